@@ -1,0 +1,61 @@
+# make demo   check the files in examples/
+# make test   run every check, as CI does
+# make bench  measure speed and memory against other tools
+# make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: demo test lint types check-compiled unit docs compile bench clean
+
+demo: .venv/.run
+	@echo '$$ ctdc-validate examples/good.csv'
+	@$(BIN)/ctdc-validate examples/good.csv
+	@echo
+	@echo '$$ ctdc-validate --show-values near examples/faulty.xlsx'
+	@$(BIN)/ctdc-validate --show-values near examples/faulty.xlsx; test $$? -eq 1
+
+test: lint types check-compiled unit docs
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+check-compiled: .venv/.dev
+	$(BIN)/python -m schema.build --check
+
+unit: .venv/.dev
+	$(BIN)/pytest
+
+docs: .venv/.dev
+	$(BIN)/mkdocs build --quiet --strict --site-dir site
+
+compile: .venv/.dev
+	$(BIN)/python -m schema.build
+
+bench: .venv/.dev .venv/.bench
+	$(BIN)/python -m bench
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet pip==26.3
+
+.venv/.run: pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml .venv/.run
+	$(BIN)/pip install --quiet --group build --group docs --group test
+	@touch $@
+
+.venv/.bench: pyproject.toml .venv/.dev
+	$(BIN)/pip install --quiet --group bench
+	@touch $@
+
+clean:
+	rm -rf .venv site dist build .cache bench-data

@@ -1,0 +1,1 @@
+"""Measure ctdc-validate against the floor and against what else one would pick."""

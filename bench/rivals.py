@@ -1,0 +1,115 @@
+"""Check the first rows of a file the way a user would with another tool.
+
+``python -m bench.rivals TOOL FILE ROWS``. Each tool gets the value lists of the
+file's columns and nothing more: no rules across columns, no list cells, no hints, so
+each does less than ctdc-validate does.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+SOURCE = "global-2020"
+
+
+def _allowed() -> dict[str, list[str]]:
+    """Return the terms of each column whose cells hold one term."""
+    from ctdc_validate.standard import load_standard
+
+    return {
+        column.name: sorted({*column.terms, *column.missing_codes})
+        for column in load_standard().sources[SOURCE].columns
+        if column.terms and column.separator is None
+    }
+
+
+def _rows(path: str, rows: int) -> Iterator[dict[str, str]]:
+    with open(path, encoding="utf-8", newline="") as file:  # noqa: PTH123 - as users do
+        yield from itertools.islice(csv.DictReader(file), rows)
+
+
+def _json_schema() -> dict[str, Any]:
+    properties = {name: {"enum": terms} for name, terms in _allowed().items()}
+    return {"type": "object", "properties": properties}
+
+
+def floor(path: str, rows: int) -> int:
+    """Read the file whole with Polars as text, and check nothing."""
+    import polars as pl
+
+    return pl.read_csv(path, infer_schema=False).height
+
+
+def jsonschema(path: str, rows: int) -> int:
+    """Validate row by row with jsonschema."""
+    from jsonschema import Draft201909Validator
+
+    validator = Draft201909Validator(_json_schema())
+    return sum(1 for row in _rows(path, rows) for _ in validator.iter_errors(row))
+
+
+def jsonschema_rs(path: str, rows: int) -> int:
+    """Validate row by row with jsonschema-rs."""
+    from jsonschema_rs import validator_for
+
+    validator = validator_for(_json_schema())
+    return sum(1 for row in _rows(path, rows) for _ in validator.iter_errors(row))
+
+
+def frictionless(path: str, rows: int) -> int:
+    """Validate with frictionless and a table schema of enum constraints."""
+    from frictionless import Checklist, Dialect, Resource, Schema, system
+
+    allowed = _allowed()
+    with open(path, encoding="utf-8", newline="") as file:  # noqa: PTH123
+        header = next(csv.reader(file))
+    fields = []
+    for name in header:
+        constraints = {"enum": allowed[name]} if name in allowed else {}
+        fields.append({"name": name, "type": "string", "constraints": constraints})
+    schema = Schema.from_descriptor({"fields": fields, "missingValues": []})
+    with system.use_context(trusted=True):
+        resource = Resource(path=path, schema=schema, dialect=Dialect())
+        report = resource.validate(Checklist(), limit_rows=rows, limit_errors=10**9)
+    return int(report.stats["errors"])
+
+
+def pandera(path: str, rows: int) -> int:
+    """Validate with pandera on a Polars frame."""
+    import pandera.polars as pa
+    import polars as pl
+
+    columns = {
+        name: pa.Column(str, pa.Check.isin(terms)) for name, terms in _allowed().items()
+    }
+    frame = pl.read_csv(path, infer_schema=False, n_rows=rows)
+    pa.DataFrameSchema(columns).validate(frame, lazy=True)
+    return 0
+
+
+def linkml(path: str, rows: int) -> int:
+    """Validate records of the standard with LinkML's own validator.
+
+    ``path`` is a JSON file of records: LinkML cannot read an edition's columns.
+    """
+    from linkml.validator import validate_file
+
+    model = "ctdc_validate/compiled/ctdc.linkml.yaml"
+    return len(validate_file(path, model, "VictimRecord").results)
+
+
+TOOLS = {
+    "floor": floor,
+    "jsonschema": jsonschema,
+    "jsonschema-rs": jsonschema_rs,
+    "frictionless": frictionless,
+    "pandera": pandera,
+    "linkml": linkml,
+}
+
+if __name__ == "__main__":
+    TOOLS[sys.argv[1]](sys.argv[2], int(sys.argv[3]))

@@ -1,0 +1,267 @@
+"""The command ``ctdc-validate``: reads the options, has files checked, writes reports.
+
+What reads tables and judges them is imported when there is something to check.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
+from ctdc_validate.cli.paths import STDIN, Output, OutputType, files_to_check, protect
+
+if TYPE_CHECKING:
+    from ctdc_validate.findings import Report
+    from ctdc_validate.validation import Settings
+
+CONFORMS, HAS_FINDINGS = 0, 1
+
+FORMATS: Final = ("text", "json")
+INPUT_FORMATS: Final = ("csv", "tsv", "xlsx", "json", "jsonl", "parquet")
+DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Print the version, which is the standard's, without reading the standard."""
+    if not value or ctx.resilient_parsing:
+        return
+    path = Path(__file__).parent.parent / "compiled" / "ctdc.dictionary.json"
+    with path.open(encoding="utf-8") as file:
+        found = re.search(r'"version":\s*"([^"]+)"', file.read(1000))
+    click.echo(f"ctdc-validate {found[1] if found else 'of unknown version'}")
+    ctx.exit()
+
+
+def _rules(
+    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Refuse a rule that the standard does not have, and name the one meant."""
+    if not value:
+        return ()
+    from difflib import get_close_matches
+
+    from ctdc_validate.standard import load_standard
+
+    rules = load_standard().rules
+    for rule in value:
+        if rule not in rules:
+            close = get_close_matches(rule.lower().replace("_", "-"), rules, n=1)
+            hint = f" Did you mean {close[0]}?" if close else ""
+            raise click.BadParameter(f"There is no rule {rule!r}.{hint}", ctx, param)
+    return value
+
+
+def _delimiter(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> str | None:
+    if value is None or value in DELIMITERS:
+        return DELIMITERS.get(value or "")
+    value = "\t" if value == "\\t" else value
+    if len(value) != 1 or value.isalnum() or value in '"\r\n':
+        raise click.BadParameter(
+            f"Write {', '.join(DELIMITERS)}, or the one character.", ctx, param
+        )
+    return value
+
+
+def _encoding(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> str | None:
+    import codecs
+
+    try:
+        return value and codecs.lookup(value).name
+    except LookupError:
+        told = "There is no encoding of this name."
+        raise click.BadParameter(told, ctx, param) from None
+
+
+@click.command(
+    name="ctdc-validate",
+    cls=Command,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Exit codes: 0 all files conform; 1 there are findings of the severity that"
+    " --fail-on names; 2 a file could not be checked, or nothing was.",
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--source",
+    metavar="NAME",
+    help="The source vocabulary, such as records, where it is not to be recognised.",
+)
+@click.option(
+    "--as",
+    "judged_as",
+    type=click.Choice(["partner", "published"]),
+    help="Judge as a partner's file or as a published edition; else the source says.",
+)
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
+@click.option("--input-format", type=click.Choice(INPUT_FORMATS))
+@click.option("--encoding", metavar="NAME", callback=_encoding, help="Of a text file.")
+@click.option(
+    "--delimiter",
+    metavar="CHARACTER",
+    callback=_delimiter,
+    help="comma, semicolon, tab, pipe, or the character.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="The form of the report on standard output.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    type=OutputType(FORMATS),
+    multiple=True,
+    help="Write the report to a file as well, in this form. May be repeated.",
+)
+@click.option(
+    "--select",
+    metavar="RULE",
+    multiple=True,
+    callback=_rules,
+    help="Apply this rule only. May be repeated.",
+)
+@click.option(
+    "--ignore",
+    metavar="RULE",
+    multiple=True,
+    callback=_rules,
+    help="Do not apply this rule. May be repeated.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    default="error",
+    show_default=True,
+    help="The least severity that gives exit code 1.",
+)
+@click.option(
+    "--max-places",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=10,
+    show_default=True,
+    help="How many places to name for each finding; counts stay true.",
+)
+@click.option(
+    "--show-values",
+    type=click.Choice(["never", "near", "all"]),
+    help="Show wrong cells never, where close to an allowed term, or always; else by"
+    " their shape. Default: near for text on a terminal, never otherwise.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "plain", "polars"]),
+    default="auto",
+    show_default=True,
+    help="What reads the tables; the report is the same.",
+)
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Show how far the check is. Default: on a terminal, after one second.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version, which is the standard's, and exit.",
+)
+def main(
+    *,
+    files: tuple[str, ...],
+    source: str | None,
+    judged_as: str | None,
+    sheet: str | None,
+    input_format: str | None,
+    encoding: str | None,
+    delimiter: str | None,
+    format_: str,
+    outputs: tuple[Output, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    max_places: int,
+    show_values: str | None,
+    engine: str,
+    progress: bool | None,
+    color: str,
+) -> int:
+    """Check files against the CTDC standard.
+
+    A FILE is a table (CSV, XLSX, JSON, JSON Lines, Parquet), a folder of tables, or -
+    for standard input. Nothing leaves this computer.
+    """
+    if input_format == "tsv":
+        input_format, delimiter = "csv", delimiter or "\t"
+    paths = files_to_check(files, input_format)
+    protect(paths, outputs)
+
+    from ctdc_validate.cli.output import print_report, wants_color, write_reports
+    from ctdc_validate.validation import Settings
+
+    settings = Settings(
+        source=source,
+        judged_as=judged_as,
+        sheet=sheet,
+        input_format=input_format,
+        encoding=encoding,
+        delimiter=delimiter,
+        engine=engine,
+        select=select,
+        ignore=ignore,
+        max_places=max_places,
+    )
+    report = _validate(paths, settings, progress)
+    write_reports(report, outputs, show_values or "never")
+    print_report(report, format_, show_values, wants_color(color))
+    return _exit_code(report, fail_on)
+
+
+def _validate(
+    paths: Sequence[str], settings: Settings, progress: bool | None
+) -> Report:
+    """Have the files checked; what stops the whole run is a usage error."""
+    from ctdc_validate.cli.progress import Progress
+    from ctdc_validate.standard import StandardNotFound
+    from ctdc_validate.validation import UnknownSource, validate_files
+
+    stdin = sys.stdin.buffer if STDIN in paths else None
+    try:
+        with Progress(progress) as watched:
+            return validate_files(paths, settings, stdin, watched)
+    except UnknownSource as error:
+        raise click.BadParameter(str(error), param_hint="--source") from None
+    except StandardNotFound as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _exit_code(report: Report, fail_on: str) -> int:
+    """Return 2 if a file was not checked, 1 for findings that count, else 0."""
+    from ctdc_validate.findings import Severity
+
+    if any(file.status != "checked" for file in report.files) or not report.files:
+        return COULD_NOT_RUN
+    least = Severity(fail_on).rank
+    findings = (finding for file in report.files for finding in file.findings)
+    return HAS_FINDINGS if any(f.severity.rank >= least for f in findings) else CONFORMS

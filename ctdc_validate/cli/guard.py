@@ -1,0 +1,48 @@
+"""What the command says when it cannot go on: one sentence, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Final
+
+import click
+
+COULD_NOT_RUN: Final = 2
+
+
+class Command(click.Command):
+    """A command that never shows a traceback, for one could show what a cell holds."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command and exit with its code."""
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except click.ClickException as error:
+            error.show()
+            code = COULD_NOT_RUN
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("ctdc-validate: stopped.", err=True)
+            code = COULD_NOT_RUN
+        except (SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:  # a panic of Polars is no Exception
+            click.echo(_sentence(error), err=True)
+            code = COULD_NOT_RUN
+        sys.exit(code)
+
+
+def _sentence(error: BaseException) -> str:
+    """Return what went wrong by type and place alone: a message may quote a cell."""
+    place = ""
+    step = error.__traceback__
+    while step is not None:
+        module = step.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("ctdc_validate") and module != __name__:
+            place = f" in {module}, line {step.tb_lineno}"
+        step = step.tb_next
+    return (
+        "ctdc-validate: stopped by a fault of its own,"
+        f" {type(error).__name__}{place}.\n"
+        "Please report this line. It holds nothing of your file."
+    )

@@ -1,0 +1,94 @@
+"""Where reports go: standard output and files, as far as each can show them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from ctdc_validate.cli.paths import Output
+from ctdc_validate.findings import Report
+from ctdc_validate.reports import FORMATS, text
+
+# Narrower than this, a report cannot be read; wider, it is not.
+NARROWEST, WIDEST = 40, 80
+
+# What a pipe says that nobody reads any more, on Windows too.
+CLOSED: Final = (errno.EPIPE, errno.EINVAL)
+
+
+def wants_color(choice: str) -> bool:
+    """Return whether to write colour to standard output, by option and environment."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR")
+    if forced:
+        return forced != "0"
+    return os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+
+def print_report(report: Report, format_: str, show: str | None, color: bool) -> None:
+    """Write a report to standard output; nothing is said when nobody reads it.
+
+    Unless asked otherwise, only people at a terminal see cells, those close to an
+    allowed term.
+    """
+    terminal = sys.stdout.isatty()
+    show = show or ("near" if format_ == "text" and terminal else "never")
+    if format_ == "text":
+        unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+        written = text(report, show, color, _width(terminal), unicode)
+    else:
+        written = FORMATS[format_](report, show)
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+    try:
+        click.echo(written, nl=False, file=sys.stdout, color=color)
+    except OSError as error:
+        if error.errno not in CLOSED:
+            raise click.ClickException(
+                f"The report could not be written: {error.strerror}."
+            ) from None
+        # Python writes once more when it ends, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:
+    """Write a report to files, each whole; where one cannot be written, none is."""
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for output in outputs:
+            written = FORMATS[output.format](report, show)
+            target = output.path.resolve()
+            if target.exists() and not target.is_file():  # a device or a pipe
+                target.write_text(written, encoding="utf-8", errors="backslashreplace")
+                continue
+            part = target.with_name(f".{target.name}.{os.getpid()}.part")
+            staged.append((part, target))
+            with part.open(
+                "x", encoding="utf-8", errors="backslashreplace", newline="\n"
+            ) as file:
+                file.write(written)
+        for part, target in staged:
+            part.replace(target)
+    except OSError as error:
+        raise click.ClickException(
+            f"The report could not be written: {error.strerror}."
+        ) from None
+    finally:
+        for part, _ in staged:
+            part.unlink(missing_ok=True)
+
+
+def _width(terminal: bool) -> int:
+    columns = shutil.get_terminal_size().columns if terminal else WIDEST
+    return max(NARROWEST, min(columns, WIDEST))

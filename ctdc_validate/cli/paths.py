@@ -1,0 +1,116 @@
+"""Which files are checked, and which may be written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    ParamType = click.ParamType["Output"]
+else:  # not generic before click 8.4
+    ParamType = click.ParamType
+
+STDIN: Final = "-"
+
+# What is checked of a folder, by the end of the name.
+TABLES: Final = (
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".xlsm",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".parquet",
+)
+
+# How names begin that are hidden, or that Excel lays beside a workbook in use.
+NO_TABLES: Final = (".", "~$")
+
+
+class Output(NamedTuple):
+    """A file to write a report to, and in which form."""
+
+    format: str
+    path: Path
+
+
+class OutputType(ParamType):
+    """FORMAT=PATH, with a path that can be written."""
+
+    name = "FORMAT=PATH"
+
+    def __init__(self, formats: Sequence[str]) -> None:
+        """Take the forms that there are."""
+        self.formats = formats
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Output:
+        """Return the form and the path; fail where no file can be written."""
+        format_, _, path = str(value).partition("=")
+        if not path or format_ not in self.formats:
+            forms = " or ".join(f"{name}=PATH" for name in self.formats)
+            self.fail(f"Write {forms}.", param, ctx)
+        target = Path(path)
+        if target.is_dir() or not target.absolute().parent.is_dir():
+            self.fail("The path is no file in a folder that exists.", param, ctx)
+        return Output(format_, target)
+
+
+def files_to_check(files: Sequence[str], input_format: str | None) -> list[str]:
+    """Return the files named, and the tables in the folders named, each once."""
+    if STDIN in files and input_format is None:
+        raise click.UsageError("Standard input (-) needs --input-format.")
+    found: dict[str, None] = {}
+    for name in files:
+        if name == STDIN or not Path(name).is_dir():
+            found[name] = None
+            continue
+        tables = sorted(_tables(name))
+        if not tables:
+            raise click.ClickException(
+                "There is no table to check in the folder"
+                f" {click.format_filename(name)}"
+                f" (looked for {', '.join(TABLES)})."
+            )
+        found.update(dict.fromkeys(tables))
+    return list(found)
+
+
+def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
+    """Refuse to write a report over a file that is checked, or two to one path."""
+    taken = {os.path.realpath(path) for path in paths if path != STDIN}
+    for output in outputs:
+        target = os.path.realpath(output.path)
+        same = (path for path in paths if path != STDIN and _same(path, output.path))
+        if target in taken or any(same):
+            raise click.UsageError(
+                f"-o {output.format}={click.format_filename(output.path)} would write"
+                " over a file that is checked, or over another report."
+            )
+        taken.add(target)
+
+
+def _same(path: str, other: Path) -> bool:
+    try:
+        return Path(path).samefile(other)
+    except OSError:
+        return False
+
+
+def _tables(folder: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(NO_TABLES)]
+        for name in names:
+            if name.lower().endswith(TABLES) and not name.startswith(NO_TABLES):
+                yield str(Path(parent, name))
+
+
+def _refuse(error: OSError) -> NoReturn:
+    name = click.format_filename(error.filename)
+    raise click.ClickException(f"The folder {name} cannot be read: {error.strerror}.")

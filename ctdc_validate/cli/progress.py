@@ -1,0 +1,63 @@
+"""How far the check is, on standard error, for people who wait."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from ctdc_validate.reports.wording import counted, printable
+
+# Seconds before anything is shown, and between two changes of it.
+PATIENCE: Final = 1.0
+PACE: Final = 0.2
+PACE_IN_A_LOG: Final = 5.0
+
+
+class Progress:
+    """A line that says how many records of which file have been checked.
+
+    ``wanted`` None shows it on a terminal only, after a second; True shows it in a
+    log as well, a line at a time.
+    """
+
+    def __init__(self, wanted: bool | None) -> None:
+        """Find out whether somebody is there to read."""
+        self._terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        watched = self._terminal and not os.environ.get("CI")
+        self._shown = watched if wanted is None else wanted
+        self._pace = PACE if self._terminal else PACE_IN_A_LOG
+        self._next = time.monotonic() + (PATIENCE if self._terminal else self._pace)
+        self._width = 0
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._width:
+            sys.stderr.write("\r" + " " * self._width + "\r")
+            sys.stderr.flush()
+
+    def __call__(self, path: str, records: int) -> None:
+        """Say how many records of a file have been checked."""
+        now = time.monotonic()
+        if not self._shown or now < self._next:
+            return
+        self._next = now + self._pace
+        name = printable(Path(path).name)[:40]
+        line = f"{name}: {counted(records, 'record')} checked"
+
+        if self._terminal:
+            sys.stderr.write("\r" + line.ljust(self._width))
+            self._width = len(line)
+        else:
+            sys.stderr.write(line + "\n")
+        sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""What schema.build compiles from the sources; generated, never edited."""

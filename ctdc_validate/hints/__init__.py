@@ -1,0 +1,44 @@
+"""What a partner probably meant by a cell or a header that the standard does not know.
+
+A wrong hint is worse than none: wherever two things could have been meant, there is
+no hint. Indexes are built for a column when its first faulty cell is asked about.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ctdc_validate.hints.cells import LONGEST, CellHints, Hint
+from ctdc_validate.hints.headers import HeaderHints
+from ctdc_validate.standard import Column, Standard
+
+__all__ = ["Hint", "Hints"]
+
+
+class Hints:
+    """Hints on the cells and headers of files in one source vocabulary."""
+
+    def __init__(self, standard: Standard, source_name: str) -> None:
+        """Take the standard and the name of the file's source vocabulary."""
+        self._standard = standard
+        self._source = standard.sources[source_name]
+        self._columns: dict[str, CellHints] = {}
+
+    def for_cell(self, column: Column, cell: str, json: bool = False) -> Hint | None:
+        """Return what was meant by a cell of a column, None where it is not clear.
+
+        With ``json``, the cell is a JSON text.
+        """
+        hints = self._columns.get(column.name)
+        if hints is None:
+            hints = CellHints(self._standard, self._source, column)
+            self._columns[column.name] = hints
+        return hints.of_json(cell) if json else hints.of_text(cell)
+
+    def for_header(self, header: str) -> str | None:
+        """Return the name of the column that a header was meant for, or None."""
+        return self._headers.meant(header) if len(header) <= LONGEST else None
+
+    @cached_property
+    def _headers(self) -> HeaderHints:
+        return HeaderHints(self._standard, self._source)

@@ -1,0 +1,200 @@
+"""How alike two spellings are: one form for all, look-alikes, and edit distance."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+# Signs that change what a number means: "48+" is not "48", "<18" is not "18+".
+_TELLING: Final = "+<>=≤≥"
+
+# Words that are one word, however they are written.
+_SAME_WORD: Final = {"saint": "st", "&": "and"}
+
+# What a reader takes for another letter, each by one of the letters it looks like.
+_LOOK_ALIKE: Final = str.maketrans(
+    "0 1 i 5 а е о р с у х і ј ѕ к м т в н".replace(" ", ""), "olls" + "aeopcyxljskmtbh"
+)
+_DIGITS_MEANT: Final = str.maketrans("oOlIi|sS", "00111155")
+
+_TOKEN: Final = re.compile(rf"[^\W_]+|[{_TELLING}&]+", re.UNICODE)
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def repaired(text: str) -> str:
+    """Return a text whose UTF-8 was read as Windows-1252, read rightly."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, without accents and leading zeros."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = "".join(
+        str(unicodedata.decimal(c)) if c.isdecimal() else c
+        for c in unicodedata.normalize("NFD", text)
+        if unicodedata.category(c) not in ("Mn", "Cf")
+    )
+    found = (_SAME_WORD.get(word, word) for word in _TOKEN.findall(text))
+    return [re.sub(r"(?<!\d)0+(?=\d)", "", word) for word in found if word != "the"]
+
+
+def header_words(text: str) -> frozenset[str]:
+    """Return the words that a header is made of, those that only join them left out."""
+    split = words(_CAMEL.sub(" ", text))
+    return frozenset(split) - {"of", "at", "the", "in", "on", "is"}
+
+
+def fold(text: str) -> str:
+    """Return the form that spellings share: no case, blanks, punctuation or accents.
+
+    Between two numbers a hyphen stays: ``9--17`` and ``9 – 17`` are alike, ``917`` is
+    not.
+    """
+    folded = ""
+    for word in words(text):
+        folded += "-" + word if folded[-1:].isdigit() and word[0].isdigit() else word
+    return folded
+
+
+def look_alike(text: str) -> str:
+    """Return the folded form of a text with look-alike letters and digits as one."""
+    return fold(text.replace("|", "l")).translate(_LOOK_ALIKE)
+
+
+def digits_meant(text: str) -> str:
+    """Return a text with the letters that look like digits as these digits."""
+    return text.translate(_DIGITS_MEANT)
+
+
+def tolerance(length: int) -> int:
+    """Return how many slips a word of this length may have and still be itself."""
+    if length < 4:
+        return 0
+    return 1 if length < 6 else 2 if length < 12 else 3
+
+
+def distance(a: str, b: str, limit: int) -> int:
+    """Return how many slips lie between two words; more than ``limit``: limit + 1.
+
+    A slip is a letter too many, missing or wrong, or two neighbours swapped (optimal
+    string alignment distance).
+    """
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+        before, last = last, row
+    return min(last[-1], limit + 1)
+
+
+def close(a: str, b: str) -> bool:
+    """Say whether two spellings differ by no more than slips of the pen."""
+    one, other = fold(a), fold(b)
+    if one == other or _joined(look_alike(a)) == _joined(look_alike(b)):
+        return True
+    limit = tolerance(max(len(one), len(other)))
+    return distance(one, other, limit) <= limit and _same_start(one, other)
+
+
+class _Name(NamedTuple):
+    text: str
+    digits: str
+    meanings: tuple[str, ...]
+
+
+class Names:
+    """Names and what they stand for, to be asked for the one that was misspelt."""
+
+    def __init__(
+        self, names: Mapping[str, Iterable[str]], strict: bool = False
+    ) -> None:
+        """Take folded names with their meanings; ``strict`` allows fewer slips."""
+        self._strict = strict
+        self._by_start: dict[str, list[_Name]] = {}
+        for name, meanings in names.items():
+            if len(name) > 3:
+                entry = _Name(name, _digits(name), tuple(meanings))
+                self._by_start.setdefault(name[0], []).append(entry)
+
+    def closest(self, folded: str) -> str | None:
+        """Return the one meaning whose name is closest, None if two compete.
+
+        The first letter must be right, or swapped with the second: slips are rare
+        there, and other words frequent (``mother`` is not ``other``).
+        """
+        limit = tolerance(len(folded))
+        if self._strict:
+            limit = min(limit, 1 if len(folded) < 9 else 2)
+        if not limit:
+            return None
+        found: dict[str, int] = {}
+        for name in self._alike(folded):
+            slips = distance(folded, name.text, limit + 2)
+            for meaning in name.meanings:
+                found[meaning] = min(found.get(meaning, limit + 3), slips)
+        best = _clear_best(found, limit)
+        return None if self._strict and self._goes_on(folded, best) else best
+
+    def _alike(self, folded: str) -> Iterator[_Name]:
+        digits = _digits(folded)
+        for start in dict.fromkeys(folded[:2]):
+            for name in self._by_start.get(start, ()):
+                if name.digits == digits and _same_start(folded, name.text):
+                    yield name
+
+    def _goes_on(self, folded: str, best: str | None) -> bool:
+        """Say whether the name of another meaning goes on where this word ends.
+
+        ``Dominican`` is two letters from one country and the first word of another.
+        """
+        return any(
+            name.text.startswith(folded[:-1]) and name.meanings != (best,)
+            for name in self._by_start.get(folded[0], ())
+            if len(name.text) > len(folded) + 2
+        )
+
+
+def _clear_best(found: Mapping[str, int], limit: int) -> str | None:
+    """Return the meaning with the fewest slips, if the next has clearly more."""
+    ranked = sorted(found.items(), key=lambda item: item[1])
+    if not ranked or ranked[0][1] > limit:
+        return None
+    best, slips = ranked[0]
+    margin = 1 if slips <= 1 else 2
+    return best if len(ranked) == 1 or ranked[1][1] >= slips + margin else None
+
+
+def _joined(folded: str) -> str:
+    return folded.replace("-", "")
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def _same_start(a: str, b: str) -> bool:
+    if not a or not b:
+        return False
+    return a[0] == b[0] or (len(a) > 1 and len(b) > 1 and a[:2] == b[1::-1])
+
+
+def only(candidates: Iterable[str]) -> str | None:
+    """Return the one candidate, None where there are none or several."""
+    found = dict.fromkeys(candidates)
+    return next(iter(found)) if len(found) == 1 else None

@@ -1,0 +1,42 @@
+"""The words in which a report counts and points, the same wherever it is text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ctdc_validate.findings import FileReport, Place, Severity
+
+
+def printable(words: str) -> str:
+    """Return a text with what is invisible, or a terminal obeys, as escapes."""
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode() for c in words
+    )
+
+
+def where(places: Sequence[Place]) -> str:
+    """Return places as the partner's own program names them."""
+    if all(place.cell is None for place in places):
+        rows = ", ".join(str(place.row) for place in places)
+        return f"row {rows}" if len(places) == 1 else f"rows {rows}"
+    return ", ".join(map(_place, places))
+
+
+def _place(place: Place) -> str:
+    cell = printable(place.cell or f"row {place.row}")
+    if cell.startswith("/") and cell.split("/")[1] != str(place.row - 1):
+        return f"line {place.row} {cell}"  # JSON Lines: the pointer is within the line
+    return cell
+
+
+def severity_counts(files: Sequence[FileReport]) -> str:
+    """Return how many places of all files have an error, a warning, a remark."""
+    errors, warnings, infos = (
+        sum(file.count(severity) for file in files) for severity in Severity
+    )
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}, {infos:,} info"
+
+
+def counted(count: int, word: str) -> str:
+    """Return a number with its word, in the plural where it must be."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

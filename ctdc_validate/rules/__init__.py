@@ -1,0 +1,233 @@
+"""The rules, one function each, by family; and the judge that applies them.
+
+A rule states what it saw as a Breach. Which cells go together, what is remembered,
+and which severity a breach has is decided here and in ``validation``, so that no
+rule can get it wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from ctdc_validate.rules.breach import ROW_FAULTS, Breach
+from ctdc_validate.rules.coherence import ClauseRule
+from ctdc_validate.rules.sentences import Sentences
+from ctdc_validate.rules.spellings import computed_column_disagrees, spellings_disagree
+from ctdc_validate.rules.structure import (
+    duplicate_column,
+    missing_column,
+    unknown_column,
+)
+from ctdc_validate.rules.values import DEPRECATED, MISSING_VALUE, REPEATED, CellRules
+from ctdc_validate.standard import Standard
+from ctdc_validate.translation import Bound, Facts, Layout, Reader, Reading, gather
+
+__all__ = [
+    "ROW_FAULTS",
+    "Breach",
+    "Judge",
+    "Sentences",
+    "duplicate_column",
+    "missing_column",
+    "unknown_column",
+]
+
+# A cell that breaks one of these is understood all the same.
+UNDERSTOOD: Final = frozenset({MISSING_VALUE, REPEATED, DEPRECATED})
+
+# Verdicts remembered for one column and for one group: far more than a file has that
+# makes sense, and a bound for one that does not.
+CELLS_REMEMBERED: Final = 5_000
+TUPLES_REMEMBERED: Final = 100_000
+
+# Stands for a cell that was not understood, when the cells beside it are judged.
+DOUBTFUL: Final = "\0"
+
+Cells = tuple[str | None, ...]
+Question = Callable[[Facts], Iterable[Breach]]
+
+
+class CellVerdict(NamedTuple):
+    """A cell's reading, the rules it breaks, and whether it was understood."""
+
+    reading: Reading
+    breaches: tuple[Breach, ...]
+    doubtful: bool
+
+
+@dataclass(slots=True)
+class Group:
+    """Columns that are asked for together, because some rule looks at all of them.
+
+    ``owned`` are the offsets of columns whose cells this group judges; a column that
+    stands in several groups is owned by the first.
+    """
+
+    columns: tuple[int, ...]
+    owned: frozenset[int]
+    questions: tuple[Question, ...]
+    verdicts: dict[Cells, tuple[Breach, ...]] = field(default_factory=dict)
+    across: dict[Cells, tuple[Breach, ...]] = field(default_factory=dict)
+
+
+class Judge:
+    """Judge the distinct cells and the distinct tuples of one file's columns."""
+
+    def __init__(
+        self,
+        standard: Standard,
+        layout: Layout,
+        typed: bool,
+        active: Collection[str],
+        today: date,
+    ) -> None:
+        """Plan which columns to ask for; ``active`` are the rules to apply."""
+        self._active = active
+        self._bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
+        strict = layout.source.typed
+        self._readers = {
+            index: Reader(b.column, standard.variables, typed, strict)
+            for index, b in self._bound.items()
+        }
+        self._cells: dict[int, dict[str | None, CellVerdict]] = {
+            index: {} for index in self._bound
+        }
+        self._cell_rules = CellRules(standard)
+        self.groups = self._plan(layout, _questions(standard, layout, active, today))
+
+    def verdict(self, group: Group, cells: Cells) -> tuple[Breach, ...]:
+        """Return the breaches by one distinct tuple of a group's columns."""
+        known = group.verdicts.get(cells)
+        if known is not None:
+            return known
+        own: list[Breach] = []
+        understood = list(cells)
+        for offset, index in enumerate(group.columns):
+            verdict = self._cells[index].get(cells[offset]) or self._cell(
+                index, cells[offset]
+            )
+            if verdict.doubtful:
+                understood[offset] = DOUBTFUL
+            if verdict.breaches and offset in group.owned:
+                own.extend(verdict.breaches)
+        if own:
+            # Wrong cells make many tuples of few; what is left of those is few again.
+            return (*own, *self._across(group, tuple(understood)))
+        if len(group.verdicts) >= TUPLES_REMEMBERED:
+            group.verdicts.clear()
+        group.verdicts[cells] = breaches = self._across(group, tuple(understood))
+        return breaches
+
+    def _cell(self, index: int, text: str | None) -> CellVerdict:
+        verdicts = self._cells[index]
+        verdict = verdicts.get(text)
+        if verdict is None:
+            reading = self._readers[index].read(text)
+            all_breaches = self._cell_rules.check(self._bound[index], text, reading)
+            breaches = tuple(b for b in all_breaches if b.rule in self._active)
+            doubtful = any(b.rule not in UNDERSTOOD for b in all_breaches)
+            verdict = CellVerdict(reading, breaches, doubtful)
+            if len(verdicts) >= CELLS_REMEMBERED:
+                verdicts.clear()
+            verdicts[text] = verdict
+        return verdict
+
+    def _across(self, group: Group, cells: Cells) -> tuple[Breach, ...]:
+        """Return the breaches by what the cells of a tuple say together."""
+        if not group.questions:
+            return ()
+        known = group.across.get(cells)
+        if known is None:
+            facts = self._facts(group, cells)
+            at = dict(zip(group.columns, cells, strict=True))
+            known = tuple(
+                breach._replace(cells=tuple(at[c] for c in breach.columns))
+                for question in group.questions
+                for breach in question(facts)
+            )
+            if len(group.across) >= TUPLES_REMEMBERED:
+                group.across.clear()
+            group.across[cells] = known
+        return known
+
+    def _facts(self, group: Group, cells: Cells) -> Facts:
+        nothing = Reading(missing=True, blank=False, items=())
+        readings = {
+            index: nothing if cell == DOUBTFUL else self._cell(index, cell).reading
+            for index, cell in zip(group.columns, cells, strict=True)
+        }
+        doubtful = frozenset(
+            index
+            for index, cell in zip(group.columns, cells, strict=True)
+            if cell == DOUBTFUL
+        )
+        return gather([self._bound[i] for i in group.columns], readings, doubtful)
+
+    def _plan(
+        self, layout: Layout, questions: Iterable[tuple[frozenset[int], Question]]
+    ) -> list[Group]:
+        """Put questions that share columns into groups, so each column is read once.
+
+        Questions are merged while they share two columns or one holds the other;
+        sharing one column only, they stay apart: together they would have many more
+        distinct tuples. What no question needs is a group of its own.
+        """
+        merged: list[tuple[set[int], list[Question]]] = []
+        for columns, question in sorted(questions, key=lambda q: -len(q[0])):
+            for group, asked in merged:
+                if columns <= group or len(columns & group) > 1:
+                    group |= columns
+                    asked.append(question)
+                    break
+            else:
+                merged.append((set(columns), [question]))
+        alone = set(self._bound).difference(*(columns for columns, _ in merged))
+        merged += [({index}, []) for index in alone]
+        groups, owned = [], set[int]()
+        for wanted, asked in sorted(merged, key=lambda m: min(m[0])):
+            order = tuple(sorted(wanted))
+            mine = frozenset(o for o, index in enumerate(order) if index not in owned)
+            owned |= wanted
+            groups.append(Group(order, mine, tuple(asked)))
+        return groups
+
+
+def _questions(
+    standard: Standard, layout: Layout, active: Collection[str], today: date
+) -> Iterator[tuple[frozenset[int], Question]]:
+    """Yield every question across columns that this file can be asked."""
+
+    def at(columns: Iterable[Bound]) -> frozenset[int]:
+        return frozenset(b.index for b in columns)
+
+    by_rule: dict[str, list[tuple[frozenset[int], Question]]] = {}
+    for clause in standard.clauses:
+        spellings = [layout.spelling(name) for name in clause.variables]
+        if clause.rule in active and all(spellings):
+            columns = frozenset[int]().union(*map(at, spellings))
+            question: Question = ClauseRule(clause, standard, today).check
+            by_rule.setdefault(clause.rule, []).append((columns, question))
+    for asked in by_rule.values():
+        # Clauses of one rule that share a column are asked about together.
+        for columns, question in asked:
+            sharing = [other for other, _ in asked if other & columns]
+            yield columns.union(*sharing), question
+    for name in standard.variables if "spellings-disagree" in active else ():
+        spelling = layout.spelling(name)
+        if len(spelling) > 1:
+            yield at(spelling), _about_variable(layout, name)
+    for b in layout.bound if "computed-column-disagrees" in active else ():
+        if b.column.computed is not None:
+            parts = (layout.spelling(name) for name in b.column.variables)
+            yield at([b]).union(*map(at, parts)), _about_computed(layout, b)
+
+
+def _about_variable(layout: Layout, variable: str) -> Question:
+    return lambda facts: spellings_disagree(layout, variable, facts)
+
+
+def _about_computed(layout: Layout, computed: Bound) -> Question:
+    return lambda facts: computed_column_disagrees(layout, computed, facts)

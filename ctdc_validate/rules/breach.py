@@ -1,0 +1,30 @@
+"""What a rule yields: one breach, before severity, hint and places are put to it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+# The rules that a file's rows break by their shape, by the name the tables give it.
+ROW_FAULTS: Final = {
+    "too-long": "ragged-row",
+    "too-short": "ragged-row",
+    "blank": "blank-row",
+}
+
+
+class Breach(NamedTuple):
+    """One way in which cells break a rule.
+
+    ``columns`` are positions in the header, ``cells`` what stands there as written.
+    ``part`` is the one term of a cell that is wrong, where a cell holds several.
+    ``sentence`` replaces the rule's own message where a clause says it better.
+    ``hint`` is set where the rule itself knows what was meant.
+    """
+
+    rule: str
+    variables: tuple[str, ...]
+    columns: tuple[int, ...]
+    cells: tuple[str | None, ...] = ()
+    part: str | None = None
+    sentence: str | None = None
+    hint: str | None = None

@@ -1,0 +1,60 @@
+"""Rules across variables: the standard's if-then clauses, judged by ``jsonschema``."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from jsonschema import Draft201909Validator
+
+from ctdc_validate.rules.breach import Breach
+from ctdc_validate.standard import Clause, Standard
+from ctdc_validate.translation import Facts
+
+
+class ClauseRule:
+    """One clause, ready to judge records; verdicts are remembered by their values."""
+
+    def __init__(self, clause: Clause, standard: Standard, today: date) -> None:
+        """Take a clause; ``today`` bounds the years that it knows no end of."""
+        self.clause = clause
+        self.variables = standard.variables
+        requirement: dict[str, Any] = copy.deepcopy(dict(clause.requirement))
+        for name in clause.no_later_than_today:
+            bounds = requirement.setdefault("properties", {}).setdefault(name, {})
+            bounds["maximum"] = today.year
+        self._schema = Draft201909Validator(
+            {"if": dict(clause.condition), "then": requirement}
+        )
+        self._verdicts: dict[tuple[Any, ...], bool] = {}
+
+    def check(self, facts: Facts) -> Iterator[Breach]:
+        """Yield a breach when the facts meet the condition and not the requirement."""
+        record = facts.record(self.clause.variables, self.variables)
+        if not record or self._holds(record):
+            return
+        columns = sorted(
+            {
+                column
+                for variable in self.clause.variables
+                for asserted in facts.asserted.get(variable, {}).values()
+                for column in asserted
+            }
+        )
+        yield Breach(
+            self.clause.rule,
+            self.clause.variables,
+            tuple(columns),
+            sentence=self.clause.message,
+        )
+
+    def _holds(self, record: Mapping[str, Any]) -> bool:
+        key = tuple(
+            (name, tuple(value) if isinstance(value, list) else value)
+            for name, value in record.items()
+        )
+        if key not in self._verdicts:
+            self._verdicts[key] = self._schema.is_valid(record)
+        return self._verdicts[key]

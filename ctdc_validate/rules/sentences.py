@@ -1,0 +1,85 @@
+"""The sentence of a breach: the rule's words with the partner's own names put in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ctdc_validate.rules.breach import Breach
+from ctdc_validate.standard import Column, Standard, Variable
+from ctdc_validate.translation import Layout
+
+# A longer list of allowed terms is named by its size and its first members.
+LISTED: Final = 20
+SUCH_AS: Final = 3
+
+
+class Sentences:
+    """Word the breaches of one file; no sentence holds what stands in a cell."""
+
+    def __init__(self, standard: Standard, layout: Layout, typed: bool) -> None:
+        """Take the standard that words them and the layout that names columns."""
+        self._standard = standard
+        self._layout = layout
+        self._typed = typed
+        self._columns = {b.index: b.column for b in layout.bound}
+
+    def of(self, breach: Breach) -> str:
+        """Return a breach's sentence."""
+        rule = self._standard.rules[breach.rule]
+        words = {name: self._spelled(name) for name in self._standard.variables}
+        words |= self._words(breach)
+        sentence = rule.message if breach.sentence is None else breach.sentence
+        return sentence.format_map(words)
+
+    def _spelled(self, variable: str) -> str:
+        """Return the column that spells a variable; the list where flags spell it."""
+        spelling = self._layout.spelling(variable)
+        lists = [b for b in spelling if b.column.separator is not None]
+        chosen = (*lists, *spelling)
+        return chosen[0].header if chosen else variable
+
+    def _words(self, breach: Breach) -> dict[str, str]:
+        words = {
+            "column": self._column(breach),
+            "cells": "more" if breach.part == "too-long" else "fewer",
+            **dict.fromkeys(("variable", "list", "allowed", "expected"), ""),
+        }
+        if not breach.variables:
+            return words
+        variable = self._standard.variables[breach.variables[0]]
+        column = self._columns.get(breach.columns[0]) if breach.columns else None
+        words["variable"] = variable.label
+        words["minimum"] = str(variable.schema.get("minimum", ""))
+        words["maximum"] = str(variable.schema.get("maximum", ""))
+        words["expected"] = self._expected(breach.rule, variable, column)
+        if variable.list is not None:
+            words["list"] = self._standard.lists[variable.list].label
+            words["allowed"] = self._allowed(variable, column)
+        return words
+
+    def _column(self, breach: Breach) -> str:
+        if breach.rule == "missing-column":
+            return breach.hint or breach.part or ""
+        if not breach.columns:
+            return breach.part or ""
+        return ", ".join(self._layout.header[i] for i in breach.columns)
+
+    def _expected(self, rule: str, variable: Variable, column: Column | None) -> str:
+        if rule == "unclear-missing-code":
+            if self._typed and self._layout.source.typed:
+                return "no key at all"
+            codes = sorted(column.missing_codes - {""}) if column else []
+            return codes[0] if codes else "an empty cell"
+        if variable.list is None:
+            return "a whole number"
+        return "a list of texts" if variable.multivalued else "a text"
+
+    def _allowed(self, variable: Variable, column: Column | None) -> str:
+        terms = [] if column is None else [*column.terms, *column.missing_codes]
+        if variable.list is not None and (column is None or column.notation == "code"):
+            values = self._standard.lists[variable.list].values
+            terms += [code for code, value in values.items() if not value.deprecated]
+        terms = [term for term in dict.fromkeys(terms) if term]
+        if len(terms) <= LISTED:
+            return ", ".join(terms)
+        return f"{len(terms)} codes, such as {', '.join(sorted(terms)[:SUCH_AS])}"

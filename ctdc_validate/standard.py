@@ -1,0 +1,282 @@
+"""The compiled standard as frozen objects; what ``schema.build`` wrote, no more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+COMPILED = "ctdc_validate.compiled"
+
+
+class StandardNotFound(Exception):
+    """The compiled standard is missing or of another format than this tool reads."""
+
+
+class Target(NamedTuple):
+    """What one source term says: this value of this variable, with this effect.
+
+    ``effect`` is set (it holds), exclude (it does not hold) or candidate (one of
+    several, never asserted).
+    """
+
+    variable: str
+    value: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One member of a value list. ``deprecated`` is the sentence to act on, or None."""
+
+    code: str
+    label: str
+    aliases: tuple[str, ...]
+    notations: Mapping[str, str]
+    deprecated: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueList:
+    """The closed set of values that a variable may take, by code."""
+
+    name: str
+    label: str
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One thing recorded about a record. ``schema`` is its JSON Schema, self-contained.
+
+    ``list`` is None where the range is a number.
+    """
+
+    name: str
+    label: str
+    definition: str
+    iri: str
+    list: str | None
+    multivalued: bool
+    required: bool
+    extension: bool
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement that is checked, with its texts and its two severities."""
+
+    id: str
+    family: str
+    title: str
+    description: str
+    message: str
+    reason: str
+    source: str | None
+    partner: str
+    published: str
+    published_lists: Mapping[str, str]
+    keywords: tuple[str, ...]
+
+    def severity(self, judged_as: str, value_list: str | None = None) -> str | None:
+        """Return the severity for a partner's or a published file, None if not asked.
+
+        A value list may weigh more in a published edition than the rule does in
+        general: a wrong country is no trace of redaction.
+        """
+        severity = self.partner if judged_as == "partner" else self.published
+        if judged_as == "published" and value_list is not None:
+            severity = self.published_lists.get(value_list, severity)
+        return None if severity == "none" else severity
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One if-then sentence of a coherence rule, as two JSON Schemas on a record."""
+
+    rule: str
+    name: str
+    variables: tuple[str, ...]
+    message: str
+    condition: Mapping[str, Any]
+    requirement: Mapping[str, Any]
+    no_later_than_today: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a source vocabulary, and what its terms say in our words."""
+
+    name: str
+    aliases: tuple[str, ...]
+    pattern: str | None
+    variables: tuple[str, ...]
+    use: str
+    optional: bool
+    separator: str | None
+    notation: str | None
+    computed: str | None
+    denial_needs_a_value: bool
+    missing_codes: frozenset[str]
+    terms: Mapping[str, tuple[Target, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One spelling of the standard: whose columns and terms, and how it is judged.
+
+    ``typed`` says that JSON types matter: ``"2017"`` is not the number 2017.
+    """
+
+    name: str
+    title: str
+    judged_as: str
+    typed: bool
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The whole: variables, value lists, rules and source vocabularies."""
+
+    version: str
+    digest: str
+    variables: Mapping[str, Variable]
+    lists: Mapping[str, ValueList]
+    rules: Mapping[str, Rule]
+    clauses: tuple[Clause, ...]
+    sources: Mapping[str, Source]
+    unclear_missing_codes: frozenset[str]
+
+
+@cache
+def load_standard() -> Standard:
+    """Read the compiled standard that ships with the package.
+
+    Raises StandardNotFound when it is missing or damaged.
+    """
+    try:
+        dictionary = _read("ctdc.dictionary.json")
+        schema = _read("ctdc.schema.json")
+        rules = _read("ctdc.rules.json")
+        return _standard(dictionary, schema, rules)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(
+            "The compiled standard is missing or damaged: install ctdc-validate again"
+            " (in a clone: python -m schema.build)."
+        ) from error
+
+
+def _read(name: str) -> Any:
+    return json.loads(files(COMPILED).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
+    tables = {
+        name: {term: tuple(Target(*t) for t in targets) for term, targets in t.items()}
+        for name, t in dictionary["term_tables"].items()
+    }
+    return Standard(
+        version=dictionary["version"],
+        digest=dictionary["digest"],
+        variables={
+            name: Variable(name=name, **fields, schema=_alone(schema, name))
+            for name, fields in dictionary["variables"].items()
+        },
+        lists={
+            name: ValueList(
+                name,
+                fields["label"],
+                {c: _value(c, v) for c, v in fields["values"].items()},
+            )
+            for name, fields in dictionary["lists"].items()
+        },
+        rules={
+            name: _rule(name, fields) for name, fields in dictionary["rules"].items()
+        },
+        clauses=tuple(_clause(fields) for fields in clauses),
+        sources={
+            name: Source(
+                name=name,
+                title=fields["title"],
+                judged_as=fields["judged_as"],
+                typed=fields["typed"],
+                columns=tuple(_column(c, tables) for c in fields["columns"]),
+            )
+            for name, fields in dictionary["sources"].items()
+        },
+        unclear_missing_codes=frozenset(
+            token.casefold() for token in dictionary["unclear_missing_codes"]
+        ),
+    )
+
+
+def _alone(schema: Any, variable: str) -> Mapping[str, Any]:
+    """Return a variable's JSON Schema with the definitions that it refers to."""
+    return {"$defs": schema.get("$defs", {}), **schema["properties"][variable]}
+
+
+def _value(code: str, fields: Any) -> Value:
+    return Value(
+        code,
+        fields["label"],
+        tuple(fields["aliases"]),
+        fields["notations"],
+        fields["deprecated"],
+    )
+
+
+def _rule(name: str, fields: Any) -> Rule:
+    return Rule(
+        id=name,
+        family=fields["family"],
+        title=fields["title"],
+        description=fields["description"],
+        message=fields["message"],
+        reason=fields["reason"],
+        source=fields["source"],
+        partner=fields["partner"],
+        published=fields["published"],
+        published_lists=fields["published_lists"],
+        keywords=tuple(fields["keywords"]),
+    )
+
+
+def _clause(fields: Any) -> Clause:
+    return Clause(
+        rule=fields["id"],
+        name=fields["clause"],
+        variables=tuple(fields["variables"]),
+        message=fields["message"],
+        condition=fields["if"],
+        requirement=fields["then"],
+        no_later_than_today=tuple(fields.get("no_later_than_today", ())),
+    )
+
+
+def _column(
+    fields: Any, tables: Mapping[str, Mapping[str, tuple[Target, ...]]]
+) -> Column:
+    return Column(
+        name=fields["name"],
+        aliases=tuple(fields["aliases"]),
+        pattern=fields.get("pattern"),
+        variables=tuple(fields["variables"]),
+        use=fields["use"],
+        optional=fields["optional"],
+        separator=fields["separator"],
+        notation=fields["notation"],
+        computed=fields["computed"],
+        denial_needs_a_value=fields["denial_needs_a_value"],
+        missing_codes=frozenset(fields["missing_codes"]),
+        terms=tables[fields["terms"]] if fields["terms"] else {},
+    )
+
+
+def names(sources: Sequence[Source]) -> str:
+    """Return the names of source vocabularies as one readable list."""
+    return ", ".join(source.name for source in sources)

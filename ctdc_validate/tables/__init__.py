@@ -1,0 +1,22 @@
+"""Files of every format, read into batches that answer questions on their cells."""
+
+from ctdc_validate.tables.opening import FORMATS, open_table
+from ctdc_validate.tables.table import (
+    Batch,
+    Fit,
+    ReadOptions,
+    RowFault,
+    Table,
+    UnreadableFile,
+)
+
+__all__ = [
+    "FORMATS",
+    "Batch",
+    "Fit",
+    "ReadOptions",
+    "RowFault",
+    "Table",
+    "UnreadableFile",
+    "open_table",
+]

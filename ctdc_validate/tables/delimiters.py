@@ -1,0 +1,56 @@
+"""Find the delimiter of a CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from contextlib import suppress
+from itertools import islice
+
+from ctdc_validate.tables.header import HEADER_WITHIN, find_header
+from ctdc_validate.tables.table import Fit, UnreadableFile
+
+CANDIDATES = (",", ";", "\t", "|")
+_NAMES = {"tab": "\t", "\\t": "\t"}
+_DECLARED = re.compile(rb'"?sep=([^"\n])"?\n', re.IGNORECASE)
+
+
+def asked_delimiter(text: str) -> str:
+    """Return the delimiter that was asked for: a character, or ``tab``.
+
+    Raises UnreadableFile.
+    """
+    delimiter = _NAMES.get(text.lower(), text)
+    if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\n\r\0\x02':
+        raise UnreadableFile(
+            "The delimiter must be one ASCII character, but no quotation mark and no"
+            " line break."
+        )
+    return delimiter
+
+
+def declared_delimiter(first_line: bytes) -> str | None:
+    """Return the delimiter of a line such as ``sep=;``, which Excel does not show."""
+    match = _DECLARED.fullmatch(first_line)
+    return None if match is None or match[1] > b"\x7f" else match[1].decode()
+
+
+def sniff_delimiter(sample: str, fit: Fit) -> str:
+    """Return the delimiter whose header fits best, then whose rows agree best."""
+    return max(CANDIDATES, key=lambda delimiter: _merit(sample, delimiter, fit))
+
+
+def _merit(sample: str, delimiter: str, fit: Fit) -> tuple[float, float, int]:
+    """Return how well the header fits, how many rows are as wide, and how wide."""
+    reader = csv.reader(io.StringIO(sample, newline="\n"), delimiter=delimiter)
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # what was read so far may be enough
+        rows.extend(islice(reader, HEADER_WITHIN))
+    header = find_header(rows, fit)
+    if header is None:
+        return (0.0, 0.0, 0)
+    width = len(rows[header.index])
+    below = [row for row in rows[header.index :] if any(row)]
+    alike = sum(len(row) == width for row in below) / len(below)
+    return (round(header.score, 3), alike if width > 1 else 0.0, width)

@@ -1,0 +1,242 @@
+"""Read text of any usual encoding as UTF-8, in pieces of whole lines.
+
+Lines end in a bare LF in all that is given out, and the last one does too. At no time
+is more in memory than a piece and what was read to fill it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from ctdc_validate.tables.table import UnreadableFile
+
+LINE_AT_MOST = 1_000_000
+SMALL_READ = 1 << 16
+_LINES_AT_ONCE = 1 << 20
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class LineStream:
+    """Lines of a file as UTF-8 bytes; ``encoding`` is what the file was found to be.
+
+    A file is taken for UTF-8 until a byte that cannot be. If all before it was
+    ASCII, the file is Windows-1252, as Excel writes it; else it is neither.
+    """
+
+    def __init__(
+        self,
+        raw: BinaryIO,
+        encoding: str | None = None,
+        line_at_most: int = LINE_AT_MOST,
+    ) -> None:
+        self._raw = raw
+        self._line_at_most = line_at_most
+        head = raw.read(4096)
+        self.encoding, mark = recognise_encoding(head, encoding)
+        self._unread = head[mark:]
+        self._decoder = (
+            None
+            if self.encoding == "utf-8"
+            else codecs.getincrementaldecoder(self.encoding)()
+        )
+        self._fixed = encoding is not None or mark > 0
+        self._fallen_back = False
+        self._ascii = True
+        self._rest = b""
+        self._ended = False
+        self._held = False  # a CR that may be half of a line end
+        self._decoded_lines = 0
+        self._open = False  # the last line read so far has no line end
+        self.lines = 0
+
+    def piece(self, size: int) -> bytes:
+        """Return about this many bytes of whole lines, b"" at the end.
+
+        Raises UnreadableFile.
+        """
+        before, self._rest = self._rest, b""
+        # CRLF and wide encodings shrink what is read; what is nearly full is enough.
+        while 2 * (len(before) + len(self._rest)) < size and not self._ended:
+            before += self._rest
+            self._rest = self._read(size - len(before))
+        cut = self._rest.rfind(b"\n") + 1
+        if before and not cut:
+            before, self._rest = b"", before + self._rest
+            cut = self._rest.rfind(b"\n") + 1
+        if not cut:
+            return self.line()
+        # The one large copy of a piece.
+        piece = b"".join((before, memoryview(self._rest)[:cut]))
+        self._rest = self._rest[cut:]
+        return self._checked(piece)
+
+    def line(self) -> bytes:
+        """Return the next line, b"" at the end.
+
+        Raises UnreadableFile.
+        """
+        cut = self._rest.find(b"\n") + 1
+        while not cut and not self._ended:
+            before = len(self._rest)
+            if before > self._line_at_most:
+                raise self._too_long(self.lines + 1)
+            self._rest += self._read(SMALL_READ)
+            cut = self._rest.find(b"\n", before) + 1
+        line, self._rest = self._rest[:cut], self._rest[cut:]
+        return self._checked(line)
+
+    def numbered_lines(self) -> Iterator[tuple[int, bytes]]:
+        """Yield each line with its number, from 1.
+
+        Raises UnreadableFile.
+        """
+        number = self.lines
+        while piece := self.piece(_LINES_AT_ONCE):
+            for line in io.BytesIO(piece):
+                number += 1
+                yield number, line
+
+    def _read(self, size: int) -> bytes:
+        """Return more bytes with line ends made LF; b"" does not mean the end."""
+        try:
+            data = self._unread + self._raw.read(max(1, size))
+        except OSError:
+            raise UnreadableFile("The system cannot read this file.") from None
+        self._unread = b""
+        self._ended = not data
+        if self._decoder is not None:
+            data = self._decode(data)
+        if self._held:
+            data, self._held = b"\r" + data, False
+        if b"\r" in data:
+            if data.endswith(b"\r") and not self._ended:
+                data, self._held = data[:-1], True
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        if data:
+            self._open = not data.endswith(b"\n")
+        if self._ended and self._open:
+            data, self._open = data + b"\n", False
+        if self._decoder is not None:
+            self._decoded_lines += data.count(b"\n")
+        return data
+
+    def _decode(self, data: bytes) -> bytes:
+        assert self._decoder is not None
+        try:
+            return self._decoder.decode(data, final=self._ended).encode()
+        except UnicodeDecodeError as error:
+            good = error.object[: error.start].decode(self.encoding, "ignore")
+            good = good.replace("\r\n", "\n").replace("\r", "\n")
+            line = self._decoded_lines + good.count("\n") + 1
+        except UnicodeError:
+            line = self._decoded_lines + 1
+        raise UnreadableFile(
+            f"Line {line} cannot be read in the encoding {self.encoding}."
+        )
+
+    def _checked(self, piece: bytes) -> bytes:
+        """Return a piece as UTF-8; raise UnreadableFile where it is not text."""
+        nul = piece.find(b"\0")
+        if nul >= 0:
+            line = self.lines + piece.count(b"\n", 0, nul) + 1
+            raise UnreadableFile(
+                f"Line {line} holds a NUL byte, which no text file does."
+            )
+        if self._decoder is None and not (self._fallen_back or piece.isascii()):
+            self._check_utf8(piece)
+        long = long_line(piece, self._line_at_most)
+        if long is not None:
+            raise self._too_long(self.lines + piece.count(b"\n", 0, long) + 1)
+        if self._fallen_back:
+            piece = self._from_cp1252(piece)
+        self.lines += piece.count(b"\n")
+        return piece
+
+    def _check_utf8(self, piece: bytes) -> None:
+        try:
+            piece.decode()
+            self._ascii = False
+        except UnicodeDecodeError as error:
+            only_ascii = self._ascii and piece[: error.start].isascii()
+            if self._fixed or not only_ascii:
+                line = self.lines + piece.count(b"\n", 0, error.start) + 1
+                raise self._not_utf8(line) from None
+            self._fallen_back, self.encoding = True, "cp1252"
+
+    def _from_cp1252(self, piece: bytes) -> bytes:
+        try:
+            return piece.decode("cp1252").encode()
+        except UnicodeDecodeError as error:
+            line = self.lines + piece.count(b"\n", 0, error.start) + 1
+        raise UnreadableFile(
+            f"Line {line} is neither UTF-8 nor Windows-1252. Save the file as UTF-8,"
+            " or name its encoding with --encoding."
+        )
+
+    def _not_utf8(self, line: int) -> UnreadableFile:
+        if self._fixed:
+            return UnreadableFile(
+                f"Line {line} is not UTF-8, though the file is said to be."
+            )
+        return UnreadableFile(
+            f"Line {line} is not UTF-8, though there is UTF-8 before it: the file mixes"
+            " two encodings. Save it as UTF-8, or name its encoding with --encoding."
+        )
+
+    def _too_long(self, line: int) -> UnreadableFile:
+        return UnreadableFile(
+            f"Line {line} is longer than {self._line_at_most:,} bytes, so this is"
+            " not a table of records."
+        )
+
+
+def long_line(piece: bytes, most: int) -> int | None:
+    """Return where the first line longer than so many bytes begins, None for none."""
+    start = 0
+    while len(piece) - start > most:
+        end = piece.rfind(b"\n", start, start + most + 1)
+        if end < 0:
+            return start
+        start = end + 1
+    return None
+
+
+def recognise_encoding(head: bytes, encoding: str | None) -> tuple[str, int]:
+    """Return an encoding's name and the length of the byte order mark.
+
+    Raises UnreadableFile where the name asked for is none.
+    """
+    if encoding is not None:
+        return _named(head, encoding)
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name, len(mark)
+    even, odd = head[0:1000:2], head[1:1000:2]
+    if odd.count(0) > 0.7 * len(odd) and not even.count(0):
+        return "utf-16-le", 0
+    if even.count(0) > 0.7 * len(even) and not odd.count(0):
+        return "utf-16-be", 0
+    return "utf-8", 0
+
+
+def _named(head: bytes, encoding: str) -> tuple[str, int]:
+    try:
+        found = codecs.lookup(encoding)
+        found.incrementaldecoder().decode(b"")
+    except (LookupError, TypeError, ValueError):
+        raise UnreadableFile("There is no text encoding of the name given.") from None
+    if not getattr(found, "_is_text_encoding", True):
+        raise UnreadableFile("There is no text encoding of the name given.")
+    name = "utf-8" if found.name == "utf-8-sig" else found.name
+    for mark, marked in _MARKS:
+        if head.startswith(mark) and name in (marked, marked[:6]):
+            return marked, len(mark)
+    return name, 0

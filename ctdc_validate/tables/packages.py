@@ -1,0 +1,95 @@
+"""What lies in a ZIP or OLE file, and whether it is safe to unpack."""
+
+from __future__ import annotations
+
+import copy
+import zipfile
+from typing import Final
+
+from ctdc_validate.tables.content import Content
+from ctdc_validate.tables.table import UnreadableFile
+
+ZIP_MARK: Final = b"PK\x03\x04"
+OLE_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+# Unpacked bytes. Workbooks of coded records shrink to a tenth or a thirtieth; what
+# shrinks to a two-hundredth was made to fill the memory.
+_HARMLESS = 100_000_000
+_RATIO = 200
+_UNPACKED_AT_MOST = 2_000_000_000
+_BLOCK = 1 << 20
+
+_DAMAGED = "The workbook is damaged: it cannot be unpacked."
+_SAVE_AS_XLSX = "Open it in a spreadsheet program and save it as .xlsx."
+
+
+def check_ole(content: Content) -> UnreadableFile:
+    """Return what to say of an OLE file: an encrypted workbook, or an old one.
+
+    Raises UnreadableFile where it cannot be read.
+    """
+    if _holds(content, "EncryptedPackage".encode("utf-16-le")):
+        return UnreadableFile(
+            "The workbook is protected with a password. Save it without one."
+        )
+    return UnreadableFile(
+        f"This is a file of an old Office program, such as .xls. {_SAVE_AS_XLSX}"
+    )
+
+
+def _holds(content: Content, mark: bytes) -> bool:
+    with content.open() as file:
+        kept = b""
+        while block := file.read(_BLOCK):
+            if mark in kept + block:
+                return True
+            kept = block[-len(mark) :]
+    return False
+
+
+def check_zip(content: Content) -> None:
+    """Make sure that a ZIP file is an XLSX workbook and no bomb.
+
+    Raises UnreadableFile.
+    """
+    with content.open() as file:
+        try:
+            with zipfile.ZipFile(file) as package:
+                _check_kind(set(package.namelist()))
+                _check_size(package)
+        except UnreadableFile:
+            raise
+        except Exception:  # whatever a damaged package makes the library raise
+            raise UnreadableFile(_DAMAGED) from None
+
+
+def _check_kind(names: set[str]) -> None:
+    if "xl/workbook.xml" in names:
+        return
+    if "xl/workbook.bin" in names:
+        raise UnreadableFile(f"This is a binary workbook (.xlsb). {_SAVE_AS_XLSX}")
+    if "content.xml" in names and "mimetype" in names:
+        raise UnreadableFile(f"This is an OpenDocument file (.ods). {_SAVE_AS_XLSX}")
+    raise UnreadableFile(
+        "This is a ZIP file without a workbook in it. Unpack it, and check the files"
+        " that were packed."
+    )
+
+
+def _check_size(package: zipfile.ZipFile) -> None:
+    entries = package.infolist()
+    packed = sum(entry.compress_size for entry in entries)
+    most = min(_UNPACKED_AT_MOST, max(_HARMLESS, _RATIO * packed))
+    unpacked = 0
+    for entry in entries:
+        # What an entry says of its own size need not be true: count the bytes.
+        whole = copy.copy(entry)
+        whole.file_size = most + 1
+        with package.open(whole) as file:
+            while block := file.read(_BLOCK):
+                unpacked += len(block)
+                if unpacked > most:
+                    raise UnreadableFile(
+                        "The workbook unpacks to far more than a table of records"
+                        " needs, so it was not opened."
+                    )

@@ -1,0 +1,158 @@
+"""Parse a chunk of CSV with Polars where this is provably exact.
+
+Exact means: what the standard library's reader would give, row by row. A sentinel is
+put behind the last cell of each line; a row is exact if the sentinel lands in the
+column behind the last one. Rows that are not exact are read again by themselves.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+
+import polars as pl
+
+from ctdc_validate.tables.line_stream import long_line
+from ctdc_validate.tables.polars_engine import (
+    ROW,
+    PolarsBatch,
+    column_name,
+    frame_of_records,
+    own_categories,
+)
+from ctdc_validate.tables.quoted_records import split_line
+from ctdc_validate.tables.row_shapes import RowShapes
+
+SENTINEL = "\x02"
+_END = "end"
+# Polars would skip the first, and take the others for compressed data.
+_MISREAD_STARTS = (codecs.BOM_UTF8, b"x\x01", b"x^", b"x\x9c", b"x\xda", b"(\xb5")
+# With more inexact rows than this share, reading all with one reader is as fast.
+_INEXACT_SHARE = 0.25
+
+
+def read_chunk(
+    piece: bytes,
+    lines: int,
+    first_row: int,
+    delimiter: str,
+    columns: int,
+    shapes: RowShapes,
+) -> PolarsBatch | None:
+    """Return a chunk of so many lines as a batch, None where it may not be exact.
+
+    ``columns`` is the number of cells that the header was written with.
+    """
+    dtype = own_categories()
+    frame = _parse(piece, lines, delimiter, columns, dtype)
+    if frame is None:
+        return None
+    height = frame.height
+    inexact = frame.select(_inexact(frame, shapes.width, columns).arg_true())
+    indexes = inexact.to_series().to_list()
+    if len(indexes) > height * _INEXACT_SHARE:
+        return None
+    rows = pl.int_range(first_row, first_row + height, dtype=pl.Int64).alias(ROW)
+    names = [column_name(column) for column in range(shapes.width)]
+    frame = frame.select(*names, rows)
+    if not indexes:
+        shapes.record()
+    else:
+        texts = piece.split(b"\n")[:height]
+        numbers, records = _shaped(texts, indexes, first_row, delimiter, shapes)
+        read_again = frame_of_records(numbers, records, shapes.width, dtype)
+        kept = frame.filter(~pl.col(ROW).is_in([first_row + i for i in indexes]))
+        frame = pl.concat([kept, read_again]).sort(ROW)
+    return PolarsBatch(frame, shapes.take_faults())
+
+
+def _shaped(
+    lines: list[bytes],
+    indexes: list[int],
+    first_row: int,
+    delimiter: str,
+    shapes: RowShapes,
+) -> tuple[list[int], list[list[str]]]:
+    """Return the records among the inexact rows, at the header's width."""
+    numbers: list[int] = []
+    records: list[list[str]] = []
+    previous = -1
+    for index in indexes:
+        if index > previous + 1:
+            shapes.record()
+        record = shapes.shape(first_row + index, split_line(lines[index], delimiter))
+        if record is not None:
+            numbers.append(first_row + index)
+            records.append(record)
+        previous = index
+    if previous + 1 < len(lines):
+        shapes.record()
+    return numbers, records
+
+
+def _parse(
+    piece: bytes, lines: int, delimiter: str, columns: int, dtype: pl.Categorical
+) -> pl.DataFrame | None:
+    """Return the chunk with its sentinel column, None where it may not be exact."""
+    separator = delimiter.encode()
+    if (
+        piece.startswith(_MISREAD_STARTS)
+        or SENTINEL.encode() in piece
+        # Lines shorter than a row can be would fill the memory with nothing.
+        or lines * (columns + 1) > len(piece)
+        or long_line(piece, csv.field_size_limit()) is not None
+    ):
+        return None
+    quoted = b'"' in piece
+    if quoted:
+        if not regular_quotes(piece, separator):
+            return None
+        piece = piece.replace(b'""', b"")  # quoted cells with nothing in them
+    names = [column_name(column) for column in range(columns)]
+    frame = pl.read_csv(
+        io.BytesIO(piece.replace(b"\n", separator + SENTINEL.encode() + b"\n")),
+        has_header=False,
+        schema=dict.fromkeys([*names, _END], dtype),
+        separator=delimiter,
+        quote_char='"' if quoted else None,
+        truncate_ragged_lines=True,
+        extra_columns="ignore",
+        missing_columns="insert",
+    )
+    return frame if frame.height == lines else None
+
+
+def _inexact(frame: pl.DataFrame, width: int, columns: int) -> pl.Expr:
+    """Return which rows are too long, too short or blank."""
+    inexact = pl.col(_END).ne_missing(pl.lit(SENTINEL))
+    for column in range(width, columns):
+        inexact |= pl.col(column_name(column)).is_not_null()
+    names = [column_name(column) for column in range(width)]
+    if all(frame[name].null_count() for name in names):
+        inexact |= pl.all_horizontal(pl.col(names).is_null())
+    return inexact
+
+
+def regular_quotes(piece: bytes, separator: bytes) -> bool:
+    """Say whether each quotation mark opens or closes a cell at its border.
+
+    Every mark is classed as opening (behind a border) or closing (before one). If
+    none is left over and the two alternate, each cell is either free of marks or
+    enclosed in exactly two.
+    """
+    opening, closing = b"\x03", b"\x04"
+    if opening in piece or closing in piece or separator in (opening, closing):
+        return False
+    marks = b"\n" + piece
+    for between in (separator, b"\n"):
+        marks = marks.replace(b'"' + between + b'"', closing + opening)
+    for border in (separator, b"\n"):
+        marks = marks.replace(border + b'"', opening).replace(b'"' + border, closing)
+    if b'"' in marks:
+        return False
+    kept = marks.translate(None, _ALL_BUT_MARKS)
+    return kept == (opening + closing) * (len(kept) // 2)
+
+
+_ALL_BUT_MARKS = bytes(b for b in range(256) if b not in (3, 4))

@@ -1,0 +1,90 @@
+"""Bring rows to the header's width, and keep account of those that are not exact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from ctdc_validate.tables.table import Batch, RowFault
+
+ROWS_KEPT = 1000
+# So many cells make a batch where rows are Python objects: some 30 MB.
+CELLS_PER_BATCH = 500_000
+
+# Row numbers, cells ("" where there is nothing), width, faults.
+MakeBatch = Callable[
+    [Sequence[int], Sequence[Sequence[str]], int, Mapping[str, RowFault]], Batch
+]
+
+
+class RowShapes:
+    """The width that rows should have, and the faults of those seen so far.
+
+    A blank row counts only once a record follows: what trails behind the last record
+    is what spreadsheets leave there. With ``empty_records``, as in JSON, cells that
+    hold nothing make a record all the same, and only a row without cells is blank.
+    """
+
+    def __init__(self, width: int, empty_records: bool = False) -> None:
+        self.width = width
+        self._empty_records = empty_records
+        self._faults: dict[str, RowFault] = {}
+        self._pending = RowFault(0, [])
+
+    def shape(self, row: int, cells: list[str]) -> list[str] | None:
+        """Return the cells at the header's width, None for a blank row."""
+        if not any(cells) and not (cells and self._empty_records):
+            self._pending = _counted(self._pending, 1, [row])
+            return None
+        if self._pending.count:
+            self.record()
+        if len(cells) == self.width:
+            return cells
+        if len(cells) < self.width:
+            self._add("too-short", 1, [row])
+            return cells + [""] * (self.width - len(cells))
+        if any(cells[self.width :]):
+            self._add("too-long", 1, [row])
+        return cells[: self.width]
+
+    def record(self) -> None:
+        """Take note that a record stands after the blank rows seen so far."""
+        if self._pending.count:
+            self._add("blank", self._pending.count, self._pending.rows)
+            self._pending = RowFault(0, [])
+
+    def take_faults(self) -> dict[str, RowFault]:
+        """Return the faults since they were last taken."""
+        faults, self._faults = self._faults, {}
+        return faults
+
+    def _add(self, kind: str, count: int, rows: list[int]) -> None:
+        before = self._faults.get(kind, RowFault(0, []))
+        self._faults[kind] = _counted(before, count, rows)
+
+
+def _counted(before: RowFault, count: int, rows: list[int]) -> RowFault:
+    kept = before.rows
+    if len(kept) < ROWS_KEPT:
+        kept.extend(rows[: ROWS_KEPT - len(kept)])
+    return RowFault(before.count + count, kept)
+
+
+def in_batches(
+    rows: Iterable[tuple[int, list[str]]], shapes: RowShapes, make: MakeBatch
+) -> Iterator[Batch]:
+    """Yield numbered rows as batches of records."""
+    numbers: list[int] = []
+    records: list[list[str]] = []
+    most = max(1, CELLS_PER_BATCH // max(1, shapes.width))
+    shape = shapes.shape
+    for row, cells in rows:
+        record = shape(row, cells)
+        if record is None:
+            continue
+        numbers.append(row)
+        records.append(record)
+        if len(numbers) >= most:
+            yield make(numbers, records, shapes.width, shapes.take_faults())
+            numbers, records = [], []
+    if numbers:
+        yield make(numbers, records, shapes.width, shapes.take_faults())

@@ -1,0 +1,116 @@
+"""What every format is read into: a table, its batches, and the faults of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ctdc_validate.tables.addresses import cell_address, json_pointer
+
+Cells = tuple[str | None, ...]
+# How well a header row fits the known source vocabularies, 0 to 1.
+Fit = Callable[[Sequence[str]], float]
+
+
+class UnreadableFile(Exception):
+    """A file cannot be read as a table; one sentence says why, without its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a file is to be read; what is None is found out from the file.
+
+    ``engine`` is ``auto``, ``plain`` or ``polars``; ``chunk_bytes`` is how much of a
+    file is read at a time, None for the engine's own measure.
+    """
+
+    sheet: str | None = None
+    input_format: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    engine: str = "auto"
+    chunk_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """How many rows of a batch have a fault, and the first 1000 of them."""
+
+    count: int
+    rows: list[int]
+
+
+class Batch(Protocol):
+    """Some records of a table, which answers questions on their distinct tuples.
+
+    ``size`` is the number of records; a row of empty cells is none. ``faults`` has
+    ``too-long``, ``too-short`` and ``blank`` where rows have them.
+    """
+
+    @property
+    def size(self) -> int:
+        """Return the number of records."""
+
+    @property
+    def faults(self) -> Mapping[str, RowFault]:
+        """Return the rows that are no records, or not exactly, by fault."""
+
+    def distinct(self, columns: Sequence[int]) -> list[tuple[Cells, int]]:
+        """Return the distinct tuples with their counts, in order of appearance."""
+
+    def distinct_many(
+        self, groups: Sequence[Sequence[int]]
+    ) -> list[list[tuple[Cells, int]]]:
+        """Return what distinct returns for each group, asked at once."""
+
+    def rows(
+        self, columns: Sequence[int], tuples: Collection[Cells], limit: int
+    ) -> dict[Cells, list[int]]:
+        """Return the first rows, ascending, of each tuple asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file recognised as a table; its batches are read when asked for.
+
+    ``header`` is as written but for blanks around each cell; ``header_row`` is None
+    in formats that have none. ``typed`` says that cells are JSON texts. ``notes`` are
+    sentences on how the file was read.
+    """
+
+    path: str
+    format: str
+    header: tuple[str, ...]
+    read: Callable[[], Iterator[Batch]] = field(repr=False)
+    header_row: int | None = None
+    sheet: str | None = None
+    delimiter: str | None = None
+    notes: tuple[str, ...] = ()
+    typed: bool = False
+    keys: tuple[str, ...] = field(default=(), repr=False)
+    read_encoding: Callable[[], str | None] = field(default=lambda: None, repr=False)
+
+    @property
+    def encoding(self) -> str | None:
+        """Return the encoding; of a CSV it is final only after the last batch."""
+        return self.read_encoding()
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the records in batches.
+
+        Raises UnreadableFile.
+        """
+        return self.read()
+
+    def place_cell(self, row: int, column: int | None) -> str | None:
+        """Return a cell's address in its own program, None for a whole row.
+
+        ``C17`` or ``Data!C17`` in tables, ``/16/gender`` in JSON and Parquet,
+        ``/gender`` within a line of JSONL.
+        """
+        if column is None:
+            return None
+        if self.format in ("csv", "xlsx"):
+            return cell_address(row, column, self.sheet)
+        return json_pointer(None if self.format == "jsonl" else row, self.keys[column])

@@ -1,0 +1,138 @@
+"""Count breaches over a file's batches, and keep the first places of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from ctdc_validate.rules import Breach, Judge
+from ctdc_validate.tables import Batch
+
+# Of one rule on the same columns, so many distinct breaches are told apart; what
+# comes after is counted in one finding. A column of names would give a million.
+TOLD_APART: Final = 100
+
+Cells = tuple[str | None, ...]
+Asked = dict[tuple[int, ...], dict[Cells, list[Breach]]]
+
+
+@dataclass(slots=True)
+class Entry:
+    """How often a breach was seen, and at which rows first."""
+
+    count: int = 0
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tally:
+    """The breaches of one file. ``told`` one by one, ``folded`` the many more.
+
+    Which are told apart follows from the order of rows alone, not from how the
+    file was cut into batches: reports of all engines are the same.
+    """
+
+    limit: int
+    told: dict[Breach, Entry] = field(default_factory=dict)
+    folded: dict[tuple[str, tuple[int, ...]], Entry] = field(default_factory=dict)
+    _kinds: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
+
+    def add_batch(self, judge: Judge, batch: Batch) -> None:
+        """Judge a batch's distinct tuples and count what they break."""
+        counts: dict[Breach, int] = {}
+        asked: Asked = {}
+        groups = judge.groups
+        answers = batch.distinct_many([group.columns for group in groups])
+        for group, answer in zip(groups, answers, strict=True):
+            for cells, count in answer:
+                for breach in judge.verdict(group, cells):
+                    counts[breach] = counts.get(breach, 0) + count
+                    if self._wants_rows(breach):
+                        at, tuple_ = _where(breach, group.columns, cells)
+                        asked.setdefault(at, {}).setdefault(tuple_, []).append(breach)
+        self._count(counts, self._rows(batch, asked))
+
+    def add(self, breach: Breach, count: int, rows: Iterable[int]) -> None:
+        """Count a breach that no distinct tuple tells: of the header, or of rows."""
+        self._count({breach: count}, {breach: list(rows)[: self.limit]})
+
+    def _wants_rows(self, breach: Breach) -> bool:
+        entry = self.told.get(breach)
+        if entry is None and self._kinds.get(_kind(breach), 0) >= TOLD_APART:
+            entry = self.folded.get(_kind(breach))
+        return entry is None or len(entry.rows) < max(self.limit, 1)
+
+    def _rows(self, batch: Batch, asked: Asked) -> dict[Breach, list[int]]:
+        """Ask a batch for the first rows of each breach, ascending."""
+        found: dict[Breach, list[int]] = {}
+        for columns, tuples in asked.items():
+            rows = batch.rows(columns, list(tuples), max(self.limit, 1))
+            for cells, breaches in tuples.items():
+                for breach in dict.fromkeys(breaches):
+                    found.setdefault(breach, []).extend(rows[cells])
+        return {b: sorted(set(r))[: max(self.limit, 1)] for b, r in found.items()}
+
+    def _count(
+        self, counts: Mapping[Breach, int], rows: Mapping[Breach, list[int]]
+    ) -> None:
+        def first(breach: Breach) -> int:
+            return next(iter(rows.get(breach, ())), 0)
+
+        # Once a kind is folded its order is past deciding, and no longer worth a sort.
+        settled = [b for b in counts if self._settled(b)]
+        open_ = [b for b in counts if not self._settled(b)]
+        open_.sort(key=lambda b: (first(b), _order(b)))
+        for breach in (*settled, *open_):
+            entry = self._entry(breach)
+            entry.count += counts[breach]
+            room = max(self.limit, 1) - len(entry.rows)
+            entry.rows.extend(rows.get(breach, ())[:room])
+            entry.rows.sort()
+
+    def _settled(self, breach: Breach) -> bool:
+        return breach in self.told or (
+            self._kinds.get(_kind(breach), 0) >= TOLD_APART
+            and len(self.folded.setdefault(_kind(breach), Entry()).rows) >= self.limit
+        )
+
+    def _entry(self, breach: Breach) -> Entry:
+        entry = self.told.get(breach)
+        if entry is not None:
+            return entry
+        kind = _kind(breach)
+        if self._kinds.get(kind, 0) < TOLD_APART:
+            self._kinds[kind] = self._kinds.get(kind, 0) + 1
+            return self.told.setdefault(breach, Entry())
+        return self.folded.setdefault(kind, Entry())
+
+    def items(self) -> Iterator[tuple[Breach, Entry, bool]]:
+        """Yield each breach with its entry, and whether it stands for many.
+
+        In an order that the file alone decides.
+        """
+        for breach in sorted(self.told, key=_order):
+            yield breach, self.told[breach], False
+        for (rule, columns), entry in self.folded.items():
+            like = next(b for b in self.told if _kind(b) == (rule, columns))
+            yield like, entry, True
+
+
+def _kind(breach: Breach) -> tuple[str, tuple[int, ...]]:
+    return breach.rule, breach.columns
+
+
+def _order(breach: Breach) -> tuple[str, ...]:
+    """Return a key that puts breaches of one row into the same order always."""
+    cells = tuple("" if cell is None else cell for cell in breach.cells)
+    columns = tuple(f"{column:05}" for column in breach.columns)
+    return (breach.rule, breach.sentence or "", *columns, *cells, breach.part or "")
+
+
+def _where(
+    breach: Breach, columns: tuple[int, ...], cells: Cells
+) -> tuple[tuple[int, ...], Cells]:
+    """Return what to look for: the cell that is wrong, or the whole tuple."""
+    if len(breach.columns) == 1 and len(breach.cells) == 1:
+        return breach.columns, breach.cells
+    return columns, cells

@@ -1,0 +1,267 @@
+"""Validate files: batches in, report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from ctdc_validate.findings import FileReport, Report, RuleStatus
+from ctdc_validate.hints import Hints
+from ctdc_validate.rules import (
+    ROW_FAULTS,
+    Breach,
+    Judge,
+    duplicate_column,
+    missing_column,
+    unknown_column,
+)
+from ctdc_validate.standard import Rule, Source, Standard, load_standard, names
+from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+from ctdc_validate.tally import Tally
+from ctdc_validate.translation import fit, lay_out, recognise
+from ctdc_validate.writing import FindingWriter
+
+Progress = Callable[[str, int], None]
+
+
+class UnknownSource(Exception):
+    """A source vocabulary was asked for that the standard does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to validate. ``source`` and ``judged_as`` are found out where None.
+
+    ``select`` and ``ignore`` are ids of rules; ``max_places`` bounds the places of
+    each finding, never its count; ``today`` ends the years that can be.
+    """
+
+    source: str | None = None
+    judged_as: str | None = None
+    sheet: str | None = None
+    input_format: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    engine: str = "auto"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    max_places: int = 10
+    today: date | None = None
+
+
+def validate_files(
+    paths: Sequence[str],
+    settings: Settings | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Validate files and return the report on all of them.
+
+    A file that cannot be read is a part of the report, not an exception. Raises
+    UnknownSource.
+    """
+    settings = settings or Settings()
+    standard = load_standard()
+    if settings.source is not None and settings.source not in standard.sources:
+        raise UnknownSource(
+            f"There is no source vocabulary of this name. There are:"
+            f" {names(list(standard.sources.values()))}."
+        )
+    return Report(
+        tool_version=standard.version,
+        standard_version=standard.version,
+        standard_digest=standard.digest,
+        files=tuple(
+            _validate_file(path, settings, standard, stdin, progress) for path in paths
+        ),
+    )
+
+
+def _validate_file(
+    path: str,
+    settings: Settings,
+    standard: Standard,
+    stdin: BinaryIO | None,
+    progress: Progress | None,
+) -> FileReport:
+    """Validate one file; what makes it unreadable is told in its report."""
+    wanted = list(standard.sources.values())
+    if settings.source is not None:
+        wanted = [standard.sources[settings.source]]
+    options = ReadOptions(
+        sheet=settings.sheet,
+        input_format=settings.input_format,
+        encoding=settings.encoding,
+        delimiter=settings.delimiter,
+        engine=settings.engine,
+    )
+    try:
+        table = open_table(
+            path, options, lambda header: max(fit(header, s) for s in wanted), stdin
+        )
+        source = _source(table, wanted, settings)
+        return _FileCheck(standard, source, table, settings).run(progress)
+    except UnreadableFile as error:
+        return FileReport(path=path, status="unreadable", problem=str(error))
+
+
+def _source(table: Table, wanted: Sequence[Source], settings: Settings) -> Source:
+    """Return the source vocabulary to judge by, recognised or asked for."""
+    if settings.source is not None:
+        source = wanted[0]
+        if not lay_out(table.header, source).bound:
+            raise UnreadableFile(
+                f"No column of {source.name} is in the header, so nothing can be"
+                " checked. Is it the right file, sheet, delimiter or --source?"
+            )
+        return source
+    found = recognise(table.header, wanted)
+    if found is None:
+        raise UnreadableFile(
+            "The header fits no known source vocabulary, so nothing can be checked."
+            f" Name one with --source: {names(wanted)}."
+        )
+    return found
+
+
+class _FileCheck:
+    """The check of one file: its layout, the rules that run on it, and the tally."""
+
+    def __init__(
+        self, standard: Standard, source: Source, table: Table, settings: Settings
+    ) -> None:
+        self.standard = standard
+        self.source = source
+        self.table = table
+        self.settings = settings
+        self.judged_as = settings.judged_as or source.judged_as
+        self.layout = lay_out(table.header, source)
+        self.hints = Hints(standard, source.name)
+        self.writer = FindingWriter(
+            standard,
+            self.layout,
+            table,
+            self.hints,
+            self.judged_as,
+            settings.max_places,
+        )
+        self.skipped = self._skipped()
+        self.tally = Tally(settings.max_places)
+        self.records = 0
+
+    def run(self, progress: Progress | None) -> FileReport:
+        """Read all batches and return the report."""
+        active = set(self.standard.rules) - set(self.skipped)
+        today = self.settings.today or date.today()
+        judge = Judge(self.standard, self.layout, self.table.typed, active, today)
+        self._check_header()
+        absent = self._absent_required()
+        for batch in self.table.batches():
+            self.records += batch.size
+            if batch.size:
+                self.tally.add_batch(judge, batch)
+            for kind, fault in batch.faults.items():
+                breach = Breach(ROW_FAULTS[kind], (), (), part=kind)
+                self._add(breach, fault.count, fault.rows)
+            for variable in absent if batch.size else ():
+                rows = batch.rows((), [()], self.settings.max_places)[()]
+                breach = Breach("missing-value", (variable,), (), part=variable)
+                self._add(breach, batch.size, rows)
+            if progress is not None:
+                progress(self.table.path, self.records)
+        if self.records == 0:
+            self._add(Breach("empty-table", (), ()), 1, [self._header_row()])
+        return self._report()
+
+    def _add(self, breach: Breach, count: int, rows: Sequence[int]) -> None:
+        if breach.rule not in self.skipped:
+            self.tally.add(breach, count, rows)
+
+    def _header_row(self) -> int:
+        return self.table.header_row or 1
+
+    def _check_header(self) -> None:
+        near: dict[int, str] = {}
+        for index in self.layout.unknown:
+            hint = self.hints.for_header(self.layout.header[index])
+            if hint is not None:
+                near[index] = hint
+        breaches = [
+            *duplicate_column(self.layout),
+            *unknown_column(self.layout, near),
+            # In JSON a key that is absent everywhere says "not reported".
+            *(() if self.table.typed else missing_column(self.layout, near)),
+        ]
+        for breach in breaches:
+            rows = [] if self.table.header_row is None else [self.table.header_row]
+            self._add(breach, 1, rows)
+
+    def _absent_required(self) -> list[str]:
+        """Return the required variables that no record of a JSON file has a key for."""
+        if not self.table.typed:
+            return []
+        return [
+            name
+            for column in self.layout.missing
+            for name in column.variables
+            if self.standard.variables[name].required
+        ]
+
+    def _skipped(self) -> dict[str, str]:
+        """Return why each rule that cannot or need not run does not."""
+        reasons: dict[str, str] = {}
+        for rule in self.standard.rules.values():
+            reason = self._reason(rule)
+            if reason is not None:
+                reasons[rule.id] = reason
+        return reasons
+
+    def _reason(self, rule: Rule) -> str | None:
+        if self.settings.select and rule.id not in self.settings.select:
+            return "not selected"
+        if rule.id in self.settings.ignore:
+            return "ignored"
+        if rule.severity(self.judged_as) is None and not rule.published_lists:
+            return f"not asked of a {self.judged_as} file"
+        clauses = [c for c in self.standard.clauses if c.rule == rule.id]
+        if clauses and not any(
+            all(map(self.layout.spelling, clause.variables)) for clause in clauses
+        ):
+            return "the file lacks the columns that it compares"
+        if rule.id == "computed-column-disagrees" and not any(
+            b.column.computed for b in self.layout.bound
+        ):
+            return "the file has no computed column"
+        if rule.id == "spellings-disagree" and not any(
+            len(self.layout.spelling(name)) > 1 for name in self.standard.variables
+        ):
+            return "no variable is spelled by two columns"
+        return None
+
+    def _report(self) -> FileReport:
+        findings = self.writer.findings(self.tally)
+        counts: dict[str, int] = {}
+        for finding in findings:
+            counts[finding.rule] = counts.get(finding.rule, 0) + finding.count
+        return FileReport(
+            path=self.table.path,
+            status="checked",
+            problem=None,
+            source=self.source.name,
+            judged_as=self.judged_as,
+            sheet=self.table.sheet,
+            encoding=self.table.encoding,
+            delimiter=self.table.delimiter,
+            records=self.records,
+            notes=self.table.notes,
+            rules=tuple(self._statuses(counts)),
+            findings=findings,
+        )
+
+    def _statuses(self, counts: dict[str, int]) -> Iterator[RuleStatus]:
+        for rule in self.standard.rules:
+            reason = self.skipped.get(rule)
+            status = "ran" if reason is None else "skipped"
+            yield RuleStatus(rule, status, reason, counts.get(rule, 0))

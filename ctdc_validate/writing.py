@@ -1,0 +1,123 @@
+"""Write breaches out as findings: severity, sentence, hint, shapes and places."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ctdc_validate.findings import Finding, Place, Severity
+from ctdc_validate.hints import Hints
+from ctdc_validate.rules import Breach, Sentences
+from ctdc_validate.shapes import shape
+from ctdc_validate.standard import Standard
+from ctdc_validate.tables import Table
+from ctdc_validate.tally import Entry, Tally
+from ctdc_validate.translation import Layout, plain
+
+# The rules whose cells may have been meant as another term.
+HINTED: Final = frozenset({"unknown-code", "wrong-type", "out-of-range"})
+
+# The families whose cells are all terms that are allowed, each for itself.
+OF_KNOWN_TERMS: Final = frozenset({"translation", "coherence"})
+
+
+class FindingWriter:
+    """Write the findings of one file; no sentence, hint or place holds a cell."""
+
+    def __init__(
+        self,
+        standard: Standard,
+        layout: Layout,
+        table: Table,
+        hints: Hints,
+        judged_as: str,
+        max_places: int,
+    ) -> None:
+        """Take what a finding's words, hint, places and weight are taken from."""
+        self._standard = standard
+        self._layout = layout
+        self._table = table
+        self._hints = hints
+        self._judged_as = judged_as
+        self._limit = max_places
+        self._sentences = Sentences(standard, layout, table.typed)
+
+    def findings(self, tally: Tally) -> tuple[Finding, ...]:
+        """Return the findings, by first row, column and rule."""
+        findings = []
+        for breach, entry, folded in sorted(
+            tally.items(), key=lambda i: (min(i[1].rows, default=0), i[0].columns, i[2])
+        ):
+            severity = self._severity(breach)
+            if severity is not None:
+                write = self._many if folded else self._one
+                findings.append(write(breach, entry, severity))
+        return tuple(findings)
+
+    def _severity(self, breach: Breach) -> Severity | None:
+        rule = self._standard.rules[breach.rule]
+        value_list = None
+        if breach.variables:
+            value_list = self._standard.variables[breach.variables[0]].list
+        severity = rule.severity(self._judged_as, value_list)
+        return None if severity is None else Severity(severity)
+
+    def _one(self, breach: Breach, entry: Entry, severity: Severity) -> Finding:
+        hint, near = self._hint(breach)
+        return Finding(
+            rule=breach.rule,
+            severity=severity,
+            variables=breach.variables,
+            columns=self._columns(breach),
+            message=self._sentences.of(breach),
+            values=breach.cells,
+            shapes=tuple("" if cell is None else shape(cell) for cell in breach.cells),
+            near=near,
+            hint=hint,
+            count=entry.count,
+            places=self._places(breach, entry),
+        )
+
+    def _many(self, breach: Breach, entry: Entry, severity: Severity) -> Finding:
+        """Write what is no longer told apart; ``breach`` is one that it is like."""
+        return Finding(
+            rule=breach.rule,
+            severity=severity,
+            variables=breach.variables,
+            columns=self._columns(breach),
+            message=f"Further different cells break the same rule. "
+            f"{self._sentences.of(breach)}",
+            values=(),
+            shapes=(),
+            near=False,
+            hint=None,
+            count=entry.count,
+            places=self._places(breach, entry),
+        )
+
+    def _columns(self, breach: Breach) -> tuple[str, ...]:
+        return tuple(self._layout.header[index] for index in breach.columns)
+
+    def _places(self, breach: Breach, entry: Entry) -> tuple[Place, ...]:
+        column = breach.columns[-1] if breach.columns else None
+        return tuple(
+            Place(row, self._table.place_cell(row, column))
+            for row in entry.rows[: self._limit]
+        )
+
+    def _hint(self, breach: Breach) -> tuple[str | None, bool]:
+        """Return what was probably meant, and whether the cells are near what is."""
+        if breach.hint is not None:
+            return breach.hint, False
+        if self._standard.rules[breach.rule].family in OF_KNOWN_TERMS:
+            return None, True
+        if breach.rule not in HINTED or breach.cells[0] is None:
+            return None, False
+        whole = breach.cells[0]
+        cell = whole if breach.part is None else breach.part
+        bound = next(b for b in self._layout.bound if b.index == breach.columns[0])
+        typed = self._table.typed and breach.part is None
+        hint = self._hints.for_cell(bound.column, cell, json=typed)
+        if hint is None:
+            return None, False
+        # A cell that holds more than the wrong term is not near as a whole.
+        return hint.text, hint.near and plain(whole) == plain(cell)

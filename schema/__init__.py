@@ -1,0 +1,1 @@
+"""The sources of the standard, and the compiler that reads them."""

@@ -1,0 +1,1 @@
+"""The compiler: from the sources of the standard to what is shipped and published."""

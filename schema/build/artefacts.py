@@ -1,0 +1,72 @@
+"""All artefacts of the standard, by file name; the only list of what is compiled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from schema.build.clauses import extract
+from schema.build.dictionary import compile_dictionary, digest
+from schema.build.json_schema import RecordSchemaGenerator
+from schema.build.merged import write_merged
+from schema.build.model import Model, load
+from schema.build.rdf import write_context, write_owl, write_shacl
+from schema.build.schemas import write_json, write_schemas
+from schema.build.skos import write_skos
+
+COMPILED: Final = Path("ctdc_validate", "compiled")
+DICTIONARY: Final = "ctdc.dictionary.json"
+REPORT_SCHEMA: Final = Path("schema", "report.schema.json")
+
+
+def compile_standard(root: Path) -> dict[str, str]:
+    """Return the text of every artefact by file name, from the sources under a folder.
+
+    Raises FaultyModel when a source contradicts itself or the standard.
+    """
+    model = load(root)
+    artefacts = _artefacts(model)
+    report = root / REPORT_SCHEMA
+    if report.exists():
+        artefacts["ctdc.report.schema.json"] = report.read_text(encoding="utf-8")
+    dictionary = compile_dictionary(model)
+    written = {**artefacts, DICTIONARY: write_json(dictionary)}
+    dictionary["digest"] = digest(written)
+    return {**artefacts, DICTIONARY: write_json(dictionary)}
+
+
+def _artefacts(model: Model) -> dict[str, str]:
+    generator = RecordSchemaGenerator(model.schema)
+    clauses = extract(model, generator)
+    return {
+        **write_schemas(model, generator, clauses),
+        "ctdc.rules.json": write_json([clause.as_entry() for clause in clauses]),
+        "ctdc.skos.ttl": write_skos(model),
+        "ctdc.shacl.ttl": write_shacl(model),
+        "ctdc.owl.ttl": write_owl(model),
+        "ctdc.context.jsonld": write_context(model),
+        "ctdc.linkml.yaml": write_merged(model),
+    }
+
+
+def differences(artefacts: dict[str, str], folder: Path) -> list[str]:
+    """Return a sentence for each file that is missing, stale or no artefact."""
+    found = []
+    for name, text in sorted(artefacts.items()):
+        path = folder / name
+        if not path.exists():
+            found.append(f"{name} is missing")
+        elif path.read_bytes() != text.encode():
+            found.append(f"{name} is stale")
+    present = {path.name for path in folder.glob("ctdc.*")}
+    return found + [f"{n} is surplus" for n in sorted(present - artefacts.keys())]
+
+
+def write(artefacts: dict[str, str], folder: Path) -> None:
+    """Write the artefacts into a folder and remove what is no artefact any more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("ctdc.*"):
+        if path.name not in artefacts:
+            path.unlink()
+    for name, text in artefacts.items():
+        (folder / name).write_bytes(text.encode())

@@ -1,0 +1,45 @@
+"""The standard as compiled in this run, once for all tests that ask."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from schema.build.artefacts import compile_standard
+from schema.build.model import Model, load
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "schema" / "examples"
+
+
+@cache
+def model() -> Model:
+    return load(ROOT)
+
+
+@cache
+def artefacts() -> dict[str, str]:
+    return compile_standard(ROOT)
+
+
+@cache
+def compiled(name: str) -> Any:
+    """Return a compiled JSON file as an object."""
+    return json.loads(artefacts()[name])
+
+
+def copy_sources(folder: Path) -> Path:
+    """Copy the sources and their compiler to a folder, to be changed there."""
+    without = shutil.ignore_patterns("__pycache__", "examples")
+    for part in ("schema", "vocab"):
+        shutil.copytree(ROOT / part, folder / part, ignore=without)
+    return folder
+
+
+def examples(kind: str) -> dict[str, Any]:
+    """Return the records of schema/examples/<kind> by the name of their file."""
+    paths = sorted((EXAMPLES / kind).glob("*.json"))
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}

@@ -1,0 +1,29 @@
+"""Options and profiles that all tests share."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "ctdc",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("ctdc")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a longer run of the property tests be asked for."""
+    parser.addoption(
+        "--records",
+        type=int,
+        default=10_000,
+        help="how many generated records the property tests judge at least",
+    )
+    parser.addoption(
+        "--update-expected",
+        action="store_true",
+        help="write the outputs seen as the expected ones; read the diff afterwards",
+    )

@@ -1,0 +1,211 @@
+"""The compiler: whole, stable, offline, and clear about faults in the sources."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from compiled_standard import ROOT, artefacts, compiled, copy_sources, model
+from jsonschema import Draft201909Validator
+from linkml_runtime.utils.schemaview import SchemaView
+from rdflib import OWL, RDF, SKOS, Graph, URIRef
+
+from schema.build import __main__ as command
+from schema.build.artefacts import COMPILED, compile_standard, differences
+
+REPAIR = "python -m schema.build"
+
+
+def test_compiled_folder_is_what_the_sources_give() -> None:
+    assert differences(artefacts(), ROOT / COMPILED) == [], f"run {REPAIR}"
+
+
+def test_artefacts_do_not_depend_on_folder_or_hash_seed(tmp_path: Path) -> None:
+    there = copy_sources(tmp_path / "a folder elsewhere")
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "schema.build", "--out", str(tmp_path / seed)],
+            cwd=folder,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        for folder, seed in ((ROOT, "1"), (there, "2"))
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    for seed in ("1", "2"):
+        assert differences(artefacts(), tmp_path / seed) == []
+
+
+def test_artefacts_name_no_folder_and_no_date_of_a_run() -> None:
+    for name, text in artefacts().items():
+        assert str(ROOT) not in text, name
+        assert "generation_date" not in text, name
+        assert "source_file" not in text, name
+
+
+@pytest.fixture
+def already_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    from schema.build import artefacts as module
+
+    monkeypatch.setattr(module, "compile_standard", lambda root: artefacts())
+
+
+@pytest.mark.usefixtures("already_compiled")
+def test_check_names_each_difference_and_the_repair(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--out", str(tmp_path)]
+    assert command.main(options) == 0
+    assert command.main(["--check", *options]) == 0
+    (tmp_path / "ctdc.rules.json").write_text("[]")
+    (tmp_path / "ctdc.owl.ttl").unlink()
+    (tmp_path / "ctdc.old.json").write_text("{}")
+    assert command.main(["--check", *options]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "ctdc.owl.ttl is missing",
+        "ctdc.rules.json is stale",
+        "ctdc.old.json is surplus",
+        f"Run {REPAIR} and commit what it writes.",
+    ]
+    assert (tmp_path / "ctdc.rules.json").read_text() == "[]"
+    assert command.main(options) == 0
+    assert command.main(["--check", *options]) == 0
+
+
+class Changed(NamedTuple):
+    artefacts: dict[str, str]
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def one_more_value(tmp_path_factory: pytest.TempPathFactory) -> Changed:
+    """Compile a copy in which two lists have one value more."""
+    root = copy_sources(tmp_path_factory.mktemp("changed"))
+    for name in ("gender", "country"):
+        with (root / f"vocab/lists/{name}.yaml").open("a", encoding="utf-8") as out:
+            out.write(
+                f'\n      "new":\n        title: New\n        description: A new one.\n'
+                f"        meaning: {name}:new\n"
+            )
+    start = time.process_time()
+    return Changed(compile_standard(root), time.process_time() - start)
+
+
+def test_one_more_value_is_a_small_difference(one_more_value: Changed) -> None:
+    assert one_more_value.artefacts.keys() == artefacts().keys()
+    for name, text in one_more_value.artefacts.items():
+        before = artefacts()[name].splitlines()
+        lines = list(difflib.unified_diff(before, text.splitlines(), n=0))[2:]
+        edited = [line for line in lines if not line.startswith("@@")]
+        assert len(edited) <= 40, (name, edited)
+
+
+def test_digest_changes_with_the_standard(one_more_value: Changed) -> None:
+    digests = [
+        json.loads(texts["ctdc.dictionary.json"])["digest"]
+        for texts in (artefacts(), one_more_value.artefacts)
+    ]
+    assert all(digest.startswith("sha256:") for digest in digests)
+    assert len(set(digests)) == 2
+
+
+def test_compiling_takes_less_than_15_seconds(one_more_value: Changed) -> None:
+    assert one_more_value.seconds < 15
+
+
+def test_json_schema_is_valid_closed_and_without_null() -> None:
+    for name in ("ctdc.schema.json", "ctdc.strict.schema.json"):
+        schema = compiled(name)
+        Draft201909Validator.check_schema(schema)
+        assert schema["$id"] == f"https://w3id.org/ctdc/{name}"
+        assert schema["additionalProperties"] is False
+        assert '"null"' not in artefacts()[name]
+        assert '"oneOf"' not in artefacts()[name]
+        assert list(schema["properties"]) == list(
+            compiled("ctdc.dictionary.json")["variables"]
+        )
+
+
+def test_schema_of_musts_holds_only_clauses_that_are_errors() -> None:
+    rules = compiled("ctdc.dictionary.json")["rules"]
+    titles = [f"{c['id']}/{c['clause']}" for c in compiled("ctdc.rules.json")]
+    musts = [t for t in titles if rules[t.partition("/")[0]]["partner"] == "error"]
+    assert [c["title"] for c in compiled("ctdc.strict.schema.json")["allOf"]] == titles
+    assert [c["title"] for c in compiled("ctdc.schema.json")["allOf"]] == musts
+    assert musts != titles
+
+
+def test_json_schema_says_labels_and_deprecations_beside_the_codes() -> None:
+    country = compiled("ctdc.schema.json")["$defs"]["Country"]
+    assert list(country["x-values"]) == country["enum"]
+    assert country["x-values"]["NOR"] == {"label": "Norway"}
+    assert country["x-values"]["YUG"]["deprecated"].startswith("Since 0.1.0")
+
+
+def test_skos_has_a_scheme_per_list_and_a_concept_per_value() -> None:
+    graph = Graph().parse(data=artefacts()["ctdc.skos.ttl"], format="turtle")
+    dictionary = compiled("ctdc.dictionary.json")
+    base = "https://w3id.org/ctdc/vocab/"
+    for name, fields in dictionary["lists"].items():
+        scheme = URIRef(base + name)
+        assert (scheme, RDF.type, SKOS.ConceptScheme) in graph
+        concepts = set(graph.subjects(SKOS.inScheme, scheme))
+        assert concepts == {URIRef(f"{base}{name}/{code}") for code in fields["values"]}
+        for code, value in fields["values"].items():
+            concept = URIRef(f"{base}{name}/{code}")
+            assert str(graph.value(concept, SKOS.notation)) == code
+            label = graph.value(concept, SKOS.prefLabel)
+            assert (str(label), label.language) == (value["label"], "en")
+            assert (graph.value(concept, OWL.deprecated) is None) == (
+                value["deprecated"] is None
+            )
+    rules = set(graph.subjects(SKOS.inScheme, URIRef("https://w3id.org/ctdc/rule")))
+    assert {str(rule) for rule in rules} == {
+        rule["iri"] for rule in dictionary["rules"].values()
+    }
+
+
+def test_owl_has_values_as_individuals_and_no_obligation_to_give_a_list() -> None:
+    graph = Graph().parse(data=artefacts()["ctdc.owl.ttl"], format="turtle")
+    female = URIRef("https://w3id.org/ctdc/vocab/gender/female")
+    assert (female, RDF.type, OWL.NamedIndividual) in graph
+    assert (None, OWL.minCardinality, None) not in graph
+    restricted = set(graph.subjects(OWL.cardinality, None))
+    required = {graph.value(r, OWL.onProperty) for r in restricted}
+    assert required == {URIRef("https://w3id.org/ctdc/data_source")}
+
+
+def test_merged_model_is_the_whole_model(tmp_path: Path) -> None:
+    path = tmp_path / "ctdc.linkml.yaml"
+    path.write_text(artefacts()["ctdc.linkml.yaml"], encoding="utf-8")
+    merged = SchemaView(str(path))
+    assert merged.schema.imports == []
+    assert merged.all_enums().keys() == model().view.all_enums().keys()
+    record = merged.get_class(model().record)
+    assert record.slots == list(model().variables)
+    assert len(record.rules) == len(compiled("ctdc.rules.json"))
+
+
+def test_dictionary_expands_notations_and_inherits_crosswalks() -> None:
+    dictionary = compiled("ctdc.dictionary.json")
+    tables, columns = dictionary["term_tables"], {}
+    for name in ("global-2017", "global-2020"):
+        source = dictionary["sources"][name]
+        columns[name] = {column["name"]: column for column in source["columns"]}
+    threats = [c["meansOfControlThreats"]["terms"] for c in columns.values()]
+    assert len(set(threats)) == 1
+    assert tables[threats[0]]["0"] == [["means_of_control", "threats", "exclude"]]
+    country = tables[columns["global-2020"]["citizenship"]["terms"]]
+    assert country["NA"] == [["citizenship", "NAM", "set"]]
+    assert country["NO"] == [["citizenship", "NOR", "set"]]
+    assert country["00"] == [["citizenship", "unknown", "set"]]
+    assert [c["name"] for c in dictionary["sources"]["records"]["columns"]] == list(
+        dictionary["variables"]
+    )
+    assert next(iter(dictionary["sources"])) == "records"

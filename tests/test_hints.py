@@ -1,0 +1,209 @@
+"""Hints: what was meant by misspelt cells and headers, and when to keep quiet.
+
+``hints/cells.csv`` and ``hints/headers.csv`` are the tables of misspellings; an empty
+hint means that none must be given. To add one, add a row.
+"""
+
+from __future__ import annotations
+
+import csv
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctdc_validate.hints import Hint, Hints
+from ctdc_validate.hints.spelling import distance
+from ctdc_validate.shapes import shape
+from ctdc_validate.standard import Column, load_standard
+
+TABLES = Path(__file__).parent / "hints"
+STANDARD = load_standard()
+HINTS = {name: Hints(STANDARD, name) for name in STANDARD.sources}
+TEXTS = st.text(max_size=30)
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def column(source: str, name: str) -> Column:
+    return next(c for c in STANDARD.sources[source].columns if c.name == name)
+
+
+def for_cell(source: str, name: str, cell: str, json: bool = False) -> Hint | None:
+    return HINTS[source].for_cell(column(source, name), cell, json)
+
+
+def test_cells_are_understood_as_the_table_says(capsys):
+    wrong = []
+    meant = 0
+    rows = table("cells.csv")
+    for row in rows:
+        hint = for_cell(row["source"], row["column"], row["cell"])
+        given = hint.text if hint else ""
+        meant += bool(row["hint"]) and given == row["hint"]
+        if given != row["hint"]:
+            wrong.append((row["column"], row["cell"], row["hint"], given))
+    misspelt = sum(bool(row["hint"]) for row in rows)
+    with capsys.disabled():
+        print(f" {meant} of {misspelt} first hints are right", end="")
+    assert misspelt >= 150
+    assert wrong == []
+
+
+def test_headers_are_understood_as_the_table_says():
+    wrong = []
+    for row in table("headers.csv"):
+        given = HINTS[row["source"]].for_header(row["header"]) or ""
+        if given != row["hint"]:
+            wrong.append((row["header"], row["hint"], given))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "hint"),
+    [
+        ("year_of_registration", '"2017"', Hint("2017", True)),
+        ("year_of_registration", '"20l7"', Hint("2017", True)),
+        ("year_of_registration", "2017.5", None),
+        ("year_of_registration", "true", None),
+        ("gender", '"Femal"', Hint("female", True)),
+        ("gender", '["female"]', Hint("female", True)),
+        ("gender", '["female","male"]', None),
+        ("gender", '{"code":"female"}', None),
+        ("gender", "null", None),
+        ("forced_labour", "true", Hint("yes", False)),
+        ("forced_labour", "0", Hint("no", False)),
+        ("means_of_control", '"threats"', Hint('["threats"]', True)),
+        (
+            "means_of_control",
+            '"threats;Debt bondage"',
+            Hint('["threats", "debt_bondage"]', True),
+        ),
+        ("means_of_control", '"threats;thrown out"', None),
+        ("gender", "not JSON", None),
+    ],
+)
+def test_json_cells_are_understood(name, cell, hint):
+    assert for_cell("records", name, cell, json=True) == hint
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "near"),
+    [
+        ("gender", "Femal", True),
+        ("gender", "FEMALE", True),
+        ("gender", "F", False),
+        ("gender", "Woman", False),
+        ("age_broad", "9-17", True),
+        ("age_broad", "17-Sep", False),
+        ("age_broad", "17/09/2026", False),
+        ("age_broad", "34", False),
+        ("citizenship", "Jordan", False),
+        ("citizenship", "usa", True),
+        ("year_of_registration", "20l7", True),
+        ("year_of_registration", "2017-05-03", False),
+        ("forced_labour", "1", False),
+    ],
+)
+def test_near_is_only_what_differs_from_the_hint_by_slips(name, cell, near):
+    hint = for_cell("records", name, cell)
+    assert hint is not None
+    assert hint.near is near
+
+
+def test_a_term_of_the_column_is_never_hinted_away():
+    for source in STANDARD.sources.values():
+        for c in source.columns:
+            for term in c.terms:
+                assert HINTS[source.name].for_cell(c, term) is None
+
+
+def test_a_hint_is_a_term_that_the_column_has():
+    for row in table("cells.csv"):
+        c = column(row["source"], row["column"])
+        variable = STANDARD.variables[c.variables[0]]
+        allowed = set(c.terms) | c.missing_codes
+        if variable.list and c.notation == "code":
+            allowed |= set(STANDARD.lists[variable.list].values)
+        for term in row["hint"].split(c.separator or "\n"):
+            assert not term or term in allowed or variable.list is None
+
+
+def test_no_deprecated_value_is_hinted_at():
+    countries = STANDARD.lists["country"].values
+    for value in countries.values():
+        for name in (value.label, *value.aliases, *value.notations.values()):
+            hint = for_cell("records", "citizenship", name)
+            assert hint is None or countries[hint.text].deprecated is None
+
+
+def test_nothing_is_built_before_it_is_asked_for():
+    start = time.perf_counter()
+    for _ in range(100):
+        Hints(STANDARD, "records")
+    assert (time.perf_counter() - start) / 100 < 0.005
+
+
+def test_a_million_different_faults_would_not_stop_the_check():
+    hints = Hints(STANDARD, "records")
+    c = column("records", "citizenship")
+    start = time.perf_counter()
+    for number in range(1000):
+        hints.for_cell(c, f"Mariana {number:o} Castellanos"[: 5 + number % 20])
+    assert time.perf_counter() - start < 2
+
+
+@given(cell=TEXTS)
+def test_any_cell_and_header_can_be_asked_about(cell):
+    for source in ("records", "global-2020"):
+        for c in STANDARD.sources[source].columns[:12]:
+            HINTS[source].for_cell(c, cell)
+            HINTS[source].for_cell(c, cell, json=True)
+        HINTS[source].for_header(cell)
+
+
+@given(a=st.text("abc", max_size=6), b=st.text("abc", max_size=6))
+def test_distance_is_symmetric_and_bounded_by_its_limit(a, b):
+    slips = distance(a, b, 9)
+    assert slips == distance(b, a, 9)
+    assert (slips == 0) == (a == b)
+    assert distance(a, b, 2) == min(slips, 3)
+
+
+@pytest.mark.parametrize(
+    ("cell", "seen"),
+    [
+        ("Femal", "Aaaaa"),
+        ("9-99", "9-99"),
+        ("-99", "-99"),
+        ("17-Sep", "99-Aaa"),
+        ("Ñandú", "Aaaaa"),
+        ("Jose\u0301", "Aaaa"),
+        ("李明", "aa"),
+        ("٢٠١٧", "9999"),
+        ("½", "9"),
+        (" F\u00a0", " A "),
+        ("\x1b[31mred", "?[99aaaa"),
+        ("a\nb\u200b", "a?a?"),
+        ('{"a":true}', '{"a":aaaa}'),
+        ("maria@example.org", "aaaaa@aaaaaaa.aaa"),
+        ("x" * 24, "a" * 24),
+        ("x" * 25, "a" * 24 + "…"),
+        ("x" * 5_000_000, "a" * 24 + "…"),
+        ("", ""),
+    ],
+)
+def test_a_shape_keeps_what_is_no_letter_and_no_digit(cell, seen):
+    assert shape(cell) == seen
+
+
+@given(cell=TEXTS)
+def test_a_shape_holds_no_letter_but_a_and_no_digit_but_9(cell):
+    kept = {c for c in shape(cell) if c.isalnum()}
+    assert kept <= {"A", "a", "9"}
+    assert all(c.isprintable() for c in shape(cell))

@@ -1,0 +1,187 @@
+"""A standard of two variables, whole and without faults, for the checks' own tests."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+COLOUR = """\
+id: https://w3id.org/ctdc/vocab/eye-colour
+name: vocab_eye_colour
+title: Eye colour
+prefixes:
+  linkml: https://w3id.org/linkml/
+  ctdc: https://w3id.org/ctdc/
+  eye_colour: https://w3id.org/ctdc/vocab/eye-colour/
+enums:
+  EyeColour:
+    enum_uri: https://w3id.org/ctdc/vocab/eye-colour
+    title: Eye colour
+    description: The colours of eyes.
+    permissible_values:
+      "blue":
+        title: Blue
+        description: The colour of the sky.
+        meaning: eye_colour:blue
+        source: https://example.org/colours
+        aliases: ["Azure"]
+        annotations:
+          citation: Colours, page 1
+        status: ctdc:release
+      "azure":
+        title: Azurine
+        description: The colour of the sky, in an older word.
+        meaning: eye_colour:azure
+        annotations:
+          citation: Colours, page 2
+        status: ctdc:release
+        deprecated: "Since 0.1.0: one word is enough; use blue."
+        deprecated_element_has_exact_replacement: eye_colour:blue
+"""
+
+MODEL = """\
+prefixes:
+  linkml: https://w3id.org/linkml/
+  ctdc: https://w3id.org/ctdc/
+  eye_colour: https://w3id.org/ctdc/vocab/eye-colour/
+imports: [linkml:types, rules, ../vocab/lists/eye-colour]
+subsets:
+  key: {title: Key, description: Keys., annotations: {kind: privacy}}
+classes:
+  VictimRecord:
+    slots: [eye_colour, year]
+    rules:
+      - title: no-azure-today/year-given
+        description: "{year} is given, so {eye_colour} must say blue."
+        open_world: true
+        preconditions: {slot_conditions: {year: {value_presence: PRESENT}}}
+        postconditions: {slot_conditions: {eye_colour: {equals_string: "blue"}}}
+slots:
+  eye_colour:
+    title: Eye colour
+    description: The colour of the eyes.
+    slot_uri: ctdc:eye_colour
+    range: EyeColour
+    in_subset: [key]
+    source: https://example.org/colours
+    comments: [Look in daylight.]
+    annotations: {question: Which?, citation: Colours, privacy: A key.}
+    status: ctdc:draft
+  year:
+    title: Year
+    description: The year of the record.
+    slot_uri: ctdc:year
+    range: integer
+    minimum_value: 1900
+    in_subset: [key]
+    source: https://example.org/years
+    comments: [Not the year of birth.]
+    annotations: {question: Which?, citation: Years, privacy: A key.}
+    status: ctdc:draft
+"""
+
+RULES = "enums:\n  Rule:\n    permissible_values:\n" + "".join(
+    f"""\
+      "{name}":
+        title: {name}
+        description: A requirement.
+        meaning: rule:{name}
+        annotations:
+          family: {family}
+          partner: error
+          published: warning
+          keyword: {keyword}
+          message: The column {{column}} breaks {name}.
+          reason: A reason of {name}.
+        status: ctdc:draft
+"""
+    for name, family, keyword in [
+        ("unknown-code", "values", "enum"),
+        ("wrong-type", "values", "type"),
+        ("out-of-range", "values", "minimum"),
+        ("no-azure-today", "coherence", '""'),
+    ]
+)
+
+EXAMPLES = {
+    "unknown-code--eye-colour": ({"eye_colour": "red"}, {"eye_colour": "blue"}),
+    "wrong-type--eye-colour": ({"eye_colour": 1}, {"eye_colour": "blue"}),
+    "wrong-type--year": ({"year": "2000"}, {"year": 2000}),
+    "out-of-range--year": ({"year": 17}, {"year": 2000}),
+    "no-azure-today--year-given": (
+        {"year": 2000, "eye_colour": "azure"},
+        {"year": 2000, "eye_colour": "blue"},
+    ),
+}
+
+OLD = """\
+name: old
+title: Old files
+description: Files of an older kind.
+status: documented
+document: A codebook.
+judged_as: published
+typed: false
+missing_codes: ["-99"]
+term_lists:
+  flag:
+    "1": {label: "yes", evidence: seen}
+columns:
+  - {name: isBlue, terms: flag}
+  - {name: isGreen, aliases: [green], terms: flag}
+  - {name: year, notation: code}
+"""
+
+NEW = """\
+name: new
+title: New files
+description: Files of a newer kind.
+status: inferred
+document: A codebook.
+extends: old
+judged_as: partner
+without: [isGreen]
+columns:
+  - name: eyes
+    after: isBlue
+    terms:
+      "Blau": {label: Blue, evidence: codebook, note: "German."}
+"""
+
+HEADER = (
+    "source_column,source_term,variable,value,predicate,effect,justification,"
+    "legal_citation,legal_url,confidence,author,review_date,reviewer,status\n"
+)
+OLD_ROWS = f"""{HEADER}\
+isBlue,1,eye_colour,blue,skos:exactMatch,set,,,,,ctdc,,,draft
+isGreen,1,,,,none,No green eyes here.,,,,ctdc,,,draft
+year,*,year,*,skos:exactMatch,set,,,,,ctdc,,,draft
+"""
+NEW_ROWS = f"""{HEADER}\
+eyes,Blau,eye_colour,blue,skos:closeMatch,set,Blau is blue.,,,,ctdc,,,draft
+"""
+
+FILES = {
+    "schema/ctdc.yaml": MODEL,
+    "schema/rules.yaml": RULES,
+    "vocab/lists/eye-colour.yaml": COLOUR,
+    "vocab/sources/old.yaml": OLD,
+    "vocab/sources/new.yaml": NEW,
+    "vocab/crosswalks/old.csv": OLD_ROWS,
+    "vocab/crosswalks/new.csv": NEW_ROWS,
+}
+for _name, (_bad, _good) in EXAMPLES.items():
+    FILES[f"schema/examples/invalid/{_name}.json"] = json.dumps(_bad)
+    FILES[f"schema/examples/valid/{_name}.json"] = json.dumps(_good)
+
+
+def write(root: Path, path: str = "", old: str = "", new: str = "") -> Path:
+    """Write the files, with one text of one file replaced; return the root."""
+    for name, text in FILES.items():
+        if name == path:
+            assert old in text, f"{path} has no {old}"
+            text = text.replace(old, new, 1)
+        target = root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="")
+    return root

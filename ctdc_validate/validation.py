@@ -255,10 +255,15 @@ class _FileCheck:
             encoding=self.table.encoding,
             delimiter=self.table.delimiter,
             records=self.records,
-            notes=self.table.notes,
+            notes=(self._how_recognised(), *self.table.notes),
             rules=tuple(self._statuses(counts)),
             findings=findings,
         )
+
+    def _how_recognised(self) -> str:
+        if self.settings.source is not None:
+            return f"Read as --source says: {self.source.title}."
+        return f"Recognised by its header: {self.source.title}."
 
     def _statuses(self, counts: dict[str, int]) -> Iterator[RuleStatus]:
         for rule in self.standard.rules:

@@ -120,6 +120,7 @@ EVERYTHING = report(
             values=(),
             shapes=(),
             near=False,
+            hint="gender",
             places=(Place(1, "D1"),),
         ),
         finding(

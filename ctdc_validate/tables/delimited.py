@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.delimiters import (
@@ -11,9 +12,10 @@ from ctdc_validate.tables.delimiters import (
     declared_delimiter,
     sniff_delimiter,
 )
-from ctdc_validate.tables.engines import make_batch, pick_engine
+from ctdc_validate.tables.engines import pick_engine
 from ctdc_validate.tables.header import HEADER_WITHIN, find_header
 from ctdc_validate.tables.line_stream import SMALL_READ, LineStream
+from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.quoted_records import QuotedRecords
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.table import (
@@ -39,7 +41,8 @@ def open_delimited(
 
     Raises UnreadableFile.
     """
-    reading = _Reading.begin(content, options, fit)
+    # The same rows are looked at for each delimiter, and again for the header.
+    reading = _Reading.begin(content, options, cache(fit))
     engine = pick_engine(options.engine, content.size > PLAIN_UP_TO)
     reader = _Reader(reading, engine, options.chunk_bytes or CHUNK_BYTES)
     return Table(
@@ -155,7 +158,7 @@ class _Reader:
                     yield batch
                 return
         rows = records.of(chunk.text, chunk.lines)
-        yield from in_batches(rows, shapes, make_batch("plain"))
+        yield from in_batches(rows, shapes, PlainBatch)
 
     def _fast_batch(
         self, chunk: _Chunk, first_row: int, shapes: RowShapes

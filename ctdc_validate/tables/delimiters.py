@@ -49,7 +49,7 @@ def _merit(sample: str, delimiter: str, fit: Fit) -> tuple[float, float, int]:
         rows.extend(islice(reader, HEADER_WITHIN))
     header = find_header(rows, fit)
     if header is None:
-        return (0.0, 0.0, 0)
+        return (0.0, 0.0, 1)
     width = len(rows[header.index])
     below = [row for row in rows[header.index :] if any(row)]
     alike = sum(len(row) == width for row in below) / len(below)

@@ -56,4 +56,6 @@ def find_header(rows: Sequence[Sequence[str]], fit: Fit) -> Header | None:
         score = fit(columns)
         if best is None or score > best.score:
             best = Header(index, columns, score)
+        if score >= 1:
+            break
     return best

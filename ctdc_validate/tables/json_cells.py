@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from ctdc_validate.tables.header import COLUMNS_AT_MOST
@@ -97,6 +98,14 @@ def record_cells(record: JsonRecord, keys: Sequence[str], subject: str) -> list[
 
 
 def _cell(value: object) -> str:
+    # Codes come again and again. Zero has two signs, so floats are not remembered.
+    if type(value) in (str, int, bool):
+        return _remembered_cell(value)
+    return _text(_ENCODER.encode(value))
+
+
+@lru_cache(maxsize=1 << 14, typed=True)
+def _remembered_cell(value: object) -> str:
     return _text(_ENCODER.encode(value))
 
 

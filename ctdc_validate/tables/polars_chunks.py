@@ -135,7 +135,7 @@ def _inexact(frame: pl.DataFrame, width: int, columns: int) -> pl.Expr:
 
 
 def regular_quotes(piece: bytes, separator: bytes) -> bool:
-    """Say whether each quotation mark opens or closes a cell at its border.
+    """Say whether each quotation mark opens or closes a cell of one line at its border.
 
     Every mark is classed as opening (behind a border) or closing (before one). If
     none is left over and the two alternate, each cell is either free of marks or
@@ -152,7 +152,10 @@ def regular_quotes(piece: bytes, separator: bytes) -> bool:
     if b'"' in marks:
         return False
     kept = marks.translate(None, _ALL_BUT_MARKS)
+    if opening + b"\n" in kept:
+        return False
+    kept = kept.replace(b"\n", b"")
     return kept == (opening + closing) * (len(kept) // 2)
 
 
-_ALL_BUT_MARKS = bytes(b for b in range(256) if b not in (3, 4))
+_ALL_BUT_MARKS = bytes(b for b in range(256) if b not in b"\x03\x04\n")

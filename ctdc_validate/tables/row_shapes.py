@@ -28,14 +28,17 @@ class RowShapes:
         self.width = width
         self._empty_records = empty_records
         self._faults: dict[str, RowFault] = {}
-        self._pending = RowFault(0, [])
+        self._blanks = 0
+        self._blank_rows: list[int] = []
 
     def shape(self, row: int, cells: list[str]) -> list[str] | None:
         """Return the cells at the header's width, None for a blank row."""
         if not any(cells) and not (cells and self._empty_records):
-            self._pending = _counted(self._pending, 1, [row])
+            self._blanks += 1
+            if self._blanks <= ROWS_KEPT:
+                self._blank_rows.append(row)
             return None
-        if self._pending.count:
+        if self._blanks:
             self.record()
         if len(cells) == self.width:
             return cells
@@ -48,9 +51,9 @@ class RowShapes:
 
     def record(self) -> None:
         """Take note that a record stands after the blank rows seen so far."""
-        if self._pending.count:
-            self._add("blank", self._pending.count, self._pending.rows)
-            self._pending = RowFault(0, [])
+        if self._blanks:
+            self._add("blank", self._blanks, self._blank_rows)
+            self._blanks, self._blank_rows = 0, []
 
     def take_faults(self) -> dict[str, RowFault]:
         """Return the faults since they were last taken."""
@@ -59,14 +62,9 @@ class RowShapes:
 
     def _add(self, kind: str, count: int, rows: list[int]) -> None:
         before = self._faults.get(kind, RowFault(0, []))
-        self._faults[kind] = _counted(before, count, rows)
-
-
-def _counted(before: RowFault, count: int, rows: list[int]) -> RowFault:
-    kept = before.rows
-    if len(kept) < ROWS_KEPT:
-        kept.extend(rows[: ROWS_KEPT - len(kept)])
-    return RowFault(before.count + count, kept)
+        kept = before.rows
+        kept.extend(rows[: max(0, ROWS_KEPT - len(kept))])
+        self._faults[kind] = RowFault(before.count + count, kept)
 
 
 def in_batches(

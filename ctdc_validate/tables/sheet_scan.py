@@ -17,6 +17,7 @@ from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.table import UnreadableFile
 
 _BLOCK = 1 << 20
+_ROW_AT_MOST = 64 << 20
 # So many cells, counted as a rectangle, take 1.5 GB: a sheet of records stays below.
 AREA_AT_MOST = 64_000_000
 
@@ -25,6 +26,7 @@ _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?: [^>]*)?>([^<]+)<")
 _ERROR = re.compile(rb'\bt="e"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_PREFIX = re.compile(rb"<(\w+:|)sheetData")
 _ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
 # Beyond column CZ.
 _FAR = re.compile(rb'c r="(?:[A-Z]{3}|[D-Z][A-Z])\d')
@@ -80,24 +82,26 @@ def _part_of(package: zipfile.ZipFile, sheet: str) -> str | None:
 
 
 def _blocks(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """Yield a sheet's XML in blocks that hold whole cells."""
+    """Yield a sheet's XML in blocks of whole rows."""
     with package.open(part) as file:
-        rest = b""
+        row, rest = b"<row ", b""
         while block := file.read(_BLOCK):
             block = rest + block
-            cut = block.rfind(b"</")
-            start = block.rfind(b"<c ", 0, cut + 1) if cut >= 0 else -1
-            start = max(start, block.rfind(b":c ", 0, cut + 1))
-            closed = start >= 0 and b"</c>" in block[start:]
-            cut = len(block) if start < 0 or closed else start
+            prefix = _PREFIX.search(block)
+            if prefix is not None:
+                row = b"<" + prefix[1] + b"row "
+            cut = max(0, block.rfind(row))
+            if len(block) > _ROW_AT_MOST:
+                cut = len(block)
             yield block[:cut]
             rest = block[cut:]
         yield rest
 
 
 def _last_row(block: bytes) -> int:
-    start = block.rfind(b"row ")
-    match = _ROW.search(block, max(0, start - 50)) if start >= 0 else None
+    """Return the number of the last row in a block, 0 if there is none."""
+    start = max(0, block.rfind(b"row "))
+    match = _ROW.search(block, max(0, block.rfind(b"<", 0, start)))
     return int(match[1]) if match else 0
 
 

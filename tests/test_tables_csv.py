@@ -1,0 +1,192 @@
+"""Delimited text: what is found out, which rows are records, where cells stand."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ctdc_validate.tables import ReadOptions, RowFault, Table, open_table
+
+KNOWN = ("gender", "age_broad", "means_of_control", "género")
+ENGINES = ("plain", "polars")
+
+
+def fit(header: Sequence[str]) -> float:
+    return sum(cell in KNOWN for cell in header) / len(header)
+
+
+def open_bytes(tmp_path: Path, data: bytes | str, **options: Any) -> Table:
+    path = tmp_path / "partner.csv"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return open_table(str(path), ReadOptions(**options), fit)
+
+
+def records(table: Table) -> list[tuple[int, tuple[str | None, ...]]]:
+    """Return all records with their rows, whichever engine read them."""
+    columns = range(len(table.header))
+    found = []
+    for batch in table.batches():
+        tuples = [cells for cells, _ in batch.distinct(columns)]
+        for cells, rows in batch.rows(columns, tuples, batch.size).items():
+            found += [(row, cells) for row in rows]
+    return sorted(found, key=lambda record: record[0])
+
+
+def faults(table: Table) -> dict[str, RowFault]:
+    return {k: f for batch in table.batches() for k, f in batch.faults.items()}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rows_are_the_spreadsheets_own(tmp_path: Path, engine: str) -> None:
+    data = (
+        "gender,age_broad\n"
+        "female,9--17\n"
+        "\n"
+        ',""\n'
+        '"fe\nmale",48+\n'
+        "male\n"
+        "male,0--8,extra\n"
+        "male,0--8,,\n"
+        "\n,\n\n"
+    )
+    table = open_bytes(tmp_path, data, engine=engine)
+    assert records(table) == [
+        (2, ("female", "9--17")),
+        (5, ("fe\nmale", "48+")),
+        (6, ("male", None)),
+        (7, ("male", "0--8")),
+        (8, ("male", "0--8")),
+    ]
+    assert faults(table) == {
+        "blank": RowFault(2, [3, 4]),
+        "too-short": RowFault(1, [6]),
+        "too-long": RowFault(1, [7]),
+    }
+    assert table.place_cell(7, 1) == "B7"
+    assert table.place_cell(7, None) is None
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_more_than_a_thousand_rows_of_a_fault_are_kept(
+    tmp_path: Path, engine: str
+) -> None:
+    data = "gender,age_broad\n" + "\n" * 5000 + "female,48+\n" * 100_000 + "male\n" * 3
+    found = faults(open_bytes(tmp_path, data, engine=engine))
+    assert found["blank"].count == 5000
+    assert found["blank"].rows == list(range(2, 1002))
+    assert found["too-short"] == RowFault(3, [105002, 105003, 105004])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_blank_rows_behind_the_last_record_are_no_fault(
+    tmp_path: Path, engine: str
+) -> None:
+    data = "gender,age_broad\nfemale,48+\n" + ",\n" * 100
+    for chunk in (8, 1 << 20):
+        table = open_bytes(tmp_path, data, engine=engine, chunk_bytes=chunk)
+        assert faults(table) == {}
+        assert len(records(table)) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "delimiter", "header", "row"),
+    [
+        ("gender,age_broad\nf,1\n", ",", ("gender", "age_broad"), 1),
+        (
+            "gender;means_of_control\nf;threats\n",
+            ";",
+            ("gender", "means_of_control"),
+            1,
+        ),
+        ("gender\tage_broad\nf\t1\n", "\t", ("gender", "age_broad"), 1),
+        ("gender|age_broad\nf|1\n", "|", ("gender", "age_broad"), 1),
+        ("means_of_control\nthreats;other\na;b\n", ",", ("means_of_control",), 1),
+        ('gender;"a, b";c\n1;2;3\n', ";", ("gender", "a, b", "c"), 1),
+        ("x;y\n1,5;2\n1,5;2\n", ";", ("x", "y"), 1),
+        ("sep=;\ngender;age_broad\nf;1\n", ";", ("gender", "age_broad"), 1),
+        ("sep=|\r\ngender,x|age_broad\r\n", "|", ("gender,x", "age_broad"), 1),
+        ("Report\n\nOf 2026\ngender,age_broad\nf,1\n", ",", ("gender", "age_broad"), 4),
+        ("\n\nx,y\n1,2\n", ",", ("x", "y"), 3),
+        (" gender ,\u00a0age_broad\u200b,,\n", ",", ("gender", "age_broad"), 1),
+        ("\ufeffgender,,x\n", ",", ("gender", "", "x"), 1),
+    ],
+)
+def test_delimiter_and_header_are_found(
+    tmp_path: Path, data: str, delimiter: str, header: tuple[str, ...], row: int
+) -> None:
+    table = open_bytes(tmp_path, data)
+    found = (table.delimiter, table.header, table.header_row)
+    assert found == (delimiter, header, row)
+
+
+def test_first_record_follows_the_header_wherever_it_stands(tmp_path: Path) -> None:
+    table = open_bytes(tmp_path, "sep=;\nReport\n\ngender;age_broad\nf;1\n")
+    assert records(table) == [(4, ("f", "1"))]
+
+
+@pytest.mark.parametrize(
+    ("codec", "encoding"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("cp1252", "cp1252"),
+    ],
+)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_encoding_is_found(
+    tmp_path: Path, codec: str, encoding: str, engine: str
+) -> None:
+    lines = ["gender,age_broad", *["female,48+"] * 50, "género,0–8", "x,y"]
+    table = open_bytes(
+        tmp_path, "\r\n".join(lines).encode(codec), engine=engine, chunk_bytes=64
+    )
+    assert records(table)[-2:] == [(52, ("género", "0–8")), (53, ("x", "y"))]
+    assert table.encoding == encoding
+
+
+def test_encoding_can_be_given(tmp_path: Path) -> None:
+    data = "gender\nж\n".encode("cp1251")
+    table = open_bytes(tmp_path, data, encoding="windows-1251")
+    assert records(table) == [(2, ("ж",))]
+    assert table.encoding == "cp1251"
+
+
+def test_delimiter_can_be_given(tmp_path: Path) -> None:
+    table = open_bytes(tmp_path, "gender\tage_broad,x\n", delimiter="tab")
+    assert table.header == ("gender", "age_broad,x")
+
+
+def test_old_line_ends_are_line_ends(tmp_path: Path) -> None:
+    table = open_bytes(tmp_path, "gender,age_broad\rf,1\rm,2")
+    assert records(table) == [(2, ("f", "1")), (3, ("m", "2"))]
+
+
+def test_a_small_file_does_not_load_polars(tmp_path: Path) -> None:
+    path = tmp_path / "small.csv"
+    path.write_text("gender,age_broad\n" + "female,48+\n" * 100)
+    code = (
+        "import sys; from ctdc_validate.tables import *;"
+        f"t = open_table({str(path)!r}, ReadOptions(), len);"
+        "assert sum(b.size for b in t.batches()) == 100;"
+        "assert not {'polars', 'python_calamine'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_both_engines_read_quotes_that_hold_delimiters(tmp_path: Path) -> None:
+    row = '"threats; other";"";x\r\n'
+    data = "means_of_control;gender;x\r\n" + row * 1000
+    for engine in ENGINES:
+        table = open_bytes(tmp_path, data, engine=engine, chunk_bytes=999)
+        batches = list(table.batches())
+        name = "PolarsBatch" if engine == "polars" else "PlainBatch"
+        assert {type(batch).__name__ for batch in batches} == {name}
+        assert sum(batch.size for batch in batches) == 1000
+        assert [c for c, _ in batches[0].distinct((0, 1))] == [("threats; other", None)]

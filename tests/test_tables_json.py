@@ -1,0 +1,168 @@
+"""JSON, JSON Lines and Parquet: cells keep their types, as JSON texts."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_tables_csv import ENGINES, faults, records
+
+from ctdc_validate.tables import ReadOptions, Table, open_table
+
+RECORDS: list[dict[str, Any]] = [
+    {"gender": "female", "year": 2017, "means": ["threats", "other"]},
+    {},
+    {"year": "2017", "gender ": None, "a/b~": 2017.0},
+    {"gender": "género \u2028", "year": True, "means": []},
+]
+HEADER = ("gender", "year", "means", "gender", "a/b~")
+EXPECTED = [
+    (1, ('"female"', "2017", '["threats","other"]', None, None)),
+    (2, (None,) * 5),
+    (3, (None, '"2017"', None, "null", "2017.0")),
+    (4, ('"género \u2028"', "true", "[]", None, None)),
+]
+
+
+def open_text(tmp_path: Path, name: str, text: str | bytes, **options: Any) -> Table:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return open_table(str(path), ReadOptions(**options), lambda header: 0.0)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_an_array_holds_records(tmp_path: Path, engine: str, codec: str) -> None:
+    text = json.dumps(RECORDS, ensure_ascii=False, indent=1).encode(codec)
+    table = open_text(tmp_path, "partner.json", text, engine=engine)
+    assert (table.format, table.typed, table.header) == ("json", True, HEADER)
+    assert (table.header_row, table.sheet, table.delimiter) == (None, None, None)
+    assert records(table) == EXPECTED
+    assert faults(table) == {}
+    assert table.place_cell(17, 0) == "/16/gender"
+    assert table.place_cell(1, 3) == "/0/gender "
+    assert table.place_cell(1, 4) == "/0/a~1b~0"
+    assert table.place_cell(1, None) is None
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_line_holds_a_record(tmp_path: Path, engine: str) -> None:
+    lines = [json.dumps(record, ensure_ascii=False) for record in RECORDS]
+    lines.insert(1, " ")
+    table = open_text(tmp_path, "partner.jsonl", "\r\n".join(lines), engine=engine)
+    assert (table.format, table.typed, table.header) == ("jsonl", True, HEADER)
+    assert table.encoding == "utf-8"
+    assert records(table) == [(r + (r > 1), cells) for r, cells in EXPECTED]
+    assert faults(table)["blank"].rows == [2]
+    assert table.place_cell(5, 1) == "/year"
+
+
+def test_an_object_is_one_record(tmp_path: Path) -> None:
+    table = open_text(tmp_path, "partner.json", '{"gender": "female"}\n')
+    assert records(table) == [(1, ('"female"',))]
+
+
+def test_big_numbers_and_odd_strings_survive(tmp_path: Path) -> None:
+    text = '[{"a":123456789012345678901234567890,"b":"\\ud800\\u0000"}]'
+    ((_, cells),) = records(open_text(tmp_path, "partner.json", text))
+    assert cells[0] == "123456789012345678901234567890"
+    assert json.loads(cells[1] or "") == "\ud800\x00"
+
+
+def test_json_under_another_name_is_read_as_json(tmp_path: Path) -> None:
+    table = open_text(tmp_path, "partner.txt", ' [ {"gender": "female"}]')
+    assert (table.format, table.notes) == (
+        "json",
+        ("The file is named .txt, but its content is json, and was read as that.",),
+    )
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.dictionaries(st.text(max_size=3), JSON, min_size=1), min_size=1),
+    st.sampled_from([1, 2, 3, 50]),
+    st.sampled_from([None, 1]),
+)
+def test_records_are_the_same_however_little_is_read_at_a_time(
+    found: list[dict[str, Any]], size: int, indent: int | None
+) -> None:
+    text = json.dumps(found, ensure_ascii=False, indent=indent).encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ctdc_validate.tables.json_records._READ", size)
+        options = ReadOptions(input_format="json")
+        table = open_table("-", options, lambda header: 0.0, io.BytesIO(text))
+        cells = records(table)
+    keys = table.keys
+    again = [
+        {k: json.loads(c) for k, c in zip(keys, row, strict=True) if c is not None}
+        for _, row in cells
+    ]
+    assert again == found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_parquet_cells_are_texts(tmp_path: Path, engine: str) -> None:
+    path = tmp_path / "partner.parquet"
+    pl.DataFrame(
+        {
+            " gender": ["female", "", None],
+            "year": [2017, None, -99],
+            "rate": [2017.0, 0.5, None],
+            "minor": [True, None, False],
+            "day": [datetime.date(2026, 9, 17), None, None],
+        }
+    ).write_parquet(path)
+    table = open_table(str(path), ReadOptions(engine=engine), lambda header: 0.0)
+    assert (table.format, table.typed) == ("parquet", False)
+    assert table.header == ("gender", "year", "rate", "minor", "day")
+    assert records(table) == [
+        (1, ("female", "2017", "2017", "TRUE", "2026-09-17")),
+        (2, (None, None, "0.5", None, None)),
+        (3, (None, "-99", None, "FALSE", None)),
+    ]
+    assert table.place_cell(3, 0) == "/2/ gender"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_parquet_with_lists_is_typed(tmp_path: Path, engine: str) -> None:
+    out = io.BytesIO()
+    pl.DataFrame(
+        {"gender": ["female", None], "means": [["threats"], []], "year": [2017, None]}
+    ).write_parquet(out)
+    out.seek(0)
+    options = ReadOptions(engine=engine, input_format="parquet")
+    table = open_table("-", options, lambda header: 0.0, out)
+    assert table.typed
+    assert records(table) == [
+        (1, ('"female"', '["threats"]', "2017")),
+        (2, (None, "[]", None)),
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_parquet_rows_are_numbered_across_batches(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctdc_validate.tables.parquet.CELLS_PER_BATCH", 100)
+    monkeypatch.setattr("ctdc_validate.tables.parquet._CELLS_AT_ONCE", 300)
+    path = tmp_path / "partner.parquet"
+    pl.DataFrame({"gender": [f"g{i}" for i in range(1000)]}).write_parquet(
+        path, row_group_size=130
+    )
+    table = open_table(str(path), ReadOptions(engine=engine), lambda header: 0.0)
+    assert len(list(table.batches())) > 3
+    assert records(table) == [(i + 1, (f"g{i}",)) for i in range(1000)]

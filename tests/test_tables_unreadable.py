@@ -1,0 +1,273 @@
+"""What cannot be read is refused in one sentence that shows no cell."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ctdc_validate.tables import ReadOptions, UnreadableFile, open_table
+
+SECRET = "Jane Roe"
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+def csv(*lines: str | bytes) -> bytes:
+    return b"\n".join(x.encode() if isinstance(x, str) else x for x in lines)
+
+
+OPENED = (
+    "Row {} opens a quotation mark that is not closed at the end of its cell. Close"
+    " it, or double the quotation marks that belong to the text."
+)
+NOT_XLSX = "Open it in a spreadsheet program and save it as .xlsx."
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+CASES: list[tuple[str, Callable[[], bytes], str]] = [
+    ("empty.csv", lambda: b"", "The file is empty."),
+    ("bom.csv", lambda: b"\xef\xbb\xbf", "The file holds nothing but empty rows."),
+    ("blank.csv", lambda: b"\n,,\n\n", "The file holds nothing but empty rows."),
+    (
+        "unclosed.csv",
+        lambda: csv("a,b", "1,2", f'3,"{SECRET}', "5,6", *["7,8"] * 50),
+        OPENED.format(3),
+    ),
+    (
+        "closed-late.csv",
+        lambda: csv("a,b", "1,2", f'3,"{SECRET}', '5,"6"', "7,8"),
+        OPENED.format(3),
+    ),
+    ("in-header.csv", lambda: csv('a,"b', "1,2"), OPENED.format(1)),
+    ("inner.csv", lambda: csv("a,b", f'"{SECRET}"s,2'), OPENED.format(2)),
+    (
+        "long-cell.csv",
+        lambda: csv("a,b", f'1,"{SECRET}', *["5,6"] * 50_000),
+        "Row 2 has a cell of more than 131,072 characters. Is a quotation mark opened"
+        " there and never closed?",
+    ),
+    (
+        "nul.csv",
+        lambda: csv("a,b", "1,2", f"{SECRET},\0"),
+        "Line 3 holds a NUL byte, which no text file does.",
+    ),
+    (
+        "long-line.csv",
+        lambda: csv("a,b", "1,2", "x" * 1_000_001, "1,2"),
+        "Line 3 is longer than 1,000,000 bytes, so this is not a table of records.",
+    ),
+    (
+        "one-line.csv",
+        lambda: b"x" * 100_000_000,
+        "Line 1 is longer than 1,000,000 bytes, so this is not a table of records.",
+    ),
+    (
+        "mixed.csv",
+        lambda: csv("a,b", "é,2", SECRET + ",\N{BULLET}", b"\x93x\x94,1"),
+        "Line 4 is not UTF-8, though there is UTF-8 before it: the file mixes two"
+        " encodings. Save it as UTF-8, or name its encoding with --encoding.",
+    ),
+    (
+        "neither.csv",
+        lambda: csv("a,b", "1,2", b"\x81,2"),
+        "Line 3 is neither UTF-8 nor Windows-1252. Save the file as UTF-8, or name its"
+        " encoding with --encoding.",
+    ),
+    (
+        "bom-but-cp1252.csv",
+        lambda: csv(b"\xef\xbb\xbfa,b", "1,2", b"\x93,2"),
+        "Line 3 is not UTF-8, though the file is said to be.",
+    ),
+    (
+        "half.csv",
+        lambda: "a,b\n1,2\n".encode("utf-16") + b"x",
+        "Line 3 cannot be read in the encoding utf-16-le.",
+    ),
+    (
+        "wide.csv",
+        lambda: b",".join([b"x"] * 20_000) + b"\n",
+        "The header has more than 16,384 columns.",
+    ),
+    ("packed.csv.gz", lambda: b"\x1f\x8b\x08" + bytes(20), "This is a compressed file."
+     " Unpack it first."),
+    ("page.xls", lambda: b"<html><table>", "This is a web page or other XML, not a"
+     f" table. {NOT_XLSX}"),
+    ("table.pdf", lambda: b"%PDF-1.7", "This is a PDF, not a table."),
+    ("old.xls", lambda: OLE, f"This is a file of an old Office program, such as .xls."
+     f" {NOT_XLSX}"),
+    (
+        "locked.xlsx",
+        lambda: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(100),
+        "The workbook is protected with a password. Save it without one.",
+    ),
+    (
+        "binary.xlsb",
+        lambda: zipped({"xl/workbook.bin": b""}),
+        f"This is a binary workbook (.xlsb). {NOT_XLSX}",
+    ),
+    (
+        "open.ods",
+        lambda: zipped({"mimetype": b"", "content.xml": b""}),
+        f"This is an OpenDocument file (.ods). {NOT_XLSX}",
+    ),
+    (
+        "many.zip",
+        lambda: zipped({"a.csv": b"a,b"}),
+        "This is a ZIP file without a workbook in it. Unpack it, and check the files"
+        " that were packed.",
+    ),
+    (
+        "cut.xlsx",
+        lambda: zipped({"xl/workbook.xml": b"x" * 99})[:60],
+        "The workbook is damaged: it cannot be unpacked.",
+    ),
+    (
+        "hollow.xlsx",
+        lambda: zipped({"xl/workbook.xml": b"<x/>"}),
+        "The workbook is damaged: its sheets cannot be read.",
+    ),
+    (
+        "bomb.xlsx",
+        lambda: zipped({"xl/workbook.xml": b"<x/>", "xl/bomb": bytes(150_000_000)}),
+        "The workbook unpacks to far more than a table of records needs, so it was not"
+        " opened.",
+    ),
+    ("text.json", lambda: b"a,b", "This is not JSON: it begins with neither [ nor {."),
+    ("none.json", lambda: b"[ ]", "The file holds no record with a key."),
+    ("hollow.json", lambda: b"[{}]", "The file holds no record with a key."),
+    ("cut.json", lambda: b'[\n{"a":1},\n{"a":"' + SECRET.encode(), "Line 3 is not valid"
+     " JSON."),
+    ("comma.json", lambda: b'[{"a":1},\n]', "Line 2 is not valid JSON."),
+    ("open.json", lambda: b'[{"a":1}\n\n', "Line 3 is not valid JSON."),
+    ("more.json", lambda: b'[{"a":1}]\n7', "Line 2 is not valid JSON."),
+    ("quote.json", lambda: b"[{'a':1}]", "Line 1 is not valid JSON."),
+    (
+        "lines.json",
+        lambda: b'{"a":1}\n{"a":2}',
+        "The file holds one JSON object behind another, which is JSON Lines: name it"
+        " .jsonl, or say --input-format jsonl.",
+    ),
+    ("text-in.json", lambda: b'[{"a":1},"Jane"]', "Record 2 is not an object, but a"
+     " record must be one."),
+    ("twice.json", lambda: b'[{"a":1},{"a":1,"a":2}]', "Record 2 has the same key"
+     " twice."),
+    ("nan.json", lambda: b'[{"a":NaN}]', "Record 1 holds NaN or Infinity, which JSON"
+     " does not have."),
+    ("huge.json", lambda: b'[{"a":1e999}]', "Record 1 holds a number that is too large"
+     " to be one."),
+    ("digits.json", lambda: b'[{"a":' + b"9" * 5000 + b"}]", "Record 1 holds a number"
+     " of more than 4,000 digits."),
+    ("deep.json", lambda: b'[{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}]",
+     "Record 1 is nested too deeply."),
+    ("half.json", lambda: b'[{"\\ud800":1}]', "A record has a key that is not text."),
+    ("latin.json", lambda: b'[{"a":1},\n{"a":"\xe9"}]', "Line 2 cannot be read in the"
+     " encoding utf-8."),
+    ("bad.jsonl", lambda: b'{"a":1}\n{"a":Jane}\n', "Line 2 is not valid JSON."),
+    ("list.jsonl", lambda: b'{"a":1}\n\n[1]\n', "Line 3 is not an object, but a record"
+     " must be one."),
+    ("twice.jsonl", lambda: b'{"a":1,"a":2}', "Line 1 has the same key twice."),
+    ("deep.jsonl", lambda: b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+     "Line 1 is nested too deeply."),
+    ("cut.parquet", lambda: b"PAR1" + bytes(100), "The Parquet file is damaged: it"
+     " cannot be read."),
+]  # fmt: skip
+
+
+def refusal(path: Path | str, **options: Any) -> str:
+    """Return why a file cannot be read, on opening it or on reading it."""
+    with pytest.raises(UnreadableFile) as caught:
+        table = open_table(str(path), ReadOptions(**options), lambda header: 0.0)
+        for batch in table.batches():
+            batch.distinct(range(len(table.header)))
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None or caught.value.__suppress_context__
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"), CASES, ids=[name for name, _, _ in CASES]
+)
+def test_the_sentence_says_why(
+    tmp_path: Path, engine: str, name: str, data: Callable[[], bytes], sentence: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data())
+    assert refusal(path, engine=engine) == sentence
+
+
+def test_what_is_no_file_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert refusal(tmp_path) == "This is a folder, not a file."
+    assert refusal(tmp_path / "none.csv") == "There is no such file."
+    assert refusal("a\0b") == "The system cannot read this file."
+    path = tmp_path / "locked.csv"
+    path.write_text("a,b")
+
+    def forbid(*_: Any) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", forbid)
+    assert refusal(path) == "You have no permission to read this file."
+
+
+def test_standard_input_needs_a_format() -> None:
+    assert refusal("-") == "Standard input needs --input-format."
+    assert refusal("-", input_format="csv") == "The file is empty."
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"encoding": "klingon"}, "There is no text encoding of the name given."),
+        ({"encoding": "base64"}, "There is no text encoding of the name given."),
+        (
+            {"encoding": "ascii"},
+            "Line 3 cannot be read in the encoding ascii.",
+        ),
+        (
+            {"encoding": "utf-8", "delimiter": ";;"},
+            "The delimiter must be one ASCII character, but no quotation mark and no"
+            " line break.",
+        ),
+        ({"engine": "spark"}, "There are the engines auto, plain and polars."),
+        (
+            {"input_format": "ods"},
+            "The formats that can be read: csv, xlsx, json, jsonl, parquet.",
+        ),
+        ({"input_format": "xlsx"}, "This is not xlsx: its content is text."),
+        (
+            {"input_format": "json"},
+            "This is not JSON: it begins with neither [ nor {.",
+        ),
+    ],
+)
+def test_options_that_cannot_be_met_are_refused(
+    tmp_path: Path, options: dict[str, Any], sentence: str
+) -> None:
+    path = tmp_path / "partner.csv"
+    path.write_text("a,b\n1,2\né,2\n", encoding="utf-8")
+    assert refusal(path, **options) == sentence
+
+
+def test_a_workbook_is_not_read_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "partner.csv"
+    path.write_bytes(zipped({"xl/workbook.xml": b"<x/>"}))
+    assert refusal(path, input_format="csv") == (
+        "This is not csv: by its content it is xlsx."
+    )
+
+
+def test_no_cell_is_in_any_sentence() -> None:
+    assert not [s for _, _, s in CASES if SECRET in s or "Jane" in s]

@@ -1,0 +1,282 @@
+"""Workbooks: which sheet is read, what its cells say, where they stand."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from test_tables_csv import ENGINES, faults, fit, records
+
+from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+
+Book = Callable[[xlsxwriter.Workbook], None]
+
+
+def workbook(tmp_path: Path, write: Book, name: str = "partner.xlsx") -> Path:
+    path = tmp_path / name
+    with xlsxwriter.Workbook(str(path)) as book:
+        write(book)
+    return path
+
+
+def open_book(tmp_path: Path, write: Book, **options: Any) -> Table:
+    return open_table(str(workbook(tmp_path, write)), ReadOptions(**options), fit)
+
+
+def sheet(book: xlsxwriter.Workbook, rows: Sequence[Sequence[Any]], name: str) -> Any:
+    added = book.add_worksheet(name)
+    for number, row in enumerate(rows):
+        added.write_row(number, 0, row)
+    return added
+
+
+def readme_and_data(book: xlsxwriter.Workbook) -> None:
+    sheet(book, [["Read this first"], ["gender", "means female or male"]], "README")
+    book.add_worksheet("Empty")
+    data = sheet(book, [], "My data")
+    data.write_row("B3", ["gender", "age_broad"])
+    data.write_row("B4", ["female", "9--17"])
+    data.write_row("B6", ["male", "48+"])
+    hidden = sheet(book, [["gender", "age_broad", "means_of_control"]], "Old")
+    hidden.hide()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_sheet_that_fits_is_read_at_its_own_addresses(
+    tmp_path: Path, engine: str
+) -> None:
+    table = open_book(tmp_path, readme_and_data, engine=engine)
+    assert (table.format, table.sheet, table.typed) == ("xlsx", "My data", False)
+    assert (table.encoding, table.delimiter) == (None, None)
+    assert (table.header, table.header_row) == (("", "gender", "age_broad"), 3)
+    assert records(table) == [
+        (4, (None, "female", "9--17")),
+        (6, (None, "male", "48+")),
+    ]
+    assert faults(table)["blank"].rows == [5]
+    assert table.place_cell(6, 1) == "'My data'!B6"
+    assert table.notes == (
+        "The sheet README was passed over: its header fits less well.",
+        "The sheet Empty was passed over: it is empty.",
+        "The sheet Old was passed over: it is hidden.",
+    )
+
+
+def test_a_sheet_can_be_given(tmp_path: Path) -> None:
+    table = open_book(tmp_path, readme_and_data, sheet="old ")
+    assert (table.sheet, table.header_row, table.notes) == ("Old", 1, ())
+    assert table.place_cell(2, 2) == "Old!C2"
+    with pytest.raises(UnreadableFile) as caught:
+        open_book(tmp_path, readme_and_data, sheet="Datum")
+    assert str(caught.value) == (
+        "There is no sheet of the name given. The workbook has: README, Empty, My data,"
+        " Old."
+    )
+    with pytest.raises(UnreadableFile) as caught:
+        open_book(tmp_path, readme_and_data, sheet="Empty")
+    assert str(caught.value) == "The sheet Empty is empty."
+
+
+def test_a_hidden_sheet_is_read_if_there_is_no_other(tmp_path: Path) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        book.add_worksheet("Cover")
+        sheet(book, [["gender"], ["female"]], "Data").hide()
+
+    table = open_book(tmp_path, write)
+    assert (table.sheet, table.header) == ("Data", ("gender",))
+
+
+CELLS: list[tuple[Any, str | None, str | None]] = [
+    (2017.0, None, "2017"),
+    (-99, None, "-99"),
+    (0.1, None, "0.1"),
+    (1e300, None, "1e+300"),
+    (True, None, "TRUE"),
+    (False, None, "FALSE"),
+    ("2017", None, "2017"),
+    ("0--8", None, "0--8"),
+    ("NA", None, "NA"),
+    (" female\u00a0", None, " female\u00a0"),
+    (datetime.datetime(2026, 9, 17), "yyyy-mm-dd", "2026-09-17"),
+    (datetime.datetime(2026, 9, 17, 12, 30), "d-mmm hh:mm", "2026-09-17T12:30:00"),
+    (datetime.time(12, 30), "hh:mm", "12:30:00"),
+    ("", None, None),
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_cells_are_the_shortest_text(tmp_path: Path, engine: str) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        data = sheet(book, [["gender", "x"]], "Data")
+        for row, (value, style, _) in enumerate(CELLS, 1):
+            data.write(row, 1, "x")
+            data.write(row, 0, value, book.add_format({"num_format": style or ""}))
+
+    found = records(open_book(tmp_path, write, engine=engine))
+    assert [cells[0] for _, cells in found] == [text for _, _, text in CELLS]
+
+
+def test_error_cells_are_not_empty(tmp_path: Path) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        data = sheet(book, [["gender", "x"], ["female", "#N/A"]], "Data")
+        data.write_formula("A3", "=1/0", None, "#DIV/0!")
+        data.write_formula("B3", "=NA()", None, "#N/A")
+        data.write_formula("A4", '=IF(1,"male","")', None, "male")
+        data.write_formula("B4", '=""', None, "")
+
+    table = open_book(tmp_path, write)
+    assert records(table) == [
+        (2, ("female", "#N/A")),
+        (3, ("#DIV/0!", "#N/A")),
+        (4, ("male", None)),
+    ]
+
+
+def test_formulas_without_a_result_and_merged_cells_are_noted(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    data = book.active
+    assert data is not None
+    for row in (["Title"], ["gender", "age_broad"], ["female", "=1+1"], ["male", "=2"]):
+        data.append(row)
+    data.merge_cells("A1:B1")
+    data.merge_cells("A3:A4")
+    path = tmp_path / "partner.xlsx"
+    book.save(path)
+    table = open_table(str(path), ReadOptions(), fit)
+    assert records(table) == [(3, ("female", None))]
+    assert table.notes == (
+        "The sheet has merged cells in its header or records, 1 in all, the first at"
+        " A3: only the upper left cell of each counts as filled.",
+        "The sheet has 2 formulas without a stored result, the first at B3: they were"
+        " read as empty. Open and save the workbook in a spreadsheet program.",
+    )
+
+
+def with_sheet_xml(path: Path, change: Callable[[str], str]) -> None:
+    """Change the XML of a workbook's first sheet."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = change(parts[name].decode()).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+
+
+def test_a_formatted_empty_tail_costs_no_minutes(tmp_path: Path) -> None:
+    path = workbook(tmp_path, lambda b: sheet(b, [["gender"], ["female"]], "Data"))
+    tail = "".join(
+        f'<row r="{r}" s="1"><c r="A{r}" s="0"/><c r="B{r}" s="0"/></row>'
+        for r in range(3, 1_048_577)
+    )
+    with_sheet_xml(path, lambda xml: xml.replace("</sheetData>", tail + "</sheetData>"))
+    start = time.perf_counter()
+    table = open_table(str(path), ReadOptions(), fit)
+    assert records(table) == [(2, ("female",))]
+    assert faults(table) == {}
+    assert time.perf_counter() - start < 10
+
+
+def test_prefixed_xml_is_scanned_too(tmp_path: Path) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        data = sheet(book, [["gender"], ["female"]], "Data")
+        data.write_formula("A3", "=NA()", None, "#N/A")
+
+    def prefix(xml: str) -> str:
+        xml = re.sub(r"<(/?)(\w)", r"<\1x:\2", xml)
+        return xml.replace("xmlns=", "xmlns:x=")
+
+    path = workbook(tmp_path, write)
+    with_sheet_xml(path, prefix)
+    table = open_table(str(path), ReadOptions(), fit)
+    assert records(table) == [(2, ("female",)), (3, ("#N/A",))]
+
+
+def test_surplus_cells_make_a_row_too_long(tmp_path: Path) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        data = sheet(book, [["gender"], ["female"], ["male"]], "Data")
+        data.write("Z3", "stray")
+
+    assert faults(open_book(tmp_path, write))["too-long"].rows == [3]
+
+
+def test_a_stray_cell_far_away_is_refused_before_it_fills_the_memory(
+    tmp_path: Path,
+) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        sheet(book, [["gender"], ["female"]], "Data").write("XFD1048576", "stray")
+
+    with pytest.raises(UnreadableFile) as caught:
+        open_book(tmp_path, write)
+    assert str(caught.value) == (
+        "The sheet has 1,048,576 rows and 16,384 columns, most of them empty: delete"
+        " the stray cells beside and below the records, and save it again."
+    )
+
+
+def test_far_formatted_cells_do_no_harm(tmp_path: Path) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        data = sheet(book, [["gender"], ["female"]], "Data")
+        data.write_blank("XFD1048576", None, book.add_format({"bold": True}))
+
+    assert records(open_book(tmp_path, write)) == [(2, ("female",))]
+
+
+def test_the_content_counts_and_not_the_name(tmp_path: Path) -> None:
+    path = workbook(tmp_path, lambda b: sheet(b, [["gender"], ["f"]], "D"), "a.csv")
+    table = open_table(str(path), ReadOptions(), fit)
+    assert (table.format, table.notes) == (
+        "xlsx",
+        ("The file is named .csv, but its content is xlsx, and was read as that.",),
+    )
+    path = tmp_path / "b.xlsx"
+    path.write_text("gender,age_broad\nfemale,48+\n")
+    table = open_table(str(path), ReadOptions(), fit)
+    assert (table.format, table.notes) == (
+        "csv",
+        ("The file is named .xlsx, but its content is csv, and was read as that.",),
+    )
+
+
+def test_a_workbook_can_come_from_standard_input(tmp_path: Path) -> None:
+    path = workbook(tmp_path, readme_and_data)
+    stdin = io.BytesIO(path.read_bytes())
+    table = open_table("-", ReadOptions(input_format="xlsx"), fit, stdin)
+    assert [row for row, _ in records(table)] == [4, 6]
+
+
+def test_error_cells_are_found_wherever_a_block_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        data = sheet(book, [["gender", "x"]], "Data")
+        for row in range(1, 40):
+            data.write(row, 0, "female" * (row % 3))
+            data.write_formula(row, 1, "=NA()", None, "#N/A")
+
+    path = workbook(tmp_path, write)
+    for block in range(150, 260):
+        monkeypatch.setattr("ctdc_validate.tables.sheet_scan._BLOCK", block)
+        found = records(open_table(str(path), ReadOptions(), fit))
+        assert [cells[1] for _, cells in found] == ["#N/A"] * 39
+
+
+def test_a_lying_size_does_not_hide_a_bomb(tmp_path: Path) -> None:
+    path = tmp_path / "partner.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", bytes(120_000_000))
+    data = path.read_bytes()
+    size = (120_000_000).to_bytes(4, "little")
+    assert data.count(size) == 2
+    path.write_bytes(data.replace(size, (1000).to_bytes(4, "little")))
+    with pytest.raises(UnreadableFile, match=re.escape("unpacks to far more")):
+        open_table(str(path), ReadOptions(), fit)

@@ -96,9 +96,9 @@ def _start(rounds: int) -> None:
         },
         max(rounds, 5),
     )
-    _heading("start", "s", "", "", "MB")
+    _heading("start", "s")
     for name, r in runs.items():
-        print(f"{name:<40}{r.seconds:>10.3f}{r.megabytes:>30.0f}")
+        print(f"{name:<40}{r.seconds:>10.3f}")
 
 
 def _heading(title: str, *columns: str) -> None:

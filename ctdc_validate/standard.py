@@ -130,6 +130,8 @@ class Source:
     """One spelling of the standard: whose columns and terms, and how it is judged.
 
     ``typed`` says that JSON types matter: ``"2017"`` is not the number 2017.
+    ``by_name`` has a column by its name and by each alias, ``by_plain`` by these
+    without case, blanks and punctuation.
     """
 
     name: str
@@ -137,6 +139,8 @@ class Source:
     judged_as: str
     typed: bool
     columns: tuple[Column, ...]
+    by_name: Mapping[str, Column]
+    by_plain: Mapping[str, Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +204,7 @@ def _standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
         },
         clauses=tuple(_clause(fields) for fields in clauses),
         sources={
-            name: Source(
-                name=name,
-                title=fields["title"],
-                judged_as=fields["judged_as"],
-                typed=fields["typed"],
-                columns=tuple(_column(c, tables) for c in fields["columns"]),
-            )
+            name: _source(name, fields, tables)
             for name, fields in dictionary["sources"].items()
         },
         unclear_missing_codes=frozenset(
@@ -258,6 +256,22 @@ def _clause(fields: Any) -> Clause:
     )
 
 
+def _source(
+    name: str, fields: Any, tables: Mapping[str, Mapping[str, tuple[Target, ...]]]
+) -> Source:
+    columns = tuple(_column(c, tables) for c in fields["columns"])
+    by_name = {name: c for c in columns for name in (c.name, *c.aliases)}
+    return Source(
+        name=name,
+        title=fields["title"],
+        judged_as=fields["judged_as"],
+        typed=fields["typed"],
+        columns=columns,
+        by_name=by_name,
+        by_plain={plain(name): c for name, c in by_name.items() if name},
+    )
+
+
 def _column(
     fields: Any, tables: Mapping[str, Mapping[str, tuple[Target, ...]]]
 ) -> Column:
@@ -275,6 +289,11 @@ def _column(
         missing_codes=frozenset(fields["missing_codes"]),
         terms=tables[fields["terms"]] if fields["terms"] else {},
     )
+
+
+def plain(text: str) -> str:
+    """Return a name without case, blanks, and punctuation, for comparing names."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def names(sources: Sequence[Source]) -> str:

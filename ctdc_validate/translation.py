@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.standard import Column, Source, Target, Variable
+from ctdc_validate.standard import Column, Source, Target, Variable, plain
 
 # Blanks that spreadsheets and web pages leave around a word, and that nobody sees.
 INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
@@ -41,7 +41,7 @@ class Layout:
 
     ``missing`` are the columns expected and not found, ``unknown`` the positions of
     headers that the source does not have, ``repeated`` those of headers that stand
-    there twice.
+    there twice, ``nameless`` those of empty ones.
     """
 
     source: Source
@@ -50,6 +50,7 @@ class Layout:
     missing: tuple[Column, ...]
     unknown: tuple[int, ...]
     repeated: tuple[int, ...]
+    nameless: tuple[int, ...]
 
     def spelling(self, variable: str) -> tuple[Bound, ...]:
         """Return the columns that spell a variable, computed ones left out."""
@@ -86,11 +87,6 @@ class Reading(NamedTuple):
     whole: tuple[Any] | None = None
 
 
-def plain(text: str) -> str:
-    """Return a name without case, blanks, and punctuation, for comparing headers."""
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
 def fit(header: Sequence[str], source: Source) -> float:
     """Return how well a header fits a source, from 0 to 1 (1: same columns)."""
     layout = lay_out(header, source)
@@ -114,13 +110,11 @@ def recognise(header: Sequence[str], sources: Iterable[Source]) -> Source | None
 
 def lay_out(header: Sequence[str], source: Source) -> Layout:
     """Bind the columns of a header to the columns of a source vocabulary."""
-    by_name = {name: c for c in source.columns for name in (c.name, *c.aliases)}
-    by_plain = {plain(name): c for name, c in by_name.items()}
     bound: dict[str, Bound] = {}
     repeated: list[int] = []
     rest: list[int] = []
     for index, name in enumerate(header):
-        column = by_name.get(name) or _by_pattern(name, source)
+        column = source.by_name.get(name) or _by_pattern(name, source)
         if column is None:
             rest.append(index)
         elif column.name in bound:
@@ -129,7 +123,7 @@ def lay_out(header: Sequence[str], source: Source) -> Layout:
             bound[column.name] = Bound(index, name, column, exact=True)
     unknown = []
     for index in rest:
-        column = by_plain.get(plain(header[index])) if header[index] else None
+        column = source.by_plain.get(plain(header[index])) if header[index] else None
         if column is None or column.name in bound:
             unknown.append(index)
         else:
@@ -140,8 +134,9 @@ def lay_out(header: Sequence[str], source: Source) -> Layout:
         header=tuple(header),
         bound=tuple(sorted(bound.values(), key=lambda b: b.index)),
         missing=tuple(missing),
-        unknown=tuple(unknown),
+        unknown=tuple(index for index in unknown if header[index]),
         repeated=tuple(repeated),
+        nameless=tuple(index for index in unknown if not header[index]),
     )
 
 

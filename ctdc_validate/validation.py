@@ -18,7 +18,7 @@ from ctdc_validate.rules import (
     unknown_column,
 )
 from ctdc_validate.standard import Rule, Source, Standard, load_standard, names
-from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+from ctdc_validate.tables import Batch, ReadOptions, Table, UnreadableFile, open_table
 from ctdc_validate.tally import Tally
 from ctdc_validate.translation import fit, lay_out, recognise
 from ctdc_validate.writing import FindingWriter
@@ -158,6 +158,7 @@ class _FileCheck:
         judge = Judge(self.standard, self.layout, self.table.typed, active, today)
         self._check_header()
         absent = self._absent_required()
+        nameless = set(self.layout.nameless)
         for batch in self.table.batches():
             self.records += batch.size
             if batch.size:
@@ -169,11 +170,19 @@ class _FileCheck:
                 rows = batch.rows((), [()], self.settings.max_places)[()]
                 breach = Breach("missing-value", (variable,), (), part=variable)
                 self._add(breach, batch.size, rows)
+            nameless -= {index for index in nameless if self._is_used(index, batch)}
             if progress is not None:
                 progress(self.table.path, self.records)
         if self.records == 0:
             self._add(Breach("empty-table", (), ()), 1, [self._header_row()])
         return self._report()
+
+    def _is_used(self, index: int, batch: Batch) -> bool:
+        """Report a column without a header once it turns out to hold something."""
+        used = any(cells != (None,) for cells, _ in batch.distinct([index]))
+        if used:
+            self._add(Breach("unknown-column", (), (index,)), 1, [self._header_row()])
+        return used
 
     def _add(self, breach: Breach, count: int, rows: Sequence[int]) -> None:
         if breach.rule not in self.skipped:

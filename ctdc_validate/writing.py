@@ -8,10 +8,10 @@ from ctdc_validate.findings import Finding, Place, Severity
 from ctdc_validate.hints import Hints
 from ctdc_validate.rules import Breach, Sentences
 from ctdc_validate.shapes import shape
-from ctdc_validate.standard import Standard
+from ctdc_validate.standard import Standard, plain
 from ctdc_validate.tables import Table
 from ctdc_validate.tally import Entry, Tally
-from ctdc_validate.translation import Layout, plain
+from ctdc_validate.translation import Layout
 
 # The rules whose cells may have been meant as another term.
 HINTED: Final = frozenset({"unknown-code", "wrong-type", "out-of-range"})

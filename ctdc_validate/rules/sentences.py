@@ -62,7 +62,10 @@ class Sentences:
             return breach.hint or breach.part or ""
         if not breach.columns:
             return breach.part or ""
-        return ", ".join(self._layout.header[i] for i in breach.columns)
+        return ", ".join(
+            self._layout.header[i] or "A column without a header"
+            for i in breach.columns
+        )
 
     def _expected(self, rule: str, variable: Variable, column: Column | None) -> str:
         if rule == "unclear-missing-code":

@@ -75,21 +75,11 @@ class _Reading:
 
     @classmethod
     def begin(cls, content: Content, options: ReadOptions, fit: Fit) -> _Reading:
-        with content.open() as raw:
-            stream = LineStream(raw, options.encoding)
-            first = stream.line()
-            declared = declared_delimiter(first)
-            sample = (b"" if declared else first) + stream.piece(SMALL_READ)
-            encoding = stream.encoding
-        if options.delimiter is not None:
-            delimiter = asked_delimiter(options.delimiter)
-        else:
-            delimiter = declared or sniff_delimiter(sample.decode(), fit)
+        encoding, delimiter, declares = _delimiter(content, options, fit)
         rows: list[list[str]] = []
         with content.open() as raw:
-            records = _records(
-                LineStream(raw, options.encoding), delimiter, declared is not None
-            )
+            stream = LineStream(raw, options.encoding)
+            records = _records(stream, delimiter, declares)
             while len(rows) < HEADER_WITHIN and (row := records.next()) is not None:
                 rows.append(row)
         header = find_header(rows, fit)
@@ -100,11 +90,27 @@ class _Reading:
             asked_encoding=options.encoding,
             encoding=encoding,
             delimiter=delimiter,
-            declares=declared is not None,
+            declares=declares,
             header=header.columns,
             header_row=header.index + 1,
             columns_written=len(rows[header.index]),
         )
+
+
+def _delimiter(
+    content: Content, options: ReadOptions, fit: Fit
+) -> tuple[str, str, bool]:
+    """Return encoding and delimiter, and whether the first line declares the latter."""
+    with content.open() as raw:
+        stream = LineStream(raw, options.encoding)
+        first = stream.line()
+        declared = declared_delimiter(first)
+        sample = (b"" if declared else first) + stream.piece(SMALL_READ)
+    if options.delimiter is not None:
+        delimiter = asked_delimiter(options.delimiter)
+    else:
+        delimiter = declared or sniff_delimiter(sample.decode(), fit)
+    return stream.encoding, delimiter, declared is not None
 
 
 def _records(stream: LineStream, delimiter: str, declares: bool) -> QuotedRecords:

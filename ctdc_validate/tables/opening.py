@@ -7,12 +7,7 @@ from typing import BinaryIO, Final
 
 from ctdc_validate.tables.content import Content, find_content
 from ctdc_validate.tables.delimited import open_delimited
-from ctdc_validate.tables.json_lines import open_json_lines
-from ctdc_validate.tables.json_records import open_json
-from ctdc_validate.tables.packages import OLE_MARK, ZIP_MARK, check_ole, check_zip
-from ctdc_validate.tables.parquet import open_parquet
 from ctdc_validate.tables.table import Fit, ReadOptions, Table, UnreadableFile
-from ctdc_validate.tables.workbook import open_workbook
 
 FORMATS: Final = ("csv", "xlsx", "json", "jsonl", "parquet")
 
@@ -27,6 +22,8 @@ _SUFFIXES: Final = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
 }
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd")
 _JSON_START: Final = re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
 
@@ -46,14 +43,23 @@ def open_table(
     head = content.head(4096)
     found = _format(content, head, options.input_format)
     notes = _notes(content, found)
+    # What a format needs is imported with it: most files are CSV.
     match found:
         case "xlsx":
+            from ctdc_validate.tables.workbook import open_workbook
+
             return open_workbook(content, options, fit, notes)
         case "json":
+            from ctdc_validate.tables.json_records import open_json
+
             return open_json(content, options, notes)
         case "jsonl":
+            from ctdc_validate.tables.json_lines import open_json_lines
+
             return open_json_lines(content, options, notes)
         case "parquet":
+            from ctdc_validate.tables.parquet import open_parquet
+
             return open_parquet(content, options, notes)
         case _:
             return open_delimited(content, options, fit, notes)
@@ -87,11 +93,13 @@ def _format(content: Content, head: bytes, asked: str | None) -> str:
 
 def _binary_format(content: Content, head: bytes) -> str | None:
     """Return the format of content that is no text, None for text."""
-    if head.startswith(ZIP_MARK) or head.startswith(b"PK\x05\x06"):
+    if head.startswith((*_ZIP, _OLE)):
+        from ctdc_validate.tables.packages import check_ole, check_zip
+
+        if head.startswith(_OLE):
+            raise check_ole(content)
         check_zip(content)
         return "xlsx"
-    if head.startswith(OLE_MARK):
-        raise check_ole(content)
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(_PACKED):

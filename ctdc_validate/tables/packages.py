@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import copy
 import zipfile
-from typing import Final
 
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.table import UnreadableFile
-
-ZIP_MARK: Final = b"PK\x03\x04"
-OLE_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # Unpacked bytes. Workbooks of coded records shrink to a tenth or a thirtieth; what
 # shrinks to a two-hundredth was made to fill the memory.

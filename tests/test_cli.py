@@ -30,6 +30,7 @@ CONFORMS = f"""\
 CONFORMS good.csv: 0 errors, 0 warnings, 0 info
   1 record, read as records, judged as a partner's file.
   Encoding utf-8, delimiter comma.
+  Recognised by its header: The standard's own columns and codes.
 
 Rules that did not run:
   - spellings-disagree: no variable is spelled by two columns

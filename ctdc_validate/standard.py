@@ -30,13 +30,18 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One member of a value list. ``deprecated`` is the sentence to act on, or None."""
+    """One member of a value list.
+
+    ``deprecated`` is the sentence to act on, or None; ``replaced_by`` the code that
+    means the same, where one alone does.
+    """
 
     code: str
     label: str
     aliases: tuple[str, ...]
     notations: Mapping[str, str]
     deprecated: str | None
+    replaced_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,17 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One requirement that is checked, with its texts and its two severities."""
+    """One requirement that is checked, with its texts and its two severities.
+
+    ``variants`` are the messages of its particular cases.
+    """
 
     id: str
     family: str
     title: str
     description: str
     message: str
+    variants: Mapping[str, str]
     reason: str
     source: str | None
     partner: str
@@ -225,6 +234,7 @@ def _value(code: str, fields: Any) -> Value:
         tuple(fields["aliases"]),
         fields["notations"],
         fields["deprecated"],
+        fields["replaced_by"],
     )
 
 
@@ -235,6 +245,7 @@ def _rule(name: str, fields: Any) -> Rule:
         title=fields["title"],
         description=fields["description"],
         message=fields["message"],
+        variants=fields["variants"],
         reason=fields["reason"],
         source=fields["source"],
         partner=fields["partner"],

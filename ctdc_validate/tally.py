@@ -133,6 +133,6 @@ def _where(
     breach: Breach, columns: tuple[int, ...], cells: Cells
 ) -> tuple[tuple[int, ...], Cells]:
     """Return what to look for: the cell that is wrong, or the whole tuple."""
-    if len(breach.columns) == 1 and len(breach.cells) == 1:
+    if breach.alone:
         return breach.columns, breach.cells
     return columns, cells

@@ -91,13 +91,13 @@ def fit(header: Sequence[str], source: Source) -> float:
     """Return how well a header fits a source, from 0 to 1 (1: same columns)."""
     layout = lay_out(header, source)
     named = sum(1 for name in header if name)
-    ignored = sum(1 for b in layout.bound if b.column.use == "ignored")
-    found = len(layout.bound) - ignored
+    ignored = sum(1 for b in layout.bound if b.column.use == "ignored" and b.header)
+    found = sum(1 for b in layout.bound if b.column.use != "ignored")
     if found == 0:
         return 0.0
     expected = found + len(layout.missing)
     # Editions that differ only in an optional column are told apart by it.
-    absent = len(source.columns) - len(layout.bound) - len(layout.missing)
+    absent = len(source.columns) - found - ignored - len(layout.missing)
     return (2 * found + ignored) / (named + expected) - 0.001 * absent
 
 
@@ -124,8 +124,10 @@ def lay_out(header: Sequence[str], source: Source) -> Layout:
     unknown = []
     for index in rest:
         column = source.by_plain.get(plain(header[index])) if header[index] else None
-        if column is None or column.name in bound:
+        if column is None:
             unknown.append(index)
+        elif column.name in bound:
+            repeated.append(index)
         else:
             bound[column.name] = Bound(index, header[index], column, exact=False)
     missing = [c for c in source.columns if c.name not in bound and not c.optional]
@@ -135,7 +137,7 @@ def lay_out(header: Sequence[str], source: Source) -> Layout:
         bound=tuple(sorted(bound.values(), key=lambda b: b.index)),
         missing=tuple(missing),
         unknown=tuple(index for index in unknown if header[index]),
-        repeated=tuple(repeated),
+        repeated=tuple(sorted(repeated)),
         nameless=tuple(index for index in unknown if not header[index]),
     )
 

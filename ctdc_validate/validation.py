@@ -10,6 +10,7 @@ from typing import BinaryIO
 from ctdc_validate.findings import FileReport, Report, RuleStatus
 from ctdc_validate.hints import Hints
 from ctdc_validate.rules import (
+    RAGGED,
     ROW_FAULTS,
     Breach,
     Judge,
@@ -159,18 +160,23 @@ class _FileCheck:
         self._check_header()
         absent = self._absent_required()
         nameless = set(self.layout.nameless)
+        if len(self.layout.missing) == len(nameless) == 1:
+            nameless = set()  # it is the missing one
         for batch in self.table.batches():
             self.records += batch.size
             if batch.size:
                 self.tally.add_batch(judge, batch)
             for kind, fault in batch.faults.items():
-                breach = Breach(ROW_FAULTS[kind], (), (), part=kind)
+                self.records += fault.count if kind in RAGGED else 0
+                breach = Breach(ROW_FAULTS[kind], (), (), variant=kind)
                 self._add(breach, fault.count, fault.rows)
             for variable in absent if batch.size else ():
                 rows = batch.rows((), [()], self.settings.max_places)[()]
                 breach = Breach("missing-value", (variable,), (), part=variable)
                 self._add(breach, batch.size, rows)
-            nameless -= {index for index in nameless if self._is_used(index, batch)}
+            nameless -= {i for i in nameless if self._is_used(i, batch)}
+            for index in self.layout.unknown if self.table.typed else ():
+                self._add_unknown_key(index, batch)
             if progress is not None:
                 progress(self.table.path, self.records)
         if self.records == 0:
@@ -181,8 +187,21 @@ class _FileCheck:
         """Report a column without a header once it turns out to hold something."""
         used = any(cells != (None,) for cells, _ in batch.distinct([index]))
         if used:
-            self._add(Breach("unknown-column", (), (index,)), 1, [self._header_row()])
+            breach = Breach("unknown-column", (), (index,), variant="nameless")
+            self._add(breach, 1, [self._header_row()])
         return used
+
+    def _add_unknown_key(self, index: int, batch: Batch) -> None:
+        """Report the records that have a key which the source does not know."""
+        distinct = [(c, n) for c, n in batch.distinct([index]) if c != (None,)]
+        if distinct:
+            # In order of appearance: the first rows are among those of the first ones.
+            first = [cells for cells, _ in distinct[: self.settings.max_places + 1]]
+            limit = self.settings.max_places + 1
+            found = batch.rows([index], first, limit)
+            rows = sorted(row for each in found.values() for row in each)
+            breach = Breach("unknown-column", (), (index,), hint=self._meant(index))
+            self._add(breach, sum(n for _, n in distinct), rows)
 
     def _add(self, breach: Breach, count: int, rows: Sequence[int]) -> None:
         if breach.rule not in self.skipped:
@@ -192,20 +211,28 @@ class _FileCheck:
         return self.table.header_row or 1
 
     def _check_header(self) -> None:
+        """Judge the header; in JSON it is the records whose keys are judged."""
+        if self.table.typed:
+            return
         near: dict[int, str] = {}
         for index in self.layout.unknown:
-            hint = self.hints.for_header(self.layout.header[index])
+            hint = self._meant(index)
             if hint is not None:
                 near[index] = hint
-        breaches = [
+        if len(self.layout.missing) == len(self.layout.nameless) == 1:
+            near[self.layout.nameless[0]] = self.layout.missing[0].name
+        for breach in (
             *duplicate_column(self.layout),
             *unknown_column(self.layout, near),
-            # In JSON a key that is absent everywhere says "not reported".
-            *(() if self.table.typed else missing_column(self.layout, near)),
-        ]
-        for breach in breaches:
-            rows = [] if self.table.header_row is None else [self.table.header_row]
-            self._add(breach, 1, rows)
+            *missing_column(self.layout, near),
+        ):
+            self._add(breach, 1, [self._header_row()])
+
+    def _meant(self, index: int) -> str | None:
+        """Return the column meant by a header, unless the file has that one too."""
+        hint = self.hints.for_header(self.layout.header[index])
+        there = {b.column.name for b in self.layout.bound}
+        return None if hint in there else hint
 
     def _absent_required(self) -> list[str]:
         """Return the required variables that no record of a JSON file has a key for."""
@@ -238,7 +265,9 @@ class _FileCheck:
         if clauses and not any(
             all(map(self.layout.spelling, clause.variables)) for clause in clauses
         ):
-            return "the file lacks the columns that it compares"
+            return "the columns to compare are not in the file"
+        if rule.id == "missing-value" and not self._requires_something():
+            return "no column of this kind of file must be filled in every record"
         if rule.id == "computed-column-disagrees" and not any(
             b.column.computed for b in self.layout.bound
         ):
@@ -248,6 +277,13 @@ class _FileCheck:
         ):
             return "no variable is spelled by two columns"
         return None
+
+    def _requires_something(self) -> bool:
+        return any(
+            self.standard.variables[name].required
+            for column in self.source.columns
+            for name in column.variables
+        )
 
     def _report(self) -> FileReport:
         findings = self.writer.findings(self.tally)

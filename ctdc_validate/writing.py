@@ -14,7 +14,9 @@ from ctdc_validate.tally import Entry, Tally
 from ctdc_validate.translation import Layout
 
 # The rules whose cells may have been meant as another term.
-HINTED: Final = frozenset({"unknown-code", "wrong-type", "out-of-range"})
+HINTED: Final = frozenset(
+    {"unknown-code", "wrong-type", "out-of-range", "deprecated-code"}
+)
 
 # The families whose cells are all terms that are allowed, each for itself.
 OF_KNOWN_TERMS: Final = frozenset({"translation", "coherence"})
@@ -110,11 +112,13 @@ class FindingWriter:
             return breach.hint, False
         if self._standard.rules[breach.rule].family in OF_KNOWN_TERMS:
             return None, True
-        if breach.rule not in HINTED or breach.cells[0] is None:
+        if breach.rule not in HINTED or not breach.cells or breach.cells[0] is None:
             return None, False
         whole = breach.cells[0]
         cell = whole if breach.part is None else breach.part
         bound = next(b for b in self._layout.bound if b.index == breach.columns[0])
+        if breach.rule == "deprecated-code":
+            return self._hints.for_deprecated(bound.column, cell), whole == cell
         typed = self._table.typed and breach.part is None
         hint = self._hints.for_cell(bound.column, cell, json=typed)
         if hint is None:

@@ -38,7 +38,7 @@ PLACEHOLDERS = {
     "minimum",
     "maximum",
     "allowed",
-    "cells",
+    "last",
     "expected",
 }
 RULE_ANNOTATIONS = {
@@ -147,7 +147,8 @@ def rule_faults(root: Path) -> list[str]:
         if rule.get("meaning") != f"rule:{name}":
             found.append(f"{name}: meaning is not rule:{name}")
         notes = rule.get("annotations", {})
-        found += [f"{name}: no annotation {n}" for n in set(notes) - RULE_ANNOTATIONS]
+        known = {n for n in notes if n.startswith("message_")} | RULE_ANNOTATIONS
+        found += [f"{name}: no annotation {n}" for n in set(notes) - known]
         found += _rule_note_faults(root, name, notes)
         for keyword in notes.get("keyword", "").split():
             if owners.setdefault(keyword, name) != name:
@@ -210,8 +211,8 @@ def _condition_faults(root: Path, title: str, clause: Any) -> Iterator[str]:
                 if value not in allowed:
                     yield f"{title}: {variable} has no value {value}"
     named = set(re.findall(r"\{(\w+)\}", clause.get("description", "")))
-    if named != speaks_of:
-        yield f"{title}: the sentence does not name {sorted(named ^ speaks_of)} alike"
+    if named - speaks_of:
+        yield f"{title}: the sentence names {sorted(named - speaks_of)} besides"
 
 
 def equals(condition: Any) -> Iterator[str]:

@@ -145,7 +145,9 @@ def test_json_schema_says_labels_and_deprecations_beside_the_codes() -> None:
     country = compiled("ctdc.schema.json")["$defs"]["Country"]
     assert list(country["x-values"]) == country["enum"]
     assert country["x-values"]["NOR"] == {"label": "Norway"}
-    assert country["x-values"]["YUG"]["deprecated"].startswith("Since 0.1.0")
+    assert country["x-values"]["YUG"]["deprecated"].startswith(
+        "Deprecated since version 0.1.0"
+    )
 
 
 def test_skos_has_a_scheme_per_list_and_a_concept_per_value() -> None:

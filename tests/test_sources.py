@@ -111,7 +111,7 @@ BROKEN = [
     (clause_faults, MODEL, "open_world: true", "rank: 1", "open_world"),
     (clause_faults, MODEL, "{year: {value", "{years: {value", "no variable years"),
     (clause_faults, MODEL, 'string: "blue"', 'string: "bleu"', "no value bleu"),
-    (clause_faults, MODEL, "{year} is given", "It is given", "does not name ['year']"),
+    (clause_faults, MODEL, "{year} is", "{month} is", "names ['month'] besides"),
     (example_faults, MODEL, "minimum_value", "required: true\n    x", "missing-value"),
     (example_faults, MODEL, "/year-given", "/year-taken", "year-taken.json"),
     (example_faults, RULES, '"wrong-type":', '"type":', "names no rule"),

@@ -29,11 +29,19 @@ class Hints:
 
         With ``json``, the cell is a JSON text.
         """
+        hints = self._hints(column)
+        return hints.of_json(cell) if json else hints.of_text(cell)
+
+    def for_deprecated(self, column: Column, term: str) -> str | None:
+        """Return the term that replaces a deprecated one, where one alone does."""
+        return self._hints(column).of_deprecated(term)
+
+    def _hints(self, column: Column) -> CellHints:
         hints = self._columns.get(column.name)
         if hints is None:
             hints = CellHints(self._standard, self._source, column)
             self._columns[column.name] = hints
-        return hints.of_json(cell) if json else hints.of_text(cell)
+        return hints
 
     def for_header(self, header: str) -> str | None:
         """Return the name of the column that a header was meant for, or None."""

@@ -80,6 +80,17 @@ class CellHints:
             return _joined(hints, json.dumps)
         return self._member(value)
 
+    def of_deprecated(self, term: str) -> str | None:
+        """Return the term whose value replaces the one that a term stands for."""
+        text = term.strip(INVISIBLE).strip('"')
+        targets = self._terms.own.get(text)
+        variable = self._terms.variables[0]
+        code = text if targets is None else targets[0].value
+        replacement = self._terms.lists[0].values[code].replaced_by
+        if replacement is None:
+            return None
+        return self._terms.spelled.get((variable.name, replacement))
+
     def _member(self, value: Any) -> Hint | None:
         if value is None or isinstance(value, dict | list):
             return None

@@ -195,7 +195,7 @@ class _Page:
             return "empty"
         if not shown:
             self.shapes_used = True
-            return f"shape {shape}"
+            return f'shape "{shape}"' if shape != shape.strip() else f"shape {shape}"
         cut = value if len(value) <= LONGEST else value[:LONGEST] + "…"
         return printable(cut) if typed else f'"{printable(cut)}"'
 
@@ -268,7 +268,7 @@ def _told(cells: _Seen) -> str:
     if cells.findings > 1 and label:
         label += f" ({cells.findings:,} different)"
     if label:
-        label += " " if label.endswith("?") else ", "
+        label += " " if ", meant " in label else ", "
     if not places:
         return label + count
     if not label and cells.count == 1:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from ctdc_validate.rules.breach import ROW_FAULTS, Breach
+from ctdc_validate.rules.breach import RAGGED, ROW_FAULTS, Breach
 from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.rules.sentences import Sentences
 from ctdc_validate.rules.spellings import computed_column_disagrees, spellings_disagree
@@ -26,6 +26,7 @@ from ctdc_validate.standard import Standard
 from ctdc_validate.translation import Bound, Facts, Layout, Reader, Reading, gather
 
 __all__ = [
+    "RAGGED",
     "ROW_FAULTS",
     "Breach",
     "Judge",

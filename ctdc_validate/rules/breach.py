@@ -11,14 +11,19 @@ ROW_FAULTS: Final = {
     "blank": "blank-row",
 }
 
+# The faults of rows that hold data all the same.
+RAGGED: Final = ("too-long", "too-short")
+
 
 class Breach(NamedTuple):
     """One way in which cells break a rule.
 
     ``columns`` are positions in the header, ``cells`` what stands there as written.
-    ``part`` is the one term of a cell that is wrong, where a cell holds several.
-    ``sentence`` replaces the rule's own message where a clause says it better.
-    ``hint`` is set where the rule itself knows what was meant.
+    ``part`` is the one term of a cell that is wrong, where a cell holds several; of a
+    column that is missing, its name. ``alone`` says that the one cell breaks the rule
+    whatever stands beside it. ``variant`` names one of the rule's further messages,
+    ``sentence`` replaces them all. ``hint`` is set where the rule itself knows what
+    was meant.
     """
 
     rule: str
@@ -26,5 +31,7 @@ class Breach(NamedTuple):
     columns: tuple[int, ...]
     cells: tuple[str | None, ...] = ()
     part: str | None = None
+    alone: bool = False
+    variant: str | None = None
     sentence: str | None = None
     hint: str | None = None

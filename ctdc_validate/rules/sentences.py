@@ -28,8 +28,8 @@ class Sentences:
         rule = self._standard.rules[breach.rule]
         words = {name: self._spelled(name) for name in self._standard.variables}
         words |= self._words(breach)
-        sentence = rule.message if breach.sentence is None else breach.sentence
-        return sentence.format_map(words)
+        message = rule.variants.get(breach.variant or "", rule.message)
+        return (breach.sentence or message).format_map(words)
 
     def _spelled(self, variable: str) -> str:
         """Return the column that spells a variable; the list where flags spell it."""
@@ -41,7 +41,7 @@ class Sentences:
     def _words(self, breach: Breach) -> dict[str, str]:
         words = {
             "column": self._column(breach),
-            "cells": "more" if breach.part == "too-long" else "fewer",
+            "last": self._layout.header[breach.columns[-1]] if breach.columns else "",
             **dict.fromkeys(("variable", "list", "allowed", "expected"), ""),
         }
         if not breach.variables:
@@ -51,7 +51,7 @@ class Sentences:
         words["variable"] = variable.label
         words["minimum"] = str(variable.schema.get("minimum", ""))
         words["maximum"] = str(variable.schema.get("maximum", ""))
-        words["expected"] = self._expected(breach.rule, variable, column)
+        words["expected"] = self._expected(breach, variable, column)
         if variable.list is not None:
             words["list"] = self._standard.lists[variable.list].label
             words["allowed"] = self._allowed(variable, column)
@@ -67,22 +67,34 @@ class Sentences:
             for i in breach.columns
         )
 
-    def _expected(self, rule: str, variable: Variable, column: Column | None) -> str:
-        if rule == "unclear-missing-code":
+    def _expected(
+        self, breach: Breach, variable: Variable, column: Column | None
+    ) -> str:
+        if breach.rule == "unclear-missing-code":
+            if breach.part is not None and column is not None and column.separator:
+                return "leave it out of the list"
             if self._typed and self._layout.source.typed:
-                return "no key at all"
+                return "leave the key out"
             codes = sorted(column.missing_codes - {""}) if column else []
-            return codes[0] if codes else "an empty cell"
+            return f"write {codes[0]}" if codes else "leave the cell empty"
         if variable.list is None:
             return "a whole number"
-        return "a list of texts" if variable.multivalued else "a text"
+        name = self._standard.lists[variable.list].label
+        return (
+            f"a list of codes of {name}" if variable.multivalued else f"a {name} code"
+        )
 
     def _allowed(self, variable: Variable, column: Column | None) -> str:
-        terms = [] if column is None else [*column.terms, *column.missing_codes]
+        terms = [] if column is None else list(column.terms)
+        missing = [] if column is None or variable.required else [*column.missing_codes]
+        label = ""
         if variable.list is not None and (column is None or column.notation == "code"):
             values = self._standard.lists[variable.list].values
             terms += [code for code, value in values.items() if not value.deprecated]
-        terms = [term for term in dict.fromkeys(terms) if term]
-        if len(terms) <= LISTED:
-            return ", ".join(terms)
-        return f"{len(terms)} codes, such as {', '.join(sorted(terms)[:SUCH_AS])}"
+            label = f" of the list {self._standard.lists[variable.list].label}"
+        terms = [term for term in dict.fromkeys(terms) if term not in missing]
+        missing = ["an empty cell" if code == "" else code for code in sorted(missing)]
+        if len(terms) > LISTED:
+            some = ", ".join(sorted(terms)[:SUCH_AS])
+            return f"{len(terms)} codes{label}, such as {some}"
+        return ", ".join([*terms, *([] if self._typed else missing)])

@@ -29,7 +29,8 @@ def spellings_disagree(layout: Layout, variable: str, facts: Facts) -> Iterator[
             yield _breach("spellings-disagree", (variable,), [*columns, named])
     for flag in flags:
         if flag.column.denial_needs_a_value and _empty_promise(flag, variable, facts):
-            yield _breach("spellings-disagree", (variable,), [flag])
+            breach = _breach("spellings-disagree", (variable,), [flag])
+            yield breach._replace(variant="denial")
 
 
 def _difference(

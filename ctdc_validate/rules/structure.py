@@ -33,7 +33,7 @@ def unknown_column(layout: Layout, near: dict[int, str]) -> Iterator[Breach]:
     missing = {column.name for column in layout.missing}
     for index in layout.unknown:
         if near.get(index) not in missing:
-            yield Breach("unknown-column", (), (index,))
+            yield Breach("unknown-column", (), (index,), hint=near.get(index))
 
 
 def duplicate_column(layout: Layout) -> Iterator[Breach]:

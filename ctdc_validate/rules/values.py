@@ -41,7 +41,8 @@ class Cell(NamedTuple):
     def breach(self, rule: str, part: str | None = None) -> Breach:
         """Return a breach of a rule by this cell."""
         column = self.bound.column
-        return Breach(rule, column.variables, (self.bound.index,), (self.text,), part)
+        index = self.bound.index
+        return Breach(rule, column.variables, (index,), (self.text,), part, alone=True)
 
 
 class CellRules:
@@ -81,10 +82,10 @@ class CellRules:
 
     def unclear_missing_code(self, cell: Cell) -> Iterator[Breach]:
         """Yield a cell that means "nothing", in a way this source does not write it."""
-        if cell.reading.blank or (
-            cell.reading.whole is not None and cell.reading.whole[0] in (None, "", [])
-        ):
+        whole = cell.reading.whole
+        if cell.reading.blank or (whole is not None and whole[0] in (None, "", [])):
             yield cell.breach(UNCLEAR)
+            return
         for number, item in enumerate(cell.reading.items):
             fails = item.known is False or any(
                 f.member == number for f in cell.failures
@@ -105,7 +106,7 @@ class CellRules:
             if failure.keyword != "type" and failure.member in wrong_type:
                 continue  # what is no text is in no list either
             part = None
-            if failure.member is not None:
+            if failure.member is not None and not _is_bare(cell.reading):
                 part = cell.reading.items[failure.member].text
             yield cell.breach(self.rule_of[failure.keyword], part)
 
@@ -113,12 +114,13 @@ class CellRules:
         """Yield a list that names the same term twice."""
         if cell.reading.whole is not None:
             return  # uniqueItems has judged it
-        seen: set[str] = set()
+        seen: set[object] = set()
         for item in cell.reading.items:
-            if item.text in seen:
+            said = item.targets or item.text
+            if said in seen:
                 yield cell.breach(REPEATED, item.text)
                 return
-            seen.add(item.text)
+            seen.add(said)
 
     def deprecated_code(self, cell: Cell) -> Iterator[Breach]:
         """Yield each value that the standard wants replaced."""
@@ -126,9 +128,9 @@ class CellRules:
             for variable, value, effect in item.targets:
                 sentence = self._deprecated(variable, value)
                 if effect == "set" and sentence is not None:
-                    rule_message = self.standard.rules[DEPRECATED].message
+                    message = self.standard.rules[DEPRECATED].message
                     yield cell.breach(DEPRECATED, item.text)._replace(
-                        sentence=f"{rule_message} {sentence}"
+                        sentence=f"{message} {sentence}"
                     )
 
     def _deprecated(self, variable: str, value: Any) -> str | None:
@@ -163,3 +165,8 @@ class CellRules:
             if not variable.multivalued and member is None:
                 member = 0
             yield Failure(error.validator, member)
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Say whether a cell is one JSON value that is no list."""
+    return reading.whole is not None and not isinstance(reading.whole[0], list)

@@ -139,7 +139,7 @@ class _Reader:
     def batches(self) -> Iterator[Batch]:
         """Yield the records in batches, chunk by chunk."""
         reading = self.reading
-        shapes = RowShapes(len(reading.header))
+        shapes = RowShapes(len(reading.header), reading.columns_written)
         with reading.content.open() as raw:
             stream = LineStream(raw, reading.asked_encoding)
             records = _records(stream, reading.delimiter, reading.declares)
@@ -160,7 +160,7 @@ class _Reader:
             batch = self._fast_batch(chunk, records.row + 1, shapes)
             if batch is not None:
                 records.row += chunk.lines
-                if batch.size:
+                if batch.size or batch.faults:
                     yield batch
                 return
         rows = records.of(chunk.text, chunk.lines)

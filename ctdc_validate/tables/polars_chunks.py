@@ -22,7 +22,7 @@ from ctdc_validate.tables.polars_engine import (
     own_categories,
 )
 from ctdc_validate.tables.quoted_records import split_line
-from ctdc_validate.tables.row_shapes import RowShapes
+from ctdc_validate.tables.row_shapes import BLANKS, RowShapes
 
 SENTINEL = "\x02"
 _END = "end"
@@ -128,10 +128,19 @@ def _inexact(frame: pl.DataFrame, width: int, columns: int) -> pl.Expr:
     inexact = pl.col(_END).ne_missing(pl.lit(SENTINEL))
     for column in range(width, columns):
         inexact |= pl.col(column_name(column)).is_not_null()
-    names = [column_name(column) for column in range(width)]
-    if all(frame[name].null_count() for name in names):
-        inexact |= pl.all_horizontal(pl.col(names).is_null())
-    return inexact
+    return inexact | _blank(frame, [column_name(column) for column in range(width)])
+
+
+def _blank(frame: pl.DataFrame, names: list[str]) -> pl.Expr:
+    """Return which rows hold nothing but blanks; of most files one column tells."""
+    fullest = min(names, key=lambda name: frame[name].null_count())
+    if not frame.select(_is_blank(fullest).any()).item():
+        return pl.lit(False)
+    return pl.all_horizontal(_is_blank(name) for name in names)
+
+
+def _is_blank(name: str) -> pl.Expr:
+    return pl.col(name).cast(pl.String).str.strip_chars(BLANKS).fill_null("") == ""
 
 
 def regular_quotes(piece: bytes, separator: bytes) -> bool:

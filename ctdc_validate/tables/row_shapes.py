@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctdc_validate.tables.table import Batch, RowFault
 
 ROWS_KEPT = 1000
+# What nobody sees in a cell: a row of it is blank.
+BLANKS = " \t\u00a0\u200b\ufeff"
 # So many cells make a batch where rows are Python objects: some 30 MB.
 CELLS_PER_BATCH = 500_000
 
@@ -19,21 +21,28 @@ MakeBatch = Callable[
 class RowShapes:
     """The width that rows should have, and the faults of those seen so far.
 
+    A ragged row is no record: its cells may stand under the wrong columns. Empty
+    cells behind the last column are let pass up to ``written``, the number of cells
+    that the header was written with (None: any number).
+
     A blank row counts only once a record follows: what trails behind the last record
     is what spreadsheets leave there. With ``empty_records``, as in JSON, cells that
     hold nothing make a record all the same, and only a row without cells is blank.
     """
 
-    def __init__(self, width: int, empty_records: bool = False) -> None:
+    def __init__(
+        self, width: int, written: int | None = None, empty_records: bool = False
+    ) -> None:
         self.width = width
+        self._written = written
         self._empty_records = empty_records
         self._faults: dict[str, RowFault] = {}
         self._blanks = 0
         self._blank_rows: list[int] = []
 
     def shape(self, row: int, cells: list[str]) -> list[str] | None:
-        """Return the cells at the header's width, None for a blank row."""
-        if not any(cells) and not (cells and self._empty_records):
+        """Return the cells at the header's width, None for a blank or ragged row."""
+        if is_blank(cells) and not (cells and self._empty_records):
             self._blanks += 1
             if self._blanks <= ROWS_KEPT:
                 self._blank_rows.append(row)
@@ -44,9 +53,11 @@ class RowShapes:
             return cells
         if len(cells) < self.width:
             self._add("too-short", 1, [row])
-            return cells + [""] * (self.width - len(cells))
-        if any(cells[self.width :]):
+            return None
+        too_long = self._written is not None and len(cells) > self._written
+        if too_long or any(cells[self.width :]):
             self._add("too-long", 1, [row])
+            return None
         return cells[: self.width]
 
     def record(self) -> None:
@@ -84,5 +95,11 @@ def in_batches(
         if len(numbers) >= most:
             yield make(numbers, records, shapes.width, shapes.take_faults())
             numbers, records = [], []
-    if numbers:
-        yield make(numbers, records, shapes.width, shapes.take_faults())
+    faults = shapes.take_faults()
+    if numbers or faults:
+        yield make(numbers, records, shapes.width, faults)
+
+
+def is_blank(cells: Sequence[str]) -> bool:
+    """Say whether a row holds nothing but blanks."""
+    return not any(cells) or not any(cell.strip(BLANKS) for cell in cells)

@@ -44,8 +44,9 @@ class RowFault:
 class Batch(Protocol):
     """Some records of a table, which answers questions on their distinct tuples.
 
-    ``size`` is the number of records; a row of empty cells is none. ``faults`` has
-    ``too-long``, ``too-short`` and ``blank`` where rows have them.
+    ``size`` is the number of records. A row that holds nothing is none, nor is one
+    with more or fewer cells than the header: ``faults`` tells of them, by the names
+    ``blank``, ``too-long`` and ``too-short``.
     """
 
     @property
@@ -54,7 +55,7 @@ class Batch(Protocol):
 
     @property
     def faults(self) -> Mapping[str, RowFault]:
-        """Return the rows that are no records, or not exactly, by fault."""
+        """Return the rows that are no records, by fault."""
 
     def distinct(self, columns: Sequence[int]) -> list[tuple[Cells, int]]:
         """Return the distinct tuples with their counts, in order of appearance."""

@@ -74,7 +74,8 @@ def _withdrawn(old: Any, alpha_2: Counter[str], notes: Notes) -> Value:
         "successors": None if alone else " ".join(successors),
         "evidence": "sourced",
     }
-    today = successors[0] if alone else _one_of(successors)
+    today = _one_of([f"{c} ({_name(c)})" for c in successors])
+    today += "" if alone else ", or unknown if it cannot be told"
     kind = "exact" if alone else "possible"
     withdrawn = f"ISO 3166-1 withdrew {code} in {year}"
     return {
@@ -83,7 +84,8 @@ def _withdrawn(old: Any, alpha_2: Counter[str], notes: Notes) -> Value:
         f"{old.name} (alpha-3 {code}, withdrawn in {year}).",
         "source": notes["source"],
         "annotations": {name: text for name, text in annotations.items() if text},
-        "deprecated": f"Since {notes['since']}: {withdrawn}; use {today}.",
+        "deprecated": f"Deprecated since version {notes['since']} of the standard:"
+        f" {withdrawn}. Use {today}.",
         f"deprecated_element_has_{kind}_replacement": "country:"
         + (successors[0] if alone else "unknown"),
     }
@@ -96,8 +98,13 @@ def _successor(old: Any) -> str:
     return str(country.alpha_3)
 
 
-def _one_of(codes: list[str]) -> str:
-    return f"{', '.join(codes[:-1])} or {codes[-1]}, or unknown if it cannot be told"
+def _name(code: str) -> str:
+    country: Any = pycountry.countries.get(alpha_3=code)
+    return str(getattr(country, "common_name", country.name))
+
+
+def _one_of(names: list[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def text() -> str:

@@ -82,11 +82,13 @@ def _list(enum: EnumDefinition, notations: Sequence[str]) -> Json:
 
 def _value(value: PermissibleValue, notations: Sequence[str]) -> Json:
     written = {name: annotation(value, name) for name in notations}
+    replacement = value.deprecated_element_has_exact_replacement
     return {
         "label": value.title or str(value.text),
         "aliases": [str(alias) for alias in value.aliases],
         "notations": {name: text for name, text in written.items() if text},
         "deprecated": value.deprecated,
+        "replaced_by": str(replacement).partition(":")[2] if replacement else None,
     }
 
 
@@ -106,12 +108,23 @@ def _rule(model: Model, rule: PermissibleValue) -> Json:
         "title": rule.title,
         "description": rule.description,
         "message": texts["message"],
+        "variants": _variants(rule),
         "reason": texts["reason"],
         "source": iri(model.view, rule.source) if rule.source else None,
         **severities,
         "published_lists": dict(pair.split("=") for pair in lists),
         "keywords": (annotation(rule, "keyword") or "").split(),
         "iri": iri(model.view, rule.meaning),
+    }
+
+
+def _variants(rule: PermissibleValue) -> dict[str, str]:
+    """Return the messages of a rule's particular cases, by the name of the case."""
+    names = [str(a.tag) for a in rule.annotations.values()]
+    return {
+        name.removeprefix("message_"): annotation(rule, name) or ""
+        for name in names
+        if name.startswith("message_")
     }
 
 

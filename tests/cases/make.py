@@ -141,8 +141,10 @@ def _workbook(table: Table) -> bytes:
                 if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
                     day = date.fromisoformat(cell)
                     sheet.write_datetime(number, place, day, as_date)
+                elif re.fullmatch(r"-?[1-9]\d*|0", cell):
+                    sheet.write_number(number, place, int(cell))
                 elif cell:
-                    sheet.write(number, place, int(cell) if cell.isdigit() else cell)
+                    sheet.write_string(number, place, cell)
     return _stored(written)
 
 

@@ -16,9 +16,10 @@ from ctdc_validate.rules import (
     Judge,
     duplicate_column,
     missing_column,
+    skipped_rules,
     unknown_column,
 )
-from ctdc_validate.standard import Rule, Source, Standard, load_standard, names
+from ctdc_validate.standard import Source, Standard, load_standard, names
 from ctdc_validate.tables import Batch, ReadOptions, Table, UnreadableFile, open_table
 from ctdc_validate.tally import Tally
 from ctdc_validate.translation import fit, lay_out, recognise
@@ -148,7 +149,14 @@ class _FileCheck:
             self.judged_as,
             settings.max_places,
         )
-        self.skipped = self._skipped()
+        self.skipped = skipped_rules(
+            standard,
+            self.layout,
+            self.table.typed,
+            self.judged_as,
+            settings.select,
+            settings.ignore,
+        )
         self.tally = Tally(settings.max_places)
         self.records = 0
 
@@ -244,46 +252,6 @@ class _FileCheck:
             for name in column.variables
             if self.standard.variables[name].required
         ]
-
-    def _skipped(self) -> dict[str, str]:
-        """Return why each rule that cannot or need not run does not."""
-        reasons: dict[str, str] = {}
-        for rule in self.standard.rules.values():
-            reason = self._reason(rule)
-            if reason is not None:
-                reasons[rule.id] = reason
-        return reasons
-
-    def _reason(self, rule: Rule) -> str | None:
-        if self.settings.select and rule.id not in self.settings.select:
-            return "not selected"
-        if rule.id in self.settings.ignore:
-            return "ignored"
-        if rule.severity(self.judged_as) is None and not rule.published_lists:
-            return f"not asked of a {self.judged_as} file"
-        clauses = [c for c in self.standard.clauses if c.rule == rule.id]
-        if clauses and not any(
-            all(map(self.layout.spelling, clause.variables)) for clause in clauses
-        ):
-            return "the columns to compare are not in the file"
-        if rule.id == "missing-value" and not self._requires_something():
-            return "no column of this kind of file must be filled in every record"
-        if rule.id == "computed-column-disagrees" and not any(
-            b.column.computed for b in self.layout.bound
-        ):
-            return "the file has no computed column"
-        if rule.id == "spellings-disagree" and not any(
-            len(self.layout.spelling(name)) > 1 for name in self.standard.variables
-        ):
-            return "no variable is spelled by two columns"
-        return None
-
-    def _requires_something(self) -> bool:
-        return any(
-            self.standard.variables[name].required
-            for column in self.source.columns
-            for name in column.variables
-        )
 
     def _report(self) -> FileReport:
         findings = self.writer.findings(self.tally)

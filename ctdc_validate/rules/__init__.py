@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from ctdc_validate.rules.breach import RAGGED, ROW_FAULTS, Breach
 from ctdc_validate.rules.coherence import ClauseRule
+from ctdc_validate.rules.selection import skipped_rules
 from ctdc_validate.rules.sentences import Sentences
 from ctdc_validate.rules.spellings import computed_column_disagrees, spellings_disagree
 from ctdc_validate.rules.structure import (
@@ -33,6 +34,7 @@ __all__ = [
     "Sentences",
     "duplicate_column",
     "missing_column",
+    "skipped_rules",
     "unknown_column",
 ]
 

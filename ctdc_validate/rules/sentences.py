@@ -80,9 +80,8 @@ class Sentences:
         if variable.list is None:
             return "a whole number"
         name = self._standard.lists[variable.list].label
-        return (
-            f"a list of codes of {name}" if variable.multivalued else f"a {name} code"
-        )
+        many = "a list of codes" if variable.multivalued else "one code"
+        return f"{many} of the list {name}"
 
     def _allowed(self, variable: Variable, column: Column | None) -> str:
         terms = [] if column is None else list(column.terms)

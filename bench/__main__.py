@@ -111,4 +111,5 @@ def _line(name: str, first: float, second: float, third: float, r: Run) -> None:
     sys.stdout.flush()
 
 
-main()
+if __name__ == "__main__":
+    main()

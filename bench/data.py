@@ -9,17 +9,12 @@ from __future__ import annotations
 import csv
 import json
 import random
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-sys.path.append(str(Path(__file__).parent.parent / "tests" / "editions"))
-
-from make import header, rows
-
-if TYPE_CHECKING:
-    from _csv import _writer
+from ctdc_validate.standard import load_standard
+from tests.editions import k_anonymized, others
 
 SOURCE = "global-2020"
 DRAWN_FROM = 20_000
@@ -29,7 +24,7 @@ WRONG = ("Femal", "NULL", "yes", "2", "9-17", "n/a", "17-Sep", "Adlut", " ", "XX
 def edition_file(folder: Path, count: int) -> Path:
     """Return a clean file of an edition with so many rows."""
 
-    def write(out: _writer) -> None:
+    def write(out: Any) -> None:
         out.writerows(_rows(count))
 
     return _file(folder / f"clean-{count}.csv", write)
@@ -43,7 +38,7 @@ def dirty_file(folder: Path, count: int, cells: float | None) -> Path:
     name = "every-row" if cells is None else f"cells-{cells}"
     chance = random.Random(2)
 
-    def write(out: _writer) -> None:
+    def write(out: Any) -> None:
         for number, row in enumerate(_rows(count)):
             dirty = list(row)
             if cells is None:
@@ -60,21 +55,17 @@ def records_file(folder: Path, count: int) -> Path:
     """Return a JSON file of so many records in the standard's own spelling."""
     path = folder / f"records-{count}.json"
     if not path.exists():
-        names = header("records")
+        names = others.header("records")
+        made = others.rows("records", count, seed=0)
         path.write_text(
-            json.dumps([_record(names, row) for row in rows("records", count)]),
+            json.dumps([_record(names, row) for row in made]),
             encoding="utf-8",
         )
     return path
 
 
 def _record(names: list[str], row: list[str]) -> dict[str, object]:
-    lists = {
-        "means_of_control",
-        "type_of_labour",
-        "type_of_sexual_exploitation",
-        "recruiter_relationship",
-    }
+    lists = {v.name for v in load_standard().variables.values() if v.multivalued}
     record: dict[str, object] = {}
     for name, cell in zip(names, row, strict=True):
         if cell:
@@ -85,7 +76,7 @@ def _record(names: list[str], row: list[str]) -> dict[str, object]:
 
 
 def _rows(count: int) -> Iterator[list[str]]:
-    made = list(rows(SOURCE, min(count, DRAWN_FROM)))
+    made = list(k_anonymized.rows(SOURCE, min(count, DRAWN_FROM), seed=0))
     chance = random.Random(1)
     for number in range(count):
         yield made[number] if number < len(made) else chance.choice(made)
@@ -99,13 +90,13 @@ def _places(width: int, share: float, chance: random.Random) -> Iterator[int]:
         place += 1 + int(chance.expovariate(share))
 
 
-def _file(path: Path, write: Callable[[_writer], None]) -> Path:
+def _file(path: Path, write: Callable[[Any], None]) -> Path:
     """Return a file, made if it is not there yet; never a half-made one."""
     if not path.exists():
         part = path.with_suffix(".part")
         with part.open("w", encoding="utf-8", newline="") as file:
             out = csv.writer(file, lineterminator="\n")
-            out.writerow(header(SOURCE))
+            out.writerow(k_anonymized.header(SOURCE))
             write(out)
         part.rename(path)
     return path

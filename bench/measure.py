@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+# What the peak is counted in: kilobytes on Linux, bytes on macOS.
+PER_MEGABYTE = 1024**2 if sys.platform == "darwin" else 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -38,7 +41,7 @@ def run(command: Sequence[str]) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise RuntimeError(f"exit code {process.returncode}: {' '.join(command[:4])}")
-    return Run(time.perf_counter() - start, usage.ru_maxrss / 1024)
+    return Run(time.perf_counter() - start, usage.ru_maxrss / PER_MEGABYTE)
 
 
 def in_turn(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, Run]:

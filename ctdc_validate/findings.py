@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Severity(StrEnum):
@@ -67,7 +68,7 @@ class RuleStatus:
     """
 
     rule: str
-    status: str
+    status: Literal["ran", "skipped"]
     reason: str | None
     count: int
 
@@ -77,11 +78,12 @@ class FileReport:
     """All that was found in one file; ``problem`` says why it could not be read.
 
     ``notes`` are remarks on how the file was read: the source vocabulary chosen,
-    sheets passed over.
+    sheets passed over. ``format`` is csv, xlsx, json, jsonl or parquet; ``typed`` says
+    that values are JSON texts.
     """
 
     path: str
-    status: str
+    status: Literal["checked", "unreadable"]
     problem: str | None
     source: str | None = None
     judged_as: str | None = None
@@ -92,6 +94,8 @@ class FileReport:
     notes: tuple[str, ...] = ()
     rules: tuple[RuleStatus, ...] = ()
     findings: tuple[Finding, ...] = ()
+    format: str | None = None
+    typed: bool = False
 
     def count(self, severity: Severity) -> int:
         """Return how many places have a finding of this severity."""
@@ -109,8 +113,8 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Say whether every file was checked and none has an error."""
-        return all(
+        """Say whether every file was checked and none has an error; no file, no."""
+        return bool(self.files) and all(
             file.status == "checked" and file.count(Severity.ERROR) == 0
             for file in self.files
         )

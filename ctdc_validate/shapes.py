@@ -8,12 +8,16 @@ from typing import Final
 # A longer shape says no more about the fault, and more about the person.
 LONGEST: Final = 24
 
+# What stands for ASCII punctuation in typeset text.
+TYPOGRAPHIC: Final = "‐‒–—−‘’“”«»"
+
 
 def shape(cell: str) -> str:
     """Return a cell with its letters as ``A`` or ``a`` and its digits as ``9``.
 
-    Punctuation and blanks stay, accents go, signs that a terminal would obey become
-    ``?``. JSON texts are shaped as they are written. ``-99`` is ``-99``, ``Femal`` is
+    Blanks and common punctuation stay, accents go, all else becomes ``?``: Unicode
+    counts many signs that read as letters (circled, squared, Braille) as symbols.
+    JSON texts are shaped as they are written. ``-99`` is ``-99``, ``Femal`` is
     ``Aaaaa``; what is longer than 24 characters ends in an ellipsis.
     """
     kept = [c for c in map(_of_character, cell[: 4 * LONGEST]) if c]
@@ -22,6 +26,9 @@ def shape(cell: str) -> str:
 
 
 def _of_character(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    if len(plain) == 1:  # one sign can stand for a word, and a shape must not grow
+        character = plain
     kind = unicodedata.category(character)
     if kind[0] == "L":
         return "A" if kind in ("Lu", "Lt") else "a"
@@ -31,4 +38,5 @@ def _of_character(character: str) -> str:
         return ""
     if kind[0] == "Z":
         return " "
-    return "?" if kind[0] == "C" else character
+    passes = character.isascii() and character.isprintable()
+    return character if passes or character in TYPOGRAPHIC else "?"

@@ -24,7 +24,7 @@ class Target(NamedTuple):
     """
 
     variable: str
-    value: str
+    value: Any  # a code; of a number, the number
     effect: str
 
 

@@ -33,7 +33,7 @@ class Tally:
     file was cut into batches: reports of all engines are the same.
     """
 
-    limit: int
+    limit: int  # how many rows are kept of each, at least one to put them in order
     told: dict[Breach, Entry] = field(default_factory=dict)
     folded: dict[tuple[str, tuple[int, ...]], Entry] = field(default_factory=dict)
     _kinds: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
@@ -61,17 +61,17 @@ class Tally:
         entry = self.told.get(breach)
         if entry is None and self._kinds.get(_kind(breach), 0) >= TOLD_APART:
             entry = self.folded.get(_kind(breach))
-        return entry is None or len(entry.rows) < max(self.limit, 1)
+        return entry is None or len(entry.rows) < self.limit
 
     def _rows(self, batch: Batch, asked: Asked) -> dict[Breach, list[int]]:
         """Ask a batch for the first rows of each breach, ascending."""
         found: dict[Breach, list[int]] = {}
         for columns, tuples in asked.items():
-            rows = batch.rows(columns, list(tuples), max(self.limit, 1))
+            rows = batch.rows(columns, list(tuples), self.limit)
             for cells, breaches in tuples.items():
                 for breach in dict.fromkeys(breaches):
                     found.setdefault(breach, []).extend(rows[cells])
-        return {b: sorted(set(r))[: max(self.limit, 1)] for b, r in found.items()}
+        return {b: sorted(set(r))[: self.limit] for b, r in found.items()}
 
     def _count(
         self, counts: Mapping[Breach, int], rows: Mapping[Breach, list[int]]
@@ -86,9 +86,8 @@ class Tally:
         for breach in (*settled, *open_):
             entry = self._entry(breach)
             entry.count += counts[breach]
-            room = max(self.limit, 1) - len(entry.rows)
-            entry.rows.extend(rows.get(breach, ())[:room])
-            entry.rows.sort()
+            first_rows = {*entry.rows, *rows.get(breach, ())}
+            entry.rows = sorted(first_rows)[: self.limit]
 
     def _settled(self, breach: Breach) -> bool:
         return breach in self.told or (

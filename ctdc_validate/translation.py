@@ -87,29 +87,40 @@ class Reading(NamedTuple):
     whole: tuple[Any] | None = None
 
 
-def fit(header: Sequence[str], source: Source) -> float:
-    """Return how well a header fits a source, from 0 to 1 (1: same columns)."""
+def fit(header: Sequence[str], source: Source, typed: bool = False) -> float:
+    """Return how well a header fits a source, from 0 to 1 (1: same columns).
+
+    With ``typed`` it is the keys of JSON records, of which any may be absent.
+    """
     layout = lay_out(header, source)
     named = sum(1 for name in header if name)
     ignored = sum(1 for b in layout.bound if b.column.use == "ignored" and b.header)
     found = sum(1 for b in layout.bound if b.column.use != "ignored")
     if found == 0:
         return 0.0
-    expected = found + len(layout.missing)
+    missing = 0 if typed else len(layout.missing)
     # Editions that differ only in an optional column are told apart by it.
-    absent = len(source.columns) - found - ignored - len(layout.missing)
-    return (2 * found + ignored) / (named + expected) - 0.001 * absent
+    absent = len(source.columns) - found - ignored - missing
+    # Of a row of names and one of labels, the names are the header.
+    inexact = sum(1 for b in layout.bound if not b.exact)
+    agreed = 2 * found + ignored - 0.02 * inexact
+    return max(0.0, agreed / (named + found + missing) - 0.001 * absent)
 
 
-def recognise(header: Sequence[str], sources: Iterable[Source]) -> Source | None:
+def recognise(
+    header: Sequence[str], sources: Iterable[Source], typed: bool = False
+) -> Source | None:
     """Return the source vocabulary whose columns fit a header best, None if none."""
-    scored = [(fit(header, source), source) for source in sources]
+    scored = [(fit(header, source, typed), source) for source in sources]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return best[1] if best[0] >= FITS else None
 
 
-def lay_out(header: Sequence[str], source: Source) -> Layout:
-    """Bind the columns of a header to the columns of a source vocabulary."""
+def lay_out(header: Sequence[str], source: Source, exact: bool = False) -> Layout:
+    """Bind the columns of a header to the columns of a source vocabulary.
+
+    Unless ``exact``, a name may differ in case, blanks and punctuation.
+    """
     bound: dict[str, Bound] = {}
     repeated: list[int] = []
     rest: list[int] = []
@@ -123,7 +134,8 @@ def lay_out(header: Sequence[str], source: Source) -> Layout:
             bound[column.name] = Bound(index, name, column, exact=True)
     unknown = []
     for index in rest:
-        column = source.by_plain.get(plain(header[index])) if header[index] else None
+        alike = bool(header[index]) and not exact
+        column = source.by_plain.get(plain(header[index])) if alike else None
         if column is None:
             unknown.append(index)
         elif column.name in bound:
@@ -218,7 +230,7 @@ class Reader:
     def _loose(self, value: Any) -> Reading:
         """Read a JSON value as the text that the source would have in a table."""
         if value is None:
-            return self.read(None)
+            return Reading(True, "" not in self.column.missing_codes, ())
         if isinstance(value, list) and self.column.separator is not None:
             return self._items([_as_text(member) for member in value])
         return self._text(_as_text(value))

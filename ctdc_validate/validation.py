@@ -32,6 +32,10 @@ class UnknownSource(Exception):
     """A source vocabulary was asked for that the standard does not have."""
 
 
+class UnknownRule(Exception):
+    """A rule was selected or ignored that the standard does not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How to validate. ``source`` and ``judged_as`` are found out where None.
@@ -62,10 +66,15 @@ def validate_files(
     """Validate files and return the report on all of them.
 
     A file that cannot be read is a part of the report, not an exception. Raises
-    UnknownSource.
+    UnknownSource, UnknownRule, and ValueError when ``judged_as`` is neither partner
+    nor published.
     """
     settings = settings or Settings()
     standard = load_standard()
+    if settings.judged_as not in (None, "partner", "published"):
+        raise ValueError("judged_as is partner or published, or None")
+    if not standard.rules.keys() >= {*settings.select, *settings.ignore}:
+        raise UnknownRule(f"There are these rules only: {', '.join(standard.rules)}.")
     if settings.source is not None and settings.source not in standard.sources:
         raise UnknownSource(
             f"There is no source vocabulary of this name. There are:"
@@ -113,13 +122,13 @@ def _source(table: Table, wanted: Sequence[Source], settings: Settings) -> Sourc
     """Return the source vocabulary to judge by, recognised or asked for."""
     if settings.source is not None:
         source = wanted[0]
-        if not lay_out(table.header, source).bound:
+        if not lay_out(table.header, source, exact=table.typed).bound:
             raise UnreadableFile(
                 f"No column of {source.name} is in the header, so nothing can be"
                 " checked. Is it the right file, sheet, delimiter or --source?"
             )
         return source
-    found = recognise(table.header, wanted)
+    found = recognise(table.header, wanted, table.typed)
     if found is None:
         raise UnreadableFile(
             "The header fits no known source vocabulary, so nothing can be checked."
@@ -139,7 +148,7 @@ class _FileCheck:
         self.table = table
         self.settings = settings
         self.judged_as = settings.judged_as or source.judged_as
-        self.layout = lay_out(table.header, source)
+        self.layout = lay_out(table.header, source, exact=table.typed)
         self.hints = Hints(standard, source.name)
         self.writer = FindingWriter(
             standard,
@@ -157,7 +166,7 @@ class _FileCheck:
             settings.select,
             settings.ignore,
         )
-        self.tally = Tally(settings.max_places)
+        self.tally = Tally(max(settings.max_places, 1))
         self.records = 0
 
     def run(self, progress: Progress | None) -> FileReport:
@@ -179,37 +188,53 @@ class _FileCheck:
                 breach = Breach(ROW_FAULTS[kind], (), (), variant=kind)
                 self._add(breach, fault.count, fault.rows)
             for variable in absent if batch.size else ():
-                rows = batch.rows((), [()], self.settings.max_places)[()]
+                rows = batch.rows((), [()], self.tally.limit)[()]
                 breach = Breach("missing-value", (variable,), (), part=variable)
                 self._add(breach, batch.size, rows)
-            nameless -= {i for i in nameless if self._is_used(i, batch)}
-            for index in self.layout.unknown if self.table.typed else ():
-                self._add_unknown_key(index, batch)
+            if batch.size:
+                nameless -= self._used(sorted(nameless), batch)
+                self._add_unread_keys(batch)
             if progress is not None:
                 progress(self.table.path, self.records)
         if self.records == 0:
             self._add(Breach("empty-table", (), ()), 1, [self._header_row()])
         return self._report()
 
-    def _is_used(self, index: int, batch: Batch) -> bool:
-        """Report a column without a header once it turns out to hold something."""
-        used = any(cells != (None,) for cells, _ in batch.distinct([index]))
-        if used:
+    def _used(self, nameless: Sequence[int], batch: Batch) -> set[int]:
+        """Report the columns without a header that turn out to hold something."""
+        answers = batch.distinct_many([[index] for index in nameless])
+        used = {
+            index
+            for index, answer in zip(nameless, answers, strict=True)
+            if any(cells != (None,) for cells, _ in answer)
+        }
+        for index in sorted(used):
             breach = Breach("unknown-column", (), (index,), variant="nameless")
             self._add(breach, 1, [self._header_row()])
         return used
 
-    def _add_unknown_key(self, index: int, batch: Batch) -> None:
-        """Report the records that have a key which the source does not know."""
-        distinct = [(c, n) for c, n in batch.distinct([index]) if c != (None,)]
-        if distinct:
+    def _add_unread_keys(self, batch: Batch) -> None:
+        """Report the records that have a key which nobody reads."""
+        keys = self._unread_keys()
+        answers = batch.distinct_many([[index] for index in keys])
+        for index, answer in zip(keys, answers, strict=True):
+            holding = [(cells, count) for cells, count in answer if cells != (None,)]
+            if not holding:
+                continue
             # In order of appearance: the first rows are among those of the first ones.
-            first = [cells for cells, _ in distinct[: self.settings.max_places + 1]]
-            limit = self.settings.max_places + 1
-            found = batch.rows([index], first, limit)
+            first = [cells for cells, _ in holding[: self.tally.limit]]
+            found = batch.rows([index], first, self.tally.limit)
             rows = sorted(row for each in found.values() for row in each)
             breach = Breach("unknown-column", (), (index,), hint=self._meant(index))
-            self._add(breach, sum(n for _, n in distinct), rows)
+            self._add(breach, sum(count for _, count in holding), rows)
+
+    def _unread_keys(self) -> tuple[int, ...]:
+        """Return the keys of JSON records that nobody reads; a header is told of once.
+
+        A key that repeats another under an alias is not read either.
+        """
+        layout = self.layout
+        return (*layout.unknown, *layout.repeated) if self.table.typed else ()
 
     def _add(self, breach: Breach, count: int, rows: Sequence[int]) -> None:
         if breach.rule not in self.skipped:
@@ -262,6 +287,8 @@ class _FileCheck:
             path=self.table.path,
             status="checked",
             problem=None,
+            format=self.table.format,
+            typed=self.table.typed,
             source=self.source.name,
             judged_as=self.judged_as,
             sheet=self.table.sheet,
@@ -281,5 +308,5 @@ class _FileCheck:
     def _statuses(self, counts: dict[str, int]) -> Iterator[RuleStatus]:
         for rule in self.standard.rules:
             reason = self.skipped.get(rule)
-            status = "ran" if reason is None else "skipped"
-            yield RuleStatus(rule, status, reason, counts.get(rule, 0))
+            ran = RuleStatus(rule, "ran", None, counts.get(rule, 0))
+            yield ran if reason is None else RuleStatus(rule, "skipped", reason, 0)

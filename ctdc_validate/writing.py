@@ -8,7 +8,7 @@ from ctdc_validate.findings import Finding, Place, Severity
 from ctdc_validate.hints import Hints
 from ctdc_validate.rules import Breach, Sentences
 from ctdc_validate.shapes import shape
-from ctdc_validate.standard import Standard, plain
+from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
 from ctdc_validate.tally import Entry, Tally
 from ctdc_validate.translation import Layout
@@ -41,6 +41,7 @@ class FindingWriter:
         self._hints = hints
         self._judged_as = judged_as
         self._limit = max_places
+        self._bound = {b.index: b for b in layout.bound}
         self._sentences = Sentences(standard, layout, table.typed)
 
     def findings(self, tally: Tally) -> tuple[Finding, ...]:
@@ -114,14 +115,11 @@ class FindingWriter:
             return None, True
         if breach.rule not in HINTED or not breach.cells or breach.cells[0] is None:
             return None, False
+        bound = self._bound[breach.columns[0]]
         whole = breach.cells[0]
-        cell = whole if breach.part is None else breach.part
-        bound = next(b for b in self._layout.bound if b.index == breach.columns[0])
         if breach.rule == "deprecated-code":
-            return self._hints.for_deprecated(bound.column, cell), whole == cell
-        typed = self._table.typed and breach.part is None
-        hint = self._hints.for_cell(bound.column, cell, json=typed)
-        if hint is None:
-            return None, False
-        # A cell that holds more than the wrong term is not near as a whole.
-        return hint.text, hint.near and plain(whole) == plain(cell)
+            term = whole if breach.part is None else breach.part
+            typed = self._table.typed
+            return self._hints.for_deprecated(bound.column, term, json=typed), False
+        hint = self._hints.for_cell(bound.column, whole, json=self._table.typed)
+        return (None, False) if hint is None else (hint.text, hint.near)

@@ -26,6 +26,10 @@ BAD = "case_management,2017,Femal" + 17 * ","
 USAGE = "Usage: ctdc-validate [OPTIONS] FILE...\n"
 USAGE += "Try 'ctdc-validate --help' for help.\n\nError: "
 
+needs_posix = pytest.mark.skipif(
+    os.name == "nt", reason="Windows has no such links, devices, pipes and shell"
+)
+
 CONFORMS = f"""\
 CONFORMS good.csv: 0 errors, 0 warnings, 0 info
   1 record, read as records, judged as a partner's file.
@@ -126,6 +130,17 @@ def subprocess_run(*arguments: str, **options) -> subprocess.CompletedProcess[by
     environment = {**os.environ, "PYTHONPATH": str(root), **options.pop("env", {})}
     command = [sys.executable, "-m", "ctdc_validate", *arguments]
     return subprocess.run(command, capture_output=True, env=environment, **options)
+
+
+def shell(arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command with redirections as a POSIX shell understands them."""
+    command = f'"$0" -m ctdc_validate {arguments}'
+    root = Path(__file__).parent.parent
+    return subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
 
 
 def test_a_file_that_conforms():
@@ -236,15 +251,6 @@ def test_tsv_is_csv_with_tabs(asked):
             "Invalid value for '--encoding': There is no encoding of this name.",
         ),
         (
-            ["--ignore", "unknown_cod"],
-            "Invalid value for '--ignore': There is no rule 'unknown_cod'. Did you"
-            " mean unknown-code?",
-        ),
-        (
-            ["--select", "xyz"],
-            "Invalid value for '--select': There is no rule 'xyz'.",
-        ),
-        (
             ["-o", "report.json"],
             "Invalid value for '-o' / '--output': Write text=PATH or json=PATH.",
         ),
@@ -270,6 +276,23 @@ def test_usage_errors_say_what_to_do(arguments, message):
     assert Path("good.csv").read_text("utf-8") == f"{HEADER}\n{GOOD}\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["--ignore", "unknown_cod"], " Did you mean unknown-code?"),
+        (["--select", "xyz"], ""),
+        (["--select", "wrong-type", "--ignore", "blank_row"], " Did you mean"
+         " blank-row?"),
+    ],
+)  # fmt: skip
+def test_an_unknown_rule_is_a_usage_error(arguments, meant):
+    result = run("good.csv", *arguments)
+    start = "Invalid value for '--select' / '--ignore': There are these rules only: "
+    assert result.stderr.startswith(USAGE + start)
+    assert result.stderr.endswith(f"year-outside-range.{meant}\n")
+    assert result.exit_code == 2
+
+
 def test_an_unknown_source_is_a_usage_error():
     result = run("good.csv", "--source", "polaris")
     assert result.stderr.startswith(USAGE + "Invalid value for --source: There is no")
@@ -277,6 +300,7 @@ def test_an_unknown_source_is_a_usage_error():
     assert result.exit_code == 2
 
 
+@needs_posix
 def test_an_input_is_not_written_over_by_another_name(folder):
     Path("link.csv").symlink_to("good.csv")
     os.link("good.csv", "twin.csv")
@@ -312,18 +336,36 @@ def test_a_report_replaces_an_older_one():
     assert json.loads(Path("r.json").read_text("utf-8"))["conforms"] is True
 
 
+@needs_posix
 def test_a_report_can_go_to_a_device():
     assert run("good.csv", "-o", "json=/dev/null").exit_code == 0
     assert not Path("/dev/null").is_file()
 
 
+@needs_posix
+def test_a_report_can_go_to_a_pipe():
+    done = subprocess_run("good.csv", "-o", "json=/dev/stdout", "--color", "never")
+    assert (done.stderr, done.returncode) == (b"", 0)
+    written, end = json.JSONDecoder().raw_decode(done.stdout.decode())
+    assert written["conforms"] is True
+    assert done.stdout.decode()[end:].strip() == CONFORMS.strip()
+
+
+def test_a_report_can_have_the_longest_of_names(folder):
+    name = "r" * 250
+    assert run("good.csv", "-o", f"json={name}").exit_code == 0
+    assert {p.name for p in folder.iterdir()} == {"good.csv", "bad.csv", name}
+
+
 def test_if_one_report_cannot_be_written_none_is(folder, monkeypatch):
-    replaced = Path.open
+    real, opened = Path.open, []
 
     def full(self, *args, **kwargs):
-        if ".r.txt." in self.name:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return replaced(self, *args, **kwargs)
+        if self.suffix == ".part":
+            opened.append(self)
+            if len(opened) == 2:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(self, *args, **kwargs)
 
     Path("r.json").write_text("old")
     monkeypatch.setattr(Path, "open", full)
@@ -345,6 +387,17 @@ def test_a_folder_is_searched_for_tables(asked, folder):
     run("data", "good.csv", "data/b.csv")
     found = ["data/a.JSON", "data/b.csv", "data/sub/c.parquet", "data/sub/d.xlsx"]
     assert [Path(p).as_posix() for p in asked.paths] == [*found, "good.csv"]
+
+
+@needs_posix
+def test_a_pipe_in_a_folder_is_not_waited_for(asked):
+    Path("data").mkdir()
+    os.mkfifo("data/pipe.csv")
+    assert run("data").exit_code == 2
+    Path("data/link.csv").symlink_to("../good.csv")
+    Path("data/lost.csv").symlink_to("gone.csv")
+    run("data")
+    assert asked.paths == ["data/link.csv", "data/lost.csv"]
 
 
 def test_a_folder_without_tables_is_not_a_pass():
@@ -493,6 +546,34 @@ def test_a_pipe_that_nobody_reads_is_no_crash():
     )
     os.close(write)
     assert (done.stderr, done.returncode) == (b"", 0)
+
+
+@needs_posix
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("good.csv", 0),
+        ("bad.csv", 1),
+        ("gone.csv", 2),
+        ("good.csv --format json --progress", 0),
+        ("good.csv --source polaris", 2),
+        ("--version", 0),
+        ("--help", 0),
+    ],
+)
+def test_closed_streams_do_not_change_the_exit_code(closed, arguments, code):
+    done = shell(f"{arguments} {closed}")
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert b"fault of its own" not in done.stderr
+
+
+@needs_posix
+def test_a_closed_standard_input_is_said_so():
+    done = shell("- --input-format csv <&-")
+    assert done.stderr == b"Error: There is no standard input to read.\n"
+    assert (done.stdout, done.returncode) == (b"", 2)
 
 
 def test_a_report_that_cannot_be_printed_is_told(asked, monkeypatch):

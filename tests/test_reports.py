@@ -164,7 +164,10 @@ JSON_FILES = report(
     checked(
         "records.json",
         finding(
-            values=('"Femal"',), shapes=('"Aaaaa"',), places=(Place(17, "/16/gender"),)
+            values=('"Femal"',),
+            shapes=('"Aaaaa"',),
+            hint='"female"',
+            places=(Place(17, "/16/gender"),),
         ),
         finding(
             rule="wrong-type",
@@ -177,9 +180,22 @@ JSON_FILES = report(
         ),
         encoding=None,
         delimiter=None,
+        format="json",
+        typed=True,
         records=1,
     ),
-    checked("lines.jsonl", finding(places=(Place(17, "/gender"),)), delimiter=None),
+    checked(
+        "lines.jsonl",
+        finding(
+            values=('"Femal"',),
+            shapes=('"Aaaaa"',),
+            hint='"female"',
+            places=(Place(17, "/gender"),),
+        ),
+        delimiter=None,
+        format="jsonl",
+        typed=True,
+    ),
     checked("fine.csv", delimiter=";", judged_as="published"),
     FileReport("gone.csv", "unreadable", "There is no file of this name."),
 )

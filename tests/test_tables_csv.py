@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from ctdc_validate.tables import ReadOptions, RowFault, Table, open_table
+from ctdc_validate.tables.row_shapes import BLANKS
+from ctdc_validate.translation import INVISIBLE
 
 KNOWN = ("gender", "age_broad", "means_of_control", "género")
 ENGINES = ("plain", "polars")
@@ -171,7 +173,7 @@ def test_a_small_file_does_not_load_polars(tmp_path: Path) -> None:
     path.write_text("gender,age_broad\n" + "female,48+\n" * 100)
     code = (
         "import sys; from ctdc_validate.tables import *;"
-        f"t = open_table({str(path)!r}, ReadOptions(), len);"
+        f"t = open_table({str(path)!r}, ReadOptions(), lambda header: 0.0);"
         "assert sum(b.size for b in t.batches()) == 100;"
         "assert not {'polars', 'python_calamine'} & set(sys.modules)"
     )
@@ -188,3 +190,49 @@ def test_both_engines_read_quotes_that_hold_delimiters(tmp_path: Path) -> None:
         assert {type(batch).__name__ for batch in batches} == {name}
         assert sum(batch.size for batch in batches) == 1000
         assert [c for c, _ in batches[0].distinct((0, 1))] == [("threats; other", None)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_second_header_row_is_no_record(tmp_path: Path, engine: str) -> None:
+    data = "Report\ngender,age_broad\ngender,Age\nfemale,48+\n"
+    table = open_bytes(tmp_path, data, engine=engine)
+    assert (table.header_row, table.header) == (2, ("gender", "age_broad"))
+    assert table.notes == ("Row 3 repeats the header and was not read as a record.",)
+    assert records(table) == [(4, ("female", "48+"))]
+
+
+def test_names_below_labels_are_the_header(tmp_path: Path) -> None:
+    table = open_bytes(tmp_path, "gender,Age\ngender,age_broad\nfemale,48+\n")
+    assert (table.header_row, table.notes) == (2, ())
+    assert records(table) == [(3, ("female", "48+"))]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_rows_kept_do_not_depend_on_batches(tmp_path: Path, engine: str) -> None:
+    data = "gender,age_broad\n" + "male\nmale,48+\n\n" * 2000
+    for chunk in (100, 1 << 20):
+        table = open_bytes(tmp_path, data, engine=engine, chunk_bytes=chunk)
+        kept: dict[str, list[int]] = {}
+        for batch in table.batches():
+            for kind, fault in batch.faults.items():
+                kept.setdefault(kind, []).extend(fault.rows)
+        assert kept == {
+            "too-short": list(range(2, 3002, 3)),
+            "blank": list(range(4, 3004, 3)),
+        }
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_nobody_sees_is_blank(tmp_path: Path, engine: str) -> None:
+    assert BLANKS == INVISIBLE
+    data = f"gender,age_broad\n\u2060,{BLANKS.replace(chr(10), '')[3:]}\nfemale,48+\n"
+    table = open_bytes(tmp_path, data, engine=engine)
+    assert faults(table) == {"blank": RowFault(1, [2])}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_cell_of_many_lines_is_no_fault(tmp_path: Path, engine: str) -> None:
+    data = 'gender,age_broad\n"a\nb\nc, d\ne",48+\n'
+    assert records(open_bytes(tmp_path, data, engine=engine)) == [
+        (2, ("a\nb\nc, d\ne", "48+"))
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_tables_csv import ENGINES, faults, records
 
-from ctdc_validate.tables import ReadOptions, Table, open_table
+from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
 
 RECORDS: list[dict[str, Any]] = [
     {"gender": "female", "year": 2017, "means": ["threats", "other"]},
@@ -22,7 +24,7 @@ RECORDS: list[dict[str, Any]] = [
     {"year": "2017", "gender ": None, "a/b~": 2017.0},
     {"gender": "género \u2028", "year": True, "means": []},
 ]
-HEADER = ("gender", "year", "means", "gender", "a/b~")
+HEADER = ("gender", "year", "means", "gender ", "a/b~")
 EXPECTED = [
     (1, ('"female"', "2017", '["threats","other"]', None, None)),
     (2, (None,) * 5),
@@ -166,3 +168,42 @@ def test_parquet_rows_are_numbered_across_batches(
     table = open_table(str(path), ReadOptions(engine=engine), lambda header: 0.0)
     assert len(list(table.batches())) > 3
     assert records(table) == [(i + 1, (f"g{i}",)) for i in range(1000)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series("a", [10**16, 1]).cast(pl.Datetime("ms")),
+        pl.Series("a", [[10**16, 1]]).cast(pl.List(pl.Datetime("ms"))),
+        pl.Series("a", [10**8, 1], dtype=pl.Int32).cast(pl.Date),
+        pl.Series("a", [2**62, 1]).cast(pl.Duration("ms")),
+    ],
+    ids=lambda column: str(column.dtype),
+)
+def test_parquet_times_out_of_range_are_refused(
+    tmp_path: Path, engine: str, column: pl.Series
+) -> None:
+    path = tmp_path / "partner.parquet"
+    pl.DataFrame([column]).write_parquet(path)
+    table = open_table(str(path), ReadOptions(engine=engine), lambda header: 0.0)
+    with pytest.raises(UnreadableFile) as caught:
+        list(table.batches())
+    assert str(caught.value) == (
+        "The Parquet file holds a date, a time or a duration that is out of range."
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+def test_parquet_is_read_under_any_name(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xe9.parquet")
+    out = io.BytesIO()
+    pl.DataFrame({"gender": ["female"]}).write_parquet(out)
+    path.write_bytes(out.getvalue())
+    table = open_table(str(path), ReadOptions(), lambda header: 0.0)
+    assert records(table) == [(1, ("female",))]
+
+
+def test_nesting_up_to_a_hundred_is_read(tmp_path: Path) -> None:
+    text = '[{"a":' + "[" * 99 + "]" * 99 + "}]"
+    assert len(records(open_text(tmp_path, "partner.json", text))) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,10 @@ OPENED = (
     "Row {} opens a quotation mark that is not closed at the end of its cell. Close"
     " it, or double the quotation marks that belong to the text."
 )
+TOO_FAR = (
+    "The workbook unpacks to far more than a table of records needs, so it was not"
+    " opened."
+)
 NOT_XLSX = "Open it in a spreadsheet program and save it as .xlsx."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
@@ -50,6 +55,11 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     ),
     ("in-header.csv", lambda: csv('a,"b', "1,2"), OPENED.format(1)),
     ("inner.csv", lambda: csv("a,b", f'"{SECRET}"s,2'), OPENED.format(2)),
+    (
+        "swallowed.csv",
+        lambda: csv("a,b", "1,2", f'"{SECRET},1', *["7,8"] * 50, '9,5",6'),
+        OPENED.format(3),
+    ),
     (
         "long-cell.csv",
         lambda: csv("a,b", f'1,"{SECRET}', *["5,6"] * 50_000),
@@ -139,8 +149,23 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     (
         "bomb.xlsx",
         lambda: zipped({"xl/workbook.xml": b"<x/>", "xl/bomb": bytes(150_000_000)}),
-        "The workbook unpacks to far more than a table of records needs, so it was not"
-        " opened.",
+        TOO_FAR,
+    ),
+    (
+        "styles.xlsx",
+        lambda: zipped({"xl/workbook.xml": b"<x/>", "xl/styles.xml": bytes(20 << 20)}),
+        TOO_FAR,
+    ),
+    (
+        "one-entry.xlsx",  # its neighbour does not make room for it
+        lambda: zipped(
+            {
+                "xl/workbook.xml": b"<x/>",
+                "a": os.urandom(2 << 20),
+                "b": bytes(110 << 20),
+            }
+        ),
+        TOO_FAR,
     ),
     ("text.json", lambda: b"a,b", "This is not JSON: it begins with neither [ nor {."),
     ("none.json", lambda: b"[ ]", "The file holds no record with a key."),
@@ -168,7 +193,17 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     ("digits.json", lambda: b'[{"a":' + b"9" * 5000 + b"}]", "Record 1 holds a number"
      " of more than 4,000 digits."),
     ("deep.json", lambda: b'[{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}]",
-     "Record 1 is nested too deeply."),
+     "Record 1 is nested more than 100 deep."),
+    ("101.json", lambda: b'[{"a":' + b"[" * 100 + b"]" * 100 + b"}]",
+     "Record 1 is nested more than 100 deep."),
+    ("long.json", lambda: b'[{"a":1},{"a":"' + b"x" * 16_000_001 + b'"}]',
+     "Record 2 has more than 16,000,000 characters."),
+    ("endless.json", lambda: b'[{"a":"' + b"x" * 40_000_000, "Record 1 has more than"
+     " 16,000,000 characters."),
+    ("wrapped.json", lambda: b'{"total":1,"records":[{"a":1}]}', "It is one object, and"
+     " the records stand under the key records: write the list alone."),
+    ("named.json", lambda: b'{"Jane Roe":[{"a":1}]}', "It is one object, and the"
+     " records stand under one of its keys: write the list alone."),
     ("half.json", lambda: b'[{"\\ud800":1}]', "A record has a key that is not text."),
     ("latin.json", lambda: b'[{"a":1},\n{"a":"\xe9"}]', "Line 2 cannot be read in the"
      " encoding utf-8."),
@@ -177,7 +212,7 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
      " must be one."),
     ("twice.jsonl", lambda: b'{"a":1,"a":2}', "Line 1 has the same key twice."),
     ("deep.jsonl", lambda: b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
-     "Line 1 is nested too deeply."),
+     "Line 1 is nested more than 100 deep."),
     ("cut.parquet", lambda: b"PAR1" + bytes(100), "The Parquet file is damaged: it"
      " cannot be read."),
 ]  # fmt: skip
@@ -271,3 +306,25 @@ def test_a_workbook_is_not_read_as_text(tmp_path: Path) -> None:
 
 def test_no_cell_is_in_any_sentence() -> None:
     assert not [s for _, _, s in CASES if SECRET in s or "Jane" in s]
+
+
+class Endless(io.RawIOBase):
+    """A stream that never ends."""
+
+    def read(self, size: int = -1) -> bytes:
+        return bytes(size)
+
+
+def test_only_what_has_an_end_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctdc_validate.tables.content.HELD_AT_MOST", 5_000_000)
+    options = ReadOptions(input_format="csv")
+    with pytest.raises(UnreadableFile, match="has more than 5,000,000 bytes"):
+        open_table("-", options, lambda header: 0.0, Endless())  # type: ignore[arg-type]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.csv")
+        assert refusal(tmp_path / "pipe.csv") == (
+            "This is a pipe or a device, not a file: hand it over as standard input,"
+            " with - in place of its name."
+        )

@@ -38,25 +38,6 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.exit()
 
 
-def _rules(
-    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Refuse a rule that the standard does not have, and name the one meant."""
-    if not value:
-        return ()
-    from difflib import get_close_matches
-
-    from ctdc_validate.standard import load_standard
-
-    rules = load_standard().rules
-    for rule in value:
-        if rule not in rules:
-            close = get_close_matches(rule.lower().replace("_", "-"), rules, n=1)
-            hint = f" Did you mean {close[0]}?" if close else ""
-            raise click.BadParameter(f"There is no rule {rule!r}.{hint}", ctx, param)
-    return value
-
-
 def _delimiter(
     ctx: click.Context, param: click.Parameter, value: str | None
 ) -> str | None:
@@ -130,14 +111,12 @@ def _encoding(
     "--select",
     metavar="RULE",
     multiple=True,
-    callback=_rules,
     help="Apply this rule only. May be repeated.",
 )
 @click.option(
     "--ignore",
     metavar="RULE",
     multiple=True,
-    callback=_rules,
     help="Do not apply this rule. May be repeated.",
 )
 @click.option(
@@ -244,16 +223,34 @@ def _validate(
     """Have the files checked; what stops the whole run is a usage error."""
     from ctdc_validate.cli.progress import Progress
     from ctdc_validate.standard import StandardNotFound
-    from ctdc_validate.validation import UnknownSource, validate_files
+    from ctdc_validate.validation import UnknownRule, UnknownSource, validate_files
 
-    stdin = sys.stdin.buffer if STDIN in paths else None
+    stdin = None
+    if STDIN in paths:
+        if sys.stdin is None:  # the descriptor was closed
+            raise click.ClickException("There is no standard input to read.")
+        stdin = sys.stdin.buffer
     try:
         with Progress(progress) as watched:
             return validate_files(paths, settings, stdin, watched)
     except UnknownSource as error:
         raise click.BadParameter(str(error), param_hint="--source") from None
+    except UnknownRule as error:
+        meant = "".join(map(_did_you_mean, (*settings.select, *settings.ignore)))
+        hint = "'--select' / '--ignore'"
+        raise click.BadParameter(f"{error}{meant}", param_hint=hint) from None
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
+
+
+def _did_you_mean(rule: str) -> str:
+    from difflib import get_close_matches
+
+    from ctdc_validate.standard import load_standard
+
+    wanted = rule.lower().replace("_", "-")
+    close = get_close_matches(wanted, load_standard().rules, n=1)
+    return f" Did you mean {close[0]}?" if close and close[0] != rule else ""
 
 
 def _exit_code(report: Report, fail_on: str) -> int:

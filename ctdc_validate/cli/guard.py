@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Any, Final
 
 import click
@@ -19,17 +20,24 @@ class Command(click.Command):
         try:
             code = super().main(*args, **kwargs)
         except click.ClickException as error:
-            error.show()
             code = COULD_NOT_RUN
+            if sys.stderr is not None:
+                with suppress(OSError):  # nobody may be there to read it
+                    error.show()
         except (click.Abort, KeyboardInterrupt):
-            click.echo("ctdc-validate: stopped.", err=True)
             code = COULD_NOT_RUN
-        except (SystemExit, GeneratorExit):
-            raise
+            _say("ctdc-validate: stopped.")
+        except SystemExit:  # click's own, when nobody reads standard output
+            code = COULD_NOT_RUN
         except BaseException as error:  # a panic of Polars is no Exception
-            click.echo(_sentence(error), err=True)
             code = COULD_NOT_RUN
+            _say(_sentence(error))
         sys.exit(code)
+
+
+def _say(words: str) -> None:
+    with suppress(OSError):
+        click.echo(words, err=True)
 
 
 def _sentence(error: BaseException) -> str:

@@ -7,7 +7,9 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 import click
@@ -20,7 +22,7 @@ from ctdc_validate.reports import FORMATS, text
 NARROWEST, WIDEST = 40, 80
 
 # What a pipe says that nobody reads any more, on Windows too.
-CLOSED: Final = (errno.EPIPE, errno.EINVAL)
+CLOSED: Final = {errno.EPIPE, errno.EINVAL if os.name == "nt" else errno.EPIPE}
 
 
 def wants_color(choice: str) -> bool:
@@ -32,7 +34,7 @@ def wants_color(choice: str) -> bool:
     forced = os.environ.get("FORCE_COLOR")
     if forced:
         return forced != "0"
-    return os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    return os.environ.get("TERM") != "dumb" and _at_a_terminal()
 
 
 def print_report(report: Report, format_: str, show: str | None, color: bool) -> None:
@@ -41,7 +43,9 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
     Unless asked otherwise, only people at a terminal see cells, those close to an
     allowed term.
     """
-    terminal = sys.stdout.isatty()
+    if sys.stdout is None:  # the descriptor was closed
+        return
+    terminal = _at_a_terminal()
     show = show or ("near" if format_ == "text" and terminal else "never")
     if format_ == "text":
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
@@ -63,16 +67,19 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
 
 
 def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:
-    """Write a report to files, each whole; where one cannot be written, none is."""
+    """Write a report to files, each whole; unless all can be made, none is put."""
     staged: list[tuple[Path, Path]] = []
     try:
         for output in outputs:
             written = FORMATS[output.format](report, show)
-            target = output.path.resolve()
-            if target.exists() and not target.is_file():  # a device or a pipe
-                target.write_text(written, encoding="utf-8", errors="backslashreplace")
+            if output.path.exists() and not output.path.is_file():
+                # A device or a pipe, which cannot be resolved.
+                output.path.write_text(
+                    written, encoding="utf-8", errors="backslashreplace", newline="\n"
+                )
                 continue
-            part = target.with_name(f".{target.name}.{os.getpid()}.part")
+            target = output.path.resolve()
+            part = target.with_name(f".{token_hex(8)}.part")
             staged.append((part, target))
             with part.open(
                 "x", encoding="utf-8", errors="backslashreplace", newline="\n"
@@ -86,7 +93,12 @@ def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:
         ) from None
     finally:
         for part, _ in staged:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _width(terminal: bool) -> int:

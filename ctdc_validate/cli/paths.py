@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import click
@@ -108,7 +109,17 @@ def _tables(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(NO_TABLES)]
         for name in names:
             if name.lower().endswith(TABLES) and not name.startswith(NO_TABLES):
-                yield str(Path(parent, name))
+                path = Path(parent, name)
+                if not _is_special(path):
+                    yield str(path)
+
+
+def _is_special(path: Path) -> bool:
+    """Say whether a path is a pipe or a device, which may never come to an end."""
+    try:
+        return not S_ISREG(path.stat().st_mode)
+    except OSError:  # the report will say that it cannot be read
+        return False
 
 
 def _refuse(error: OSError) -> NoReturn:

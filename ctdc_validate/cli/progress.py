@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -26,7 +27,8 @@ class Progress:
 
     def __init__(self, wanted: bool | None) -> None:
         """Find out whether somebody is there to read."""
-        self._terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._terminal = terminal and os.environ.get("TERM") != "dumb"
         watched = self._terminal and not os.environ.get("CI")
         self._shown = watched if wanted is None else wanted
         self._pace = PACE if self._terminal else PACE_IN_A_LOG
@@ -43,8 +45,7 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         if self._width:
-            sys.stderr.write("\r" + " " * self._width + "\r")
-            sys.stderr.flush()
+            _write("\r" + " " * self._width + "\r")
 
     def __call__(self, path: str, records: int) -> None:
         """Say how many records of a file have been checked."""
@@ -56,8 +57,15 @@ class Progress:
         line = f"{name}: {counted(records, 'record')} checked"
 
         if self._terminal:
-            sys.stderr.write("\r" + line.ljust(self._width))
+            _write("\r" + line.ljust(self._width))
             self._width = len(line)
         else:
-            sys.stderr.write(line + "\n")
+            _write(line + "\n")
+
+
+def _write(words: str) -> None:
+    if sys.stderr is None:
+        return
+    with suppress(OSError):  # nobody may be there to read it
+        sys.stderr.write(words)
         sys.stderr.flush()

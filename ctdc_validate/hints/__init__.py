@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ctdc_validate.hints.cells import LONGEST, CellHints, Hint
+from ctdc_validate.hints.cells import LONGEST, CellHints, Hint, as_json
 from ctdc_validate.hints.headers import HeaderHints
 from ctdc_validate.standard import Column, Standard
 
@@ -25,16 +25,23 @@ class Hints:
         self._columns: dict[str, CellHints] = {}
 
     def for_cell(self, column: Column, cell: str, json: bool = False) -> Hint | None:
-        """Return what was meant by a cell of a column, None where it is not clear.
+        """Return what was meant by a whole cell, None where it is not clear.
 
-        With ``json``, the cell is a JSON text.
+        The hint on a list is the whole list put right. With ``json``, cell and hint
+        are JSON texts.
         """
         hints = self._hints(column)
         return hints.of_json(cell) if json else hints.of_text(cell)
 
-    def for_deprecated(self, column: Column, term: str) -> str | None:
-        """Return the term that replaces a deprecated one, where one alone does."""
-        return self._hints(column).of_deprecated(term)
+    def for_deprecated(
+        self, column: Column, term: str, json: bool = False
+    ) -> str | None:
+        """Return the term that replaces a deprecated one, where one alone does.
+
+        With ``json``, the hint, but not the term, is a JSON text.
+        """
+        meant = self._hints(column).of_deprecated(term)
+        return as_json(meant) if json and meant is not None else meant
 
     def _hints(self, column: Column) -> CellHints:
         hints = self._columns.get(column.name)

@@ -108,7 +108,7 @@ def _undone(text: str) -> Iterator[tuple[int, int]]:
     parts = [part for part in match.groups() if part]
     months = [_month(part) for part in parts]
     named = [m for m in months if m is not None]
-    numbers = [int(part) for part in parts if part.isdigit()]
+    numbers = [int(part) for part in parts if part.isdecimal()]
     if len(named) + len(numbers) != len(parts) or len(named) > 1:
         return
     yield from _orders(named[0] if named else None, numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.hints.bands import Band, bands_meant, number_meant
@@ -21,7 +21,10 @@ from ctdc_validate.standard import Column, Source, Standard
 # A cell longer than this is a text, not a slip.
 LONGEST: Final = 80
 
-# So many cells of one column are remembered with their hints.
+# Longer lists are read by no one.
+LONGEST_LIST: Final = 1000
+
+# So many terms of one column are remembered with their hints.
 REMEMBERED: Final = 10_000
 
 # Ages that nobody takes for a code or for a sign of missing data.
@@ -53,56 +56,121 @@ class CellHints:
         self._column = column
         self._unclear = standard.unclear_missing_codes
         self._terms = Terms(standard, source, column)
-        self._many = any(v.multivalued for v in self._terms.variables)
-        self._asked: dict[str, Hint | None] = {}
+        self._typed = source.typed
+        self._asked: dict[tuple[str, bool], Hint | None] = {}
 
     def of_text(self, cell: str) -> Hint | None:
-        """Return what was meant by a cell or by one term of it."""
+        """Return what was meant by a cell; of a list, the whole list put right."""
         text = cell.strip(INVISIBLE)
-        if not text or len(text) > LONGEST or text in self._terms.own:
+        if not text or len(text) > LONGEST_LIST or text in self._terms.own:
             return None
-        if text not in self._asked:
-            if len(self._asked) >= REMEMBERED:
-                self._asked.clear()
-            self._asked[text] = self._search(text)
-        return self._asked[text]
+        separator = self._column.separator
+        if separator is None or separator not in text:
+            return self._remembered(text, alone=True)
+        return self._listing(text, separator)
 
     def of_json(self, cell: str) -> Hint | None:
-        """Return what was meant by a JSON value; a list is hinted at as JSON."""
+        """Return what was meant by a JSON value, as JSON."""
+        if len(cell) > LONGEST_LIST:
+            return None
         try:
             value = json.loads(cell)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
-        if isinstance(value, list) and len(value) == 1 and not self._many:
-            return self._member(value[0])
-        if isinstance(value, str) and self._many:
-            hints = [self._member(part) for part in _parts(value)]
-            return _joined(hints, json.dumps)
-        return self._member(value)
+        if self._column.separator is None:
+            return self._json_value(value)
+        if isinstance(value, str) and not self._typed:
+            hint = self.of_text(value)
+            return None if hint is None else Hint(as_json(hint.text), hint.near)
+        return self._json_list(value, self._column.separator)
 
     def of_deprecated(self, term: str) -> str | None:
         """Return the term whose value replaces the one that a term stands for."""
-        text = term.strip(INVISIBLE).strip('"')
-        targets = self._terms.own.get(text)
-        variable = self._terms.variables[0]
-        code = text if targets is None else targets[0].value
-        replacement = self._terms.lists[0].values[code].replaced_by
-        if replacement is None:
-            return None
-        return self._terms.spelled.get((variable.name, replacement))
+        for (variable, _), code in self._terms.said_by(term.strip(INVISIBLE)):
+            if code is not None:
+                return self._terms.spelled.get((variable, code))
+        return None
 
-    def _member(self, value: Any) -> Hint | None:
-        if value is None or isinstance(value, dict | list):
+    def _json_value(self, value: Any) -> Hint | None:
+        one = value[0] if isinstance(value, list) and len(value) == 1 else value
+        text = _text(one)
+        if text is None:
             return None
-        text = value if isinstance(value, str) else json.dumps(value)
-        text = text.strip(INVISIBLE)
-        return Hint(text, near=True) if text in self._terms.own else self.of_text(text)
+        own = text in self._terms.own
+        hint = Hint(text, near=True) if own else self.of_text(text)
+        if hint is None:
+            return None
+        bare = not self._terms.lists and hint.text.lstrip("-").isdecimal()
+        meant = hint.text if bare else as_json(hint.text)
+        return None if own and meant == as_json(value) else Hint(meant, hint.near)
 
-    def _search(self, text: str) -> Hint | None:
+    def _json_list(self, value: Any, separator: str) -> Hint | None:
+        if isinstance(value, str):
+            splits: Iterable[Sequence[Any]] = self._splits(value, separator)
+        else:
+            splits = [value if isinstance(value, list) else [value]]
+        for members in splits:
+            hints = self._items(members)
+            if hints and [hint.text for hint in hints] != value:
+                return Hint(as_json(_once(hints)), near=all(h.near for h in hints))
+        return None
+
+    def _listing(self, text: str, separator: str) -> Hint | None:
+        """Return a list put right, where there is a term for each of its items."""
+        splits = self._splits(text, separator)
+        for parts in splits:
+            hints = self._items(parts)
+            if hints and [hint.text for hint in hints] != splits[-1]:
+                meant = separator.join(_once(hints))
+                return Hint(meant, near=all(hint.near for hint in hints))
+        return None
+
+    def _splits(self, text: str, separator: str) -> tuple[list[str], list[str]]:
+        """Return the items of a list: split at any separator, and at the right one."""
+        right = _parts(text, separator)
+        finer = []
+        for part in right:
+            anyhow = part
+            for other in SEPARATORS if part not in self._terms.own else ():
+                anyhow = anyhow.replace(other, separator)
+            finer += _parts(anyhow, separator)
+        return finer, right
+
+    def _items(self, members: Iterable[Any]) -> list[Hint]:
+        """Return what each item of a list means; nothing unless all are clear."""
+        hints: list[Hint] = []
+        for member in members:
+            hint = self._item(_text(member))
+            if hint is None:
+                return []
+            hints.append(hint)
+        return hints
+
+    def _item(self, text: str | None) -> Hint | None:
+        """Return what one item of a list means; a sign of missing data is none."""
+        text = text and text.strip(INVISIBLE)
+        if not text or text in self._column.missing_codes:
+            return None
+        if text in self._terms.own:
+            return Hint(text, near=True)
+        return self._remembered(text, alone=False)
+
+    def _remembered(self, text: str, alone: bool) -> Hint | None:
+        """Return what a term means that makes up a cell or an item of a list."""
+        if len(text) > LONGEST:
+            return None
+        key = text, alone
+        if key not in self._asked:
+            if len(self._asked) >= REMEMBERED:
+                self._asked.clear()
+            self._asked[key] = self._search(text, alone)
+        return self._asked[key]
+
+    def _search(self, text: str, alone: bool) -> Hint | None:
         text = repaired(text)
         missing = self._missing_code(text)
         if missing is not None:
-            return Hint(missing, near=True)
+            return Hint(missing, near=True) if alone else None
         if text.casefold() in self._unclear:
             return None
         if not self._terms.lists:
@@ -110,7 +178,12 @@ class CellHints:
         found, sure = self._named(text)
         if sure:
             return _hint(text, found)
-        return self._listing(text) or _hint(text, self._misspelt(text))
+        separator = self._column.separator
+        if alone and separator is not None:
+            listing = self._listing(text, separator)
+            if listing is not None:
+                return listing
+        return _hint(text, self._misspelt(text))
 
     def _missing_code(self, text: str) -> str | None:
         """Return the code for "not reported" that a number was meant to be."""
@@ -161,7 +234,7 @@ class CellHints:
         if not written and not undone:
             written, undone = bands_meant(digits_meant(text))
         found = only(bands[b] for b in written | undone if b in bands)
-        if found is None and self._terms.of_ages and text.isdigit():
+        if found is None and self._terms.of_ages and text.isdecimal():
             age = int(text)
             found = only(t for b, t in bands.items() if age in AGES and _within(age, b))
         return found, found is not None or bool(written)
@@ -192,34 +265,30 @@ class CellHints:
             for term in terms
         )
 
-    def _listing(self, text: str) -> Hint | None:
-        """Return a list of terms that was written with another separator."""
-        separator = self._column.separator
-        parts = _parts(text)
-        if separator is None or len(parts) < 2:
-            return None
-        return _joined([self._member(part) for part in parts], separator.join)
-
 
 def _hint(text: str, term: str | None) -> Hint | None:
     return None if term is None else Hint(term, near=close(text, term))
 
 
-def _parts(text: str) -> list[str]:
-    for separator in SEPARATORS[1:]:
-        text = text.replace(separator, SEPARATORS[0])
-    parts = (part.strip(INVISIBLE) for part in text.split(SEPARATORS[0]))
+def _text(value: Any) -> str | None:
+    """Return a JSON value as the text of a cell, None for a list or an object."""
+    if value is None or isinstance(value, dict | list):
+        return None
+    return value if isinstance(value, str) else as_json(value)
+
+
+def as_json(value: Any) -> str:
+    """Return a value as the JSON text that the tables give for a cell."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    parts = (part.strip(INVISIBLE) for part in text.split(separator))
     return [part for part in parts if part]
 
 
-def _joined(
-    hints: Sequence[Hint | None], join: Callable[[list[str]], str]
-) -> Hint | None:
-    known = [hint for hint in hints if hint is not None]
-    if not known or len(known) < len(hints):
-        return None
-    terms = list(dict.fromkeys(hint.text for hint in known))
-    return Hint(join(terms), near=all(hint.near for hint in known))
+def _once(hints: Iterable[Hint]) -> list[str]:
+    return list(dict.fromkeys(hint.text for hint in hints))
 
 
 def _heads(name: tuple[str, ...], folded: str) -> bool:

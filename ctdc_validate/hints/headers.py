@@ -30,10 +30,16 @@ class HeaderHints:
             for name in (column.name, *column.aliases):
                 self._add(name, column.name)
         own = _alone(source)
+        spelled = {name for column in source.columns for name in column.variables}
+        self._elsewhere: set[str] = set()
         taken = frozenset(self._names)
         for name, variable in _other_names(standard, source):
-            if variable in own and fold(name) not in taken:
+            if fold(name) in taken:
+                continue
+            if variable in own:
                 self._add(name, own[variable])
+            elif variable not in spelled:
+                self._elsewhere.add(fold(name))
         self._misspelt = Names(self._names)
         self._alike: dict[str, dict[str, None]] = {}
         for name, columns in self._names.items():
@@ -42,6 +48,8 @@ class HeaderHints:
     def meant(self, header: str) -> str | None:
         """Return the column whose name a header is but for slips, or None."""
         folded = fold(repaired(header))
+        if folded in self._elsewhere and folded not in self._names:
+            return None  # a variable that this source vocabulary does not have
         for found in (
             self._names.get(folded),
             self._alike.get(look_alike(header)),

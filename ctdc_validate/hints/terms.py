@@ -153,6 +153,17 @@ class Terms:
                     spelled[said] = entry
         return {said: term for said, (_, term) in spelled.items()}
 
+    def said_by(self, term: str) -> Iterator[tuple[Said, str | None]]:
+        """Yield what a term asserts, each with the code that replaces the value."""
+        targets = self._column.terms.get(term)
+        said = [(t.variable, t.value) for t in targets or () if t.effect == "set"]
+        if targets is None:
+            said = [(variable.name, term) for variable in self.variables]
+        for variable, code in said:
+            value = self._list(variable).values.get(code)
+            if value is not None:
+                yield (variable, code), value.replaced_by
+
     def _says(self, term: str, targets: tuple[Target, ...] | None) -> Iterator[Said]:
         """Yield the one value of the standard that a term stands for."""
         if targets is None:

@@ -147,25 +147,27 @@ class _Page:
         for finding in findings:
             by_message.setdefault(finding.message, []).append(finding)
         for message, alike in list(by_message.items())[:SENTENCES_SHOWN]:
-            self.add_cells(printable(message), alike, _is_typed(file))
+            self.add_cells(printable(message), alike, file)
         more = list(by_message.values())[SENTENCES_SHOWN:]
         if more:
             count = sum(finding.count for alike in more for finding in alike)
             others = f"And {len(more):,} more columns, {counted(count, 'place')}."
             self.paragraph(others, "  ")
 
-    def add_cells(self, message: str, findings: Iterable[Finding], typed: bool) -> None:
+    def add_cells(
+        self, message: str, findings: Iterable[Finding], file: FileReport
+    ) -> None:
         """Write a sentence and below it the cells that it is about, the same as one."""
         seen: dict[str, _Seen] = {}
         for finding in findings:
-            label = self.label(finding, typed)
+            label = self.label(finding, file.typed)
             seen.setdefault(label, _Seen(label)).add(finding)
         if list(seen) == [""]:
-            self.paragraph(f"{message} ({_told(seen[''])})", "  ")
+            self.paragraph(f"{message} ({_told(seen[''], file)})", "  ")
             return
         self.paragraph(message, "  ")
         for cells in list(seen.values())[:CELLS_SHOWN]:
-            self.paragraph(f"- {_told(cells)}", "  ", "  ")
+            self.paragraph(f"- {_told(cells, file)}", "  ", "  ")
         more = list(seen.values())[CELLS_SHOWN:]
         if more:
             count = counted(sum(cells.count for cells in more), "place")
@@ -260,7 +262,7 @@ def _by_rule(
             yield rule, found
 
 
-def _told(cells: _Seen) -> str:
+def _told(cells: _Seen, file: FileReport) -> str:
     """Return a line on cells that look the same: how many places, and the first."""
     count = counted(cells.count, "place")
     places = cells.first()
@@ -272,12 +274,6 @@ def _told(cells: _Seen) -> str:
     if not places:
         return label + count
     if not label and cells.count == 1:
-        return where(places)
+        return where(places, file.format)
     first = ": " if len(places) == cells.count else ", the first: "
-    return label + count + first + where(places)
-
-
-def _is_typed(file: FileReport) -> bool:
-    """Say whether the cells are JSON texts, which bring their own quotation marks."""
-    places = (place for finding in file.findings for place in finding.places)
-    return any(place.cell and place.cell.startswith("/") for place in places)
+    return label + count + first + where(places, file.format)

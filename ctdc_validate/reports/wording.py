@@ -14,19 +14,18 @@ def printable(words: str) -> str:
     )
 
 
-def where(places: Sequence[Place]) -> str:
+def where(places: Sequence[Place], format_: str | None) -> str:
     """Return places as the partner's own program names them."""
     if all(place.cell is None for place in places):
         rows = ", ".join(str(place.row) for place in places)
         return f"row {rows}" if len(places) == 1 else f"rows {rows}"
-    return ", ".join(map(_place, places))
+    return ", ".join(_place(place, format_) for place in places)
 
 
-def _place(place: Place) -> str:
+def _place(place: Place, format_: str | None) -> str:
     cell = printable(place.cell or f"row {place.row}")
-    if cell.startswith("/") and cell.split("/")[1] != str(place.row - 1):
-        return f"line {place.row} {cell}"  # JSON Lines: the pointer is within the line
-    return cell
+    # In JSON Lines the pointer is within the line.
+    return f"line {place.row} {cell}" if format_ == "jsonl" else cell
 
 
 def severity_counts(files: Sequence[FileReport]) -> str:

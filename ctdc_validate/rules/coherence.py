@@ -5,13 +5,16 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from jsonschema import Draft201909Validator
 
 from ctdc_validate.rules.breach import Breach
 from ctdc_validate.standard import Clause, Standard
 from ctdc_validate.translation import Facts
+
+# Verdicts remembered of one clause; far more than there are in any sensible file.
+REMEMBERED: Final = 100_000
 
 
 class ClauseRule:
@@ -52,9 +55,11 @@ class ClauseRule:
 
     def _holds(self, record: Mapping[str, Any]) -> bool:
         key = tuple(
-            (name, tuple(value) if isinstance(value, list) else value)
+            (name, frozenset(value) if isinstance(value, list) else value)
             for name, value in record.items()
         )
         if key not in self._verdicts:
+            if len(self._verdicts) >= REMEMBERED:
+                self._verdicts.clear()
             self._verdicts[key] = self._schema.is_valid(record)
         return self._verdicts[key]

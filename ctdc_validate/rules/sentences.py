@@ -22,12 +22,12 @@ class Sentences:
         self._layout = layout
         self._typed = typed
         self._columns = {b.index: b.column for b in layout.bound}
+        self._spellings = {name: self._spelled(name) for name in standard.variables}
 
     def of(self, breach: Breach) -> str:
         """Return a breach's sentence."""
         rule = self._standard.rules[breach.rule]
-        words = {name: self._spelled(name) for name in self._standard.variables}
-        words |= self._words(breach)
+        words = self._spellings | self._words(breach)
         message = rule.variants.get(breach.variant or "", rule.message)
         return (breach.sentence or message).format_map(words)
 
@@ -70,6 +70,8 @@ class Sentences:
     def _expected(
         self, breach: Breach, variable: Variable, column: Column | None
     ) -> str:
+        if breach.rule == "unclear-missing-code" and variable.required:
+            return "find out what it was: every record needs this value"
         if breach.rule == "unclear-missing-code":
             if breach.part is not None and column is not None and column.separator:
                 return "leave it out of the list"

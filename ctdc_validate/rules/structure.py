@@ -16,9 +16,8 @@ def missing_column(layout: Layout, near: dict[int, str]) -> Iterator[Breach]:
     """
     for b in layout.bound:
         if not b.exact:
-            yield Breach(
-                "missing-column", b.column.variables, (b.index,), hint=b.column.name
-            )
+            breach = Breach("missing-column", b.column.variables, (b.index,))
+            yield breach._replace(variant="inexact", hint=b.column.name)
     pointed = {name: index for index, name in near.items()}
     for column in layout.missing:
         if column.name in pointed:

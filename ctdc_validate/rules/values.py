@@ -63,14 +63,16 @@ class CellRules:
         cell = Cell(bound, text, reading, tuple(self._failures(bound, reading)))
         unclear = list(self.unclear_missing_code(cell))
         if unclear:
-            return unclear
-        return [
+            return unclear[:1]
+        found = (
             *self.missing_value(cell),
             *self.unknown_code(cell),
             *self.broken_schema(cell),
             *self.repeated_value(cell),
             *self.deprecated_code(cell),
-        ]
+        )
+        # A list with two wrong terms is one wrong cell.
+        return list({breach.rule: breach for breach in reversed(found)}.values())
 
     def missing_value(self, cell: Cell) -> Iterator[Breach]:
         """Yield an empty cell of a variable that every record must have."""
@@ -91,7 +93,8 @@ class CellRules:
                 f.member == number for f in cell.failures
             )
             if fails and item.text.casefold() in self.standard.unclear_missing_codes:
-                yield cell.breach(UNCLEAR, item.text)
+                variant = "code" if self._is_a_code(cell.bound, item.text) else None
+                yield cell.breach(UNCLEAR, item.text)._replace(variant=variant)
 
     def unknown_code(self, cell: Cell) -> Iterator[Breach]:
         """Yield each term that the partner's source vocabulary does not have."""
@@ -133,6 +136,16 @@ class CellRules:
                         sentence=f"{message} {sentence}"
                     )
 
+    def _is_a_code(self, bound: Bound, text: str) -> bool:
+        """Say whether a sign for missing data is a code, too, as NA is Namibia's."""
+        names = (self.standard.variables[v].list for v in bound.column.variables)
+        return any(
+            text.upper() in value.notations.values()
+            for name in names
+            if name is not None
+            for value in self.standard.lists[name].values.values()
+        )
+
     def _deprecated(self, variable: str, value: Any) -> str | None:
         name = self.standard.variables[variable].list
         if name is None or not isinstance(value, str):
@@ -161,7 +174,8 @@ class CellRules:
                 schema = {"$defs": schema["$defs"], **schema["items"]}
             self._schemas[key] = Draft201909Validator(schema)
         for error in self._schemas[key].iter_errors(value):
-            member = error.path[0] if error.path else None
+            first = error.path[0] if error.path else None
+            member = first if isinstance(first, int) else None
             if not variable.multivalued and member is None:
                 member = 0
             yield Failure(error.validator, member)

@@ -9,6 +9,10 @@ from typing import BinaryIO
 
 from ctdc_validate.tables.table import UnreadableFile
 
+# What can be read but once is held in memory.
+HELD_AT_MOST = 2_000_000_000
+_BLOCK = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -53,19 +57,40 @@ def find_content(path: str, stdin: BinaryIO | None) -> Content:
     Raises UnreadableFile.
     """
     if path == "-":
-        data = b"" if stdin is None else stdin.read()
+        data = b"" if stdin is None else _held(stdin)
         return _filled(Content(path, len(data), data))
     file = Path(path)
     try:
         if file.is_dir():
             raise UnreadableFile("This is a folder, not a file.")
         size = file.stat().st_size
-        if not file.is_file():  # a pipe gives its bytes only once
-            data = file.read_bytes()
-            return _filled(Content(path, len(data), data))
+        if not file.is_file():
+            raise UnreadableFile(
+                "This is a pipe or a device, not a file: hand it over as standard"
+                " input, with - in place of its name."
+            )
     except (OSError, ValueError) as error:
         raise UnreadableFile(_reason(error)) from None
     return _filled(Content(path, size))
+
+
+def _held(stdin: BinaryIO) -> bytes:
+    """Return all of standard input, which may have no end.
+
+    Raises UnreadableFile.
+    """
+    held = io.BytesIO()
+    try:
+        while block := stdin.read(_BLOCK):
+            if held.tell() + len(block) > HELD_AT_MOST:
+                raise UnreadableFile(
+                    f"Standard input has more than {HELD_AT_MOST:,} bytes. Save it as"
+                    " a file first."
+                )
+            held.write(block)
+    except OSError as error:
+        raise UnreadableFile(_reason(error)) from None
+    return held.getvalue()
 
 
 def _filled(content: Content) -> Content:

@@ -13,7 +13,7 @@ from ctdc_validate.tables.delimiters import (
     sniff_delimiter,
 )
 from ctdc_validate.tables.engines import pick_engine
-from ctdc_validate.tables.header import HEADER_WITHIN, find_header
+from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
 from ctdc_validate.tables.line_stream import SMALL_READ, LineStream
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.quoted_records import QuotedRecords
@@ -48,11 +48,11 @@ def open_delimited(
     return Table(
         path=content.path,
         format="csv",
-        header=reading.header,
+        header=reading.header.columns,
         read=reader.batches,
-        header_row=reading.header_row,
+        header_row=reading.header.index + 1,
         delimiter=reading.delimiter,
-        notes=notes,
+        notes=(*notes, *reading.header.notes()),
         read_encoding=lambda: reader.encoding,
     )
 
@@ -69,8 +69,7 @@ class _Reading:
     encoding: str
     delimiter: str
     declares: bool
-    header: tuple[str, ...]
-    header_row: int
+    header: Header
     columns_written: int
 
     @classmethod
@@ -80,7 +79,7 @@ class _Reading:
         with content.open() as raw:
             stream = LineStream(raw, options.encoding)
             records = _records(stream, delimiter, declares)
-            while len(rows) < HEADER_WITHIN and (row := records.next()) is not None:
+            while len(rows) < ROWS_LOOKED_AT and (row := records.next()) is not None:
                 rows.append(row)
         header = find_header(rows, fit)
         if header is None:
@@ -91,8 +90,7 @@ class _Reading:
             encoding=encoding,
             delimiter=delimiter,
             declares=declares,
-            header=header.columns,
-            header_row=header.index + 1,
+            header=header,
             columns_written=len(rows[header.index]),
         )
 
@@ -139,12 +137,13 @@ class _Reader:
     def batches(self) -> Iterator[Batch]:
         """Yield the records in batches, chunk by chunk."""
         reading = self.reading
-        shapes = RowShapes(len(reading.header), reading.columns_written)
+        shapes = RowShapes(len(reading.header.columns), reading.columns_written)
         with reading.content.open() as raw:
             stream = LineStream(raw, reading.asked_encoding)
             records = _records(stream, reading.delimiter, reading.declares)
-            for _ in range(reading.header_row):
+            for _ in range(reading.header.last + 1):
                 records.next()
+            records.columns = reading.columns_written
             before = stream.lines
             while piece := stream.piece(self.chunk_bytes):
                 chunk = _Chunk(piece, stream.lines - before)

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from ctdc_validate.tables.row_shapes import BLANKS
 from ctdc_validate.tables.table import Fit, UnreadableFile
 
 HEADER_WITHIN = 30
 # What Excel can hold; a header beyond it is none.
 COLUMNS_AT_MOST = 16_384
 
-# Blanks of all kinds, the byte order mark, and characters without a width.
-_BLANKS = r"[\s\ufeff\u200b-\u200d\u2060]+"
-_AROUND = re.compile(f"^{_BLANKS}|{_BLANKS}$")
+# Below the header its names may be repeated, by other names of the same columns.
+_REPEATS_AT_MOST = 2
+_REPEATS_FIT = 0.5
+ROWS_LOOKED_AT = HEADER_WITHIN + _REPEATS_AT_MOST
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The row that names the columns: its position among the rows, and how it fits."""
+    """The row that names the columns: its position among the rows, and how it fits.
+
+    ``last`` is the position of the last row that repeats it.
+    """
 
     index: int
     columns: tuple[str, ...]
     score: float
+    last: int
+
+    def notes(self) -> Iterator[str]:
+        """Yield a note on each row that repeats the header."""
+        for index in range(self.index + 1, self.last + 1):
+            yield f"Row {index + 1} repeats the header and was not read as a record."
 
 
 def tidy_cell(cell: str) -> str:
     """Return a header cell without blanks around it."""
-    return _AROUND.sub("", cell)
+    return cell.strip(BLANKS)
 
 
 def tidy(cells: Sequence[str]) -> tuple[str, ...]:
@@ -55,7 +65,20 @@ def find_header(rows: Sequence[Sequence[str]], fit: Fit) -> Header | None:
             )
         score = fit(columns)
         if best is None or score > best.score:
-            best = Header(index, columns, score)
+            best = Header(index, columns, score, index)
         if score >= 1:
             break
-    return best
+    if best is None or best.score < _REPEATS_FIT:
+        return best
+    return replace(best, last=best.index + _repeats(rows[best.index + 1 :], fit))
+
+
+def _repeats(rows: Sequence[Sequence[str]], fit: Fit) -> int:
+    """Return how many rows directly below the header fit as one, too."""
+    count = 0
+    for cells in rows[:_REPEATS_AT_MOST]:
+        columns = tidy(cells)
+        if not 0 < len(columns) <= COLUMNS_AT_MOST or fit(columns) < _REPEATS_FIT:
+            break
+        count += 1
+    return count

@@ -14,8 +14,12 @@ from ctdc_validate.tables.table import UnreadableFile
 JsonRecord = dict[str, Any]
 
 RECORD_AT_MOST = 16_000_000  # characters
+NESTED_AT_MOST = 100
 # More digits than this Python reads only on request: they take quadratic time.
 _DIGITS_AT_MOST = 4000
+
+
+_TOO_DEEP = f"is nested more than {NESTED_AT_MOST} deep."
 
 
 class _Refused(Exception):
@@ -63,12 +67,24 @@ def refusals(subject: str) -> Iterator[None]:
     except _Refused as error:
         raise UnreadableFile(f"{subject} {error}") from None
     except RecursionError:
-        raise UnreadableFile(f"{subject} is nested too deeply.") from None
+        raise UnreadableFile(f"{subject} {_TOO_DEEP}") from None
 
 
 def broken_json(subject: str) -> UnreadableFile:
     """Return the exception for a text that is no JSON."""
     return UnreadableFile(f"{subject} is not valid JSON.")
+
+
+def check_nesting(record: JsonRecord) -> None:
+    """Refuse a record that is nested too deeply; within ``refusals`` only."""
+    inner: list[Any] = [record]
+    depth = 0
+    while inner:
+        depth += 1
+        if depth > NESTED_AT_MOST:
+            raise _Refused(_TOO_DEEP)
+        parts = (v.values() if isinstance(v, dict) else v for v in inner)
+        inner = [v for part in parts for v in part if isinstance(v, dict | list)]
 
 
 def keys_of(records: Iterable[JsonRecord]) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
-from ctdc_validate.tables.header import tidy_cell
 from ctdc_validate.tables.json_cells import (
     DECODER,
     RECORD_AT_MOST,
     JsonRecord,
     broken_json,
+    check_nesting,
     keys_of,
     record_cells,
     refusals,
@@ -56,7 +56,7 @@ def open_json_lines(
     return Table(
         path=content.path,
         format="jsonl",
-        header=tuple(map(tidy_cell, keys)),
+        header=tuple(keys),
         read=batches,
         notes=notes,
         typed=True,
@@ -74,8 +74,9 @@ def _record(line: bytes, number: int) -> JsonRecord | None:
             record = DECODER.decode(line.decode())
         except json.JSONDecodeError:
             raise broken_json(f"Line {number}") from None
-    if not isinstance(record, dict):
-        raise UnreadableFile(
-            f"Line {number} is not an object, but a record must be one."
-        )
+        if not isinstance(record, dict):
+            raise UnreadableFile(
+                f"Line {number} is not an object, but a record must be one."
+            )
+        check_nesting(record)
     return record

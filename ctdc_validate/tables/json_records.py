@@ -10,12 +10,12 @@ from typing import BinaryIO
 
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
-from ctdc_validate.tables.header import tidy_cell
 from ctdc_validate.tables.json_cells import (
     DECODER,
     RECORD_AT_MOST,
     JsonRecord,
     broken_json,
+    check_nesting,
     keys_of,
     record_cells,
     refusals,
@@ -25,6 +25,9 @@ from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
 
 _READ = 1 << 20
+# A word or an escape that is cut is faulted where it begins.
+_LITERAL_AT_MOST = 16
+_KEY = re.compile(r"[A-Za-z][A-Za-z_]{0,19}")
 _WHITE = re.compile(r"[ \t\n\r]*")
 
 
@@ -55,7 +58,7 @@ def open_json(
     return Table(
         path=content.path,
         format="json",
-        header=tuple(map(tidy_cell, keys)),
+        header=tuple(keys),
         read=batches,
         notes=notes,
         typed=True,
@@ -86,7 +89,9 @@ class _JsonText:
         """
         first = self._peek()
         if first == "{":
-            yield 1, self._record()
+            record = self._record()
+            _check_wrapper(record)
+            yield 1, record
             self._finish(single=True)
         elif first == "[":
             self._at += 1
@@ -118,12 +123,29 @@ class _JsonText:
                     record, end = DECODER.raw_decode(self._text, self._at)
                 except json.JSONDecodeError as error:
                     held = len(self._text) - self._at
+                    if held > RECORD_AT_MOST and self._may_go_on(error):
+                        raise self._too_long() from None
                     if self._ended or held > RECORD_AT_MOST:
                         raise self._broken(error.pos) from None
                     self._read(max(_READ, held))
                     continue
+                if end - self._at > RECORD_AT_MOST:
+                    raise self._too_long()
+                check_nesting(record)
                 self._at = end
                 return record  # type: ignore[no-any-return]
+
+    def _may_go_on(self, error: json.JSONDecodeError) -> bool:
+        """Say whether the text was good as far as it was read."""
+        unterminated = error.msg.startswith("Unterminated string")
+        return not self._ended and (
+            unterminated or error.pos >= len(self._text) - _LITERAL_AT_MOST
+        )
+
+    def _too_long(self) -> UnreadableFile:
+        return UnreadableFile(
+            f"Record {self._number} has more than {RECORD_AT_MOST:,} characters."
+        )
 
     def _peek(self) -> str:
         """Return the next character that is no white space, "" at the end."""
@@ -174,3 +196,23 @@ class _JsonText:
     def _broken(self, at: int) -> UnreadableFile:
         line = self._line + self._text.count("\n", 0, at)
         return broken_json(f"Line {line}")
+
+
+def _check_wrapper(record: JsonRecord) -> None:
+    """Raise UnreadableFile where an object only holds the list of the records."""
+    lists = [key for key, value in record.items() if _is_list_of_records(value)]
+    if len(lists) == 1:
+        key = lists[0] if _KEY.fullmatch(lists[0]) else None
+        raise UnreadableFile(
+            "It is one object, and the records stand under"
+            f" {'one of its keys' if key is None else f'the key {key}'}: write the"
+            " list alone."
+        )
+
+
+def _is_list_of_records(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) > 0
+        and all(isinstance(item, dict) for item in value)
+    )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+import lzma
+import struct
 import zipfile
+import zlib
 
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.table import UnreadableFile
@@ -13,7 +16,29 @@ from ctdc_validate.tables.table import UnreadableFile
 _HARMLESS = 100_000_000
 _RATIO = 200
 _UNPACKED_AT_MOST = 2_000_000_000
+# The reader of workbooks holds these whole, in several times their size.
+_PARTS_AT_MOST = {
+    "xl/sharedstrings.xml": 500_000_000,
+    "xl/workbook.xml": 16_000_000,
+    "xl/styles.xml": 16_000_000,
+    "[content_types].xml": 16_000_000,
+    ".rels": 16_000_000,
+}
 _BLOCK = 1 << 20
+
+# What a damaged package makes its readers raise.
+PACKAGE_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    ValueError,
+)
 
 _DAMAGED = "The workbook is damaged: it cannot be unpacked."
 _SAVE_AS_XLSX = "Open it in a spreadsheet program and save it as .xlsx."
@@ -48,15 +73,17 @@ def check_zip(content: Content) -> None:
 
     Raises UnreadableFile.
     """
-    with content.open() as file:
-        try:
-            with zipfile.ZipFile(file) as package:
-                _check_kind(set(package.namelist()))
-                _check_size(package)
-        except UnreadableFile:
-            raise
-        except Exception:  # whatever a damaged package makes the library raise
-            raise UnreadableFile(_DAMAGED) from None
+    try:
+        with content.open() as file, zipfile.ZipFile(file) as package:
+            entries = package.infolist()
+            names = {entry.filename.casefold() for entry in entries}
+            _check_kind(set(package.namelist()))
+            # Of two parts of one name, two readers may read different ones.
+            if len(names) < len(entries) or any(e.flag_bits & 1 for e in entries):
+                raise UnreadableFile(_DAMAGED)
+            _check_sizes(package)
+    except PACKAGE_ERRORS:
+        raise UnreadableFile(_DAMAGED) from None
 
 
 def _check_kind(names: set[str]) -> None:
@@ -72,20 +99,35 @@ def _check_kind(names: set[str]) -> None:
     )
 
 
-def _check_size(package: zipfile.ZipFile) -> None:
-    entries = package.infolist()
-    packed = sum(entry.compress_size for entry in entries)
-    most = min(_UNPACKED_AT_MOST, max(_HARMLESS, _RATIO * packed))
+def _check_sizes(package: zipfile.ZipFile) -> None:
+    left = _UNPACKED_AT_MOST
+    for entry in package.infolist():
+        left -= _unpacked(package, entry, min(left, _most(entry)))
+
+
+def _most(entry: zipfile.ZipInfo) -> int:
+    """Return how many bytes an entry may unpack to."""
+    name = entry.filename.casefold()
+    part = ".rels" if name.endswith(".rels") else name
+    most = max(_HARMLESS, _RATIO * entry.compress_size)
+    return min(most, _PARTS_AT_MOST.get(part, most))
+
+
+def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> int:
+    """Return how many bytes an entry unpacks to.
+
+    Raises UnreadableFile where there are more than it may have.
+    """
+    # What an entry says of its own size need not be true: count the bytes.
+    whole = copy.copy(entry)
+    whole.file_size = most + 2 * _BLOCK
     unpacked = 0
-    for entry in entries:
-        # What an entry says of its own size need not be true: count the bytes.
-        whole = copy.copy(entry)
-        whole.file_size = most + 2 * _BLOCK
-        with package.open(whole) as file:
-            while block := file.read(_BLOCK):
-                unpacked += len(block)
-                if unpacked > most:
-                    raise UnreadableFile(
-                        "The workbook unpacks to far more than a table of records"
-                        " needs, so it was not opened."
-                    )
+    with package.open(whole) as file:
+        while block := file.read(_BLOCK):
+            unpacked += len(block)
+            if unpacked > most:
+                raise UnreadableFile(
+                    "The workbook unpacks to far more than a table of records needs,"
+                    " so it was not opened."
+                )
+    return unpacked

@@ -68,10 +68,21 @@ def _binary() -> type[pl.DataType]:
 def _scan(content: Content) -> tuple[pl.LazyFrame, dict[str, pl.DataType]]:
     import polars as pl
 
-    source = Path(content.path) if content.data is None else content.data
     with _damaged():
-        scan = pl.scan_parquet(source, glob=False, hive_partitioning=False)
+        scan = pl.scan_parquet(_source(content), glob=False, hive_partitioning=False)
         return scan, dict(scan.collect_schema())
+
+
+def _source(content: Content) -> Path | bytes:
+    """Return what Polars can read: it takes no path that is not UTF-8."""
+    if content.data is not None:
+        return content.data
+    try:
+        content.path.encode()
+    except UnicodeEncodeError:
+        with content.open() as file:
+            return file.read()
+    return Path(content.path)
 
 
 def _frames(scan: pl.LazyFrame, rows: int) -> Iterator[pl.DataFrame]:
@@ -97,7 +108,21 @@ def _damaged() -> Iterator[None]:
 
 
 def _texts(frame: pl.DataFrame, typed: bool) -> pl.DataFrame:
-    """Return a frame's cells as texts, null where there is nothing."""
+    """Return a frame's cells as texts, null where there is nothing.
+
+    Raises UnreadableFile.
+    """
+    import polars as pl
+
+    try:
+        return _cast(frame, typed)
+    except (pl.exceptions.PanicException, OverflowError, ValueError):
+        raise UnreadableFile(
+            "The Parquet file holds a date, a time or a duration that is out of range."
+        ) from None
+
+
+def _cast(frame: pl.DataFrame, typed: bool) -> pl.DataFrame:
     import polars as pl
 
     texts = []

@@ -49,8 +49,8 @@ def read_chunk(
     if frame is None:
         return None
     height = frame.height
-    inexact = frame.select(_inexact(frame, shapes.width, columns).arg_true())
-    indexes = inexact.to_series().to_list()
+    ragged = frame.select(_ragged(shapes.width, columns).arg_true()).to_series()
+    indexes = sorted({*ragged, *_blank(frame, shapes.width)})
     if len(indexes) > height * _INEXACT_SHARE:
         return None
     rows = pl.int_range(first_row, first_row + height, dtype=pl.Int64).alias(ROW)
@@ -123,20 +123,24 @@ def _parse(
     return frame if frame.height == lines else None
 
 
-def _inexact(frame: pl.DataFrame, width: int, columns: int) -> pl.Expr:
-    """Return which rows are too long, too short or blank."""
+def _ragged(width: int, columns: int) -> pl.Expr:
+    """Return which rows are too long or too short."""
     inexact = pl.col(_END).ne_missing(pl.lit(SENTINEL))
     for column in range(width, columns):
         inexact |= pl.col(column_name(column)).is_not_null()
-    return inexact | _blank(frame, [column_name(column) for column in range(width)])
+    return inexact
 
 
-def _blank(frame: pl.DataFrame, names: list[str]) -> pl.Expr:
-    """Return which rows hold nothing but blanks; of most files one column tells."""
+def _blank(frame: pl.DataFrame, width: int) -> list[int]:
+    """Return the positions of rows that hold nothing but blanks.
+
+    The column that is filled most often tells which rows are worth a look.
+    """
+    names = [column_name(column) for column in range(width)]
     fullest = min(names, key=lambda name: frame[name].null_count())
-    if not frame.select(_is_blank(fullest).any()).item():
-        return pl.lit(False)
-    return pl.all_horizontal(_is_blank(name) for name in names)
+    likely = frame.select(_is_blank(fullest).arg_true()).to_series()
+    blank = frame[likely].select(pl.all_horizontal(map(_is_blank, names))).to_series()
+    return likely.filter(blank).to_list()
 
 
 def _is_blank(name: str) -> pl.Expr:

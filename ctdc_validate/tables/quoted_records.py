@@ -14,12 +14,14 @@ class QuotedRecords:
     """The records of a stream, numbered as a spreadsheet numbers its rows.
 
     A line break within quotation marks begins no row. ``row`` is the last one read.
+    ``columns`` is how many cells a record should have, once that is known.
     """
 
     def __init__(self, stream: LineStream, delimiter: str) -> None:
         self._stream = stream
         self._delimiter = delimiter
         self.row = 0
+        self.columns: int | None = None
 
     def of(self, piece: bytes, count: int) -> Iterator[tuple[int, list[str]]]:
         """Yield the records of a piece of so many lines; the last may end behind it.
@@ -29,12 +31,26 @@ class QuotedRecords:
         lines = _Lines(piece, count, self._stream)
         reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
         while lines.left:
+            before = reader.line_num
             try:
                 cells = next(reader)
             except csv.Error as error:
                 raise UnreadableFile(_sentence(self.row + 1, str(error))) from None
+            if reader.line_num > before + 1 and self._swallows(cells):
+                raise UnreadableFile(_sentence(self.row + 1, ""))
             self.row += 1
             yield self.row, cells
+
+    def _swallows(self, cells: list[str]) -> bool:
+        """Say whether a cell holds whole records: its quote was closed too late."""
+        if self.columns is None or self.columns < 2:
+            return False
+        return any(self._whole_records(cell) >= 2 for cell in cells if "\n" in cell)
+
+    def _whole_records(self, cell: str) -> int:
+        width = self.columns
+        inner = cell.split("\n")[1:-1]
+        return sum(line.count(self._delimiter) + 1 == width for line in inner)
 
     def next(self) -> list[str] | None:
         """Return the next record of the stream, None at its end.

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ctdc_validate.tables.table import Batch, RowFault
 
+# Of each fault, in the whole file: however it is read, the same ones.
 ROWS_KEPT = 1000
 # What nobody sees in a cell: a row of it is blank.
-BLANKS = " \t\u00a0\u200b\ufeff"
+BLANKS = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 # So many cells make a batch where rows are Python objects: some 30 MB.
 CELLS_PER_BATCH = 500_000
 
@@ -37,6 +38,7 @@ class RowShapes:
         self._written = written
         self._empty_records = empty_records
         self._faults: dict[str, RowFault] = {}
+        self._kept: dict[str, int] = {}
         self._blanks = 0
         self._blank_rows: list[int] = []
 
@@ -73,9 +75,10 @@ class RowShapes:
 
     def _add(self, kind: str, count: int, rows: list[int]) -> None:
         before = self._faults.get(kind, RowFault(0, []))
-        kept = before.rows
-        kept.extend(rows[: max(0, ROWS_KEPT - len(kept))])
-        self._faults[kind] = RowFault(before.count + count, kept)
+        kept = rows[: ROWS_KEPT - self._kept.get(kind, 0)]
+        self._kept[kind] = self._kept.get(kind, 0) + len(kept)
+        before.rows.extend(kept)
+        self._faults[kind] = RowFault(before.count + count, before.rows)
 
 
 def in_batches(

@@ -8,28 +8,30 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from posixpath import join, normpath
+from typing import Any
 from xml.etree import ElementTree
+from xml.parsers import expat
 
-from ctdc_validate.tables.content import Content
+from ctdc_validate.tables.addresses import cell_address
+from ctdc_validate.tables.packages import PACKAGE_ERRORS
 from ctdc_validate.tables.table import UnreadableFile
 
-_BLOCK = 1 << 20
-_ROW_AT_MOST = 64 << 20
 # So many cells, counted as a rectangle, take 1.5 GB: a sheet of records stays below.
 AREA_AT_MOST = 64_000_000
+# What Excel can hold.
+_ROWS_AT_MOST = 1_048_576
+_COLUMNS_AT_MOST = 16_384
+_ERRORS_AT_MOST = 1_000_000
 
-_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?: [^>]*)?>([^<]+)<")
-_ERROR = re.compile(rb'\bt="e"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_PREFIX = re.compile(rb"<(\w+:|)sheetData")
-_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
-# Beyond column CZ.
-_FAR = re.compile(rb'c r="(?:[A-Z]{3}|[D-Z][A-Z])\d')
+_BLOCK = 1 << 18
+# A tag or a comment; a cell's text comes in parts.
+_TOKEN_AT_MOST = 4 << 20
+_ERROR_TEXT_AT_MOST = 20
+_DAMAGED = "The workbook is damaged: its sheets cannot be read."
+_ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 
 @dataclass(slots=True)
@@ -41,103 +43,205 @@ class SheetScan:
     first_uncalculated: str | None = None
 
 
-def scan_sheet(content: Content, sheet: str) -> SheetScan:
+def scan_sheet(package: zipfile.ZipFile, sheet: str) -> SheetScan:
     """Scan a sheet before it is read.
 
     Raises UnreadableFile where a stray cell makes the sheet too large to be read.
     """
-    scan = SheetScan()
-    with content.open() as file, zipfile.ZipFile(file) as package:
-        part = _part_of(package, sheet)
-        if part is None:
-            return scan
-        far, last_row = False, 0
-        for block in _blocks(package, part):
-            far = far or _FAR.search(block) is not None
-            last_row = max(last_row, _last_row(block))
-            if b't="e"' in block or _FORMULA.search(block):
-                _scan_cells(block, scan)
-        if far and last_row * 16_384 > AREA_AT_MOST:
-            _check_area(_blocks(package, part))
-    return scan
-
-
-def _part_of(package: zipfile.ZipFile, sheet: str) -> str | None:
-    """Return the name of a sheet's XML within the package, None if not found."""
     try:
-        workbook = ElementTree.fromstring(package.read("xl/workbook.xml"))
-        relations = ElementTree.fromstring(
-            package.read("xl/_rels/workbook.xml.rels"),
-        )
-    except (KeyError, ElementTree.ParseError):
-        return None
+        scanner = _Scanner()
+        with package.open(_part_of(package, sheet)) as file:
+            scanner.feed(file)
+    except (*PACKAGE_ERRORS, LookupError, SyntaxError, expat.ExpatError):
+        raise UnreadableFile(_DAMAGED) from None
+    scanner.check_area()
+    return scanner.scan
+
+
+def _part_of(package: zipfile.ZipFile, sheet: str) -> str:
+    """Return the name of a sheet's XML within the package.
+
+    Raises UnreadableFile: a sheet that is not found could not be checked.
+    """
+    workbook = ElementTree.fromstring(package.read("xl/workbook.xml"))
+    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     targets = {r.get("Id"): r.get("Target", "") for r in relations}
+    parts = {name.casefold(): name for name in package.namelist()}
     for element in workbook.iter():
         if element.tag.endswith("}sheet") and element.get("name") == sheet:
-            ids = [v for k, v in element.attrib.items() if k.endswith("}id")]
-            target = targets.get(ids[0], "") if ids else ""
-            part = normpath(join("/xl", target)).lstrip("/")
-            return part if part in package.NameToInfo else None
-    return None
+            ids = {v for k, v in element.attrib.items() if k.endswith("}id")}
+            target = targets.get(ids.pop(), "") if len(ids) == 1 else ""
+            if target.startswith("xl/"):
+                target = f"/{target}"
+            part = normpath(join("/xl", target)).lstrip("/").casefold()
+            if part in parts:
+                return parts[part]
+    raise UnreadableFile(_DAMAGED)
 
 
-def _blocks(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """Yield a sheet's XML in blocks of whole rows."""
-    with package.open(part) as file:
-        row, rest = b"<row ", b""
+class _Scanner:
+    """Takes in a sheet's XML, tag by tag.
+
+    Only the beginnings of tags are listened to: a cell ends where the next tag that
+    is not its own begins.
+    """
+
+    def __init__(self) -> None:
+        self.scan = SheetScan()
+        self._row = 0
+        self._column = -1
+        self._suffix = "0"  # the row as it ends an address
+        self._columns: dict[str, int] = {}  # by their letters
+        self._last_row = self._last_column = -1  # of the cells with something in them
+        self._deferred: Sequence[str] | None = None  # a cell not looked at so far
+        self._cell = (0, 0)
+        self._kind = ""
+        self._formula = False
+        self._text: list[str] = []
+        self._parser = expat.ParserCreate()
+        self._parser.ordered_attributes = True
+        self._parser.StartElementHandler = self._tag
+        self._parser.StartDoctypeDeclHandler = self._doctype
+
+    def feed(self, file: Any) -> None:
+        """Take in a sheet's XML.
+
+        Raises UnreadableFile where it has what no sheet has.
+        """
+        fed = 0
         while block := file.read(_BLOCK):
-            block = rest + block
-            prefix = _PREFIX.search(block)
-            if prefix is not None:
-                row = b"<" + prefix[1] + b"row "
-            cut = max(0, block.rfind(row))
-            if len(block) > _ROW_AT_MOST:
-                cut = len(block)
-            yield block[:cut]
-            rest = block[cut:]
-        yield rest
+            fed += len(block)
+            self._parser.Parse(block, False)
+            if fed - self._parser.CurrentByteIndex > _TOKEN_AT_MOST:
+                raise UnreadableFile(_DAMAGED)
+        self._parser.Parse(b"", True)
+        self._finish_cell()
+
+    def check_area(self) -> None:
+        """Raise UnreadableFile where the cells with something in them reach too far."""
+        rows, columns = self._last_row + 1, self._last_column + 1
+        if rows * columns > AREA_AT_MOST:
+            raise UnreadableFile(
+                f"The sheet has {rows:,} rows and {columns:,} columns, most of them"
+                " empty: delete the stray cells beside and below the records, and save"
+                " it again."
+            )
+
+    def _doctype(self, *_: object) -> None:
+        # Entities, and attributes by default, the reader of workbooks does not know.
+        raise UnreadableFile(_DAMAGED)
+
+    def _tag(self, name: str, attributes: Sequence[str]) -> None:
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if self._kind == "e" or self._formula:
+            self._parser.CharacterDataHandler = None
+            if name == "c" or name == "row":
+                self._finish_cell()
+        if name == "c":
+            # Of a cell with nothing in it the place is not needed.
+            if attributes and attributes[0] == "r":
+                self._deferred = attributes
+            else:
+                self._place_deferred()
+                self._begin_cell(attributes)
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name == "v" or name == "is":
+            self._begin_value()
+        elif name == "f":
+            self._place_deferred()
+            self._formula = True
+
+    def _begin_value(self) -> None:
+        self._place_deferred()
+        row, column = self._cell
+        if row > self._last_row:
+            self._last_row = row
+        if column > self._last_column:
+            self._last_column = column
+        if self._kind == "e" or self._formula:
+            self._parser.CharacterDataHandler = self._keep_text
+
+    def _place_deferred(self) -> None:
+        attributes, self._deferred = self._deferred, None
+        if attributes is not None:
+            self._begin_cell(attributes)
+
+    def _keep_text(self, text: str) -> None:
+        if len(self._text) < _ERROR_TEXT_AT_MOST:
+            self._text.append(text[:_ERROR_TEXT_AT_MOST])
+
+    def _begin_row(self, attributes: Sequence[str]) -> None:
+        self._column, self._deferred = -1, None
+        if attributes and attributes[0] == "r":
+            text = attributes[1]
+        else:
+            given = dict(zip(attributes[::2], attributes[1::2], strict=True))
+            text = given.get("r", str(self._row + 1))
+        if not (text.isascii() and text.isdigit() and len(text) <= 10):
+            raise UnreadableFile(_DAMAGED)
+        self._row, self._suffix = int(text), text
+        if not 1 <= self._row <= _ROWS_AT_MOST:
+            _check_bounds(self._row, 1)
+
+    def _begin_cell(self, attributes: Sequence[str]) -> None:
+        self._kind = ""
+        row, column = self._row, self._column + 1
+        for index in range(0, len(attributes), 2):
+            if attributes[index] == "r":
+                row, column = self._place(attributes[index + 1])
+            elif attributes[index] == "t":
+                self._kind = attributes[index + 1]
+        if column >= _COLUMNS_AT_MOST or row < 1:
+            _check_bounds(row, column + 1)
+        self._column = column
+        self._cell = (row - 1, column)
+
+    def _place(self, address: str) -> tuple[int, int]:
+        """Return a cell's row from 1 and column from 0."""
+        letters = address.removesuffix(self._suffix)
+        column = self._columns.get(letters)
+        if column is not None and len(letters) < len(address):
+            return self._row, column
+        match = _ADDRESS.fullmatch(address.strip())
+        if match is None:
+            raise UnreadableFile(_DAMAGED)
+        row, column = int(match[2]), _column(match[1])
+        _check_bounds(row, column + 1)
+        self._columns[match[1]] = column
+        return row, column
+
+    def _finish_cell(self) -> None:
+        """Take note of an error, or of a formula without a stored value."""
+        text = "".join(self._text).strip()[:_ERROR_TEXT_AT_MOST]
+        row, column = self._cell
+        if self._kind == "e":
+            self.scan.errors[row, column] = text or "#N/A"
+            if len(self.scan.errors) > _ERRORS_AT_MOST:
+                raise UnreadableFile(
+                    f"The sheet has more than {_ERRORS_AT_MOST:,} cells with an error"
+                    " such as #N/A: correct its formulas, and save it again."
+                )
+        elif self._formula and not text and self._kind != "str":
+            self.scan.uncalculated += 1
+            first = self.scan.first_uncalculated
+            self.scan.first_uncalculated = first or cell_address(row + 1, column)
+        self._kind, self._formula, self._text = "", False, []
 
 
-def _last_row(block: bytes) -> int:
-    """Return the number of the last row in a block, 0 if there is none."""
-    start = max(0, block.rfind(b"row "))
-    match = _ROW.search(block, max(0, block.rfind(b"<", 0, start)))
-    return int(match[1]) if match else 0
-
-
-def _scan_cells(block: bytes, scan: SheetScan) -> None:
-    for attributes, body in _CELL.findall(block):
-        address = _ADDRESS.search(attributes)
-        if address is None:
-            continue
-        value = _VALUE.search(body)
-        if _ERROR.search(attributes):
-            text = value[1].decode("utf-8", "replace") if value else "#N/A"
-            scan.errors[int(address[2]) - 1, _column(address[1])] = text
-        elif value is None and _FORMULA.search(body) and b't="str"' not in attributes:
-            scan.uncalculated += 1
-            first = (address[1] + address[2]).decode()
-            scan.first_uncalculated = scan.first_uncalculated or first
-
-
-def _check_area(blocks: Iterator[bytes]) -> None:
-    """Raise UnreadableFile where the cells with something in them reach too far."""
-    rows = columns = 0
-    for block in blocks:
-        for attributes, body in _CELL.findall(block):
-            address = _ADDRESS.search(attributes)
-            if address is not None and _VALUE.search(body):
-                rows = max(rows, int(address[2]))
-                columns = max(columns, _column(address[1]) + 1)
-    if rows * columns > AREA_AT_MOST:
+def _check_bounds(row: int, columns: int) -> None:
+    if row < 1:
+        raise UnreadableFile(_DAMAGED)
+    if row > _ROWS_AT_MOST or columns > _COLUMNS_AT_MOST:
         raise UnreadableFile(
-            f"The sheet has {rows:,} rows and {columns:,} columns, most of them empty:"
-            " delete the stray cells beside and below the records, and save it again."
+            f"The sheet has a cell beyond row {_ROWS_AT_MOST:,} or beyond column"
+            f" {_COLUMNS_AT_MOST:,}, where no spreadsheet program has any."
         )
 
 
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     column = 0
-    for letter in letters:
-        column = 26 * column + letter - ord("A") + 1
+    for letter in letters.upper():
+        column = 26 * column + ord(letter) - ord("A") + 1
     return column - 1

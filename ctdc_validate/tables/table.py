@@ -35,7 +35,7 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """How many rows of a batch have a fault, and the first 1000 of them."""
+    """How many rows of a batch have a fault, and those among a file's first 1000."""
 
     count: int
     rows: list[int]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
-from ctdc_validate.tables.header import HEADER_WITHIN, Header, find_header
-from ctdc_validate.tables.row_shapes import RowShapes, in_batches
+from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
+from ctdc_validate.tables.packages import PACKAGE_ERRORS
+from ctdc_validate.tables.row_shapes import RowShapes, in_batches, is_blank
 from ctdc_validate.tables.sheet_scan import SheetScan, scan_sheet
 from ctdc_validate.tables.table import (
     Batch,
@@ -39,7 +42,7 @@ def open_workbook(
     sheet = found.sheet
 
     def batches() -> Iterator[Batch]:
-        rows = sheet.rows(after=found.header.index)
+        rows = sheet.rows(after=found.header.last)
         shapes = RowShapes(len(found.header.columns))
         yield from in_batches(rows, shapes, make_batch(engine))
 
@@ -50,7 +53,12 @@ def open_workbook(
         read=batches,
         header_row=found.header.index + 1,
         sheet=sheet.name,
-        notes=(*notes, *found.notes, *sheet.notes(found.header.index)),
+        notes=(
+            *notes,
+            *found.notes,
+            *found.header.notes(),
+            *sheet.notes(found.header.index),
+        ),
     )
 
 
@@ -69,12 +77,17 @@ class _Sheet:
             return
         left = [""] * start[1]
         errors = self.scan.errors
-        for index, row in enumerate(self.cells.iter_rows()):
-            if index > after:
-                texts = [c if type(c) is str else cell_text(c) for c in row]
-                if errors:
-                    self._put_errors(index, start[1], texts)
-                yield index + 1, left + texts
+        with _damaged():
+            for index, row in enumerate(self.cells.iter_rows()):
+                if index > after:
+                    texts = [c if type(c) is str else cell_text(c) for c in row]
+                    if errors:
+                        self._put_errors(index, start[1], texts)
+                    yield index + 1, left + texts
+
+    def has_records(self, header: Header) -> bool:
+        """Say whether anything stands below the header."""
+        return any(not is_blank(cells) for _, cells in self.rows(header.last))
 
     def _put_errors(self, index: int, start: int, texts: list[str]) -> None:
         for column, text in enumerate(texts):
@@ -103,42 +116,68 @@ class _Sheet:
 class _Found:
     sheet: _Sheet
     header: Header
-    notes: tuple[str, ...]
+    filled: bool
+    notes: tuple[str, ...] = ()
+
+    @property
+    def merit(self) -> tuple[float, bool]:
+        """Return how well the header fits, then whether there are records."""
+        return self.header.score, self.filled
 
 
 def _find_sheet(content: Content, asked: str | None, fit: Fit) -> _Found:
     """Return the sheet to read, with notes on those passed over."""
-    hidden = _sheets(content)
-    if asked is not None:
-        name = _match(asked, list(hidden))
-        sheet, header = _open(content, name, fit)
-        if header is None:
-            raise UnreadableFile(f"The sheet {name} is empty.")
-        return _Found(sheet, header, ())
+    with _Workbook(content) as workbook:
+        hidden = workbook.sheets()
+        if asked is not None:
+            name = _match(asked, list(hidden))
+            found = workbook.find(name, fit)
+            if found is None:
+                raise UnreadableFile(f"The sheet {name} is empty.")
+            return found
+        return _best_sheet(workbook, hidden, fit)
+
+
+def _best_sheet(workbook: _Workbook, hidden: dict[str, bool], fit: Fit) -> _Found:
     best: _Found | None = None
-    reasons: dict[str, str] = {}
+    merits: dict[str, tuple[float, bool] | None] = {}
     # Hidden sheets are looked at only if no other one has anything in it.
     for name in sorted(hidden, key=lambda name: hidden[name]):
         if hidden[name] and best is not None:
-            reasons[name] = "it is hidden"
             continue
-        sheet, header = _open(content, name, fit)
-        if header is None:
-            reasons[name] = "it is empty"
-            continue
-        reasons[name] = "its header fits less well"
-        if header.score <= 0:
-            reasons[name] = "it has no known header"
-        if best is None or header.score > best.header.score:
-            best = _Found(sheet, header, ())
+        found = workbook.find(name, fit)
+        merits[name] = None if found is None else found.merit
+        if found is not None and (best is None or found.merit > best.merit):
+            best = found
     if best is None:
         raise UnreadableFile("The workbook has no sheet with anything in it.")
     notes = tuple(
-        f"The sheet {name} was passed over: {reasons[name]}."
+        _passed_over(name, merits.get(name, "it is hidden"), best)
         for name in hidden
         if name != best.sheet.name
     )
-    return _Found(best.sheet, best.header, notes)
+    return replace(best, notes=notes)
+
+
+def _passed_over(
+    name: str, merit: tuple[float, bool] | str | None, best: _Found
+) -> str:
+    """Return a note on a sheet that was not read."""
+    if merit == best.merit and best.header.score > 0:
+        return (
+            f"The sheet {name} fits as well and was not checked: name it with --sheet."
+        )
+    if isinstance(merit, str):
+        reason = merit
+    elif merit is None:
+        reason = "it is empty"
+    elif merit[0] <= 0:
+        reason = "it has no known header"
+    elif merit[0] < best.header.score:
+        reason = "its header fits less well"
+    else:
+        reason = "it has no records"
+    return f"The sheet {name} was passed over: {reason}."
 
 
 def _match(asked: str, names: Sequence[str]) -> str:
@@ -154,49 +193,65 @@ def _match(asked: str, names: Sequence[str]) -> str:
     return near[0]
 
 
-def _open(content: Content, name: str, fit: Fit) -> tuple[_Sheet, Header | None]:
-    """Return a sheet and its header, None where it is empty."""
-    scan = scan_sheet(content, name)
-    with _Workbook(content) as workbook:
-        cells = workbook.get_sheet_by_name(name)
-    sheet = _Sheet(name, cells, scan)
-    first = [cells for _, cells in islice(sheet.rows(), HEADER_WITHIN)]
-    return sheet, find_header(first, fit)
-
-
-def _sheets(content: Content) -> dict[str, bool]:
-    """Return the names of the sheets that have cells, and whether each is hidden."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    with _Workbook(content) as workbook:
-        return {
-            sheet.name: sheet.visible != SheetVisibleEnum.Visible
-            for sheet in workbook.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet
-        }
-
-
 class _Workbook:
-    """The opened workbook; what its reader raises becomes UnreadableFile."""
+    """The opened workbook, with the package it is packed in."""
 
     def __init__(self, content: Content) -> None:
-        self._file = content.open()
+        self._content = content
 
-    def __enter__(self) -> Any:
+    def __enter__(self) -> _Workbook:
         from python_calamine import CalamineWorkbook
 
-        try:
-            return CalamineWorkbook.from_filelike(self._file)
-        except BaseException as error:
-            self.__exit__(type(error), error, None)
-            raise
+        with _damaged(), ExitStack() as stack:
+            self._package = stack.enter_context(
+                zipfile.ZipFile(stack.enter_context(self._content.open()))
+            )
+            file = stack.enter_context(self._content.open())
+            self._workbook = CalamineWorkbook.from_filelike(file)
+            self._open = stack.pop_all()
+        return self
 
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        self._file.close()
-        # The reader panics with a BaseException of its own.
-        stop = (UnreadableFile, KeyboardInterrupt, SystemExit, MemoryError)
-        if error is not None and not isinstance(error, stop):
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def sheets(self) -> dict[str, bool]:
+        """Return the sheets that have cells by name, and whether each is hidden."""
+        from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+        with _damaged():
+            return {
+                sheet.name: sheet.visible != SheetVisibleEnum.Visible
+                for sheet in self._workbook.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            }
+
+    def find(self, name: str, fit: Fit) -> _Found | None:
+        """Return a sheet and its header, None where it is empty."""
+        scan = scan_sheet(self._package, name)
+        with _damaged():
+            cells = self._workbook.get_sheet_by_name(name)
+        sheet = _Sheet(name, cells, scan)
+        first = [row for _, row in islice(sheet.rows(), ROWS_LOOKED_AT)]
+        header = find_header(first, fit)
+        if header is None:
+            return None
+        return _Found(sheet, header, sheet.has_records(header))
+
+
+@contextmanager
+def _damaged() -> Iterator[None]:
+    """Turn what the readers of a workbook raise into UnreadableFile."""
+    from python_calamine import CalamineError
+
+    try:
+        yield
+    except (*PACKAGE_ERRORS, CalamineError):
+        raise UnreadableFile(_DAMAGED) from None
+    except BaseException as error:
+        # The reader panics with a class that is no Exception and has no public name.
+        if type(error).__name__ == "PanicException":
             raise UnreadableFile(_DAMAGED) from None
+        raise
 
 
 def cell_text(cell: object) -> str:

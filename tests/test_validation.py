@@ -1,0 +1,75 @@
+"""What the validator promises beyond single cases."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from ctdc_validate import Settings, validate_files
+from ctdc_validate.reports.json_report import json_report
+from ctdc_validate.validation import UnknownRule
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "schema/examples/valid").glob("*"))
+
+
+def check(text: str, **settings):
+    asked = Settings(**{"input_format": "csv", **settings})
+    report = validate_files(["-"], asked, stdin=io.BytesIO(text.encode()))
+    return report, report.files[0]
+
+
+def test_places_do_not_depend_on_how_the_file_was_cut_into_batches():
+    """Many wrong cells, then two more, one of which recurs in a later batch."""
+    wrong = [f"wrong{n:03}" for n in range(102)]
+    cells = [*wrong, *["female"] * 40_000, "wrong100", "wrong101", "wrong100"]
+    header = ["data_source", "gender", *[f"filler{n}" for n in range(20)]]
+    lines = [",".join(header), *[f"hotline,{cell}" + "," * 20 for cell in cells]]
+    reports = [
+        check("\n".join(lines), source="records", engine=engine, max_places=5)[0]
+        for engine in ("plain", "polars")
+    ]
+    plain, polars = (json_report(report, show="all") for report in reports)
+    assert plain == polars
+    findings = reports[0].files[0].findings
+    (folded,) = (f for f in findings if f.message.startswith("Further different"))
+    assert folded.count == 5
+    assert [p.row for p in folded.places] == [102, 103, 40_104, 40_105, 40_106]
+
+
+@pytest.mark.parametrize("key", ["Gender", "GENDER", "gender ", "genders", "victim"])
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+def test_a_key_that_is_no_variable_is_told_of(key, engine):
+    """The schema is closed; a key that nobody reads may hold anything."""
+    records = [{"data_source": "hotline", "gender": "female", key: "Jane Roe"}]
+    _, file = check(json.dumps(records), input_format="json", engine=engine)
+    (finding,) = file.findings
+    assert (finding.rule, finding.columns, finding.count) == (
+        "unknown-column",
+        (key,),
+        1,
+    )
+    assert finding.places[0].cell == f"/0/{key}"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_valid_example_is_recognised_and_conforms(path):
+    record = json.loads(path.read_text("utf-8"))
+    report, file = check(json.dumps([record]), input_format="json")
+    assert (file.source, report.conforms) == ("records", True)
+
+
+def test_a_rule_that_does_not_exist_is_not_passed_over():
+    with pytest.raises(UnknownRule):
+        check("gender\nfemale\n", select=("unknown_code",))
+
+
+def test_whose_file_it_is_must_be_known():
+    with pytest.raises(ValueError, match="partner or published"):
+        check("gender\nfemale\n", judged_as="theirs")
+
+
+def test_no_file_is_no_pass():
+    assert not validate_files([]).conforms

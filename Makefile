@@ -36,16 +36,18 @@ docs: .venv/.dev
 	$(BIN)/mkdocs build --quiet --strict --site-dir site
 
 compile: .venv/.dev
+	$(BIN)/python -m schema.build.countries
 	$(BIN)/python -m schema.build
 
 bench: .venv/.dev .venv/.bench
 	$(BIN)/python -m bench
 
-.venv/bin/python:
+.venv/.pip:
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet pip==26.3
+	@touch $@
 
-.venv/.run: pyproject.toml | .venv/bin/python
+.venv/.run: pyproject.toml | .venv/.pip
 	$(BIN)/pip install --quiet --editable .
 	@touch $@
 

@@ -39,6 +39,13 @@ def copy_sources(folder: Path) -> Path:
     return folder
 
 
+def change(path: Path, old: str, new: str) -> None:
+    """Replace a text in a file, once; it must stand there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} has no {old}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 def examples(kind: str) -> dict[str, Any]:
     """Return the records of schema/examples/<kind> by the name of their file."""
     paths = sorted((EXAMPLES / kind).glob("*.json"))

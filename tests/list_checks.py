@@ -1,4 +1,4 @@
-"""Checks of the value lists as they are written.
+"""Checks of the value lists and crosswalks as they are written.
 
 Each check takes the project's root and returns its complaints as sentences; none are
 good news. The raw YAML is read, because LinkML's loader repairs or hides much of it.
@@ -7,7 +7,6 @@ good news. The raw YAML is read, because LinkML's loader repairs or hides much o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -79,25 +78,13 @@ def member(node: Any, key: str) -> Any:
     return next(value for name, value in node.value if name.value == key)
 
 
-def repeated_keys(root: Path) -> list[str]:
-    """Complain of keys that stand twice: YAML would keep the last without a word."""
-    paths = [p for part in ("schema", "vocab") for p in (root / part).rglob("*.yaml")]
+def line_ends(root: Path) -> list[str]:
+    """Complain of crosswalks whose lines end as only some systems write them."""
     return [
-        f"{path.name}: {key} stands twice in one place"
-        for path in sorted(paths)
-        for key in _repeated(yaml.compose(path.read_text("utf-8"), Loader=LOADER))
+        f"{path.name}: lines must end in LF, the last one too"
+        for path in sorted((root / "vocab" / "crosswalks").glob("*.csv"))
+        if b"\r" in path.read_bytes() or not path.read_bytes().endswith(b"\n")
     ]
-
-
-def _repeated(node: yaml.Node) -> Iterator[str]:
-    if isinstance(node, yaml.MappingNode):
-        times = Counter(key.value for key, _ in node.value)
-        yield from (key for key, count in times.items() if count > 1)
-        for _, value in node.value:
-            yield from _repeated(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _repeated(value)
 
 
 def value_list_faults(root: Path) -> list[str]:

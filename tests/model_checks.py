@@ -7,7 +7,6 @@ good news.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,23 +27,6 @@ VARIABLE_FIELDS = [
     "in_subset", "source", "comments", "aliases", "annotations", "status",
     "deprecated", *REPLACEMENTS,
 ]  # fmt: skip
-TYPES = {"integer", "string"}
-FAMILIES = {"structure", "values", "translation", "coherence"}
-SEVERITIES = {"error", "warning", "info", "none"}
-PLACEHOLDERS = {
-    "column",
-    "variable",
-    "list",
-    "minimum",
-    "maximum",
-    "allowed",
-    "last",
-    "expected",
-}
-RULE_ANNOTATIONS = {
-    "family", "partner", "published", "published_lists", "keyword", "message",
-    "reason", "terms",
-}  # fmt: skip
 # The rule that a broken constraint of a variable falls under.
 CONSTRAINTS = {
     "required": "missing-value",
@@ -114,11 +96,10 @@ def _subset_faults(
 
 
 def reference_faults(root: Path) -> list[str]:
-    """Complain of ranges, lists, imports and prefixes that do not meet."""
+    """Complain of lists, imports and prefixes that do not meet."""
     content, found = model(root), []
     ranges = {slot["range"] for slot in content["slots"].values()}
     defined = set(enums(root))
-    found += [f"the range {name} is not defined" for name in ranges - defined - TYPES]
     found += [f"the list {name} is used by no variable" for name in defined - ranges]
     for path in list_paths(root):
         if f"../vocab/lists/{path.stem}" not in content["imports"]:
@@ -139,92 +120,26 @@ def curies(slots: Mapping[str, Any]) -> Iterator[str]:
 
 
 def rule_faults(root: Path) -> list[str]:
-    """Complain of rules whose texts, severities or keywords cannot be right."""
-    found, owners = [], {}
+    """Complain of rules that are not written as the others."""
+    found = []
     for name, rule in rules(root).items():
         found += misplaced(name, rule, VALUE_FIELDS)
         found += texts(name, rule, ("title", "description", "meaning"))
         if rule.get("meaning") != f"rule:{name}":
             found.append(f"{name}: meaning is not rule:{name}")
-        notes = rule.get("annotations", {})
-        known = {n for n in notes if n.startswith("message_")} | RULE_ANNOTATIONS
-        found += [f"{name}: no annotation {n}" for n in set(notes) - known]
-        found += _rule_note_faults(root, name, notes)
-        for keyword in notes.get("keyword", "").split():
-            if owners.setdefault(keyword, name) != name:
-                found.append(f"{keyword} means both {owners[keyword]} and {name}")
+        for field, text in rule["annotations"].items():
+            if field.startswith(("message", "reason")) and not text.endswith("."):
+                found.append(f"{name}: {field} does not end in a full stop")
     return found
-
-
-def _rule_note_faults(root: Path, name: str, notes: Mapping[str, str]) -> Iterator[str]:
-    if notes.get("family") not in FAMILIES:
-        yield f"{name}: the family {notes.get('family')} is not known"
-    lists = [part.partition("=") for part in notes.get("published_lists", "").split()]
-    for severity in (
-        notes.get("partner"),
-        notes.get("published"),
-        *(s[2] for s in lists),
-    ):
-        if severity not in SEVERITIES:
-            yield f"{name}: the severity {severity} is not known"
-    known = {path.stem for path in list_paths(root)}
-    yield from (f"{name}: there is no list {s[0]}" for s in lists if s[0] not in known)
-    for field in ("message", "reason"):
-        if not notes.get(field, "").rstrip().endswith("."):
-            yield f"{name}: {field} is missing or does not end in a full stop"
-    for place in re.findall(r"\{(\w*)\}", notes.get("message", "")):
-        if place not in PLACEHOLDERS:
-            yield f"{name}: the message has a place {place} that nothing fills"
 
 
 def clause_faults(root: Path) -> list[str]:
-    """Complain of clauses that name a rule, variable or value that is not there."""
-    found, seen = [], set()
-    for clause in model(root)["classes"]["VictimRecord"].get("rules", []):
-        title = clause["title"]
-        rule = rules(root).get(title.partition("/")[0], {"annotations": {}})
-        if rule["annotations"].get("family") != "coherence":
-            found.append(f"{title}: is not a clause of a coherence rule")
-        if title in seen:
-            found.append(f"{title}: stands twice")
-        seen.add(title)
-        if not clause.get("description", "").endswith("."):
-            found.append(f"{title}: the sentence does not end in a full stop")
-        if clause.get("open_world") is not True:
-            found.append(
-                f"{title}: is not open_world, so it asks for what is not there"
-            )
-        found += _condition_faults(root, title, clause)
-    return found
-
-
-def _condition_faults(root: Path, title: str, clause: Any) -> Iterator[str]:
-    slots, speaks_of = model(root)["slots"], set()
-    for part in ("preconditions", "postconditions"):
-        for variable, condition in clause[part]["slot_conditions"].items():
-            speaks_of.add(variable)
-            if variable not in slots:
-                yield f"{title}: there is no variable {variable}"
-                continue
-            allowed = codes(root, variable) or set()
-            for value in equals(condition):
-                if value not in allowed:
-                    yield f"{title}: {variable} has no value {value}"
-    named = set(re.findall(r"\{(\w+)\}", clause.get("description", "")))
-    if named - speaks_of:
-        yield f"{title}: the sentence names {sorted(named - speaks_of)} besides"
-
-
-def equals(condition: Any) -> Iterator[str]:
-    """Yield each value that a condition compares with, however deep it stands."""
-    if isinstance(condition, list):
-        for part in condition:
-            yield from equals(part)
-    elif isinstance(condition, dict):
-        if "equals_string" in condition:
-            yield condition["equals_string"]
-        for part in condition.values():
-            yield from equals(part)
+    """Complain of clauses whose sentences are not finished."""
+    return [
+        f"{clause['title']}: the sentence does not end in a full stop"
+        for clause in model(root)["classes"]["VictimRecord"]["rules"]
+        if not clause.get("description", "").endswith(".")
+    ]
 
 
 def wanted_examples(root: Path) -> set[str]:

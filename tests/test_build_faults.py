@@ -1,145 +1,149 @@
-"""What the compiler says when a source of the standard is at fault."""
+"""What the compiler says when the model, a list or a rule is at fault."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import replace
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
-from compiled_standard import copy_sources, model
+from compiled_standard import change, compiled, copy_sources, model
 
 from schema.build import __main__ as command
+from schema.build import artefacts, countries
+from schema.build.catalogue import compile_rules
 from schema.build.clauses import extract
 from schema.build.dictionary import compile_dictionary
 from schema.build.faults import FaultyModel
 from schema.build.json_schema import RecordSchemaGenerator
-from schema.build.model import load, read_crosswalks, read_sources
-from schema.build.sources import resolve
+from schema.build.keywords import check_keywords
+from schema.build.model import load
+from schema.build.plain_yaml import read_yaml
 
-Edit = Callable[[str], str]
-
-
-def read(root: Path) -> None:
-    """Read the sources and crosswalks of a folder against the standard as it is."""
-    sources, crosswalks = read_sources(root), read_crosswalks(root)
-    resolve(replace(model(), sources=sources, crosswalks=crosswalks))
-
-
-def changed(path: Path, edit: Edit) -> None:
-    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("cells", "sentence"),
-    [
-        ("gender,Female,gender,femal,exact,set,", "'femal' is not a value of gender"),
-        ("gender,Female,gendre,male,exact,set,", "gendre is not a variable"),
-        ("gendre,Female,gender,male,exact,set,", "the source has no column gendre"),
-        ("gender,Femal,gender,male,exact,set,", "gender has no term 'Femal'"),
-        ("gender,Female,gender,male,exact,sett,", "'sett' is not an effect"),
-        ("gender,Female,gender,male,broder,set,x", "'skos:broderMatch' is not a match"),
-        ("gender,Female,gender,male,close,set,", "is to be justified"),
-        ("gender,Female,gender,female,exact,set,", "this mapping stands there twice"),
-        ("gender,Female,,male,exact,set,", "the effect set needs a variable"),
-        ("gender,Female,gender,male,exact,set,,", "not as many cells as the header"),
-    ],
-)
-def test_fault_in_a_crosswalk_names_file_and_row(
-    tmp_path: Path, cells: str, sentence: str
-) -> None:
-    path = copy_sources(tmp_path) / "vocab" / "crosswalks" / "global-2017.csv"
-    kinds = re.sub(r"\b(exact|close|broder)\b", r"skos:\1Match", cells)
-    changed(path, lambda text: f"{text}{kinds}{',' * 7}\n")
-    number = len(path.read_text(encoding="utf-8").splitlines())
-    with pytest.raises(FaultyModel) as fault:
-        read(tmp_path)
-    assert f"vocab/crosswalks/global-2017.csv, row {number}: " in str(fault.value)
-    assert sentence in str(fault.value)
-
-
-def replaced(old: str, new: str) -> Edit:
-    def edit(text: str) -> str:
-        assert old in text
-        return text.replace(old, new, 1)
-
-    return edit
-
-
-def without_female(text: str) -> str:
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("gender,Female,"))
-
-
-def test_term_without_a_row_is_an_oversight(tmp_path: Path) -> None:
-    path = copy_sources(tmp_path) / "vocab" / "crosswalks" / "global-2017.csv"
-    changed(path, without_female)
-    with pytest.raises(FaultyModel, match="the crosswalk has no row for 'Female'"):
-        read(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("edit", "sentence"),
-    [
-        (replaced("extends:", "extents:"), "extents is no key of such a file"),
-        (replaced('"global-2017"', '"global-1999"'), "there is no global-1999"),
-        (replaced('name: "global-2020"', 'name: "other"'), "name must be global-2020"),
-        (replaced('after: "isOrganRemoval"', 'after: "x"'), "cannot stand after x"),
-        (replaced("terms: flag", "terms: flags"), "there is no term list flags"),
-        (replaced('"00":', '"Y1":'), "'Y1' stands twice"),
-        (replaced("extends:", "without: [nothing]\nextends:"), "no column nothing"),
-        (replaced("judged_as: published", "judged_as: x"), "judged_as must be"),
-    ],
-)
-def test_fault_in_a_source_names_the_file(
-    tmp_path: Path, edit: Edit, sentence: str
-) -> None:
-    changed(copy_sources(tmp_path) / "vocab" / "sources" / "global-2020.yaml", edit)
-    with pytest.raises(FaultyModel, match=sentence) as fault:
-        read(tmp_path)
-    assert "vocab/sources/global-20" in str(fault.value)
-
-
+MODEL = "schema/ctdc.yaml"
+RULES = "schema/rules.yaml"
+GENDER = "vocab/lists/gender.yaml"
 TITLE = "majority-goes-backwards/entry-to-exploitation"
+ENTRY = "            majority_status_at_entry:\n"
+
+# File, what to replace in it, by what, and what must be said.
+BROKEN = [
+    (MODEL, TITLE, "going-back/entry", "of a coherence rule"),
+    (MODEL, TITLE, "unknown-code/entry", "of a coherence rule"),
+    (MODEL, TITLE, "majority-goes-backwards", "<rule id>/<clause>"),
+    (MODEL, TITLE, "majority-goes-backwards/entry-to-registration", "two clauses"),
+    (MODEL, "open_world: true", "open_world: false", "without open_world"),
+    (MODEL, ENTRY, "            majority:\n", "majority is not a variable"),
+    (MODEL, 'equals_string: "adult"', 'equals_string: "old"', "old is not a value"),
+    (MODEL, "{age_broad} gives", "{age} gives", "age is not in the condition"),
+    (MODEL, "range: Gender", "range: Sex", "gender: there is no Sex"),
+    (MODEL, "range: Gender\n", "range: Gender\n    range: X\n", "ctdc.yaml .*twice"),
+    (MODEL, "tree_root: true", "tree_root: false", "exactly one class"),
+    (MODEL, "open_world: true", "open_world: true\n        bidirectional: true",
+     "clauses of if and then only"),
+    (GENDER, '"male":', '"female":', "gender.yaml .*twice"),
+    (RULES, '"unknown-code":', '"wrong-type":', "rules.yaml .*twice"),
+    (RULES, "family: values", "family: value", "family is 'value'"),
+    (RULES, "family: values", "kind: values", "kind is no annotation of a rule"),
+    (RULES, "partner: error", "partner: fatal", "partner is 'fatal'"),
+    (RULES, "published: error", "published: fatal", "published is 'fatal'"),
+    (RULES, "lists: country=error", "lists: country=fatal", "country is 'fatal'"),
+    (RULES, "lists: country=error", "lists: country", "country is ''"),
+    (RULES, "lists: country=error", "lists: countries=error", "no list countries"),
+    (RULES, "rule:unknown-code", "xyz:unknown-code", "the prefix is not declared"),
+    (RULES, "          message: >-", "          message_x: >-", "message is missing"),
+    (RULES, "          reason: >-", "          message_x: >-", "reason is missing"),
+    (RULES, "no column named {column}", "no column named {colum}", "place colum"),
+    (RULES, "spelled as {column}", "spelled as {colum}", "the place colum"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "sentence"), BROKEN)
+def test_fault_in_the_model_names_the_place(
+    file: str, old: str, new: str, sentence: str, tmp_path: Path
+) -> None:
+    change(copy_sources(tmp_path) / file, old, new)
+    with pytest.raises(FaultyModel, match=sentence):
+        changed = load(tmp_path)
+        compile_rules(changed)
+        extract(changed, RecordSchemaGenerator(changed.schema))
+
+
+def with_pattern(schema: Any, rules: Any) -> None:
+    schema["properties"]["year_of_registration"]["pattern"] = "^2"
+
+
+def with_pattern_of_members(schema: Any, rules: Any) -> None:
+    schema["properties"]["means_of_control"]["items"]["pattern"] = "^a"
+
+
+def with_pattern_in_a_list(schema: Any, rules: Any) -> None:
+    schema["$defs"]["Gender"]["pattern"] = "^f"
+
+
+def with_two_owners(schema: Any, rules: Any) -> None:
+    rules["wrong-type"]["keywords"].append("enum")
+
+
+KEYWORDS = [
+    ("type", "can fail type,"),
+    ("enum", "can fail enum,"),
+    ("minimum", "year_of_registration can fail minimum,"),
+    ("maximum", "year_of_registration can fail maximum,"),
+    ("minItems", "can fail minItems,"),
+    ("uniqueItems", "can fail uniqueItems,"),
+    ("required", "no rule has the keyword required"),
+]
+
+
+@pytest.mark.parametrize(("keyword", "sentence"), KEYWORDS)
+def test_keyword_that_no_rule_owns_is_a_fault(keyword: str, sentence: str) -> None:
+    rules = deepcopy(compiled("ctdc.dictionary.json")["rules"])
+    for rule in rules.values():
+        rule["keywords"] = [owned for owned in rule["keywords"] if owned != keyword]
+    with pytest.raises(FaultyModel, match=sentence):
+        check_keywords(compiled("ctdc.schema.json"), rules)
 
 
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [
-        (replaced(TITLE, "going-back/entry"), "of a known rule"),
-        (replaced(TITLE, "majority-goes-backwards"), "<rule id>/<clause>"),
-        (
-            replaced(TITLE, "majority-goes-backwards/entry-to-registration"),
-            "two clauses",
-        ),
-        (
-            replaced(
-                "            majority_status_at_entry:\n", "            majority:\n"
-            ),
-            "majority is not a variable",
-        ),
-        (
-            replaced('equals_string: "adult"', 'equals_string: "old"'),
-            "old is not a value",
-        ),
-        (replaced("{age_broad} gives", "{age} gives"), "age is not in the condition"),
+        (with_pattern, "year_of_registration can fail pattern"),
+        (with_pattern_of_members, "means_of_control can fail pattern"),
+        (with_pattern_in_a_list, "gender can fail pattern"),
+        (with_two_owners, "enum means both unknown-code and wrong-type"),
     ],
 )
-def test_fault_in_a_clause_names_the_clause(
-    tmp_path: Path, edit: Edit, sentence: str
-) -> None:
-    changed(copy_sources(tmp_path) / "schema" / "ctdc.yaml", edit)
-    changed_model = load(tmp_path)
+def test_keyword_is_looked_for_wherever_it_can_stand(edit: Any, sentence: str) -> None:
+    schema = deepcopy(compiled("ctdc.schema.json"))
+    rules = deepcopy(compiled("ctdc.dictionary.json")["rules"])
+    check_keywords(schema, rules)
+    edit(schema, rules)
     with pytest.raises(FaultyModel, match=sentence):
-        extract(changed_model, RecordSchemaGenerator(changed_model.schema))
+        check_keywords(schema, rules)
 
 
 def test_values_that_share_a_notation_are_a_fault(tmp_path: Path) -> None:
     path = copy_sources(tmp_path) / "vocab" / "lists" / "country.yaml"
-    changed(path, replaced('alpha_2: "AF"', 'alpha_2: "AW"'))
+    change(path, 'alpha_2: "AF"', 'alpha_2: "AW"')
     with pytest.raises(FaultyModel, match="ABW and AFG share the alpha_2 AW"):
         compile_dictionary(load(tmp_path))
+
+
+def test_country_named_twice_in_the_facts_is_a_fault(tmp_path: Path) -> None:
+    path = copy_sources(tmp_path) / "vocab" / countries.NOTES.name
+    change(path, "  BRN:", "  CIV:")
+    with pytest.raises(FaultyModel, match=r"vocab/countries.yaml .*'CIV' stands twice"):
+        read_yaml(tmp_path, path)
+
+
+def test_missing_report_schema_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(artefacts, "load", lambda root: model())
+    monkeypatch.setattr(artefacts, "_artefacts", lambda model: {})
+    with pytest.raises(FaultyModel, match=r"schema/report.schema.json cannot be read"):
+        artefacts.compile_standard(tmp_path)
 
 
 def test_command_says_the_fault_and_writes_nothing(

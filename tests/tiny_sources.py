@@ -114,61 +114,11 @@ EXAMPLES = {
     ),
 }
 
-OLD = """\
-name: old
-title: Old files
-description: Files of an older kind.
-status: documented
-document: A codebook.
-judged_as: published
-typed: false
-missing_codes: ["-99"]
-term_lists:
-  flag:
-    "1": {label: "yes", evidence: seen}
-columns:
-  - {name: isBlue, terms: flag}
-  - {name: isGreen, aliases: [green], terms: flag}
-  - {name: year, notation: code}
-"""
-
-NEW = """\
-name: new
-title: New files
-description: Files of a newer kind.
-status: inferred
-document: A codebook.
-extends: old
-judged_as: partner
-without: [isGreen]
-columns:
-  - name: eyes
-    after: isBlue
-    terms:
-      "Blau": {label: Blue, evidence: codebook, note: "German."}
-"""
-
-HEADER = (
-    "source_column,source_term,variable,value,predicate,effect,justification,"
-    "legal_citation,legal_url,confidence,author,review_date,reviewer,status\n"
-)
-OLD_ROWS = f"""{HEADER}\
-isBlue,1,eye_colour,blue,skos:exactMatch,set,,,,,ctdc,,,draft
-isGreen,1,,,,none,No green eyes here.,,,,ctdc,,,draft
-year,*,year,*,skos:exactMatch,set,,,,,ctdc,,,draft
-"""
-NEW_ROWS = f"""{HEADER}\
-eyes,Blau,eye_colour,blue,skos:closeMatch,set,Blau is blue.,,,,ctdc,,,draft
-"""
-
 FILES = {
     "schema/ctdc.yaml": MODEL,
     "schema/rules.yaml": RULES,
     "vocab/lists/eye-colour.yaml": COLOUR,
-    "vocab/sources/old.yaml": OLD,
-    "vocab/sources/new.yaml": NEW,
-    "vocab/crosswalks/old.csv": OLD_ROWS,
-    "vocab/crosswalks/new.csv": NEW_ROWS,
+    "vocab/crosswalks/old.csv": "source_column,source_term\nisBlue,1\n",
 }
 for _name, (_bad, _good) in EXAMPLES.items():
     FILES[f"schema/examples/invalid/{_name}.json"] = json.dumps(_bad)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,8 +19,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     parser.add_argument("--out", type=Path, metavar="DIR", help="another folder")
     options = parser.parse_args(arguments)
-    warnings.simplefilter("ignore", DeprecationWarning)
-    logging.disable(logging.WARNING)
     # Imported here: LinkML takes a second to load, which --help need not wait for.
     from schema.build.artefacts import COMPILED, compile_standard, differences, write
 

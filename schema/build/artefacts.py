@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Final
 
 from schema.build.clauses import extract
 from schema.build.dictionary import compile_dictionary, digest
+from schema.build.faults import FaultyModel
 from schema.build.json_schema import RecordSchemaGenerator
+from schema.build.keywords import check_keywords
 from schema.build.merged import write_merged
 from schema.build.model import Model, load
 from schema.build.rdf import write_context, write_owl, write_shacl
@@ -16,6 +19,7 @@ from schema.build.skos import write_skos
 
 COMPILED: Final = Path("ctdc_validate", "compiled")
 DICTIONARY: Final = "ctdc.dictionary.json"
+RECORD_SCHEMA: Final = "ctdc.schema.json"
 REPORT_SCHEMA: Final = Path("schema", "report.schema.json")
 
 
@@ -26,13 +30,19 @@ def compile_standard(root: Path) -> dict[str, str]:
     """
     model = load(root)
     artefacts = _artefacts(model)
-    report = root / REPORT_SCHEMA
-    if report.exists():
-        artefacts["ctdc.report.schema.json"] = report.read_text(encoding="utf-8")
+    artefacts["ctdc.report.schema.json"] = _report_schema(root)
     dictionary = compile_dictionary(model)
+    check_keywords(json.loads(artefacts[RECORD_SCHEMA]), dictionary["rules"])
     written = {**artefacts, DICTIONARY: write_json(dictionary)}
     dictionary["digest"] = digest(written)
     return {**artefacts, DICTIONARY: write_json(dictionary)}
+
+
+def _report_schema(root: Path) -> str:
+    try:
+        return (root / REPORT_SCHEMA).read_text(encoding="utf-8")
+    except OSError as error:
+        raise FaultyModel(f"{REPORT_SCHEMA.as_posix()} cannot be read") from error
 
 
 def _artefacts(model: Model) -> dict[str, str]:

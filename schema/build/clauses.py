@@ -78,10 +78,13 @@ def extract(model: Model, generator: RecordSchemaGenerator) -> list[Clause]:
 def _clause(model: Model, generator: RecordSchemaGenerator, rule: ClassRule) -> Clause:
     rule_id, _, name = (rule.title or "").partition("/")
     texts = model.rules.permissible_values.get(rule_id)
-    if texts is None or not name:
-        raise FaultyModel(f"{rule.title!r} must be <rule id>/<clause>, of a known rule")
+    if annotation(texts, "family") != "coherence" or not name:
+        ours = "<rule id>/<clause>, of a coherence rule"
+        raise FaultyModel(f"schema/ctdc.yaml: {rule.title!r} must be {ours}")
     if rule.bidirectional or rule.elseconditions or not rule.postconditions:
         raise FaultyModel(f"{rule.title}: say it as clauses of if and then only")
+    if not rule.open_world:
+        raise FaultyModel(f"{rule.title}: without open_world it asks for absent values")
     spoken_of = list(_conditions(rule.preconditions, rule.title))
     required = list(_conditions(rule.postconditions, rule.title))
     for variable, condition in spoken_of + required:

@@ -21,6 +21,7 @@ PREDICATES: Final = frozenset(
 )
 ASSERTING: Final = ("set", "exclude", "candidate")
 EFFECTS: Final = (*ASSERTING, "derive", "none")
+STATUSES: Final = ("draft", "release", "retired")
 
 Mappings = dict[tuple[str, str], tuple[Mapped, ...]]
 
@@ -37,6 +38,7 @@ def check_rows(
     for row in rows:
         _check_source(row, terms)
         _check_match(row)
+        _check_record(row)
         _check_target(model, row)
         before = checked.get((row.column, row.term), ())
         if any((r.variable, r.value) == (row.variable, row.value) for r in before):
@@ -55,22 +57,37 @@ def _check_source(row: Mapped, terms: Mapping[str, Collection[str]]) -> None:
 def _check_match(row: Mapped) -> None:
     if row.effect not in EFFECTS:
         raise FaultyModel(f"{row.place}: {row.effect!r} is not an effect")
-    if row.effect == "none" and not row.predicate:
-        if not row.justification:
-            raise FaultyModel(f"{row.place}: why there is no match is to be justified")
-    elif row.predicate not in PREDICATES:
+    if not row.variable and row.effect != "none":
+        raise FaultyModel(f"{row.place}: the effect {row.effect} needs a variable")
+    if not row.variable and (row.value or row.predicate):
+        raise FaultyModel(f"{row.place}: a value or a match needs a variable")
+    if row.variable and row.predicate not in PREDICATES:
         raise FaultyModel(f"{row.place}: {row.predicate!r} is not a match")
-    elif row.predicate != EXACT and not row.justification:
-        raise FaultyModel(f"{row.place}: a match that is not exact is to be justified")
+    if row.predicate != EXACT and not row.justification:
+        raise FaultyModel(f"{row.place}: what is no exact match is to be justified")
+
+
+def _check_record(row: Mapped) -> None:
+    """Check who says so, and since when."""
+    if row.status not in STATUSES:
+        raise FaultyModel(f"{row.place}: {row.status!r} is not a status")
+    if bool(row.review_date) != bool(row.reviewer):
+        raise FaultyModel(f"{row.place}: a review has both a date and a reviewer")
+    if not row.author:
+        raise FaultyModel(f"{row.place}: the author is missing")
+    if row.legal_url and not row.legal_url.startswith("https://"):
+        raise FaultyModel(f"{row.place}: legal_url is no https address")
 
 
 def _check_target(model: Model, row: Mapped) -> None:
-    if row.variable and row.variable not in model.variables:
-        raise FaultyModel(f"{row.place}: {row.variable} is not a variable")
-    if row.effect not in ASSERTING or (row.value == ANY and row.term == ANY):
-        return
     if not row.variable:
-        raise FaultyModel(f"{row.place}: the effect {row.effect} needs a variable")
+        return
+    if row.variable not in model.variables:
+        raise FaultyModel(f"{row.place}: {row.variable} is not a variable")
+    if row.value == ANY and row.term == ANY:
+        return
+    if not row.value and row.effect not in ASSERTING:
+        return
     enum = model.view.all_enums().get(model.variables[row.variable].range)
     if enum is None:
         known = row.value.isascii() and row.value.isdigit()

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from linkml_runtime.linkml_model.meta import EnumDefinition, PermissibleValue
 
+from schema.build.catalogue import compile_rules, unclear_missing_codes
 from schema.build.crosswalks import ANY, ASSERTING
 from schema.build.faults import FaultyModel
 from schema.build.json_schema import Json
@@ -43,8 +44,8 @@ def compile_dictionary(model: Model) -> Json:
         "digest": "",
         "variables": {n: _variable(model, n) for n in model.variables},
         "lists": {n: _list(e, sorted(notations)) for n, e in model.lists.items()},
-        "rules": {str(r.text): _rule(model, r) for r in _catalogue(model)},
-        "unclear_missing_codes": _unclear_missing_codes(model),
+        "rules": compile_rules(model),
+        "unclear_missing_codes": unclear_missing_codes(model),
         "term_tables": tables,
         "sources": compiled,
     }
@@ -90,47 +91,6 @@ def _value(value: PermissibleValue, notations: Sequence[str]) -> Json:
         "deprecated": value.deprecated,
         "replaced_by": str(replacement).partition(":")[2] if replacement else None,
     }
-
-
-def _catalogue(model: Model) -> list[PermissibleValue]:
-    return list(model.rules.permissible_values.values())
-
-
-def _rule(model: Model, rule: PermissibleValue) -> Json:
-    texts = {k: annotation(rule, k) for k in ("family", "message", "reason")}
-    severities = {k: annotation(rule, k) for k in ("partner", "published")}
-    for key, severity in severities.items():
-        if severity not in ("error", "warning", "info", "none"):
-            raise FaultyModel(f"schema/rules.yaml: {rule.text}: {key} is {severity!r}")
-    lists = (annotation(rule, "published_lists") or "").split()
-    return {
-        "family": texts["family"],
-        "title": rule.title,
-        "description": rule.description,
-        "message": texts["message"],
-        "variants": _variants(rule),
-        "reason": texts["reason"],
-        "source": iri(model.view, rule.source) if rule.source else None,
-        **severities,
-        "published_lists": dict(pair.split("=") for pair in lists),
-        "keywords": (annotation(rule, "keyword") or "").split(),
-        "iri": iri(model.view, rule.meaning),
-    }
-
-
-def _variants(rule: PermissibleValue) -> dict[str, str]:
-    """Return the messages of a rule's particular cases, by the name of the case."""
-    names = [str(a.tag) for a in rule.annotations.values()]
-    return {
-        name.removeprefix("message_"): annotation(rule, name) or ""
-        for name in names
-        if name.startswith("message_")
-    }
-
-
-def _unclear_missing_codes(model: Model) -> list[str]:
-    rule = model.rules.permissible_values["unclear-missing-code"]
-    return (annotation(rule, "terms") or "").splitlines()
 
 
 def _source(model: Model, source: SourceVocabulary, tables: Tables) -> Json:

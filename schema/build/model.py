@@ -22,6 +22,8 @@ from linkml_runtime.linkml_model.meta import (
 from linkml_runtime.utils.schemaview import SchemaView
 
 from schema.build.faults import FaultyModel
+from schema.build.plain_yaml import read_yaml
+from schema.build.source_files import check_source
 
 # Facts about the files, not about the standard: they differ in every clone.
 FILE_FACTS: Final = (
@@ -32,11 +34,30 @@ FILE_FACTS: Final = (
 )
 
 RULES: Final = "Rule"
+# The types that a variable without a value list may have.
+TYPES: Final = ("integer", "string")
+
+CROSSWALK_COLUMNS: Final = (
+    "source_column",
+    "source_term",
+    "variable",
+    "value",
+    "predicate",
+    "effect",
+    "justification",
+    "legal_citation",
+    "legal_url",
+    "confidence",
+    "author",
+    "review_date",
+    "reviewer",
+    "status",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """One row of a crosswalk. ``place`` names file and row, for messages."""
+    """The cells of a row of a crosswalk. ``place`` names file and row, for messages."""
 
     place: str
     column: str
@@ -46,6 +67,13 @@ class Mapped:
     predicate: str
     effect: str
     justification: str
+    legal_citation: str
+    legal_url: str
+    confidence: str
+    author: str
+    review_date: str
+    reviewer: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +132,19 @@ def load(root: Path) -> Model:
         view = SchemaView(str(path))
         view.merge_imports()
     except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
+        for file in sorted((*root.glob("schema/*.yaml"), *root.glob("vocab/lists/*"))):
+            read_yaml(root, file)  # names the file, which LinkML does not
         raise FaultyModel(f"schema/ctdc.yaml cannot be read: {error}") from error
     for fact in FILE_FACTS:
         setattr(view.schema, fact, None)
     roots = [c.name for c in view.all_classes().values() if c.tree_root]
     if len(roots) != 1:
         raise FaultyModel("schema/ctdc.yaml: exactly one class must be tree_root")
-    return Model(view, roots[0], read_sources(root), read_crosswalks(root))
+    model = Model(view, roots[0], read_sources(root), read_crosswalks(root))
+    for name, slot in model.variables.items():
+        if slot.range not in view.all_enums() and slot.range not in TYPES:
+            raise FaultyModel(f"schema/ctdc.yaml: {name}: there is no {slot.range}")
+    return model
 
 
 def annotation(element: Any, name: str) -> str | None:
@@ -125,10 +159,10 @@ def iri(view: SchemaView, curie: str) -> str:
 
     Raises FaultyModel when its prefix is not declared.
     """
-    try:
-        return str(view.expand_curie(curie)) if "://" not in curie else str(curie)
-    except ValueError as error:
-        raise FaultyModel(f"{curie}: the prefix is not declared") from error
+    expanded = str(curie) if "://" in curie else str(view.expand_curie(curie))
+    if "://" not in expanded:
+        raise FaultyModel(f"{curie}: the prefix is not declared")
+    return expanded
 
 
 def list_name(view: SchemaView, enum: EnumDefinition) -> str:
@@ -138,31 +172,18 @@ def list_name(view: SchemaView, enum: EnumDefinition) -> str:
     return iri(view, enum.enum_uri).rsplit("/", 1)[-1]
 
 
-class _NoRepeats(yaml.SafeLoader):  # type: ignore[misc]
-    """Refuse a mapping that names a key twice: YAML would keep the last silently."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                line = node.start_mark.line + 1
-                raise yaml.YAMLError(f"{key!r} stands twice below line {line}")
-        return dict(super().construct_mapping(node, deep))
-
-
 def read_sources(root: Path) -> dict[str, Mapping[str, Any]]:
     """Return the source vocabularies by name, as their files have them.
 
-    Raises FaultyModel when one is not YAML, or names a key twice.
+    Raises FaultyModel when one is not YAML, or says what such a file may not.
     """
     sources: dict[str, Mapping[str, Any]] = {}
     for path in sorted((root / "vocab" / "sources").glob("*.yaml")):
-        try:
-            content = yaml.load(path.read_text(encoding="utf-8"), _NoRepeats)
-        except yaml.YAMLError as error:
-            raise FaultyModel(f"vocab/sources/{path.name}: {error}") from error
-        if content.get("name") != path.stem:
-            raise FaultyModel(f"vocab/sources/{path.name}: name must be {path.stem}")
+        file = f"vocab/sources/{path.name}"
+        content = read_yaml(root, path)
+        check_source(file, content)
+        if content["name"] != path.stem:
+            raise FaultyModel(f"{file}: name must be {path.stem}")
         sources[path.stem] = content
     return sources
 
@@ -170,35 +191,26 @@ def read_sources(root: Path) -> dict[str, Mapping[str, Any]]:
 def read_crosswalks(root: Path) -> dict[str, tuple[Mapped, ...]]:
     """Return the rows of the crosswalks by name of their source.
 
-    Raises FaultyModel when a row has not as many cells as the header.
+    Raises FaultyModel when a header is not that of a crosswalk, or a row has not as
+    many cells.
     """
     folder = root / "vocab" / "crosswalks"
     return {path.stem: _rows(path) for path in sorted(folder.glob("*.csv"))}
 
 
 def _rows(path: Path) -> tuple[Mapped, ...]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream, strict=True)
-        rows = []
-        for number, row in enumerate(reader, start=2):
-            place = f"vocab/crosswalks/{path.name}, row {number}"
-            if None in row or None in row.values():
-                raise FaultyModel(f"{place}: not as many cells as the header")
-            rows.append(_mapped(place, row))
-    return tuple(rows)
-
-
-def _mapped(place: str, row: Mapping[str, str]) -> Mapped:
+    file = f"vocab/crosswalks/{path.name}"
     try:
-        return Mapped(
-            place=place,
-            column=row["source_column"],
-            term=row["source_term"],
-            variable=row["variable"],
-            value=row["value"],
-            predicate=row["predicate"],
-            effect=row["effect"],
-            justification=row["justification"],
-        )
-    except KeyError as error:
-        raise FaultyModel(f"{place}: there is no column {error}") from error
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.reader(stream, strict=True))
+    except (csv.Error, ValueError) as error:
+        raise FaultyModel(f"{file} cannot be read: {error}") from error
+    if rows[:1] != [list(CROSSWALK_COLUMNS)]:
+        raise FaultyModel(f"{file}: the header must be {','.join(CROSSWALK_COLUMNS)}")
+    return tuple(_mapped(f"{file}, row {n}", row) for n, row in enumerate(rows[1:], 2))
+
+
+def _mapped(place: str, cells: list[str]) -> Mapped:
+    if len(cells) != len(CROSSWALK_COLUMNS):
+        raise FaultyModel(f"{place}: not as many cells as the header")
+    return Mapped(place, *cells)

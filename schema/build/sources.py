@@ -9,45 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from schema.build.crosswalks import ANY, Mappings, check_rows
 from schema.build.faults import FaultyModel
 from schema.build.model import Mapped, Model
-
-COLUMN_KEYS: Final = frozenset(
-    (
-        "name",
-        "label",
-        "aliases",
-        "pattern",
-        "after",
-        "optional",
-        "use",
-        "separator",
-        "notation",
-        "computed",
-        "denial_needs_a_value",
-        "missing_codes",
-        "terms",
-    )
-)
-SOURCE_KEYS: Final = frozenset(
-    (
-        "name",
-        "title",
-        "description",
-        "status",
-        "document",
-        "extends",
-        "without",
-        "judged_as",
-        "typed",
-        "missing_codes",
-        "term_lists",
-        "columns",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +86,6 @@ def _resolve(
     if name not in model.sources:
         raise FaultyModel(f"vocab/sources/{extending[-1]}.yaml: there is no {name}")
     content = model.sources[name]
-    _known_keys(file, content, SOURCE_KEYS)
     parent = None
     if "extends" in content:
         parent = _resolve(model, content["extends"], resolved, (*extending, name))
@@ -141,7 +106,7 @@ def _merged(
     return SourceVocabulary(
         name=content["name"],
         title=content["title"],
-        judged_as=content.get("judged_as") or (parent.judged_as if parent else ""),
+        judged_as=content["judged_as"],
         typed=content.get("typed", parent.typed if parent else False),
         missing_codes=tuple(content.get("missing_codes", inherited)),
         term_lists=lists,
@@ -160,14 +125,25 @@ def _columns(
     for name in content.get("without", ()):
         if columns.pop(name, None) is None:
             raise FaultyModel(f"{file}: it inherits no column {name} to do without")
-    for fields in content["columns"]:
-        _known_keys(f"{file}, column {fields.get('name')}", fields, COLUMN_KEYS)
+    for fields in content.get("columns", ()):
         column = _column(file, fields, lists)
-        if column.name in columns or "after" not in fields:
-            columns[column.name] = column
-        else:
+        if "after" in fields:
             columns = _insert(file, columns, column, fields["after"])
+        else:
+            columns[column.name] = column
+    _check_headers(file, columns.values())
     return tuple(columns.values())
+
+
+def _check_headers(file: str, columns: Iterable[Column]) -> None:
+    """Raise FaultyModel when a header could mean two columns."""
+    owners: dict[str, str] = {}
+    for column in columns:
+        for header in (column.name, *column.aliases):
+            owner = owners.setdefault(header, column.name)
+            if owner != column.name:
+                both = f"{owner} and {column.name}"
+                raise FaultyModel(f"{file}: the header {header!r} means both {both}")
 
 
 def _insert(
@@ -175,6 +151,8 @@ def _insert(
 ) -> dict[str, Column]:
     """Put a column after a named one, first of all where ``after`` is None."""
     order = list(columns.values())
+    if column.name in columns:
+        raise FaultyModel(f"{file}: {column.name} has its place, it needs no after")
     if after is not None and after not in columns:
         raise FaultyModel(
             f"{file}: {column.name} cannot stand after {after}, no column"
@@ -212,16 +190,7 @@ def _terms(
         if terms not in lists:
             raise FaultyModel(f"{place}: there is no term list {terms}")
         return lists[terms]
-    for term in terms:
-        if not isinstance(term, str):
-            raise FaultyModel(f"{place}: quote the term {term!r}, YAML misreads it")
     return tuple(terms)
-
-
-def _known_keys(place: str, content: Mapping[str, Any], known: frozenset[str]) -> None:
-    unknown = sorted(str(key) for key in content if key not in known)
-    if unknown:
-        raise FaultyModel(f"{place}: {', '.join(unknown)} is no key of such a file")
 
 
 def _mappings(
@@ -242,20 +211,20 @@ def _mappings(
 
 def _check_complete(model: Model, file: str, source: SourceVocabulary) -> None:
     """Raise FaultyModel for a term without a row: an oversight, not a decision."""
-    if source.judged_as not in ("published", "partner"):
-        raise FaultyModel(f"{file}: judged_as must be published or partner")
+    # A source whose columns are the variables themselves has nothing to map.
+    identity = all(column.name in model.variables for column in source.columns)
     for column in source.columns:
-        for term in _expected(model, column):
+        for term in _expected(column, identity):
             if (column.name, term) not in source.mappings:
                 message = f"the crosswalk has no row for {term!r} of {column.name}"
                 raise FaultyModel(f"{file}: {message}")
 
 
-def _expected(model: Model, column: Column) -> Iterator[str]:
+def _expected(column: Column, identity: bool) -> Iterator[str]:
     if column.use == "ignored":
         return
     yield from column.terms
-    if column.notation is not None and column.name not in model.variables:
+    if column.notation is not None and not identity:
         yield ANY
 
 

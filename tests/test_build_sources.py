@@ -1,0 +1,182 @@
+"""What the compiler says when a source vocabulary or a crosswalk is at fault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from compiled_standard import ROOT, change, copy_sources, model
+
+from schema.build.faults import FaultyModel
+from schema.build.model import read_crosswalks, read_sources
+from schema.build.sources import resolve
+
+GENDER = "gender,Female,gender,female,skos:exactMatch,set,,,,1.0,ctdc,,,draft"
+
+
+def read(root: Path) -> None:
+    """Read the sources and crosswalks of a folder against the standard as it is."""
+    sources, crosswalks = read_sources(root), read_crosswalks(root)
+    resolve(replace(model(), sources=sources, crosswalks=crosswalks))
+
+
+def without(cells: str, number: int, cell: str) -> str:
+    """Return a row with one cell replaced."""
+    parts = cells.split(",")
+    return ",".join([*parts[:number], cell, *parts[number + 1 :]])
+
+
+# Number of a cell in the row of a woman, what stands there instead, what must be said.
+CELLS = [
+    (0, "gendre", "the source has no column gendre"),
+    (1, "Femal", "gender has no term 'Femal'"),
+    (1, "*", "gender has no term '*'"),
+    (2, "gendre", "gendre is not a variable"),
+    (2, "", "the effect set needs a variable"),
+    (3, "femal", "'femal' is not a value of gender"),
+    (3, "", "'' is not a value of gender"),
+    (3, "*", "'*' is not a value of gender"),
+    (4, "skos:broderMatch", "'skos:broderMatch' is not a match"),
+    (4, "", "'' is not a match"),
+    (4, "skos:closeMatch", "what is no exact match is to be justified"),
+    (5, "sett", "'sett' is not an effect"),
+    (8, "www.example.org", "legal_url is no https address"),
+    (10, "", "the author is missing"),
+    (11, "2026-01-01", "a review has both a date and a reviewer"),
+    (12, "A. Reviewer", "a review has both a date and a reviewer"),
+    (13, "final", "'final' is not a status"),
+    (13, "draft,", "not as many cells as the header"),
+]
+# Rows that no replaced cell gives, and what must be said of each.
+ROWS = [
+    (f"{GENDER}\n{GENDER}", "this mapping stands there twice"),
+    (f"{GENDER}\n\n", "not as many cells as the header"),
+    ("gender,Female,,,,none,,,,1.0,ctdc,,,draft", "is to be justified"),
+    ("gender,Female,,female,,none,why,,,1.0,ctdc,,,draft", "needs a variable"),
+    ("gender,Female,,,skos:closeMatch,none,why,,,,ctdc,,,draft", "needs a variable"),
+    ("gender,Female,,,,derive,why,,,1.0,ctdc,,,draft", "derive needs a variable"),
+    ("gender,Female,gender,,,none,why,,,,ctdc,,,draft", "'' is not a match"),
+    (
+        "gender,Female,gender,femal,skos:closeMatch,none,why,,,,ctdc,,,draft",
+        "'femal' is not a value",
+    ),
+    (
+        "yearOfRegistration,*,,*,skos:exactMatch,set,,,,,ctdc,,,draft",
+        "the effect set needs a variable",
+    ),
+    (
+        "isAbduction,1,year_of_registration,199x,skos:exactMatch,set,,,,,ctdc,,,draft",
+        "'199x' is not a value of year_of_registration",
+    ),
+]
+ROWS += [(without(GENDER, number, cell), said) for number, cell, said in CELLS]
+
+
+@pytest.mark.parametrize(("rows", "sentence"), ROWS)
+def test_fault_in_a_crosswalk_names_file_and_row(
+    rows: str, sentence: str, tmp_path: Path
+) -> None:
+    file = "vocab/crosswalks/global-2017.csv"
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("gender,Female,")]
+    text = "\n".join([*kept, rows, ""])
+    (copy_sources(tmp_path) / file).write_text(text, encoding="utf-8")
+    with pytest.raises(FaultyModel) as fault:
+        read(tmp_path)
+    number = len(kept) + len(rows.rstrip("\n").splitlines()) + rows.endswith("\n")
+    assert f"{file}, row {number}: " in str(fault.value)
+    assert sentence in str(fault.value)
+
+
+EDITION = "vocab/sources/global-2020.yaml"
+FIRST = "vocab/sources/global-2017.yaml"
+OWN = "vocab/sources/records.yaml"
+MAPPED = "vocab/crosswalks/global-2017.csv"
+
+# File, what to replace in it, by what, and what must be said.
+BROKEN = [
+    (EDITION, 'name: "global-2020"', 'name: "other"', "name must be global-2020"),
+    (EDITION, "extends:", "extents:", "typed is missing"),
+    (EDITION, "document:", "paper: x\ndocument:", "paper is no key of such a file"),
+    (EDITION, '"global-2017"', '"global-1999"', "there is no global-1999"),
+    (EDITION, '"global-2017"', '"global-2020"', "it extends itself"),
+    (EDITION, "extends:", "without: [nothing]\nextends:", "no column nothing"),
+    (EDITION, "extends:", "without: nothing\nextends:", "without must be a list"),
+    (EDITION, 'after: "isOrganRemoval"', 'after: "x"', "cannot stand after x"),
+    (EDITION, '"Citizenship"', '"Citizenship"\n    after: null', "needs no after"),
+    (EDITION, "terms: flag", "terms: flags", "there is no term list flags"),
+    (EDITION, '"CountryofExploitation"', '"gender"', "'gender' means both gender and"),
+    (EDITION, '"00":', '"Y1":', "'Y1' stands twice"),
+    (EDITION, "status: read-from-data", "status: sure", "status must be documented or"),
+    (EDITION, "judged_as: published", "judged_as: public", "judged_as must be"),
+    (EDITION, "judged_as: published", "", "judged_as is missing"),
+    (FIRST, "title:", "label:", "title is missing"),
+    (FIRST, "description:", "note:", "description is missing"),
+    (FIRST, "status:", "state:", "status is missing"),
+    (FIRST, "document:", "paper:", "document is missing"),
+    (FIRST, "typed:", "type:", "typed is missing"),
+    (FIRST, "missing_codes:", "codes:", "missing_codes is missing"),
+    (FIRST, '\ncolumns:\n', "\n", "cannot be read"),
+    (FIRST, "typed: false", "typed: sometimes", "typed must be true or false"),
+    (FIRST, '["-99"]', '"-99"', "missing_codes must be a list"),
+    (FIRST, '["-99"]', "[-99]", "missing_codes: quote -99"),
+    (FIRST, '"1": {', "1: {", "term list flag: quote the term 1"),
+    (FIRST, '{label: "yes", evidence: seen}', "yes", "it must hold keys"),
+    (FIRST, '"yes", evidence: seen', '"yes", evidence: heard', "evidence must be seen"),
+    (FIRST, '"yes", evidence: seen', '"yes"', "'1': evidence is missing"),
+    (FIRST, 'label: "yes", ', "", "'1': label is missing"),
+    (FIRST, 'label: "yes"', 'label: "yes", colour: red', "colour is no key"),
+    (FIRST, "  - name: \"Datasource\"", "  - header: x", "column 2: name is missing"),
+    (FIRST, '"Gender"', '"Gender"\n    colour: red', "gender: colour is no key"),
+    (FIRST, "computed: conjunction", "computed: conjuction", "computed must be conj"),
+    (FIRST, "computed: listing", "use: ignore", "use must be terms or ignored"),
+    (FIRST, "notation: code", "notation: iso", "notation must be code or alpha_2"),
+    (FIRST, ", notation: code", "", "neither terms nor a notation"),
+    (FIRST, "terms: flag", "terms: [flag]", "terms must be terms, or the name"),
+    (FIRST, "term_lists:", "term_lists:\n  x: [y]", "list x: a term list must hold"),
+    (OWN, 'optional: true', 'optional: "no"', "optional must be true or false"),
+    (MAPPED, "source_term", "term", "the header must be source_column,source_term,"),
+    (MAPPED, ",status", "", "the header must be"),
+    (MAPPED, "gender,Female,", 'gender,"Fe"male,', "cannot be read"),
+    (EDITION, "columns:\n", 'columns:\n  - {name: "new", terms: {"x": {label: x, '
+     'evidence: seen}}}\n', "the crosswalk has no row for 'x' of new"),
+    (EDITION, "columns:\n", 'columns:\n  - {name: "gender", notation: code}\n',
+     "the crosswalk has no row for '\\*' of gender"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "sentence"), BROKEN)
+def test_fault_in_a_source_names_the_file(
+    file: str, old: str, new: str, sentence: str, tmp_path: Path
+) -> None:
+    change(copy_sources(tmp_path) / file, old, new)
+    with pytest.raises(FaultyModel, match=sentence) as fault:
+        read(tmp_path)
+    assert str(fault.value).startswith(("vocab/sources/global-20", file))
+
+
+@pytest.mark.parametrize("content", ["", "- a list\n", "a text\n"])
+def test_file_without_keys_is_a_fault(content: str, tmp_path: Path) -> None:
+    (copy_sources(tmp_path) / FIRST).write_text(content, encoding="utf-8")
+    with pytest.raises(FaultyModel, match=f"{FIRST}: it must hold keys"):
+        read(tmp_path)
+
+
+def test_empty_crosswalk_and_one_of_no_source_are_faults(tmp_path: Path) -> None:
+    path = copy_sources(tmp_path) / "vocab" / "crosswalks" / "nowhere.csv"
+    path.touch()
+    with pytest.raises(FaultyModel, match=r"nowhere.csv: the header must be"):
+        read(tmp_path)
+    path.write_bytes((tmp_path / MAPPED).read_bytes())
+    with pytest.raises(FaultyModel, match=r"nowhere.csv: there is no such source"):
+        read(tmp_path)
+
+
+def test_term_without_a_row_is_an_oversight(tmp_path: Path) -> None:
+    path = copy_sources(tmp_path) / MAPPED
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("gender,Female,")]
+    path.write_text("".join(kept), encoding="utf-8")
+    with pytest.raises(FaultyModel, match="the crosswalk has no row for 'Female'"):
+        read(tmp_path)

@@ -86,14 +86,11 @@ class Tally:
         for breach in (*settled, *open_):
             entry = self._entry(breach)
             entry.count += counts[breach]
-            first_rows = {*entry.rows, *rows.get(breach, ())}
-            entry.rows = sorted(first_rows)[: self.limit]
+            if breach in rows:
+                entry.rows = sorted({*entry.rows, *rows[breach]})[: self.limit]
 
     def _settled(self, breach: Breach) -> bool:
-        return breach in self.told or (
-            self._kinds.get(_kind(breach), 0) >= TOLD_APART
-            and len(self.folded.setdefault(_kind(breach), Entry()).rows) >= self.limit
-        )
+        return breach in self.told or not self._wants_rows(breach)
 
     def _entry(self, breach: Breach) -> Entry:
         entry = self.told.get(breach)

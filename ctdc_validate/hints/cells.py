@@ -17,6 +17,7 @@ from ctdc_validate.hints.spelling import (
 )
 from ctdc_validate.hints.terms import NO_WORDS, YES_WORDS, Terms
 from ctdc_validate.standard import Column, Source, Standard
+from ctdc_validate.translation import INVISIBLE
 
 # A cell longer than this is a text, not a slip.
 LONGEST: Final = 80
@@ -30,8 +31,6 @@ REMEMBERED: Final = 10_000
 # Ages that nobody takes for a code or for a sign of missing data.
 AGES: Final = range(10, 91)
 
-# Blanks that nobody sees.
-INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 
 # What people put between the members of a list.
 SEPARATORS: Final = ";,|/\n"

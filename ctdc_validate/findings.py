@@ -6,7 +6,8 @@ written from them, so nothing here knows how a report looks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -44,7 +45,8 @@ class Finding:
     ``values`` are the cells as the partner wrote them, one for each of ``columns``
     (None: empty); a report decides whether they may be shown. ``near`` says whether
     each value is close to an allowed one. ``places`` are the first ones, ``count`` is
-    the true number.
+    the true number. ``hint_reason`` says how the hint is known, where that is worth a
+    sentence; ``position`` is that of the column at fault, from 0, or None.
     """
 
     rule: str
@@ -58,6 +60,8 @@ class Finding:
     hint: str | None
     count: int
     places: tuple[Place, ...]
+    hint_reason: str | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ class FileReport:
 
     ``notes`` are remarks on how the file was read: the source vocabulary chosen,
     sheets passed over. ``format`` is csv, xlsx, json, jsonl or parquet; ``typed`` says
-    that values are JSON texts.
+    that values are JSON texts. ``header`` are the names of the columns, in order.
+    ``adjusted`` says that rules were left out, or weighed otherwise than by the
+    standard.
     """
 
     path: str
@@ -96,6 +102,8 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
     format: str | None = None
     typed: bool = False
+    header: tuple[str, ...] = ()
+    adjusted: bool = False
 
     def count(self, severity: Severity) -> int:
         """Return how many places have a finding of this severity."""
@@ -103,13 +111,33 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a report tells of a rule beside its findings, as the standard words it.
+
+    ``requirement`` is what the rule asks, ``reason`` why, ``repair`` how to mend a
+    breach in a spreadsheet; ``iri`` names the rule.
+    """
+
+    rule: str
+    title: str
+    requirement: str
+    reason: str
+    repair: str
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The reports on all files of one run, with the tool and standard behind them."""
+    """The reports on all files of one run, with the tool and standard behind them.
+
+    ``texts`` has the words of every rule by its id.
+    """
 
     tool_version: str
     standard_version: str
     standard_digest: str
     files: tuple[FileReport, ...]
+    texts: Mapping[str, RuleText] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:

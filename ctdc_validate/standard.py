@@ -68,6 +68,7 @@ class Variable:
     multivalued: bool
     required: bool
     extension: bool
+    aliases: tuple[str, ...]
     schema: Mapping[str, Any]
 
 
@@ -75,7 +76,8 @@ class Variable:
 class Rule:
     """One requirement that is checked, with its texts and its two severities.
 
-    ``variants`` are the messages of its particular cases.
+    ``variants`` are the messages of its particular cases, ``repair`` says how to mend
+    a breach in a spreadsheet, ``since`` is the version that brought the rule.
     """
 
     id: str
@@ -90,6 +92,9 @@ class Rule:
     published: str
     published_lists: Mapping[str, str]
     keywords: tuple[str, ...]
+    iri: str
+    repair: str
+    since: str
 
     def severity(self, judged_as: str, value_list: str | None = None) -> str | None:
         """Return the severity for a partner's or a published file, None if not asked.
@@ -153,8 +158,42 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of direct identifier, and what tells it.
+
+    ``anywhere`` and ``alone`` are words of a header, ``htcds`` whole names of fields.
+    Of a cell, ``numbers`` and ``whole`` are regular expressions, and ``signs`` are
+    such with the words or signs without which they are not asked.
+    """
+
+    anywhere: tuple[str, ...]
+    alone: tuple[str, ...]
+    htcds: tuple[str, ...]
+    numbers: tuple[str, ...]
+    whole: tuple[str, ...]
+    signs: tuple[tuple[tuple[str, ...], str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """What tells that a column or a cell identifies a person.
+
+    ``beside`` are words of a header that change nothing, ``unless`` those that undo
+    what others say; ``own_numbers`` say that numbers are the partner's own.
+    """
+
+    kinds: Mapping[str, Kind]
+    beside: frozenset[str]
+    unless: frozenset[str]
+    own_numbers: frozenset[str]
+    given_names: frozenset[str]
+    places: frozenset[str]
+    column_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Standard:
-    """The whole: variables, value lists, rules and source vocabularies."""
+    """The whole: variables, value lists, rules, source vocabularies, identifiers."""
 
     version: str
     digest: str
@@ -164,6 +203,7 @@ class Standard:
     clauses: tuple[Clause, ...]
     sources: Mapping[str, Source]
     unclear_missing_codes: frozenset[str]
+    identifiers: Identifiers
 
 
 @cache
@@ -197,7 +237,7 @@ def _standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
         version=dictionary["version"],
         digest=dictionary["digest"],
         variables={
-            name: Variable(name=name, **fields, schema=_alone(schema, name))
+            name: _variable(name, fields, _alone(schema, name))
             for name, fields in dictionary["variables"].items()
         },
         lists={
@@ -219,12 +259,18 @@ def _standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
         unclear_missing_codes=frozenset(
             token.casefold() for token in dictionary["unclear_missing_codes"]
         ),
+        identifiers=_identifiers(dictionary["identifiers"]),
     )
 
 
 def _alone(schema: Any, variable: str) -> Mapping[str, Any]:
     """Return a variable's JSON Schema with the definitions that it refers to."""
     return {"$defs": schema.get("$defs", {}), **schema["properties"][variable]}
+
+
+def _variable(name: str, fields: Any, schema: Mapping[str, Any]) -> Variable:
+    aliases = tuple(fields["aliases"])
+    return Variable(**{**fields, "name": name, "aliases": aliases, "schema": schema})
 
 
 def _value(code: str, fields: Any) -> Value:
@@ -252,6 +298,9 @@ def _rule(name: str, fields: Any) -> Rule:
         published=fields["published"],
         published_lists=fields["published_lists"],
         keywords=tuple(fields["keywords"]),
+        iri=fields["iri"],
+        repair=fields.get("repair", ""),
+        since=fields.get("since", ""),
     )
 
 
@@ -300,6 +349,22 @@ def _column(
         missing_codes=frozenset(fields["missing_codes"]),
         terms=tables[fields["terms"]] if fields["terms"] else {},
     )
+
+
+def _identifiers(fields: Any) -> Identifiers:
+    kinds = {
+        name: Kind(
+            anywhere=tuple(kind["anywhere"]),
+            alone=tuple(kind["alone"]),
+            htcds=tuple(kind["htcds"]),
+            numbers=tuple(kind["numbers"]),
+            whole=tuple(kind["whole"]),
+            signs=tuple((tuple(s["has"]), s["pattern"]) for s in kind["signs"]),
+        )
+        for name, kind in fields["kinds"].items()
+    }
+    sets = {key: frozenset(v) for key, v in fields.items() if key != "kinds"}
+    return Identifiers(kinds=kinds, **sets)
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +12,10 @@ from ctdc_validate.tables import Batch
 # Of one rule on the same columns, so many distinct breaches are told apart; what
 # comes after is counted in one finding. A column of names would give a million.
 TOLD_APART: Final = 100
+
+# And of a whole file so many, beside the first of each rule on each column: what no
+# person reads to its end would only make the report too large to send.
+TOLD_IN_ALL: Final = 1000
 
 Cells = tuple[str | None, ...]
 Asked = dict[tuple[int, ...], dict[Cells, list[Breach]]]
@@ -57,9 +61,19 @@ class Tally:
         """Count a breach that no distinct tuple tells: of the header, or of rows."""
         self._count({breach: count}, {breach: list(rows)[: self.limit]})
 
+    def columns(self, rule: str) -> set[int]:
+        """Return the columns that a rule has been broken by, of those told apart."""
+        return {b.columns[-1] for b in self.told if b.rule == rule and b.columns}
+
+    def drop(self, rule: str, columns: Collection[int]) -> None:
+        """Forget the breaches of a rule by these columns, unless there are many."""
+        for breach in [b for b in self.told if b.rule == rule and b.columns]:
+            if breach.columns[-1] in columns and _kind(breach) not in self.folded:
+                del self.told[breach]
+
     def _wants_rows(self, breach: Breach) -> bool:
         entry = self.told.get(breach)
-        if entry is None and self._kinds.get(_kind(breach), 0) >= TOLD_APART:
+        if entry is None and self._full(_kind(breach)):
             entry = self.folded.get(_kind(breach))
         return entry is None or len(entry.rows) < self.limit
 
@@ -97,10 +111,15 @@ class Tally:
         if entry is not None:
             return entry
         kind = _kind(breach)
-        if self._kinds.get(kind, 0) < TOLD_APART:
+        if not self._full(kind):
             self._kinds[kind] = self._kinds.get(kind, 0) + 1
             return self.told.setdefault(breach, Entry())
         return self.folded.setdefault(kind, Entry())
+
+    def _full(self, kind: tuple[str, tuple[int, ...]]) -> bool:
+        """Say whether no more breaches of a kind are told apart."""
+        told = self._kinds.get(kind, 0)
+        return told >= (TOLD_APART if len(self.told) < TOLD_IN_ALL else 1)
 
     def items(self) -> Iterator[tuple[Breach, Entry, bool]]:
         """Yield each breach with its entry, and whether it stands for many.
@@ -115,7 +134,11 @@ class Tally:
 
 
 def _kind(breach: Breach) -> tuple[str, tuple[int, ...]]:
-    return breach.rule, breach.columns
+    """Return what breaches are counted together by, if they are too many.
+
+    Those without a cell are of the header, where each column is one breach.
+    """
+    return breach.rule, breach.columns if breach.cells else ()
 
 
 def _order(breach: Breach) -> tuple[str, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
-from ctdc_validate.findings import FileReport, Report, RuleStatus
+from ctdc_validate.findings import FileReport, Report, RuleStatus, RuleText
 from ctdc_validate.hints import Hints
 from ctdc_validate.rules import (
+    IDENTIFIER,
     RAGGED,
     ROW_FAULTS,
     Breach,
+    Identifiers,
     Judge,
     duplicate_column,
     missing_column,
@@ -40,8 +42,10 @@ class UnknownRule(Exception):
 class Settings:
     """How to validate. ``source`` and ``judged_as`` are found out where None.
 
-    ``select`` and ``ignore`` are ids of rules; ``max_places`` bounds the places of
-    each finding, never its count; ``today`` ends the years that can be.
+    ``select`` and ``ignore`` are ids of rules, ``reasons`` says why some are ignored;
+    ``severities`` replaces what the standard says of a rule: error, warning or info.
+    ``configured_by`` is the file that said so. ``max_places`` bounds the places of each
+    finding, never its count; ``today`` ends the years that can be.
     """
 
     source: str | None = None
@@ -53,6 +57,9 @@ class Settings:
     engine: str = "auto"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    configured_by: str | None = None
     max_places: int = 10
     today: date | None = None
 
@@ -73,7 +80,8 @@ def validate_files(
     standard = load_standard()
     if settings.judged_as not in (None, "partner", "published"):
         raise ValueError("judged_as is partner or published, or None")
-    if not standard.rules.keys() >= {*settings.select, *settings.ignore}:
+    named = {*settings.select, *settings.ignore, *settings.severities}
+    if not standard.rules.keys() >= named:
         raise UnknownRule(f"There are these rules only: {', '.join(standard.rules)}.")
     if settings.source is not None and settings.source not in standard.sources:
         raise UnknownSource(
@@ -87,6 +95,17 @@ def validate_files(
         files=tuple(
             _validate_file(path, settings, standard, stdin, progress) for path in paths
         ),
+        texts={
+            rule.id: RuleText(
+                rule=rule.id,
+                title=rule.title,
+                requirement=rule.description,
+                reason=rule.reason,
+                repair=rule.repair,
+                iri=rule.iri,
+            )
+            for rule in standard.rules.values()
+        },
     )
 
 
@@ -150,13 +169,18 @@ class _FileCheck:
         self.judged_as = settings.judged_as or source.judged_as
         self.layout = lay_out(table.header, source, exact=table.typed)
         self.hints = Hints(standard, source.name)
+        self.identifiers = Identifiers(standard)
+        self.names = self.identifiers.shown(
+            self.layout, table.typed, self.hints.for_header
+        )
         self.writer = FindingWriter(
             standard,
-            self.layout,
-            table,
+            replace(self.layout, header=self.names),
+            replace(table, keys=self.names),
             self.hints,
             self.judged_as,
             settings.max_places,
+            settings.severities,
         )
         self.skipped = skipped_rules(
             standard,
@@ -164,7 +188,7 @@ class _FileCheck:
             self.table.typed,
             self.judged_as,
             settings.select,
-            settings.ignore,
+            {rule: settings.reasons.get(rule, "") for rule in settings.ignore},
         )
         self.tally = Tally(max(settings.max_places, 1))
         self.records = 0
@@ -173,7 +197,14 @@ class _FileCheck:
         """Read all batches and return the report."""
         active = set(self.standard.rules) - set(self.skipped)
         today = self.settings.today or date.today()
-        judge = Judge(self.standard, self.layout, self.table.typed, active, today)
+        judge = Judge(
+            self.standard,
+            self.layout,
+            self.table.typed,
+            active,
+            today,
+            self.identifiers,
+        )
         self._check_header()
         absent = self._absent_required()
         nameless = set(self.layout.nameless)
@@ -198,7 +229,17 @@ class _FileCheck:
                 progress(self.table.path, self.records)
         if self.records == 0:
             self._add(Breach("empty-table", (), ()), 1, [self._header_row()])
+        self._tell_identifiers_once()
         return self._report()
+
+    def _tell_identifiers_once(self) -> None:
+        """Report a column that identifies as that alone, even where it is empty."""
+        if not self.table.typed:
+            told = self.tally.columns(IDENTIFIER)
+            for breach in self.identifiers.by_header(self.layout):
+                if breach.columns[0] not in told:
+                    self._add(breach, 1, [self._header_row()])
+        self.tally.drop("unknown-column", self.tally.columns(IDENTIFIER))
 
     def _used(self, nameless: Sequence[int], batch: Batch) -> set[int]:
         """Report the columns without a header that turn out to hold something."""
@@ -289,21 +330,32 @@ class _FileCheck:
             problem=None,
             format=self.table.format,
             typed=self.table.typed,
+            header=self.names,
+            adjusted=bool(
+                self.settings.select or self.settings.ignore or self.settings.severities
+            ),
             source=self.source.name,
             judged_as=self.judged_as,
             sheet=self.table.sheet,
             encoding=self.table.encoding,
             delimiter=self.table.delimiter,
             records=self.records,
-            notes=(self._how_recognised(), *self.table.notes),
+            notes=(self._how_recognised(), *self.table.notes, *self._weights()),
             rules=tuple(self._statuses(counts)),
             findings=findings,
         )
 
     def _how_recognised(self) -> str:
         if self.settings.source is not None:
-            return f"Read as --source says: {self.source.title}."
+            return f"Read as asked: {self.source.title}."
         return f"Recognised by its header: {self.source.title}."
+
+    def _weights(self) -> Iterator[str]:
+        """Yield what was set otherwise than the standard says it."""
+        if self.settings.configured_by is not None:
+            yield f"Configured by {self.settings.configured_by}."
+        for rule, severity in self.settings.severities.items():
+            yield f"As it was set, {rule} weighs {severity} here."
 
     def _statuses(self, counts: dict[str, int]) -> Iterator[RuleStatus]:
         for rule in self.standard.rules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from ctdc_validate.findings import Finding, Place, Severity
@@ -33,6 +34,7 @@ class FindingWriter:
         hints: Hints,
         judged_as: str,
         max_places: int,
+        severities: Mapping[str, str],
     ) -> None:
         """Take what a finding's words, hint, places and weight are taken from."""
         self._standard = standard
@@ -41,6 +43,7 @@ class FindingWriter:
         self._hints = hints
         self._judged_as = judged_as
         self._limit = max_places
+        self._severities = severities
         self._bound = {b.index: b for b in layout.bound}
         self._sentences = Sentences(standard, layout, table.typed)
 
@@ -61,11 +64,12 @@ class FindingWriter:
         value_list = None
         if breach.variables:
             value_list = self._standard.variables[breach.variables[0]].list
-        severity = rule.severity(self._judged_as, value_list)
+        said = rule.severity(self._judged_as, value_list)
+        severity = said and self._severities.get(breach.rule, said)
         return None if severity is None else Severity(severity)
 
     def _one(self, breach: Breach, entry: Entry, severity: Severity) -> Finding:
-        hint, near = self._hint(breach)
+        hint, near, hint_reason = self._hint(breach)
         return Finding(
             rule=breach.rule,
             severity=severity,
@@ -78,23 +82,30 @@ class FindingWriter:
             hint=hint,
             count=entry.count,
             places=self._places(breach, entry),
+            hint_reason=hint_reason,
+            position=breach.columns[-1] if breach.columns else None,
         )
 
     def _many(self, breach: Breach, entry: Entry, severity: Severity) -> Finding:
         """Write what is no longer told apart; ``breach`` is one that it is like."""
+        message = "Further columns break the same rule."
+        if breach.cells:
+            same = "Further different cells break the same rule."
+            message = f"{same} {self._sentences.of(breach)}"
+        columns = breach.columns if breach.cells else ()
         return Finding(
             rule=breach.rule,
             severity=severity,
-            variables=breach.variables,
-            columns=self._columns(breach),
-            message=f"Further different cells break the same rule. "
-            f"{self._sentences.of(breach)}",
+            variables=breach.variables if columns else (),
+            columns=tuple(self._layout.header[index] for index in columns),
+            message=message,
             values=(),
             shapes=(),
             near=False,
             hint=None,
             count=entry.count,
             places=self._places(breach, entry),
+            position=columns[-1] if columns else None,
         )
 
     def _columns(self, breach: Breach) -> tuple[str, ...]:
@@ -107,19 +118,25 @@ class FindingWriter:
             for row in entry.rows[: self._limit]
         )
 
-    def _hint(self, breach: Breach) -> tuple[str | None, bool]:
-        """Return what was probably meant, and whether the cells are near what is."""
+    def _hint(self, breach: Breach) -> tuple[str | None, bool, str | None]:
+        """Return what was meant, whether the cells are near it, and how that is known.
+
+        The latter is a sentence where the hint does not speak for itself.
+        """
         if breach.hint is not None:
-            return breach.hint, False
+            return breach.hint, False, None
         if self._standard.rules[breach.rule].family in OF_KNOWN_TERMS:
-            return None, True
+            return None, True, None
         if breach.rule not in HINTED or not breach.cells or breach.cells[0] is None:
-            return None, False
+            return None, False, None
         bound = self._bound[breach.columns[0]]
         whole = breach.cells[0]
         if breach.rule == "deprecated-code":
             term = whole if breach.part is None else breach.part
             typed = self._table.typed
-            return self._hints.for_deprecated(bound.column, term, json=typed), False
+            meant = self._hints.for_deprecated(bound.column, term, json=typed)
+            return meant, False, None
         hint = self._hints.for_cell(bound.column, whole, json=self._table.typed)
-        return (None, False) if hint is None else (hint.text, hint.near)
+        if hint is None:
+            return None, False, None
+        return hint.text, hint.near, getattr(hint, "reason", None)

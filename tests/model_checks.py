@@ -27,6 +27,8 @@ VARIABLE_FIELDS = [
     "in_subset", "source", "comments", "aliases", "annotations", "status",
     "deprecated", *REPLACEMENTS,
 ]  # fmt: skip
+# The annotations of a rule that are read as sentences.
+PROSE = ("message", "reason", "repair")
 # The rule that a broken constraint of a variable falls under.
 CONSTRAINTS = {
     "required": "missing-value",
@@ -128,7 +130,7 @@ def rule_faults(root: Path) -> list[str]:
         if rule.get("meaning") != f"rule:{name}":
             found.append(f"{name}: meaning is not rule:{name}")
         for field, text in rule["annotations"].items():
-            if field.startswith(("message", "reason")) and not text.endswith("."):
+            if field.startswith(PROSE) and not text.endswith("."):
                 found.append(f"{name}: {field} does not end in a full stop")
     return found
 

@@ -53,6 +53,10 @@ BROKEN = [
     (RULES, "rule:unknown-code", "xyz:unknown-code", "the prefix is not declared"),
     (RULES, "          message: >-", "          message_x: >-", "message is missing"),
     (RULES, "          reason: >-", "          message_x: >-", "reason is missing"),
+    (RULES, "          repair: >-", "          message_x: >-", "repair is missing"),
+    (RULES, "          good: |-", "          message_x: |-", "good is missing"),
+    (RULES, 'since: "0.1.0"', 'since: "first"', "not a version"),
+    (RULES, "example_source: global", "example_source: all", "no source all-2020"),
     (RULES, "no column named {column}", "no column named {colum}", "place colum"),
     (RULES, "spelled as {column}", "spelled as {colum}", "the place colum"),
 ]  # fmt: skip

@@ -252,7 +252,8 @@ def test_tsv_is_csv_with_tabs(asked):
         ),
         (
             ["-o", "report.json"],
-            "Invalid value for '-o' / '--output': Write text=PATH or json=PATH.",
+            "Invalid value for '-o' / '--output': Write FORM=PATH; the forms: text,"
+            " json, html, csv, sarif, github, junit, xlsx.",
         ),
         (
             ["-o", "json=no/such/folder.json"],

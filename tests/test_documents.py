@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from ctdc_validate.cli import main
@@ -68,6 +70,41 @@ def test_python_in_the_documents_runs(page):
             [sys.executable, "-c", block], cwd=ROOT, capture_output=True, check=False
         )
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_a_configuration_in_the_documents_is_followed(page, tmp_path):
+    for block in blocks(page, "toml"):
+        path = tmp_path / "documented.toml"
+        path.write_text(block, "utf-8")
+        result = CliRunner().invoke(
+            main, ["--config", str(path), str(ROOT / "examples" / "good.csv")]
+        )
+        assert (result.stderr, result.exit_code) == ("", 0)
+
+
+def test_the_workflow_in_the_documents_runs(tmp_path, monkeypatch):
+    (block,) = (
+        b for b in blocks(ROOT / "docs" / "automate.md", "yaml") if "jobs:" in b
+    )
+    steps = yaml.safe_load(block)["jobs"]["ctdc"]["steps"]
+    (command,) = (s["run"] for s in steps if "ctdc-validate " in s.get("run", ""))
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "examples", tmp_path / "samples")
+    result = CliRunner().invoke(main, shlex.split(command)[1:])
+    assert result.exit_code == 1
+    assert result.stdout.startswith("::error file=samples/faulty.xlsx")
+    written = {path.name for path in tmp_path.iterdir()}
+    assert written == {"samples", "ctdc.sarif", "ctdc.html"}
+
+
+def test_the_hook_in_the_documents_is_the_one_there_is():
+    (block,) = (
+        b for b in blocks(ROOT / "docs" / "automate.md", "yaml") if "repos:" in b
+    )
+    (repository,) = yaml.safe_load(block)["repos"]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert {h["id"] for h in repository["hooks"]} == {h["id"] for h in hooks}
 
 
 def test_every_option_is_in_the_documents():

@@ -1,12 +1,14 @@
 """Hints: what was meant by misspelt cells and headers, and when to keep quiet.
 
 ``hints/cells.csv`` and ``hints/headers.csv`` are the tables of misspellings; an empty
-hint means that none must be given. To add one, add a row.
+hint means that none must be given. To add one, add a row. ``hints/misspellings.csv``
+measures how often a hint is right; a row without a column is a header.
 """
 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import replace
 from json import dumps
 from pathlib import Path
@@ -58,6 +60,43 @@ def test_headers_are_understood_as_the_table_says():
         if given != row["hint"]:
             wrong.append((row["header"], row["hint"], given))
     assert wrong == []
+
+
+def outcome(row: dict[str, str]) -> str:
+    if row["column"]:
+        hint = for_cell(row["source"], row["column"], row["cell"])
+        given = hint.text if hint else ""
+    else:
+        given = HINTS[row["source"]].for_header(row["cell"]) or ""
+    if given == row["hint"]:
+        return "right" if given else "silent"
+    return "wrong" if given else "missed"
+
+
+def measured() -> str:
+    """Return how many hints are right, by list and in all, and what is not."""
+    rows = [(row, outcome(row)) for row in table("misspellings.csv")]
+    lines = ["list      cells  right  missed  wrong  rightly silent"]
+    for name in (*dict.fromkeys(row["list"] for row, _ in rows), "all"):
+        counts = Counter(o for row, o in rows if name in (row["list"], "all"))
+        shown = [counts[o] for o in ("right", "missed", "wrong", "silent")]
+        lines.append("{:8}{:7}{:7}{:8}{:7}{:16}".format(name, sum(shown), *shown))
+    for row, seen in rows:
+        if seen in ("wrong", "missed"):
+            place = f"{row['source']}/{row['column'] or 'header'}"
+            lines.append(f"{seen}: {place}: {row['cell']}")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_share_of_right_hints_is_as_written_down(request):
+    """No hint is wrong, and the figures are those of ``measure.expected.txt``."""
+    file = TABLES / "measure.expected.txt"
+    text = file.read_text(encoding="utf-8")
+    comment = "".join(line for line in text.splitlines(True) if line[0] == "#")
+    if request.config.getoption("--update-expected"):
+        file.write_text(comment + measured(), encoding="utf-8", newline="\n")
+    assert measured() == text.removeprefix(comment)
+    assert "\nwrong: " not in text
 
 
 @pytest.mark.parametrize(
@@ -133,6 +172,46 @@ def test_near_is_only_what_differs_from_the_hint_by_slips(name, cell, near):
     hint = for_cell("records", name, cell)
     assert hint is not None
     assert hint.near is near
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "cell", "reason"),
+    [
+        ("records", "gender", "F", "It is another name of Female."),
+        ("records", "gender", "Mujer", "It is a name of the value in Spanish."),
+        ("records", "gender", "Femal", None),
+        ("synthetic-2024", "gender", "Female", "It is the standard's own code."),
+        ("global-2020", "gender", "Woman", "It is the spelling of synthetic-2024."),
+        ("records", "citizenship", "PH", "It is the alpha-2 code of Philippines."),
+        (
+            "records",
+            "citizenship",
+            "Filipino",
+            "It is a word for the people of this country.",
+        ),
+        (
+            "records",
+            "age_broad",
+            "Sep-17",
+            "A spreadsheet makes such a date of a band.",
+        ),
+        ("records", "age_broad", "34", None),
+        ("records", "forced_labour", "oui", "It is a word for yes or no."),
+        ("global-2020", "isForcedLabour", "oui", "It is a word for yes or no."),
+    ],
+)
+def test_a_hint_on_another_word_has_a_reason(source, name, cell, reason):
+    """The reason does not hold the cell, which a report may not show."""
+    hint = for_cell(source, name, cell)
+    assert hint is not None
+    assert hint.reason == reason
+
+
+@pytest.mark.parametrize("cell", ["Kosovo", "XK", "XKX", "Kosova", "Косово"])
+@pytest.mark.parametrize("source", ["records", "global-2020", "synthetic-2024"])
+def test_kosovo_is_for_the_partner_to_place(source, cell):
+    """The editions count it under SRB; whether a partner does, no hint can know."""
+    assert for_cell(source, "citizenship", cell) is None
 
 
 def test_a_term_of_the_column_is_never_hinted_away():

@@ -26,7 +26,10 @@ MAY_IMPORT = {
         "writing",
     },
     "reports": {"findings"},
-    "cli": {"findings", "reports", "standard", "tables", "validation", "hints"},
+    "explain": {"standard"},
+    "cli": {
+        "explain", "findings", "hints", "reports", "standard", "tables", "validation",
+    },
     "__main__": {"cli"},
     "__init__": {"findings", "standard", "validation"},
     "compiled": set(),

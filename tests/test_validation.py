@@ -43,7 +43,7 @@ def test_places_do_not_depend_on_how_the_file_was_cut_into_batches():
 @pytest.mark.parametrize("engine", ["plain", "polars"])
 def test_a_key_that_is_no_variable_is_told_of(key, engine):
     """The schema is closed; a key that nobody reads may hold anything."""
-    records = [{"data_source": "hotline", "gender": "female", key: "Jane Roe"}]
+    records = [{"data_source": "hotline", "gender": "female", key: "anything"}]
     _, file = check(json.dumps(records), input_format="json", engine=engine)
     (finding,) = file.findings
     assert (finding.rule, finding.columns, finding.count) == (

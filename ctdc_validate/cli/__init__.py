@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 CONFORMS, HAS_FINDINGS = 0, 1
 
-FORMATS: Final = ("text", "json")
+# A workbook is no thing for a terminal or a pipe: it is written to a file only.
+FORMATS: Final = ("text", "json", "html", "csv", "sarif", "github", "junit")
+FORMATS_OF_FILES: Final = (*FORMATS, "xlsx")
 INPUT_FORMATS: Final = ("csv", "tsv", "xlsx", "json", "jsonl", "parquet")
+DEFAULT_PLACES: Final = 10
 DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
 
@@ -103,7 +106,7 @@ def _encoding(
     "-o",
     "--output",
     "outputs",
-    type=OutputType(FORMATS),
+    type=OutputType(FORMATS_OF_FILES),
     multiple=True,
     help="Write the report to a file as well, in this form. May be repeated.",
 )
@@ -122,23 +125,25 @@ def _encoding(
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
-    default="error",
-    show_default=True,
-    help="The least severity that gives exit code 1.",
+    help="The least severity that gives exit code 1.  [default: error]",
 )
 @click.option(
     "--max-places",
     type=click.IntRange(min=0),
     metavar="N",
-    default=10,
-    show_default=True,
-    help="How many places to name for each finding; counts stay true.",
+    help="How many places to name for each finding; counts stay true.  [default: 10]",
 )
 @click.option(
     "--show-values",
     type=click.Choice(["never", "near", "all"]),
     help="Show wrong cells never, where close to an allowed term, or always; else by"
     " their shape. Default: near for text on a terminal, never otherwise.",
+)
+@click.option(
+    "--config",
+    "config_path",
+    metavar="PATH",
+    help="A configuration file.  [default: ctdc-validate.toml, if it is there]",
 )
 @click.option(
     "--engine",
@@ -179,9 +184,10 @@ def main(
     outputs: tuple[Output, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
-    max_places: int,
+    fail_on: str | None,
+    max_places: int | None,
     show_values: str | None,
+    config_path: str | None,
     engine: str,
     progress: bool | None,
     color: str,
@@ -196,25 +202,32 @@ def main(
     paths = files_to_check(files, input_format)
     protect(paths, outputs)
 
+    from ctdc_validate.cli.config import read_config
     from ctdc_validate.cli.output import print_report, wants_color, write_reports
     from ctdc_validate.validation import Settings
 
+    config = read_config(config_path)
+    if max_places is None:
+        max_places = DEFAULT_PLACES if config.max_places is None else config.max_places
     settings = Settings(
-        source=source,
-        judged_as=judged_as,
+        source=source or config.source,
+        judged_as=judged_as or config.judged_as,
         sheet=sheet,
         input_format=input_format,
         encoding=encoding,
         delimiter=delimiter,
         engine=engine,
         select=select,
-        ignore=ignore,
+        ignore=(*ignore, *config.ignore),
+        reasons=config.ignore,
+        severities=config.severity,
+        configured_by=config.path,
         max_places=max_places,
     )
     report = _validate(paths, settings, progress)
     write_reports(report, outputs, show_values or "never")
     print_report(report, format_, show_values, wants_color(color))
-    return _exit_code(report, fail_on)
+    return _exit_code(report, fail_on or config.fail_on or "error")
 
 
 def _validate(

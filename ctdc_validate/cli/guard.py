@@ -26,12 +26,12 @@ class Command(click.Command):
                     error.show()
         except (click.Abort, KeyboardInterrupt):
             code = COULD_NOT_RUN
-            _say("ctdc-validate: stopped.")
+            _say(f"{self.name}: stopped.")
         except SystemExit:  # click's own, when nobody reads standard output
             code = COULD_NOT_RUN
         except BaseException as error:  # a panic of Polars is no Exception
             code = COULD_NOT_RUN
-            _say(_sentence(error))
+            _say(_sentence(self.name, error))
         sys.exit(code)
 
 
@@ -40,7 +40,7 @@ def _say(words: str) -> None:
         click.echo(words, err=True)
 
 
-def _sentence(error: BaseException) -> str:
+def _sentence(name: str | None, error: BaseException) -> str:
     """Return what went wrong by type and place alone: a message may quote a cell."""
     place = ""
     step = error.__traceback__
@@ -50,7 +50,7 @@ def _sentence(error: BaseException) -> str:
             place = f" in {module}, line {step.tb_lineno}"
         step = step.tb_next
     return (
-        "ctdc-validate: stopped by a fault of its own,"
+        f"{name}: stopped by a fault of its own,"
         f" {type(error).__name__}{place}.\n"
         "Please report this line. It holds nothing of your file."
     )

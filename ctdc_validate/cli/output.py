@@ -16,7 +16,8 @@ import click
 
 from ctdc_validate.cli.paths import Output
 from ctdc_validate.findings import Report
-from ctdc_validate.reports import FORMATS, text
+from ctdc_validate.reports import render
+from ctdc_validate.reports.text import text
 
 # Narrower than this, a report cannot be read; wider, it is not.
 NARROWEST, WIDEST = 40, 80
@@ -51,7 +52,7 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
         written = text(report, show, color, _width(terminal), unicode)
     else:
-        written = FORMATS[format_](report, show)
+        written = str(render(report, format_, show))
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
@@ -71,19 +72,17 @@ def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:
     staged: list[tuple[Path, Path]] = []
     try:
         for output in outputs:
-            written = FORMATS[output.format](report, show)
+            written = render(report, output.format, show)
+            if isinstance(written, str):
+                written = written.encode("utf-8", "backslashreplace")
             if output.path.exists() and not output.path.is_file():
                 # A device or a pipe, which cannot be resolved.
-                output.path.write_text(
-                    written, encoding="utf-8", errors="backslashreplace", newline="\n"
-                )
+                output.path.write_bytes(written)
                 continue
             target = output.path.resolve()
             part = target.with_name(f".{token_hex(8)}.part")
             staged.append((part, target))
-            with part.open(
-                "x", encoding="utf-8", errors="backslashreplace", newline="\n"
-            ) as file:
+            with part.open("xb") as file:
                 file.write(written)
         for part, target in staged:
             part.replace(target)

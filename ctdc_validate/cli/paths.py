@@ -55,8 +55,8 @@ class OutputType(ParamType):
         """Return the form and the path; fail where no file can be written."""
         format_, _, path = str(value).partition("=")
         if not path or format_ not in self.formats:
-            forms = " or ".join(f"{name}=PATH" for name in self.formats)
-            self.fail(f"Write {forms}.", param, ctx)
+            forms = ", ".join(self.formats)
+            self.fail(f"Write FORM=PATH; the forms: {forms}.", param, ctx)
         target = Path(path)
         if target.is_dir() or not target.absolute().parent.is_dir():
             self.fail("The path is no file in a folder that exists.", param, ctx)

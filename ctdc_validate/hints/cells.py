@@ -6,16 +6,17 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.hints.bands import Band, bands_meant, number_meant
+from ctdc_validate.hints.bands import bands_meant
+from ctdc_validate.hints.numbers import band_meant, year_meant
 from ctdc_validate.hints.spelling import (
     close,
-    digits_meant,
     fold,
     look_alike,
     only,
     repaired,
 )
-from ctdc_validate.hints.terms import NO_WORDS, YES_WORDS, Terms
+from ctdc_validate.hints.terms import Terms
+from ctdc_validate.hints.words import key
 from ctdc_validate.standard import Column, Source, Standard
 from ctdc_validate.translation import INVISIBLE
 
@@ -28,9 +29,12 @@ LONGEST_LIST: Final = 1000
 # So many terms of one column are remembered with their hints.
 REMEMBERED: Final = 10_000
 
-# Ages that nobody takes for a code or for a sign of missing data.
-AGES: Final = range(10, 91)
 
+# Why a band is the hint on a date.
+DATED: Final = "A spreadsheet makes such a date of a band."
+
+# Why the term for yes is the hint on a word or a sign.
+ANSWER: Final = "It is a word for yes or no."
 
 # What people put between the members of a list.
 SEPARATORS: Final = ";,|/\n"
@@ -40,11 +44,13 @@ class Hint(NamedTuple):
     """The term that was probably meant, as the partner's source vocabulary spells it.
 
     ``near`` says that the cell is this very term but for slips of the pen, so that
-    showing the cell shows no more than the hint.
+    showing the cell shows no more than the hint. ``reason`` is a sentence on how it is
+    known where the cell is another word altogether; it does not hold the cell.
     """
 
     text: str
     near: bool
+    reason: str | None = None
 
 
 class CellHints:
@@ -173,10 +179,12 @@ class CellHints:
         if text.casefold() in self._unclear:
             return None
         if not self._terms.lists:
-            return _hint(text, self._number(text))
+            return _hint(text, year_meant(self._terms, text))
+        if fold(text) in self._terms.unmeant:
+            return None
         found, sure = self._named(text)
         if sure:
-            return _hint(text, found)
+            return self._explained(_hint(text, found), text)
         separator = self._column.separator
         if alone and separator is not None:
             listing = self._listing(text, separator)
@@ -184,18 +192,24 @@ class CellHints:
                 return listing
         return _hint(text, self._misspelt(text))
 
+    def _explained(self, hint: Hint | None, text: str) -> Hint | None:
+        """Return a hint with its reason, where it does not speak for itself."""
+        if hint is None or hint.near:
+            return hint
+        if self._terms.of_bands:
+            dated = bands_meant(text)[1]
+            return hint._replace(reason=DATED if dated else None)
+        if key(text).removesuffix("-0") in self._terms.answers:
+            return hint._replace(reason=ANSWER)
+        if self._terms.is_flag:
+            return hint
+        return hint._replace(reason=self._terms.reason(text, hint.text))
+
     def _missing_code(self, text: str) -> str | None:
         """Return the code for "not reported" that a number was meant to be."""
         plain = text.translate(dict.fromkeys(map(ord, "–—−"), "-")).removesuffix(".0")
         is_code = plain in self._column.missing_codes and plain.lstrip("-").isdigit()
         return plain if is_code else None
-
-    def _number(self, text: str) -> str | None:
-        for variable in self._terms.variables:
-            low, high = variable.schema.get("minimum"), variable.schema.get("maximum")
-            if isinstance(low, int) and isinstance(high, int):
-                return number_meant(text, low, high)
-        return None
 
     def _named(self, text: str) -> tuple[str | None, bool]:
         """Return the term that a cell names in other words, and if that settles it.
@@ -205,10 +219,12 @@ class CellHints:
         folded = fold(text)
         if folded in self._terms.folded:
             return self._terms.folded[folded], True
-        band, is_band = self._band(text)
+        if self._terms.of_durations and folded in self._terms.names:
+            return only(self._terms.names[folded]), True  # "1-2 yrs" is no band
+        band, is_band = band_meant(self._terms, text)
         if is_band:
             return band, True
-        answer = self._terms.answers.get(folded.removesuffix("-0"))
+        answer = self._terms.answers.get(key(text).removesuffix("-0"))
         if answer is not None:
             return answer, True
         if self._is_something_else(text, folded):
@@ -221,22 +237,9 @@ class CellHints:
 
     def _is_something_else(self, text: str, folded: str) -> bool:
         """Say whether a word that a list has may be an answer or a lone number here."""
-        answer = self._terms.of_countries and folded in YES_WORDS | NO_WORDS
+        words = self._terms.words
+        answer = self._terms.of_countries and folded in words.yes | words.no
         return (answer and not text.isupper()) or (len(text) < 2 and text.isdigit())
-
-    def _band(self, text: str) -> tuple[str | None, bool]:
-        """Return the band that numbers or a date mean, and whether they mean any."""
-        bands = self._terms.bands
-        if len(bands) < 2:
-            return None, False
-        written, undone = bands_meant(text)
-        if not written and not undone:
-            written, undone = bands_meant(digits_meant(text))
-        found = only(bands[b] for b in written | undone if b in bands)
-        if found is None and self._terms.of_ages and text.isdecimal():
-            age = int(text)
-            found = only(t for b, t in bands.items() if age in AGES and _within(age, b))
-        return found, found is not None or bool(written)
 
     def _misspelt(self, text: str) -> str | None:
         """Return the term that a cell is but for slips of the pen."""
@@ -293,7 +296,3 @@ def _once(hints: Iterable[Hint]) -> list[str]:
 def _heads(name: tuple[str, ...], folded: str) -> bool:
     """Say whether the first of these words, but not all, are the folded text."""
     return any("".join(name[:n]) == folded for n in range(1, len(name)))
-
-
-def _within(number: int, band: Band) -> bool:
-    return band[0] <= number and (band[1] is None or number <= band[1])

@@ -13,10 +13,14 @@ from ctdc_validate.hints.spelling import (
     only,
     repaired,
 )
+from ctdc_validate.hints.words import load_words
 from ctdc_validate.standard import Source, Standard
 
 # From this length on, a header that is the beginning of a name was cut.
 CUT: Final = 12
+
+# Shorter names have too many neighbours: "Gene" is not "Genre".
+LONG: Final = 6
 
 
 class HeaderHints:
@@ -33,6 +37,8 @@ class HeaderHints:
         spelled = {name for column in source.columns for name in column.variables}
         self._elsewhere: set[str] = set()
         taken = frozenset(self._names)
+        # A word of a longer header, as "Exploitation", is no header that was cut.
+        self._worded = {fold(n) for ns in load_words().headers.values() for n in ns}
         for name, variable in _other_names(standard, source):
             if fold(name) in taken:
                 continue
@@ -40,7 +46,7 @@ class HeaderHints:
                 self._add(name, own[variable])
             elif variable not in spelled:
                 self._elsewhere.add(fold(name))
-        self._misspelt = Names(self._names)
+        self._misspelt = Names({n: c for n, c in self._names.items() if len(n) >= LONG})
         self._alike: dict[str, dict[str, None]] = {}
         for name, columns in self._names.items():
             self._alike.setdefault(look_alike(name), {}).update(columns)
@@ -63,7 +69,11 @@ class HeaderHints:
     def _cut(self, folded: str) -> dict[str, None]:
         if len(folded) < CUT:
             return {}
-        longer = (cs for name, cs in self._names.items() if name.startswith(folded))
+        longer = (
+            columns
+            for name, columns in self._names.items()
+            if name.startswith(folded) and name not in self._worded
+        )
         return {column: None for columns in longer for column in columns}
 
     def _add(self, name: str, column: str) -> None:
@@ -74,10 +84,13 @@ class HeaderHints:
 
 
 def _other_names(standard: Standard, source: Source) -> Iterator[tuple[str, str]]:
-    """Yield the other names of variables: their own, their labels, other sources'."""
+    """Yield the other names of variables: the standard's, partners', other sources'."""
+    words = load_words().headers
     for variable in standard.variables.values():
         yield variable.name, variable.name
         yield variable.label, variable.name
+        for name in (*variable.aliases, *words.get(variable.name, ())):
+            yield name, variable.name
     for other in standard.sources.values():
         if other is not source:
             for name, column in _alone(other).items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 # Signs that change what a number means: "48+" is not "48", "<18" is not "18+".
@@ -12,6 +13,15 @@ _TELLING: Final = "+<>=≤≥"
 
 # Words that are one word, however they are written.
 _SAME_WORD: Final = {"saint": "st", "&": "and"}
+
+# In shorter words a letter more, or another one, easily makes another word: "sitter" is
+# not sister, and "Gabor" not Gabon. Below WRONG_LETTER any other letter does.
+SHORT: Final = 8
+WRONG_LETTER: Final = 6
+
+# Letters that are taken for each other: vowels, and neighbours on a keyboard.
+_VOWELS: Final = frozenset("aeiouy")
+_KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 # What a reader takes for another letter, each by one of the letters it looks like.
 _LOOK_ALIKE: Final = str.maketrans(
@@ -35,14 +45,18 @@ def repaired(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, without accents and leading zeros."""
+    text = text.casefold() if text.isascii() else _plain(text)
+    found = (_SAME_WORD.get(word, word) for word in _TOKEN.findall(text))
+    return [re.sub(r"(?<!\d)0+(?=\d)", "", word) for word in found if word != "the"]
+
+
+def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = "".join(
+    return "".join(
         str(unicodedata.decimal(c)) if c.isdecimal() else c
         for c in unicodedata.normalize("NFD", text)
         if unicodedata.category(c) not in ("Mn", "Cf")
     )
-    found = (_SAME_WORD.get(word, word) for word in _TOKEN.findall(text))
-    return [re.sub(r"(?<!\d)0+(?=\d)", "", word) for word in found if word != "the"]
 
 
 def header_words(text: str) -> frozenset[str]:
@@ -51,6 +65,7 @@ def header_words(text: str) -> frozenset[str]:
     return frozenset(split) - {"of", "at", "the", "in", "on", "is"}
 
 
+@lru_cache(maxsize=1 << 14)  # two columns of countries have the same names
 def fold(text: str) -> str:
     """Return the form that spellings share: no case, blanks, punctuation or accents.
 
@@ -77,7 +92,7 @@ def tolerance(length: int) -> int:
     """Return how many slips a word of this length may have and still be itself."""
     if length < 4:
         return 0
-    return 1 if length < 6 else 2 if length < 12 else 3
+    return 1 if length < 8 else 2 if length < 12 else 3
 
 
 def distance(a: str, b: str, limit: int) -> int:
@@ -115,6 +130,7 @@ def close(a: str, b: str) -> bool:
 class _Name(NamedTuple):
     text: str
     digits: str
+    letters: int
     meanings: tuple[str, ...]
 
 
@@ -129,7 +145,7 @@ class Names:
         self._by_start: dict[str, list[_Name]] = {}
         for name, meanings in names.items():
             if len(name) > 3:
-                entry = _Name(name, _digits(name), tuple(meanings))
+                entry = _Name(name, _digits(name), _letters(name), tuple(meanings))
                 self._by_start.setdefault(name[0], []).append(entry)
 
     def closest(self, folded: str) -> str | None:
@@ -143,19 +159,33 @@ class Names:
             limit = min(limit, 1 if len(folded) < 9 else 2)
         if not limit:
             return None
+        # Beyond the limit only as far as a name can compete with the best one.
+        reach = limit if limit < 2 else limit + 1
         found: dict[str, int] = {}
-        for name in self._alike(folded):
-            slips = distance(folded, name.text, limit + 2)
+        mild: set[str] = set()
+        for name in self._alike(folded, reach):
+            slips = distance(folded, name.text, reach)
             for meaning in name.meanings:
-                found[meaning] = min(found.get(meaning, limit + 3), slips)
+                found[meaning] = min(found.get(meaning, reach + 1), slips)
+            if len(folded) >= SHORT or (slips < 2 and _is_mild(folded, name.text)):
+                mild.update(name.meanings)
         best = _clear_best(found, limit)
-        return None if self._strict and self._goes_on(folded, best) else best
+        if best not in mild or (self._strict and self._goes_on(folded, best)):
+            return None
+        return best
 
-    def _alike(self, folded: str) -> Iterator[_Name]:
-        digits = _digits(folded)
+    def _alike(self, folded: str, reach: int) -> Iterator[_Name]:
+        """Yield the names that may lie within so many slips, told at a glance."""
+        digits, letters, length = _digits(folded), _letters(folded), len(folded)
         for start in dict.fromkeys(folded[:2]):
             for name in self._by_start.get(start, ()):
-                if name.digits == digits and _same_start(folded, name.text):
+                if (
+                    abs(len(name.text) - length) <= reach
+                    # A slip changes one letter for another at most.
+                    and (name.letters ^ letters).bit_count() <= 2 * reach
+                    and name.digits == digits
+                    and _same_start(folded, name.text)
+                ):
                     yield name
 
     def _goes_on(self, folded: str, best: str | None) -> bool:
@@ -186,6 +216,41 @@ def _joined(folded: str) -> str:
 
 def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
+
+
+def _is_mild(word: str, name: str) -> bool:
+    """Say whether a slip is one that hardly makes another word of a name.
+
+    Letters are swapped or doubled, one is missing, or is a neighbour's or a vowel.
+    """
+    if len(word) < len(name) or sorted(word) == sorted(name) or not word.isalpha():
+        return True
+    if word == name + "s":
+        return True
+    wrong = [(x, y) for x, y in zip(word, name, strict=False) if x != y]
+    if len(word) == len(name) and len(wrong) == 1:
+        return len(word) >= WRONG_LETTER and _taken_for(*wrong[0])
+    return re.sub(r"(.)\1", r"\1", word) == re.sub(r"(.)\1", r"\1", name)
+
+
+def _taken_for(one: str, other: str) -> bool:
+    if one in _VOWELS and other in _VOWELS:
+        return True
+    places = [
+        (r, k.find(c)) for c in (one, other) for r, k in enumerate(_KEYS) if c in k
+    ]
+    if len(places) < 2:
+        return False
+    (row, place), (row_, place_) = places
+    return abs(row - row_) < 2 and abs(place - place_) < 2
+
+
+def _letters(text: str) -> int:
+    """Return the letters of a text as a set of bits; letters may share one."""
+    bits = 0
+    for letter in text:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def _same_start(a: str, b: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Final
 
 from ctdc_validate.hints.bands import Band, band_of
 from ctdc_validate.hints.spelling import Names, fold, look_alike
+from ctdc_validate.hints.words import load_words
 from ctdc_validate.standard import (
     Column,
     Source,
@@ -16,17 +16,6 @@ from ctdc_validate.standard import (
     Value,
     ValueList,
 )
-
-# Words that answer a yes-or-no question in English, Spanish and French, folded.
-YES_WORDS: Final = frozenset(
-    ["yes", "y", "true", "t", "1", "x", "si", "oui", "vrai", "verdadero"]
-)
-NO_WORDS: Final = frozenset(["no", "n", "false", "f", "0", "non", "faux", "falso"])
-
-# The value lists that people write in a way of their own.
-YES_NO: Final = "yes-no"
-COUNTRY: Final = "country"
-AGE: Final = "age-band"
 
 # Folded names, each with the terms that it may mean, in the order of preference.
 Meanings = dict[str, dict[str, None]]
@@ -43,8 +32,14 @@ class Terms:
         self._column = column
         self.variables = [standard.variables[name] for name in column.variables]
         self.lists = [standard.lists[v.list] for v in self.variables if v.list]
-        self.of_ages = any(list_.name == AGE for list_ in self.lists)
-        self.of_countries = any(list_.name == COUNTRY for list_ in self.lists)
+        self.words = load_words()
+        names = {list_.name for list_ in self.lists}
+        self.of_ages = self.words.ages in names
+        self.of_durations = self.words.durations in names
+        self.of_countries = self.words.countries in names
+        self.unmeant = frozenset[str]().union(
+            *(self.words.unmeant.get(name, ()) for name in names)
+        )
 
     @cached_property
     def own(self) -> Mapping[str, tuple[Target, ...] | None]:
@@ -74,6 +69,11 @@ class Terms:
                 bands.setdefault(band, term)
         return bands
 
+    @property
+    def of_bands(self) -> bool:
+        """Whether the column asks for bands of numbers."""
+        return len(self.bands) > 1
+
     @cached_property
     def is_flag(self) -> bool:
         """Whether the terms are numbers that say nothing by themselves."""
@@ -82,23 +82,30 @@ class Terms:
     @cached_property
     def answers(self) -> dict[str, str]:
         """The words for yes and no, with the terms that say so in this column."""
-        if not self.is_flag and any(list_.name != YES_NO for list_ in self.lists):
+        if not self.is_flag and any(
+            list_.name != self.words.answers for list_ in self.lists
+        ):
             return {}
         yes, no = None, None
         for term, targets in self.own.items():
-            if _asserts(term, targets):
+            if self._asserts(term, targets):
                 yes = yes or term
             else:
                 no = no or term
-        answers = dict.fromkeys(YES_WORDS, yes) | dict.fromkeys(NO_WORDS, no)
+        answers = dict.fromkeys(self.words.yes, yes)
+        answers |= dict.fromkeys(self.words.no, no)
         return {word: term for word, term in answers.items() if term is not None}
 
     @cached_property
     def names(self) -> Meanings:
-        """All names of the values: codes, labels, aliases, other sources' terms."""
+        """All names of the values: codes, labels, aliases, other sources' terms.
+
+        So are the words of other languages.
+        """
         names: Meanings = {}
         for said, term in self.spelled.items():
-            for name in (*self._named(said), *self._foreign[said]):
+            others = (name for name, _ in self._worded(said))
+            for name in (*self._named(said), *self._foreign[said], *others):
                 names.setdefault(fold(name), {})[term] = None
         names.pop("", None)
         return names
@@ -153,6 +160,33 @@ class Terms:
                     spelled[said] = entry
         return {said: term for said, (_, term) in spelled.items()}
 
+    def reason(self, text: str, meant: str) -> str | None:
+        """Return how it is known that a text is another name of a term, or None.
+
+        The sentence does not hold the text, which a report may not show.
+        """
+        folded = fold(text)
+        for said, term in self.spelled.items():
+            if term != meant:
+                continue
+            value = self._value(said)
+            for name, notation in value.notations.items():
+                if fold(notation) == folded:
+                    return f"It is the {name.replace('_', '-')} code of {value.label}."
+            if fold(value.code) == folded:
+                return "It is the standard's own code."
+            spelling = [
+                s for s, n in self._elsewhere.get(said, ()) if fold(n) == folded
+            ]
+            if spelling:
+                return f"It is the spelling of {min(spelling)}."
+            for name, sentence in self._worded(said):
+                if fold(name) == folded:
+                    return sentence
+            if folded in map(fold, value.aliases):
+                return f"It is another name of {value.label}."
+        return None
+
     def said_by(self, term: str) -> Iterator[tuple[Said, str | None]]:
         """Yield what a term asserts, each with the code that replaces the value."""
         targets = self._column.terms.get(term)
@@ -177,25 +211,46 @@ class Terms:
     @cached_property
     def _foreign(self) -> dict[Said, list[str]]:
         """How other source vocabularies spell the same values."""
-        found: dict[Said, list[str]] = {said: [] for said in self.spelled}
+        return {
+            said: [name for _, name in self._elsewhere.get(said, ())]
+            for said in self.spelled
+        }
+
+    @cached_property
+    def _elsewhere(self) -> dict[Said, list[tuple[str, str]]]:
+        """By value, the names of other source vocabularies and their terms for it."""
+        found: dict[Said, list[tuple[str, str]]] = {}
         for source in self._standard.sources.values():
             for column in source.columns if source is not self._source else ():
                 if set(column.variables).isdisjoint(self._column.variables):
                     continue
                 for term, targets in column.terms.items():
                     for said in self._says(term, targets) if not term.isdigit() else ():
-                        found.get(said, []).append(term)
+                        found.setdefault(said, []).append((source.name, term))
         return found
+
+    def _asserts(self, term: str, targets: tuple[Target, ...] | None) -> bool:
+        if targets is None:
+            return fold(term) in self.words.yes
+        no = self.words.no
+        return any(t.effect != "exclude" and t.value not in no for t in targets)
 
     def _named(self, said: Said) -> Iterator[str]:
         value = self._value(said)
         for name in (value.code, value.label, *value.aliases):
             yield name
-            # "Congo, The Democratic Republic of the" is Congo too: two of that name.
-            yield name.partition(",")[0]
+            yield _short(name)
             parts = name.split("/")
             if len(parts) > 1 and all(part.isalpha() for part in parts):
                 yield from parts
+
+    def _worded(self, said: Said) -> Iterator[tuple[str, str]]:
+        """Yield the words for a value, each with a sentence on it, and their starts."""
+        list_ = self._list(said[0]).name
+        for name, sentence in self.words.of_value(list_, said[1]):
+            yield name, sentence
+            if _short(name) != name:
+                yield _short(name), sentence
 
     def _value(self, said: Said) -> Value:
         return self._list(said[0]).values[said[1]]
@@ -205,10 +260,12 @@ class Terms:
         return self._standard.lists[name] if name else ValueList("", "", {})
 
 
-def _asserts(term: str, targets: tuple[Target, ...] | None) -> bool:
-    if targets is None:
-        return fold(term) in YES_WORDS
-    return any(t.effect != "exclude" and t.value not in NO_WORDS for t in targets)
+def _short(name: str) -> str:
+    """Return a name without what ISO puts behind a comma.
+
+    "Congo, The Democratic Republic of the" is Congo too: two of that name.
+    """
+    return name.replace("،", ",").partition(",")[0]
 
 
 def _strangeness(term: str, value: Value) -> int:

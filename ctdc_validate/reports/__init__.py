@@ -6,16 +6,30 @@ an allowed term) or ``all``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Final
 
 from ctdc_validate.findings import Report
-from ctdc_validate.reports.json_report import json_report
-from ctdc_validate.reports.text import text
 
-__all__ = ["FORMATS", "json_report", "text"]
+__all__ = ["FORMATS", "render"]
 
-FORMATS: Final[Mapping[str, Callable[[Report, str], str]]] = {
-    "text": text,
-    "json": json_report,
+# Each form, and the module of this package whose function of the same name makes it.
+FORMATS: Final[Mapping[str, str]] = {
+    "text": "text",
+    "json": "json_report",
+    "html": "html_report",
+    "xlsx": "xlsx_report",
+    "csv": "csv_report",
+    "sarif": "sarif_report",
+    "github": "github_report",
+    "junit": "junit_report",
 }
+
+
+def render(report: Report, format_: str, show: str) -> str | bytes:
+    """Return a report in one of the forms; a workbook is bytes, all else is text."""
+    name = FORMATS[format_]
+    module = import_module(f"{__name__}.{name}")
+    written: str | bytes = getattr(module, name)(report, show)
+    return written

@@ -41,6 +41,7 @@ def _file(file: FileReport, show: str) -> dict[str, Any]:
         "delimiter": file.delimiter,
         "records": file.records,
         "notes": list(file.notes),
+        "adjusted": file.adjusted,
         "counts": {severity.value: file.count(severity) for severity in Severity},
         "rules": [
             {"rule": r.rule, "status": r.status, "reason": r.reason, "count": r.count}
@@ -61,6 +62,7 @@ def _finding(finding: Finding, show: str) -> dict[str, Any]:
         "values": list(finding.values) if shown else None,
         "shapes": list(finding.shapes),
         "hint": finding.hint,
+        "hint_reason": finding.hint_reason,
         "count": finding.count,
         "places": [{"row": place.row, "cell": place.cell} for place in finding.places],
     }

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Finding, Place, Report, Severity
+from ctdc_validate.findings import FileReport, Finding, Report, Severity
+from ctdc_validate.reports.grouping import (
+    Alike,
+    by_message,
+    by_rule,
+    cell_texts,
+    uses_shapes,
+)
 from ctdc_validate.reports.wording import (
+    ADJUSTED,
+    JUDGED_AS,
     counted,
     printable,
     severity_counts,
@@ -21,18 +29,9 @@ CELLS_SHOWN: Final = 20
 # Of one rule, so many sentences are told: more columns than the widest edition has.
 SENTENCES_SHOWN: Final = 70
 
-# Where no finding says how many places it may name, so many are named.
-PLACES_SHOWN: Final = 10
-
-# A longer cell is cut.
-LONGEST: Final = 60
-
 DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
-JUDGED_AS: Final = {
-    "partner": "judged as a partner's file",
-    "published": "judged as a published edition",
-}
 COLOURS: Final = {"error": "1;31", "warning": "1;33", "info": "1;36", "good": "1;32"}
+MEND: Final = "What a rule asks, and how to mend it in Excel: ctdc explain RULE"
 SHAPES: Final = (
     "A shape stands for a cell that is not shown: A or a is a letter, 9 is a digit."
 )
@@ -56,33 +55,13 @@ def text(
     if page.shapes_used:
         page.line("")
         page.paragraph(SHAPES)
+    if any(file.findings for file in report.files):
+        page.line("")
+        page.paragraph(MEND)
     page.line("")
     page.add_result(report)
     written = "\n".join(page.lines) + "\n"
     return written if unicode else written.replace("…", "...")
-
-
-@dataclass(slots=True)
-class _Seen:
-    """Findings that look the same once their cells are written as they may be."""
-
-    label: str
-    findings: int = 0
-    count: int = 0
-    limit: int | None = None
-    places: set[Place] = field(default_factory=set)
-
-    def add(self, finding: Finding) -> None:
-        self.findings += 1
-        self.count += finding.count
-        self.places.update(finding.places)
-        if len(finding.places) < finding.count:
-            self.limit = max(self.limit or 0, len(finding.places))
-
-    def first(self) -> list[Place]:
-        """Return the first places, as many as one finding was allowed to name."""
-        limit = PLACES_SHOWN if self.limit is None else self.limit
-        return sorted(self.places, key=lambda p: (p.row, p.cell or ""))[:limit]
 
 
 class _Page:
@@ -129,7 +108,7 @@ class _Page:
         for fact in _facts(file):
             self.paragraph(printable(fact), "  ", "  ")
         for severity in sorted(Severity, key=lambda s: -s.rank):
-            for rule, findings in _by_rule(file, severity):
+            for rule, findings in by_rule(file, severity):
                 self.add_rule(file, severity, rule, findings)
         self.add_skipped(file)
 
@@ -143,12 +122,10 @@ class _Page:
         self.line("")
         total = counted(sum(f.count for f in findings), "place")
         self.headline(severity.upper(), severity.value, f" {rule}, {total}")
-        by_message: dict[str, list[Finding]] = {}
-        for finding in findings:
-            by_message.setdefault(finding.message, []).append(finding)
-        for message, alike in list(by_message.items())[:SENTENCES_SHOWN]:
+        sentences = by_message(findings)
+        for message, alike in list(sentences.items())[:SENTENCES_SHOWN]:
             self.add_cells(printable(message), alike, file)
-        more = list(by_message.values())[SENTENCES_SHOWN:]
+        more = list(sentences.values())[SENTENCES_SHOWN:]
         if more:
             count = sum(finding.count for alike in more for finding in alike)
             others = f"And {len(more):,} more columns, {counted(count, 'place')}."
@@ -158,16 +135,16 @@ class _Page:
         self, message: str, findings: Iterable[Finding], file: FileReport
     ) -> None:
         """Write a sentence and below it the cells that it is about, the same as one."""
-        seen: dict[str, _Seen] = {}
+        seen: dict[str, Alike] = {}
         for finding in findings:
             label = self.label(finding, file.typed)
-            seen.setdefault(label, _Seen(label)).add(finding)
+            seen.setdefault(label, Alike()).add(finding)
         if list(seen) == [""]:
-            self.paragraph(f"{message} ({_told(seen[''], file)})", "  ")
+            self.paragraph(f"{message} ({_told('', seen[''], file)})", "  ")
             return
         self.paragraph(message, "  ")
-        for cells in list(seen.values())[:CELLS_SHOWN]:
-            self.paragraph(f"- {_told(cells, file)}", "  ", "  ")
+        for label, cells in list(seen.items())[:CELLS_SHOWN]:
+            self.paragraph(f"- {_told(label, cells, file)}", "  ", "  ")
         more = list(seen.values())[CELLS_SHOWN:]
         if more:
             count = counted(sum(cells.count for cells in more), "place")
@@ -175,31 +152,16 @@ class _Page:
 
     def label(self, finding: Finding, typed: bool) -> str:
         """Return what is said of a finding's cells: as values or as shapes."""
-        shown = self.show == "all" or (self.show == "near" and finding.near)
-        texts = [
-            self.cell(value, shape, shown, typed)
-            for value, shape in zip(finding.values, finding.shapes, strict=True)
-        ]
-        if not (len(texts) == 1 and finding.columns[0] in finding.message):
-            named = zip(finding.columns, texts, strict=False)
-            texts = [f"{printable(column)} {cell}" for column, cell in named]
+        self.shapes_used = self.shapes_used or uses_shapes(finding, self.show)
+        texts = cell_texts(finding, self.show, typed)
         if finding.hint is None:
             return ", ".join(texts)
         if not finding.values:  # a header, which is no cell of a record
             texts = [f'header "{printable(column)}"' for column in finding.columns]
         hint = printable(finding.hint)
-        return ", ".join(texts) + (
-            f", meant {hint}?" if typed else f', meant "{hint}"?'
-        )
-
-    def cell(self, value: str | None, shape: str, shown: bool, typed: bool) -> str:
-        if value is None:
-            return "empty"
-        if not shown:
-            self.shapes_used = True
-            return f'shape "{shape}"' if shape != shape.strip() else f"shape {shape}"
-        cut = value if len(value) <= LONGEST else value[:LONGEST] + "…"
-        return printable(cut) if typed else f'"{printable(cut)}"'
+        meant = f", meant {hint}?" if typed else f', meant "{hint}"?'
+        why = f" ({printable(finding.hint_reason)})" if finding.hint_reason else ""
+        return ", ".join(texts) + meant + why
 
     def add_skipped(self, file: FileReport) -> None:
         reasons: dict[str, list[str]] = {}
@@ -231,6 +193,8 @@ class _Page:
             rest = f" {standard} (not conforming: {len(failing):,}, not checked:"
             rest += f" {unread:,}): {severity_counts(checked)}."
         self.headline(verdict, "error" if failing or unread else "good", rest)
+        if any(file.adjusted for file in checked):
+            self.paragraph(ADJUSTED)
 
 
 def _facts(file: FileReport) -> Iterator[str]:
@@ -250,23 +214,10 @@ def _facts(file: FileReport) -> Iterator[str]:
     yield from file.notes
 
 
-def _by_rule(
-    file: FileReport, severity: Severity
-) -> Iterator[tuple[str, list[Finding]]]:
-    """Yield the findings of one severity, rule by rule in the standard's order."""
-    order = [status.rule for status in file.rules]
-    order += [f.rule for f in file.findings if f.rule not in order]
-    for rule in dict.fromkeys(order):
-        found = [f for f in file.findings if f.rule == rule and f.severity is severity]
-        if found:
-            yield rule, found
-
-
-def _told(cells: _Seen, file: FileReport) -> str:
+def _told(label: str, cells: Alike, file: FileReport) -> str:
     """Return a line on cells that look the same: how many places, and the first."""
     count = counted(cells.count, "place")
     places = cells.first()
-    label = cells.label
     if cells.findings > 1 and label:
         label += f" ({cells.findings:,} different)"
     if label:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ctdc_validate.findings import FileReport, Place, Severity
+
+JUDGED_AS: Final = {
+    "partner": "judged as a partner's file",
+    "published": "judged as a published edition",
+}
+ADJUSTED: Final = (
+    "Rules were left out, or weighed otherwise than the standard weighs them."
+)
 
 
 def printable(words: str) -> str:

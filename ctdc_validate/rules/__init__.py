@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from ctdc_validate.rules.breach import RAGGED, ROW_FAULTS, Breach
 from ctdc_validate.rules.coherence import ClauseRule
+from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers, Identify
 from ctdc_validate.rules.selection import skipped_rules
 from ctdc_validate.rules.sentences import Sentences
 from ctdc_validate.rules.spellings import computed_column_disagrees, spellings_disagree
@@ -22,14 +23,22 @@ from ctdc_validate.rules.structure import (
     missing_column,
     unknown_column,
 )
-from ctdc_validate.rules.values import DEPRECATED, MISSING_VALUE, REPEATED, CellRules
+from ctdc_validate.rules.values import (
+    DEPRECATED,
+    MISSING_VALUE,
+    REPEATED,
+    UNKNOWN,
+    CellRules,
+)
 from ctdc_validate.standard import Standard
 from ctdc_validate.translation import Bound, Facts, Layout, Reader, Reading, gather
 
 __all__ = [
+    "IDENTIFIER",
     "RAGGED",
     "ROW_FAULTS",
     "Breach",
+    "Identifiers",
     "Judge",
     "Sentences",
     "duplicate_column",
@@ -40,6 +49,9 @@ __all__ = [
 
 # A cell that breaks one of these is understood all the same.
 UNDERSTOOD: Final = frozenset({MISSING_VALUE, REPEATED, DEPRECATED})
+
+# A cell that breaks one of these is no term, and may be anything.
+UNKNOWN_TERM: Final = frozenset({UNKNOWN, "wrong-type"})
 
 # Verdicts remembered for one column and for one group: far more than a file has that
 # makes sense, and a bound for one that does not.
@@ -66,12 +78,14 @@ class Group:
     """Columns that are asked for together, because some rule looks at all of them.
 
     ``owned`` are the offsets of columns whose cells this group judges; a column that
-    stands in several groups is owned by the first.
+    stands in several groups is owned by the first. ``identify`` judges each cell of a
+    column that no other rule reads.
     """
 
     columns: tuple[int, ...]
     owned: frozenset[int]
     questions: tuple[Question, ...]
+    identify: Identify | None = None
     verdicts: dict[Cells, tuple[Breach, ...]] = field(default_factory=dict)
     across: dict[Cells, tuple[Breach, ...]] = field(default_factory=dict)
 
@@ -86,10 +100,13 @@ class Judge:
         typed: bool,
         active: Collection[str],
         today: date,
+        identifiers: Identifiers,
     ) -> None:
         """Plan which columns to ask for; ``active`` are the rules to apply."""
         self._active = active
+        self._identifiers = identifiers
         self._bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
+        self._typed = typed
         strict = layout.source.typed
         self._readers = {
             index: Reader(b.column, standard.variables, typed, strict)
@@ -100,9 +117,16 @@ class Judge:
         }
         self._cell_rules = CellRules(standard)
         self.groups = self._plan(layout, _questions(standard, layout, active, today))
+        for index in range(len(layout.header)):
+            if index not in self._bound and IDENTIFIER in active:
+                identify = identifiers.in_column(layout, index, typed)
+                group = Group((index,), frozenset(), (), identify)
+                self.groups.append(group)
 
     def verdict(self, group: Group, cells: Cells) -> tuple[Breach, ...]:
         """Return the breaches by one distinct tuple of a group's columns."""
+        if group.identify is not None:
+            return group.identify(cells[0])
         known = group.verdicts.get(cells)
         if known is not None:
             return known
@@ -130,6 +154,8 @@ class Judge:
         if verdict is None:
             reading = self._readers[index].read(text)
             all_breaches = self._cell_rules.check(self._bound[index], text, reading)
+            if not UNKNOWN_TERM.isdisjoint(b.rule for b in all_breaches):
+                all_breaches = self._unless_identifying(index, text, all_breaches)
             breaches = tuple(b for b in all_breaches if b.rule in self._active)
             doubtful = any(b.rule not in UNDERSTOOD for b in all_breaches)
             verdict = CellVerdict(reading, breaches, doubtful)
@@ -137,6 +163,20 @@ class Judge:
                 verdicts.clear()
             verdicts[text] = verdict
         return verdict
+
+    def _unless_identifying(
+        self, index: int, text: str | None, breaches: list[Breach]
+    ) -> list[Breach]:
+        """Return the one breach by a cell that identifies a person, else those given.
+
+        Where that rule does not run, the cell breaks the others without being told.
+        """
+        found = self._identifiers.in_cell(self._bound[index], text, self._typed)
+        if found is None:
+            return breaches
+        if IDENTIFIER in self._active:
+            return [found]
+        return [b._replace(cells=(), part=None, alone=False) for b in breaches]
 
     def _across(self, group: Group, cells: Cells) -> tuple[Breach, ...]:
         """Return the breaches by what the cells of a tuple say together."""

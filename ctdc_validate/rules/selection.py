@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from ctdc_validate.standard import Rule, Standard
@@ -18,19 +18,20 @@ def skipped_rules(
     typed: bool,
     judged_as: str,
     select: Collection[str],
-    ignore: Collection[str],
+    ignore: Mapping[str, str],
 ) -> dict[str, str]:
     """Return the rules that do not run on a file, each with the reason.
 
     ``typed`` says that the file holds records as JSON; ``select`` and ``ignore`` are
-    what the user asked for.
+    what the user asked for, the latter with the user's reason, which may be empty.
     """
     reasons: dict[str, str] = {}
     for rule in standard.rules.values():
         if select and rule.id not in select:
             reasons[rule.id] = "not selected"
         elif rule.id in ignore:
-            reasons[rule.id] = "ignored"
+            why = ignore[rule.id]
+            reasons[rule.id] = f"ignored: {why}" if why else "ignored"
         elif rule.severity(judged_as) is None and not rule.published_lists:
             reasons[rule.id] = f"not asked of a {judged_as} file"
         elif typed and rule.id in OF_HEADERS:

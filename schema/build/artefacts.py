@@ -9,6 +9,7 @@ from typing import Final
 from schema.build.clauses import extract
 from schema.build.dictionary import compile_dictionary, digest
 from schema.build.faults import FaultyModel
+from schema.build.identifiers import compile_identifiers
 from schema.build.json_schema import RecordSchemaGenerator
 from schema.build.keywords import check_keywords
 from schema.build.merged import write_merged
@@ -16,10 +17,13 @@ from schema.build.model import Model, load
 from schema.build.rdf import write_context, write_owl, write_shacl
 from schema.build.schemas import write_json, write_schemas
 from schema.build.skos import write_skos
+from schema.build.texts import compile_texts
+from schema.build.words import compile_words
 
 COMPILED: Final = Path("ctdc_validate", "compiled")
 DICTIONARY: Final = "ctdc.dictionary.json"
 RECORD_SCHEMA: Final = "ctdc.schema.json"
+WORDS: Final = "ctdc.words.json"
 REPORT_SCHEMA: Final = Path("schema", "report.schema.json")
 
 
@@ -31,7 +35,9 @@ def compile_standard(root: Path) -> dict[str, str]:
     model = load(root)
     artefacts = _artefacts(model)
     artefacts["ctdc.report.schema.json"] = _report_schema(root)
+    artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model)
+    dictionary["identifiers"] = compile_identifiers(model, root)
     check_keywords(json.loads(artefacts[RECORD_SCHEMA]), dictionary["rules"])
     written = {**artefacts, DICTIONARY: write_json(dictionary)}
     dictionary["digest"] = digest(written)
@@ -56,6 +62,7 @@ def _artefacts(model: Model) -> dict[str, str]:
         "ctdc.owl.ttl": write_owl(model),
         "ctdc.context.jsonld": write_context(model),
         "ctdc.linkml.yaml": write_merged(model),
+        "ctdc.texts.json": write_json(compile_texts(model)),
     }
 
 

@@ -12,7 +12,7 @@ from schema.build.faults import FaultyModel
 from schema.build.json_schema import Json
 from schema.build.model import Model, annotation, iri
 
-FAMILIES: Final = ("structure", "values", "translation", "coherence")
+FAMILIES: Final = ("structure", "values", "translation", "coherence", "privacy")
 SEVERITIES: Final = ("error", "warning", "info", "none")
 VARIANT: Final = "message_"
 ANNOTATIONS: Final = (
@@ -24,7 +24,15 @@ ANNOTATIONS: Final = (
     "message",
     "reason",
     "terms",
+    "repair",
+    "since",
+    "bad",
+    "good",
+    "example_source",
 )
+# Without these a rule has no manual page.
+NEEDED: Final = ("message", "reason", "repair", "since", "bad", "good")
+VERSION: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 # The places in a message that the validator fills in.
 PLACES: Final = (
     "column",
@@ -69,6 +77,8 @@ def _rule(model: Model, rule: PermissibleValue) -> Json:
         "published": annotation(rule, "published"),
         "published_lists": {name: severity for name, _, severity in pairs},
         "keywords": (annotation(rule, "keyword") or "").split(),
+        "repair": annotation(rule, "repair"),
+        "since": annotation(rule, "since"),
         "iri": iri(model.view, rule.meaning),
     }
     for fault in _faults(model, rule, entry):
@@ -90,9 +100,14 @@ def _faults(model: Model, rule: PermissibleValue, entry: Json) -> Iterator[str]:
     for name in (str(a.tag) for a in rule.annotations.values()):
         if name not in ANNOTATIONS and not name.startswith(VARIANT):
             yield f"{name} is no annotation of a rule"
-    for key in ("message", "reason"):
-        if not entry[key]:
+    for key in NEEDED:
+        if not annotation(rule, key):
             yield f"{key} is missing"
+    if not VERSION.fullmatch(entry["since"] or "0.0.0"):
+        yield f"since is {entry['since']!r}, not a version such as 0.1.0"
+    source = annotation(rule, "example_source")
+    if source is not None and source not in model.sources:
+        yield f"there is no source {source}"
     if entry["family"] not in FAMILIES:
         yield f"family is {entry['family']!r}"
     lists = entry["published_lists"]

@@ -1,5 +1,7 @@
 """Write vocab/lists/country.yaml from ISO 3166 as pycountry carries it.
 
+It also writes what other languages call the countries, vocab/country-names.yaml.
+
 Run as ``python -m schema.build.countries`` after a change of pycountry's version or
 of vocab/countries.yaml. The same inputs give the same bytes.
 """
@@ -15,6 +17,7 @@ from typing import Any
 
 import pycountry
 
+from schema.build import country_names
 from schema.build.plain_yaml import read_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -149,8 +152,9 @@ def _quoted(content: str) -> str:
 
 
 def main() -> None:
-    """Write the list."""
+    """Write the list, and the names in other languages."""
     TARGET.write_text(text(), encoding="utf-8", newline="\n")
+    country_names.write()
 
 
 if __name__ == "__main__":

@@ -70,6 +70,7 @@ def _variable(model: Model, name: str) -> Json:
         "multivalued": bool(slot.multivalued),
         "required": bool(slot.required),
         "extension": "extension" in slot.in_subset,
+        "aliases": [str(alias) for alias in slot.aliases],
     }
 
 

@@ -1,0 +1,54 @@
+"""The command ``ctdc``: what there is beside checking, one command each."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from ctdc_validate.cli.guard import Command
+from ctdc_validate.cli.version import show_version
+
+# Each command, and the module and name of what runs it: imported when it is asked for.
+COMMANDS: Final = {
+    "explain": "ctdc_validate.cli.explain:explain",
+}
+
+
+class Group(Command, click.Group):
+    """A group that imports its commands late and never shows a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: Any = getattr(import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(
+    name="ctdc",
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Files are checked by another command: ctdc-validate FILE.",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_version,
+    help="Show the version, which is the standard's, and exit.",
+)
+def main() -> None:
+    """Work with the CTDC standard. Nothing leaves this computer."""
+
+
+if __name__ == "__main__":
+    main(prog_name="ctdc")

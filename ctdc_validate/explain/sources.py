@@ -1,0 +1,116 @@
+"""The manual pages of source vocabularies and of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ctdc_validate.explain.pages import Page, Section, paragraph, table
+from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.standard import Column, Source, Standard, Target
+
+STATUS: Final = {
+    "documented": "documented: read from what its owner wrote about it",
+    "read-from-data": "read from a file, beside what its owner wrote about it",
+    "inferred": "inferred: nobody has seen its documents",
+}
+KINDS: Final = {
+    "partner": "a partner's file",
+    "published": "an edition that CTDC published",
+}
+EFFECTS: Final = {"set": "", "exclude": "not ", "candidate": "perhaps "}
+# Terms of a notation, such as all countries, are counted and not listed.
+MANY_TERMS: Final = 60
+
+
+def source_page(standard: Standard, name: str) -> Page:
+    """Return the manual page of a source vocabulary."""
+    source = standard.sources[name]
+    texts = load_texts()["sources"][name]
+    said = {
+        "Judged as": KINDS[source.judged_as],
+        "Status": STATUS[texts["status"]],
+        "Documents": texts["document"],
+        "Extends": texts["extends"],
+        "Says missing": _missing(texts["missing_codes"]),
+    }
+    rows = [(key, text) for key, text in said.items() if text]
+    sections = (
+        *table("About it", ("", ""), rows),
+        *table(
+            "Its columns",
+            ("column", "terms", "says"),
+            [_row(standard, column) for column in source.columns],
+        ),
+    )
+    return Page(name, source.title, "source", texts["description"], sections)
+
+
+def _missing(codes: list[str]) -> str:
+    return ", ".join(code or "an empty cell" for code in codes)
+
+
+def _row(standard: Standard, column: Column) -> tuple[str, ...]:
+    terms = len(column.terms)
+    if column.notation == "code":
+        lists = (standard.variables[v].list for v in column.variables)
+        terms = sum(len(standard.lists[name].values) for name in lists if name)
+    return (column.name, str(terms or "-"), ", ".join(column.variables) or "-")
+
+
+def column_page(standard: Standard, source_name: str, name: str) -> Page:
+    """Return the manual page of a column, named as in global-2020/ageBroad."""
+    source = standard.sources[source_name]
+    column = source.by_name[name]
+    texts = load_texts()["sources"][source_name]["columns"][column.name]
+    title = texts["label"] or standard.variables[column.variables[0]].label
+    lead = f"A column of the source {source.name}: {source.title}."
+    if column.use == "ignored":
+        lead += " Nobody judges it: it says nothing about a record."
+    sections = tuple(_of_column(standard, source, column, texts))
+    return Page(f"{source_name}/{column.name}", title, "column", lead, sections)
+
+
+def _of_column(
+    standard: Standard, source: Source, column: Column, texts: Any
+) -> Iterator[Section]:
+    variables = [(n, standard.variables[n].label) for n in column.variables]
+    yield from table("Variables that it speaks of", ("variable", "label"), variables)
+    said = {
+        "Headers": "; ".join(n for n in (column.name, *column.aliases) if n),
+        "Several terms": column.separator and f"joined by {column.separator}",
+        "Says missing": _missing(sorted(column.missing_codes)),
+        "Computed": column.computed and "from other columns of the row",
+        "Codes": column.notation and "the standard's own",
+        "May be absent": column.optional and "yes",
+    }
+    rows = [(key, str(text)) for key, text in said.items() if text]
+    yield from table("How it is written", ("", ""), rows)
+    labels = texts["terms"]
+    named = {t: targets for t, targets in column.terms.items() if t in labels}
+    shown = column.terms if len(column.terms) <= MANY_TERMS else named
+    yield from table(
+        "Its terms",
+        ("term", "says", "in its owner's words"),
+        [
+            (term, _says(targets, column), labels.get(term, [""])[0])
+            for term, targets in shown.items()
+        ],
+    )
+    if rest := len(column.terms) - len(shown):
+        told = f"{rest} more terms stand each for one code of the value list."
+        yield from paragraph("More terms", told)
+    notes = [(term, note) for term, (_, note) in labels.items() if note]
+    yield from table("Notes on terms", ("term", "note"), notes)
+
+
+def _says(targets: tuple[Target, ...], column: Column) -> str:
+    """Return what a term says; the variable only where there are several."""
+    several = len(column.variables) > 1
+    said = [
+        f"{EFFECTS[t.effect]}{t.variable}: {t.value}"
+        if several
+        else f"{EFFECTS[t.effect]}{t.value}"
+        for t in targets
+    ]
+    return "; ".join(said) or "nothing"

@@ -1,0 +1,67 @@
+"""How each source vocabulary spells a variable or a value."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
+
+from ctdc_validate.standard import Column, Source, Standard
+
+Said = TypeVar("Said", bound=Hashable)
+
+
+def columns_by_source(standard: Standard, variable: str) -> list[tuple[str, ...]]:
+    """Return which columns speak of a variable, sources that agree in one row."""
+    spelled = [
+        (source.name, tuple(c.name for c in source.columns if variable in c.variables))
+        for source in standard.sources.values()
+    ]
+    return [
+        (", ".join(names), ", ".join(columns))
+        for columns, names in _grouped(spelled)
+        if columns
+    ]
+
+
+def terms_by_source(
+    standard: Standard, list_name: str, code: str
+) -> list[tuple[str, ...]]:
+    """Return what each source writes for a value and where, equal rows as one."""
+    written: list[tuple[str, tuple[str, tuple[str, ...]]]] = []
+    for source in standard.sources.values():
+        columns: dict[str, list[str]] = {}
+        for column in source.columns:
+            for term in _terms(standard, source, column, list_name, code):
+                columns.setdefault(term, []).append(column.name)
+        written += [(source.name, (t, tuple(names))) for t, names in columns.items()]
+    return [
+        (", ".join(names), term, ", ".join(columns))
+        for (term, columns), names in _grouped(written)
+    ]
+
+
+def _terms(
+    standard: Standard, source: Source, column: Column, list_name: str, code: str
+) -> Iterable[str]:
+    """Return the terms of a column that say a value and nothing beside it."""
+    lists = {name: v.list for name, v in standard.variables.items()}
+    if column.notation == "code" and any(
+        lists[name] == list_name for name in column.variables
+    ):
+        return [code]
+    return [
+        term
+        for term, targets in column.terms.items()
+        if any(
+            (lists[t.variable], t.value, t.effect) == (list_name, code, "set")
+            for t in targets
+        )
+    ]
+
+
+def _grouped(pairs: Iterable[tuple[str, Said]]) -> list[tuple[Said, list[str]]]:
+    """Return what sources say with the names of those that say it, in order."""
+    groups: dict[Said, list[str]] = {}
+    for name, said in pairs:
+        groups.setdefault(said, []).append(name)
+    return list(groups.items())

@@ -1,0 +1,56 @@
+"""The compiled texts, which only the manual pages need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from ctdc_validate.explain.pages import Section, Table, items, paragraph
+from ctdc_validate.standard import COMPILED, StandardNotFound
+
+TEXTS: Final = "ctdc.texts.json"
+EVIDENCE: Final = {
+    "sourced": "The definition follows its source.",
+    "inferred": "The definition is inferred; no document gives it.",
+}
+
+
+@cache
+def load_texts() -> Any:
+    """Read the compiled texts that ship with the package.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        return json.loads(files(COMPILED).joinpath(TEXTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StandardNotFound(
+            "The texts of the standard are missing or damaged: install ctdc-validate"
+            " again (in a clone: python -m schema.build)."
+        ) from error
+
+
+def readings(texts: Any) -> Iterator[Section]:
+    """Yield the two readings and the scope notes of a variable, list or value."""
+    yield from paragraph("How US law reads it", texts["us_reading"])
+    yield from paragraph(
+        "How international law reads it", texts["international_reading"]
+    )
+    yield from items("Scope notes", texts["comments"])
+
+
+def origin(texts: Any, iri: str) -> Section:
+    """Return the section on where a thing comes from and since when it is there."""
+    said = {
+        "Since": texts.get("since"),
+        "Status": texts["status"],
+        "Source": texts.get("citation"),
+        "Found at": texts.get("source"),
+        "Evidence": EVIDENCE.get(texts.get("evidence") or ""),
+        "IRI": iri,
+    }
+    rows = tuple((key, text) for key, text in said.items() if text)
+    return Section("Where it comes from", (Table(("", ""), rows),))

@@ -1,0 +1,55 @@
+"""The year or the band of a column that the numbers in a cell mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ctdc_validate.hints.bands import (
+    Band,
+    age_meant,
+    around,
+    bands_meant,
+    months_meant,
+    number_meant,
+)
+from ctdc_validate.hints.spelling import digits_meant, only
+from ctdc_validate.hints.terms import Terms
+
+# A band of one-digit numbers may be a date or a score.
+LONE_DIGIT: Final = 9
+
+
+def year_meant(terms: Terms, text: str) -> str | None:
+    """Return the year that a cell of a column of numbers means."""
+    for variable in terms.variables:
+        low, high = variable.schema.get("minimum"), variable.schema.get("maximum")
+        if isinstance(low, int) and isinstance(high, int):
+            return number_meant(text, low, high)
+    return None
+
+
+def band_meant(terms: Terms, text: str) -> tuple[str | None, bool]:
+    """Return the band that numbers or a date mean, and whether they mean any."""
+    if not terms.of_bands:
+        return None, False
+    bands = terms.bands
+    written, undone = bands_meant(text)
+    if not written and not undone:
+        written, undone = bands_meant(digits_meant(text))
+    found = only(bands[b] for b in written | undone if b in bands)
+    if found is None:
+        parts = _parts_of_bands(terms, text, written)
+        found = only(bands[b] for part in parts for b in around(part, bands))
+    return found, found is not None or bool(written)
+
+
+def _parts_of_bands(terms: Terms, text: str, written: set[Band]) -> Iterator[Band]:
+    """Yield what may lie in a band: an age, a duration, a narrower band of ages."""
+    number = age_meant(text) if terms.of_ages else None
+    if terms.of_durations:
+        number = months_meant(text)
+    if number is not None:
+        yield number, number
+    if terms.of_ages:
+        yield from (band for band in written if band[0] > LONE_DIGIT)

@@ -1,0 +1,97 @@
+"""The words that people write and that are no terms, as ``schema.build`` wrote them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ctdc_validate.hints.spelling import fold
+from ctdc_validate.standard import COMPILED, StandardNotFound
+
+# By code and language, what a value is called there.
+Spelled = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for hints; those in sets and the months are folded.
+
+    ``answers``, ``countries``, ``ages`` and ``durations`` name the value lists that
+    people write in a way of their own. ``unmeant`` are by value list the words that
+    need not mean the value that they are like.
+    """
+
+    answers: str
+    countries: str
+    ages: str
+    durations: str
+    yes: frozenset[str]
+    no: frozenset[str]
+    languages: Mapping[str, str]
+    months: tuple[tuple[str, ...], ...]
+    values: Mapping[str, Spelled]
+    peoples: Mapping[str, tuple[str, ...]]
+    headers: Mapping[str, tuple[str, ...]]
+    unmeant: Mapping[str, frozenset[str]]
+
+    def of_value(self, value_list: str, code: str) -> Iterator[tuple[str, str]]:
+        """Yield a value's names, each with a sentence that says whose it is."""
+        for language, names in self.values.get(value_list, {}).get(code, {}).items():
+            for name in names:
+                where = self.languages[language]
+                yield name, f"It is a name of the value in {where}."
+        if value_list == self.countries:
+            for name in self.peoples.get(code, ()):
+                yield name, "It is a word for the people of this country."
+
+
+@cache
+def load_words() -> Words:
+    """Read the compiled words that ship with the package.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        file = files(COMPILED).joinpath("ctdc.words.json")
+        return _words(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(
+            "The compiled words are missing or damaged: install ctdc-validate again"
+            " (in a clone: python -m schema.build)."
+        ) from error
+
+
+def key(word: str) -> str:
+    """Return the form by which a word is looked up: folded, or a sign as it is."""
+    return fold(word) or word
+
+
+def _words(compiled: Any) -> Words:
+    return Words(
+        **compiled["lists"],
+        yes=_folded(compiled["answers"]["yes"]),
+        no=_folded(compiled["answers"]["no"]),
+        languages=compiled["languages"],
+        months=tuple(tuple(map(fold, names)) for names in compiled["months"]),
+        values={
+            value_list: {
+                code: {short: tuple(w) for short, w in spelled.items()}
+                for code, spelled in values.items()
+            }
+            for value_list, values in compiled["values"].items()
+        },
+        peoples={c: tuple(names) for c, names in compiled["peoples"].items()},
+        headers={
+            variable: tuple(name for names in spelled.values() for name in names)
+            for variable, spelled in compiled["headers"].items()
+        },
+        unmeant={name: _folded(words) for name, words in compiled["unmeant"].items()},
+    )
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(map(key, words))

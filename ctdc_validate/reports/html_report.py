@@ -1,0 +1,313 @@
+"""A report as one HTML file for people: no network, no script, fit to be printed.
+
+It is written for somebody who lives in a spreadsheet: addresses first, then what
+stands there, what was meant, and how to mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from typing import Final
+
+from ctdc_validate.findings import FileReport, Finding, Report, RuleText, Severity
+from ctdc_validate.reports.grouping import (
+    Alike,
+    by_message,
+    by_rule,
+    cell_texts,
+    uses_shapes,
+)
+from ctdc_validate.reports.html_drawing import WORST_FIRST, drawing
+from ctdc_validate.reports.html_style import STYLE
+from ctdc_validate.reports.wording import (
+    ADJUSTED,
+    JUDGED_AS,
+    counted,
+    printable,
+    severity_counts,
+    where,
+)
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
+SHOWN: Final = (
+    "This report shows cells of the file. Do not forward it: it may hold what"
+    " identifies a person."
+)
+# More kinds of cells than these are folded below a heading, none is left out.
+UNFOLDED: Final = 20
+
+SEVERITIES: Final = {
+    Severity.ERROR: ("Error", "Errors: these must be mended"),
+    Severity.WARNING: ("Warning", "Warnings: look at these, they may be right"),
+    Severity.INFO: ("Info", "Remarks"),
+}
+
+
+def html_report(report: Report, show: str) -> str:
+    """Return a report as one HTML file, ended by a line feed."""
+    title = _verdict(report)
+    body = [
+        '<a class="skip" href="#files">Skip to the findings</a>',
+        f"<header><h1>{_text(title)}</h1>{_banner(report, show)}",
+        f"{_overview(report)}</header>",
+        '<main id="files">',
+        *(_file(report, file, number, show) for number, file in _numbered(report)),
+        "</main>",
+        _footer(report, show),
+    ]
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="robots" content="noindex">\n'
+        f"<title>{_text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        + "\n".join(body)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _text(words: str) -> str:
+    return escape(printable(words))
+
+
+def _numbered(report: Report) -> Iterator[tuple[int, FileReport]]:
+    return enumerate(report.files, start=1)
+
+
+def _conforms(file: FileReport) -> bool:
+    return file.status == "checked" and not file.count(Severity.ERROR)
+
+
+def _verdict(report: Report) -> str:
+    standard = f"to the CTDC standard {report.standard_version}"
+    if not any(file.status == "checked" for file in report.files):
+        return "Nothing was checked"
+    if len(report.files) == 1:
+        verb = "conforms" if report.conforms else "does not conform"
+        return f"The file {verb} {standard}"
+    conforming = sum(map(_conforms, report.files))
+    return f"{conforming:,} of {counted(len(report.files), 'file')} conform {standard}"
+
+
+def _banner(report: Report, show: str) -> str:
+    findings = (finding for file in report.files for finding in file.findings)
+    if show == "never" or not any(f.values for f in findings):
+        return ""
+    return f'<p class="banner">{SHOWN}</p>'
+
+
+def _overview(report: Report) -> str:
+    """Return the list of files, where there are several."""
+    if len(report.files) < 2:
+        return ""
+    rows = "".join(
+        f'<tr><td data-label="File"><a href="#file-{number}">{_text(file.path)}</a>'
+        "</td>"
+        f'<td data-label="Result">{_state(file)}</td>'
+        f'<td data-label="Found">{_found(file)}</td></tr>'
+        for number, file in _numbered(report)
+    )
+    return _table("The files", ("File", "Result", "Found"), rows, "cells")
+
+
+def _state(file: FileReport) -> str:
+    if file.status != "checked":
+        return "not checked"
+    return "conforms" if _conforms(file) else "does not conform"
+
+
+def _found(file: FileReport) -> str:
+    checked = file.status == "checked"
+    return severity_counts([file]) if checked else _text(file.problem or "")
+
+
+def _table(caption: str, heads: Sequence[str], rows: str, name: str = "") -> str:
+    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    kind = f' class="{name}"' if name else ""
+    return (
+        f'<div class="scroll"><table{kind}><caption>{caption}</caption><thead><tr>'
+        f"{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _file(report: Report, file: FileReport, number: int, show: str) -> str:
+    colour = "good" if _conforms(file) else "error"
+    parts = [
+        f'<section id="file-{number}"><h2>{_text(file.path)}</h2>',
+        f'<div class="verdict {colour}"><strong>{_state(file).capitalize()}.</strong>'
+        f" <p>{_found(file)}</p>{_remark(file)}</div>",
+    ]
+    if file.status == "checked":
+        parts += [
+            _facts(file),
+            drawing(file),
+            *_findings(report, file, number, show),
+            _rules(report.texts, file),
+        ]
+    return "\n".join(part for part in parts if part) + "</section>"
+
+
+def _remark(file: FileReport) -> str:
+    if file.status != "checked":
+        return "<p>A file that cannot be read is not a file without faults.</p>"
+    told = f"<p>{ADJUSTED}</p>" if file.adjusted else ""
+    return told if file.findings else f"<p>Nothing was found.</p>{told}"
+
+
+def _facts(file: FileReport) -> str:
+    facts = {
+        "Records": f"{file.records:,}",
+        "Read as": file.source,
+        "Judged": JUDGED_AS.get(file.judged_as or "", "").removeprefix("judged "),
+        "Sheet": file.sheet,
+        "Encoding": file.encoding,
+    }
+    items = [f"<dt>{k}</dt><dd>{_text(v)}</dd>" for k, v in facts.items() if v]
+    items += [f"<dt>Note</dt><dd>{_text(note)}</dd>" for note in file.notes]
+    return f'<h3>What was read</h3><dl class="facts">{"".join(items)}</dl>'
+
+
+def _findings(
+    report: Report, file: FileReport, number: int, show: str
+) -> Iterator[str]:
+    for severity in WORST_FIRST:
+        rules = list(by_rule(file, severity))
+        if rules:
+            yield f"<h3>{SEVERITIES[severity][1]}</h3>"
+        for rule, findings in rules:
+            name = f"file-{number}-{severity}-{rule}"
+            text = report.texts.get(rule)
+            yield _rule(name, severity, rule, text, findings, file, show)
+
+
+def _rule(
+    name: str,
+    severity: Severity,
+    rule: str,
+    text: RuleText | None,
+    findings: Sequence[Finding],
+    file: FileReport,
+    show: str,
+) -> str:
+    places = counted(sum(finding.count for finding in findings), "place")
+    title = _text(text.title) if text else f"<code>{_text(rule)}</code>"
+    head = (
+        f'<h4><span class="{severity}">{SEVERITIES[severity][0]}:</span> {title}'
+        f' <span class="count">({places})</span></h4>'
+    )
+    ask = (
+        f'<p class="ask"><code>{_text(rule)}</code> {_text(text.requirement)}</p>'
+        if text
+        else ""
+    )
+    sentences = "".join(
+        f"<p>{_text(message)}</p>{_cells(alike, file, show)}"
+        for message, alike in by_message(findings).items()
+    )
+    return (
+        f'<article class="rule {severity}" id="{_text(name)}">{head}{ask}{sentences}'
+        f"{_advice(text)}</article>"
+    )
+
+
+def _advice(text: RuleText | None) -> str:
+    if text is None:
+        return ""
+    mend = (
+        f'<p class="mend"><strong>How to mend it in Excel:</strong>'
+        f" {_text(text.repair)}</p>"
+    )
+    why = f"<p><strong>Why it matters:</strong> {_text(text.reason)}</p>"
+    return (mend if text.repair else "") + (why if text.reason else "")
+
+
+def _cells(findings: Iterable[Finding], file: FileReport, show: str) -> str:
+    """Return the cells that one sentence is about, those that look the same as one."""
+    seen: dict[tuple[str, str, str], Alike] = {}
+    for finding in findings:
+        seen.setdefault(_look(finding, file, show), Alike()).add(finding)
+    rows = [_row(look, alike, file) for look, alike in seen.items()]
+    heads = ("Where", "What stands there", "Probably meant", "Places")
+    first = _table("Cells", heads, "".join(rows[:UNFOLDED]), "cells")
+    if len(rows) <= UNFOLDED:
+        return first
+    more = _table("Further cells", heads, "".join(rows[UNFOLDED:]), "cells")
+    told = f"{len(rows) - UNFOLDED:,} more kinds of cell"
+    return f"{first}<details><summary>{told}</summary>{more}</details>"
+
+
+def _look(finding: Finding, file: FileReport, show: str) -> tuple[str, str, str]:
+    """Return what is said of a finding's cells, what was meant, and how that is known.
+
+    A header is no cell of a record, and its name stands in the report anyway.
+    """
+    stands = ", ".join(cell_texts(finding, show, file.typed))
+    if not finding.values and finding.columns:
+        stands = f"header {', '.join(finding.columns)}"
+    return stands, finding.hint or "", finding.hint_reason or ""
+
+
+def _row(look: tuple[str, str, str], alike: Alike, file: FileReport) -> str:
+    stands, hint, why = look
+    meant = f"<code>{_text(hint)}</code>" if hint else "-"
+    if why:
+        meant += f" {_text(why)}"
+    if alike.findings > 1:
+        stands += f" ({alike.findings:,} different)"
+    cells = (
+        ("Where", f'<span class="places">{_where(alike, file)}</span>'),
+        ("What stands there", _text(stands) or "-"),
+        ("Probably meant", meant),
+        ("Places", f"{alike.count:,}"),
+    )
+    return (
+        "<tr>"
+        + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells)
+        + "</tr>"
+    )
+
+
+def _where(alike: Alike, file: FileReport) -> str:
+    places = alike.first()
+    if not places:
+        return "-"
+    more = " and more" if len(places) < alike.count else ""
+    return escape(where(places, file.format)) + more
+
+
+def _rules(texts: Mapping[str, RuleText], file: FileReport) -> str:
+    """Return which rules were applied and which were not, with the reason."""
+    rows = "".join(
+        f'<tr><th scope="row"><code>{_text(status.rule)}</code></th>'
+        f"<td>{_text(texts[status.rule].title) if status.rule in texts else ''}</td>"
+        f"<td>{_outcome(status.reason, status.count)}</td></tr>"
+        for status in file.rules
+    )
+    ran = sum(1 for status in file.rules if status.status == "ran")
+    heads = ("Rule", "What it finds", "Result")
+    caption = f"{ran:,} of {counted(len(file.rules), 'rule')} applied"
+    return f"<h3>What was checked, and what not</h3>{_table(caption, heads, rows)}"
+
+
+def _outcome(reason: str | None, count: int) -> str:
+    if reason is not None:
+        return f"Not applied: {_text(reason)}"
+    return f"Found at {counted(count, 'place')}" if count else "Nothing found"
+
+
+def _footer(report: Report, show: str) -> str:
+    findings = [finding for file in report.files for finding in file.findings]
+    legend = (
+        "<p>A shape stands for a cell that is not shown: A or a is a letter, 9 is a"
+        " digit; so <code>Aaaaa</code> is a capital and four small letters.</p>"
+        if any(uses_shapes(finding, show) for finding in findings)
+        else ""
+    )
+    return (
+        f"<footer>{legend}<p>Checked by ctdc-validate {_text(report.tool_version)}"
+        f" against the CTDC standard {_text(report.standard_version)}, on this"
+        " machine; nothing was sent anywhere. Addresses are those of your spreadsheet."
+        f" Digest of the standard: <code>{_text(report.standard_digest)}</code></p>"
+        "</footer>"
+    )

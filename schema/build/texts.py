@@ -1,0 +1,149 @@
+"""The texts of the manual pages: all that explains and that no check needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from linkml_runtime.linkml_model.meta import (
+    EnumDefinition,
+    PermissibleValue,
+    SlotDefinition,
+)
+
+from schema.build.json_schema import Json
+from schema.build.model import Model, annotation, iri
+from schema.build.sources import SourceVocabulary, resolve
+
+# The version of what names none: it was there from the start.
+FIRST_VERSION: Final = "0.1.0"
+READINGS: Final = ("us_reading", "international_reading")
+
+
+def compile_texts(model: Model) -> Json:
+    """Return the texts of rules, variables, value lists and sources, by name."""
+    rules = model.rules.permissible_values.values()
+    sources = resolve(model)
+    return {
+        "rules": {str(rule.text): _rule(rule) for rule in rules},
+        "variables": {n: _variable(model, s) for n, s in model.variables.items()},
+        "lists": {n: _list(model, e) for n, e in model.lists.items()},
+        "sources": {n: _source(model, s) for n, s in sources.items()},
+    }
+
+
+def _rule(rule: PermissibleValue) -> Json:
+    return {
+        "comments": _comments(rule),
+        "bad": annotation(rule, "bad"),
+        "good": annotation(rule, "good"),
+        "example_source": annotation(rule, "example_source") or "records",
+        "status": _status(rule),
+    }
+
+
+def _variable(model: Model, slot: SlotDefinition) -> Json:
+    subsets = (model.view.get_subset(name) for name in slot.in_subset)
+    return {
+        "question": annotation(slot, "question"),
+        "aliases": [str(alias) for alias in slot.aliases],
+        "privacy": annotation(slot, "privacy"),
+        "roles": [subset.title for subset in subsets],
+        **_sourced(model, slot),
+    }
+
+
+def _list(model: Model, enum: EnumDefinition) -> Json:
+    values = enum.permissible_values.values()
+    return {
+        "definition": enum.description,
+        "iri": iri(model.view, enum.enum_uri),
+        "values": {str(value.text): _value(model, value) for value in values},
+        **_sourced(model, enum),
+    }
+
+
+def _value(model: Model, value: PermissibleValue) -> Json:
+    return {
+        "definition": value.description,
+        "iri": iri(model.view, value.meaning),
+        **_sourced(model, value),
+    }
+
+
+def _sourced(model: Model, element: Any) -> Json:
+    """Return what variables, value lists and values all say of their origin."""
+    source = getattr(element, "source", None)
+    return {
+        **{name: annotation(element, name) for name in READINGS},
+        "comments": _comments(element),
+        "citation": annotation(element, "citation"),
+        "source": iri(model.view, source) if source else None,
+        "evidence": annotation(element, "evidence"),
+        "status": _status(element),
+        "since": annotation(element, "since") or FIRST_VERSION,
+    }
+
+
+def _comments(element: Any) -> list[str]:
+    return [str(comment) for comment in element.comments]
+
+
+def _status(element: Any) -> str | None:
+    return str(element.status).rpartition(":")[2] if element.status else None
+
+
+def _source(model: Model, source: SourceVocabulary) -> Json:
+    content = model.sources[source.name]
+    labels = _labels(model, source.name)
+    return {
+        "description": content["description"],
+        "document": content["document"],
+        "status": content["status"],
+        "extends": content.get("extends"),
+        "missing_codes": list(source.missing_codes),
+        "columns": {
+            column.name: {
+                "label": labels.get(column.name),
+                "terms": _terms(model, source.name, column.name),
+            }
+            for column in source.columns
+        },
+    }
+
+
+def _lineage(model: Model, source: str | None) -> Iterator[Mapping[str, Any]]:
+    """Yield the file of a source, then those that it extends."""
+    while source is not None:
+        yield model.sources[source]
+        source = model.sources[source].get("extends")
+
+
+def _labels(model: Model, source: str) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for content in _lineage(model, source):
+        for column in content.get("columns", ()):
+            if "label" in column:
+                labels.setdefault(column["name"], column["label"])
+    return labels
+
+
+def _terms(model: Model, source: str, column: str) -> dict[str, list[str | None]]:
+    """Return label and note of each term of a column; its nearest file has them."""
+    lineage = list(_lineage(model, source))
+    for place, content in enumerate(lineage):
+        for fields in content.get("columns", ()):
+            if fields["name"] == column:
+                terms = fields.get("terms", {})
+                if isinstance(terms, str):
+                    terms = _term_list(lineage[place:], terms)
+                return {t: [e["label"], e.get("note")] for t, e in terms.items()}
+    return {}
+
+
+def _term_list(lineage: list[Mapping[str, Any]], name: str) -> Mapping[str, Any]:
+    for content in lineage:
+        if name in content.get("term_lists", {}):
+            terms: Mapping[str, Any] = content["term_lists"][name]
+            return terms
+    return {}

@@ -1,0 +1,354 @@
+"""The rule ``direct-identifier``: what it tells, what it leaves, what it never says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from ctdc_validate.findings import FileReport
+from ctdc_validate.reports.json_report import json_report
+from ctdc_validate.rules import IDENTIFIER, Identifiers
+from ctdc_validate.standard import load_standard
+from ctdc_validate.translation import lay_out
+from ctdc_validate.validation import Settings, validate_files
+
+STANDARD = load_standard()
+TELL = Identifiers(STANDARD)
+
+
+def table(header: Sequence[str], *rows: Sequence[str]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([header, *rows])
+    return text.getvalue().encode()
+
+
+def checked(content: bytes, format_: str = "csv", **settings: object) -> FileReport:
+    asked = Settings(source="records", input_format=format_, **settings)  # type: ignore[arg-type]
+    (file,) = validate_files(["-"], asked, stdin=io.BytesIO(content)).files
+    assert file.status == "checked", file.problem
+    return file
+
+
+def found(file: FileReport) -> list[tuple[str, tuple[str, ...], int, list[str | None]]]:
+    """Return the findings that are not about missing columns: rule, columns, places."""
+    return [
+        (f.rule, f.columns, f.count, [place.cell for place in f.places])
+        for f in file.findings
+        if f.rule not in ("missing-column", "missing-value")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("name", "name"),
+        ("Victim's name", "name"),
+        ("nombre de la víctima", "name"),
+        ("NOM", "name"),
+        ("Prénoms", "name"),
+        ("FirstName2", "name"),
+        ("apellido_materno", "name"),
+        ("prs_First_Name", "name"),
+        ("PRS_FIRSTNAME", "name"),
+        ("dateOfBirth", "birth_date"),
+        ("D.O.B.", None),
+        ("DOB", "birth_date"),
+        ("fecha-nacimiento", "birth_date"),
+        ("E_MAIL", "email"),
+        ("email address", "email"),
+        ("home address", "address"),
+        ("mother's phone", "phone"),
+        ("Tel.", "phone"),
+        ("teléfono móvil", "phone"),
+        ("numéro de téléphone", "phone"),
+        ("passport number", "document"),
+        ("DNI", "document"),
+        ("carte nationale d'identité", "document"),
+        ("lat", "coordinates"),
+        ("longitud", "coordinates"),
+        ("código postal", "address"),
+        ("case worker", "worker"),
+        ("case notes", "notes"),
+        ("Observaciones", "notes"),
+        ("commentaires", "notes"),
+        ("photo_url", "image"),
+        ("instagram", "social_account"),
+        # They ask about it, or are named like it, and identify nobody.
+        ("country_name", None),
+        ("organisation name", None),
+        ("file name", None),
+        ("year_of_birth", None),
+        ("country_of_birth", None),
+        ("has_phone", None),
+        ("passport withheld", None),
+        ("type_of_document", None),
+        ("recruited via facebook", None),
+        ("street_vending", None),
+        ("consent to photo", None),
+        ("namespace", None),
+        ("enumerator area", None),
+        ("case_id", None),
+        ("latency", None),
+        ("", None),
+    ],
+)
+def test_a_header_says_what_its_column_holds(header: str, kind: str | None):
+    assert TELL.of_name(header) == kind
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("someone@example.org", "email"),
+        ("write to some.one+x@mail.example.org, please", "email"),
+        ("someone＠example.org", "email"),
+        ("+999 555 0100 00", "phone"),
+        ("+999555010000", "phone"),
+        ("00 999 555 0100 00", "phone"),
+        ("01 99 00 12 34", "phone"),
+        ("0199001234", "phone"),
+        ("(020) 7946 0958", "phone"),
+        ("0917-555-0100", "phone"),
+        ("555-555-0100", "phone"),
+        ("1 (555) 555 0100", "phone"),
+        ("55 5555 0100", "phone"),
+        ("600 555 010", "phone"),
+        ("600 55 50 10", "phone"),
+        ("90000 55501", "phone"),
+        ("phone: 5550100", "phone"),
+        ("teléfono 555 01 00", "phone"),
+        ("٠٥٠ ١٢٣ ٤٥٦٧", None),
+        ("she was born on 1 May 1990", "birth_date"),
+        ("DOB: 01/05/1990", "birth_date"),
+        ("née le 1 mai 1990", "birth_date"),
+        ("nacida 01-05-1990", "birth_date"),
+        ("000-12-3456", "document"),
+        ("00000000T", "document"),
+        ("X0000000-T", "document"),
+        ("XX0000000", "document"),
+        ("P<XXXEXAMPLE<<MARIA<<<<", "document"),
+        ("passport no. 000000000", "document"),
+        ("12.34567, 76.54321", "coordinates"),
+        ("12°34'56\"N", "coordinates"),
+        ("https://www.facebook.com/nobody.here", "social_account"),
+        ("wa.me/999555010000", "social_account"),
+        ("@nobody_here", "social_account"),
+        ("Maria Example", "name"),
+        ("EXAMPLE, Maria", "name"),
+        ("José Ejemplo Pérez", "name"),
+        # Numbers, dates, codes and words of any table.
+        ("2017", None),
+        ("1990-05-01", None),
+        ("01/05/1990", None),
+        ("01.05.1990 10:30", None),
+        ("2017-05-12T10:30:00+02:00", None),
+        ("2017-05-12 to 2018-05-12", None),
+        ("1990-1995", None),
+        ("1234567890", None),
+        ("0000012345", None),
+        ("1 234 567 890", None),
+        ("1.234.567,89", None),
+        ("3.14159265358979", None),
+        ("-0.00012345678", None),
+        ("1.5e10", None),
+        ("192.168.100.100", None),
+        ("123e4567-e89b-12d3-a456-426614174000", None),
+        ("A-17", None),
+        ("TR-2017-000123", None),
+        ("ISCO-08 9621", None),
+        ("Côte d'Ivoire", None),
+        ("Santa Maria", None),
+        ("New Victoria", None),
+        ("Domestic Work", None),
+        ("Brick Kiln", None),
+        ("maria", None),
+        ("Maria", None),
+        ("Intimate Partner", None),
+        ("she @ work", None),
+        ("", None),
+    ],
+)
+def test_a_cell_is_told_by_its_form(cell: str, kind: str | None):
+    assert TELL.of_text(cell) == kind
+
+
+def all_terms() -> set[str]:
+    terms = {
+        name
+        for value_list in STANDARD.lists.values()
+        for value in value_list.values.values()
+        for name in (value.code, value.label, *value.aliases)
+    }
+    for source in STANDARD.sources.values():
+        for column in source.columns:
+            terms.update(column.terms)
+    return terms
+
+
+def test_no_name_of_the_standard_is_taken_for_an_identifier():
+    headers = {name for source in STANDARD.sources.values() for name in source.by_name}
+    for variable in STANDARD.variables.values():
+        headers |= {variable.name, variable.label, *variable.aliases}
+    assert {header for header in headers if TELL.of_name(header)} == set()
+    assert {term for term in all_terms() if TELL.of_text(term)} == set()
+
+
+def test_no_country_in_another_language_is_taken_for_a_person():
+    words = Path(__file__).parent.parent / "ctdc_validate/compiled/ctdc.words.json"
+    countries = json.loads(words.read_text("utf-8"))["values"]["country"]
+    names = {n for spelled in countries.values() for ns in spelled.values() for n in ns}
+    assert len(names) > 1000
+    assert {name for name in names if TELL.of_text(name)} == set()
+
+
+@pytest.mark.parametrize(
+    ("header", "shown"),
+    [
+        ("region", "region"),
+        ("Region", "Region"),
+        ("Unnamed: 0", "Unnamed: 0"),
+        ("case_id", "case_id"),
+        ("CaseID", "CaseID"),
+        ("Country Of Birth", "Country Of Birth"),
+        ("email", "email"),
+        ("Full Name", "Full Name"),
+        ("Gendre", "Gendre"),
+        ("someone@example.org", "column B"),
+        ("email someone@example.org", "column B"),
+        ("+999 555 0100 00", "column B"),
+        ("555010000", "column B"),
+        ("1990-05-01", "column B"),
+        ("XX0000000", "column B"),
+        ("Maria Example", "column B"),
+        ("Zebulon Quarrington", "column B"),
+        ("Zebulon", "column B"),
+        ("Quarrington, Zebulon", "column B"),
+        ("she was taken from her home to another town", "column B"),
+    ],
+)
+def test_a_header_that_looks_like_a_cell_is_named_by_its_place(header: str, shown: str):
+    file = checked(table(["gender", header], ["female", "x"]))
+    assert file.header == ("gender", shown)
+    named = {column for finding in file.findings for column in finding.columns}
+    assert named <= {"gender", shown}
+    messages = " ".join(finding.message for finding in file.findings)
+    assert shown in messages
+    assert shown == header or header not in messages
+
+
+def test_a_key_that_looks_like_a_cell_is_named_by_its_place():
+    records = [{"gender": "female", "someone@example.org": "x"}]
+    file = checked(json.dumps(records).encode(), "json")
+    assert found(file) == [("direct-identifier", ("key 2",), 1, ["/0/key 2"])]
+    assert file.header == ("gender", "key 2")
+
+
+def test_one_finding_tells_a_column_and_a_kind_and_counts_its_cells():
+    rows = [
+        ["female", "someone@example.org", "Maria", "x"],
+        ["male", "+999 555 0100 00", "", "x"],
+        ["male", "no", "Maria", "x"],
+        ["female", "another@example.org", "Olga", "x"],
+        ["third@example.org", "", "", "x"],
+    ]
+    file = checked(table(["gender", "reach", "first_name", "mission"], *rows))
+    assert found(file) == [
+        ("unknown-column", ("mission",), 1, ["D1"]),
+        ("direct-identifier", ("reach",), 2, ["B2", "B5"]),
+        ("direct-identifier", ("first_name",), 3, ["C2", "C4", "C5"]),
+        ("direct-identifier", ("reach",), 1, ["B3"]),
+        ("direct-identifier", ("gender",), 1, ["A6"]),
+    ]
+
+
+def test_what_is_repeated_without_a_header_or_nested_is_read_too():
+    rows = [["female", "", "someone@example.org", "+999 555 0100 00"]]
+    file = checked(
+        table(["gender", "mission", "gender", "", "region"], [*rows[0], "x"])
+    )
+    told = {(f.rule, f.columns) for f in file.findings if f.rule == IDENTIFIER}
+    assert told == {(IDENTIFIER, ("gender",)), (IDENTIFIER, ("",))}
+    nested = [{"gender": "female", "who": {"seen": [{"phone": 5}]}}]
+    file = checked(json.dumps(nested).encode(), "json")
+    assert found(file) == [(IDENTIFIER, ("who",), 1, ["/0/who"])]
+
+
+def test_an_empty_column_is_told_at_its_header_once():
+    file = checked(table(["gender", "email"], ["female", ""], ["male", ""]))
+    assert found(file) == [(IDENTIFIER, ("email",), 1, ["B1"])]
+    ignoring = checked(table(["gender", "email"], ["male", ""]), ignore=(IDENTIFIER,))
+    assert found(ignoring) == [("unknown-column", ("email",), 1, ["B1"])]
+
+
+@pytest.mark.parametrize("ignore", [(), (IDENTIFIER,)])
+def test_no_report_shows_an_identifying_cell_even_if_all_may_be_shown(ignore):
+    secrets = [
+        "someone@example.org",
+        "+999 555 0100 00",
+        "Maria Example",
+        "999555010000",
+    ]
+    rows = [[secret, secret, secret] for secret in secrets]
+    content = table(["gender", "recruiter_relationship", "reach"], *rows)
+    asked = Settings(source="records", input_format="csv", ignore=ignore)
+    report = validate_files(["-"], asked, stdin=io.BytesIO(content))
+    shown = json_report(report, show="all")
+    assert [secret for secret in secrets if secret in shown] == []
+    (file,) = report.files
+    assert {f.columns for f in file.findings if f.count == 4 or f.columns} >= {
+        ("gender",),
+        ("recruiter_relationship",),
+        ("reach",),
+    }
+
+
+def test_what_is_no_identifier_in_a_coded_column_is_left_to_other_rules():
+    rows = [["1990-05-01", "Femal"], ["2017", "Domestic Work"]]
+    file = checked(table(["year_of_registration", "gender"], *rows))
+    assert [rule for rule, *_ in found(file)] == ["wrong-type", *["unknown-code"] * 2]
+
+
+def test_both_engines_say_the_same_of_a_table_of_many_batches():
+    kinds = ["a{}@example.org", "+999 555 0100 {}", "no {}", "Maria N"]
+    rows = [["female", kinds[n % 4].format(n), f"x{n}"] for n in range(3000)]
+    content = table(["gender", "reach", "first_name"], *rows)
+    plain, polars = (checked(content, engine=e) for e in ("plain", "polars"))
+    assert found(plain) == found(polars)
+    assert [count for *_, count, _ in found(plain)] == [750, 3000, 750, 750]
+
+
+def test_a_column_of_many_cells_is_read_in_bounded_time():
+    cells = [f"place {n} of the road" for n in range(100_000)]
+    started = time.perf_counter()
+    assert not any(TELL.of_text(cell) for cell in cells)
+    # A second for a million on a quiet machine; this allows a busy one the tenfold.
+    assert time.perf_counter() - started < 2
+    long = "1 " * 50_000 + "a" * 50_000 + "@" * 50_000
+    started = time.perf_counter()
+    TELL.of_text(long)
+    assert time.perf_counter() - started < 2
+
+
+def test_every_kind_is_told_in_words_of_its_own():
+    variants = STANDARD.rules[IDENTIFIER].variants
+    for kind, known in STANDARD.identifiers.kinds.items():
+        assert kind in variants
+        held = known.signs or known.numbers or known.whole or kind == "name"
+        assert (f"{kind}_in_cells" in variants) == bool(held)
+    assert all(
+        re.match(r"\{column\} |The header of", text) for text in variants.values()
+    )
+
+
+def test_the_layout_of_known_columns_keeps_their_names():
+    source = STANDARD.sources["records"]
+    header = [column.name for column in source.columns]
+    layout = lay_out(header, source)
+    assert TELL.shown(layout, False, lambda name: None) == tuple(header)

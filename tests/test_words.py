@@ -1,0 +1,97 @@
+"""The words that hints know: compiled from vocab/words.yaml and country-names.yaml."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+import pycountry
+import pytest
+from compiled_standard import compiled, copy_sources, model
+
+from ctdc_validate.hints import Hints
+from ctdc_validate.standard import load_standard
+from schema.build import country_names
+from schema.build.faults import FaultyModel
+from schema.build.words import compile_words
+
+STANDARD = load_standard()
+HINTS = Hints(STANDARD, "records")
+CITIZENSHIP = STANDARD.sources["records"].by_name["citizenship"]
+
+# What is called alike, or also names something else, and so has no hint.
+AMBIGUOUS = {
+    "en": {"COG"},
+    "es": {"COG", "GRD"},
+    "fr": {"SLV"},
+    "pt": {"COG", "GRD"},
+}
+
+
+def test_the_names_of_countries_are_as_their_script_writes_them():
+    written = country_names.TARGET.read_text(encoding="utf-8")
+    assert written == country_names.text(), "run python -m schema.build.countries"
+
+
+@pytest.mark.parametrize("language", AMBIGUOUS)
+def test_every_country_is_known_by_its_name(language):
+    """All 249, in English, Spanish, French and Portuguese."""
+    translated = gettext.translation(
+        "iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True
+    )
+    unknown = set()
+    for country in pycountry.countries:
+        hint = HINTS.for_cell(CITIZENSHIP, translated.gettext(country.name))
+        assert hint is None or hint.text == country.alpha_3
+        if hint is None:
+            unknown.add(country.alpha_3)
+    assert unknown == AMBIGUOUS[language]
+
+
+def test_every_alpha_2_code_is_known_but_those_that_mean_nothing():
+    unknown = set()
+    for country in pycountry.countries:
+        hint = HINTS.for_cell(CITIZENSHIP, country.alpha_2)
+        assert hint is None or hint.text == country.alpha_3
+        if hint is None:
+            unknown.add(country.alpha_2)
+    assert unknown == {"NA"}
+
+
+def test_no_word_of_a_value_list_has_two_meanings():
+    """But in the list of countries, where names are shared and then give no hint."""
+    words = compiled("ctdc.words.json")
+    country = words["lists"]["countries"]
+    twice = []
+    for name, values in words["values"].items():
+        seen: dict[str, str] = {}
+        for code, spelled in values.items() if name != country else ():
+            for word in (w.casefold() for ws in spelled.values() for w in ws):
+                if seen.setdefault(word, code) != code:
+                    twice.append((name, word))
+    assert twice == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("  ages: age-band", "  ages: ages", "lists: there is no ages"),
+        ("    female:\n", "    woman:\n", "values of gender: there is no woman"),
+        ("  gender:\n    female", "  sex:\n    female", "values: there is no sex"),
+        ("  AFG: [Afghan]", "  AFX: [Afghan]", "peoples: there is no AFX"),
+        ("  age_broad:\n", "  age:\n", "headers: there is no age"),
+        ("      ru: [женский", "      xx: [женский", "languages: there is no xx"),
+        ("  yes-no: [o", "  no-yes: [o", "unmeant: there is no no-yes"),
+        ("peoples:", "people:", "its keys must be"),
+    ],
+)
+def test_words_of_what_there_is_not_are_refused(
+    old: str, new: str, complaint: str, tmp_path: Path
+):
+    root = copy_sources(tmp_path)
+    file = root / "vocab" / "words.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FaultyModel, match=complaint):
+        compile_words(model(), root)

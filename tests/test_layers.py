@@ -41,6 +41,7 @@ LIBRARIES = {
     "jsonschema": {"rules"},
     "polars": {"tables"},
     "python_calamine": {"tables"},
+    "xlsxwriter": {"reports"},
 }
 
 

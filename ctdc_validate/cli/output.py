@@ -48,11 +48,12 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
         return
     terminal = _at_a_terminal()
     show = show or ("near" if format_ == "text" and terminal else "never")
+    written: str | bytes
     if format_ == "text":
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
         written = text(report, show, color, _width(terminal), unicode)
     else:
-        written = str(render(report, format_, show))
+        written = encoded(render(report, format_, show))  # as it stands in a file
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
@@ -67,14 +68,19 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def encoded(written: str | bytes) -> bytes:
+    """Return a report as the bytes of a file, whatever the console can show."""
+    if isinstance(written, bytes):
+        return written
+    return written.encode("utf-8", "backslashreplace")
+
+
 def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:
     """Write a report to files, each whole; unless all can be made, none is put."""
     staged: list[tuple[Path, Path]] = []
     try:
         for output in outputs:
-            written = render(report, output.format, show)
-            if isinstance(written, str):
-                written = written.encode("utf-8", "backslashreplace")
+            written = encoded(render(report, output.format, show))
             if output.path.exists() and not output.path.is_file():
                 # A device or a pipe, which cannot be resolved.
                 output.path.write_bytes(written)

@@ -180,6 +180,8 @@ class Terms:
             ]
             if spelling:
                 return f"It is the spelling of {min(spelling)}."
+            if fold(value.label) == folded:
+                return None  # the hint speaks for itself
             for name, sentence in self._worded(said):
                 if fold(name) == folded:
                     return sentence

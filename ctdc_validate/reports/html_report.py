@@ -23,17 +23,16 @@ from ctdc_validate.reports.html_style import STYLE
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
+    SHOWN,
     counted,
     printable,
     severity_counts,
+    state,
+    verdict,
     where,
 )
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
-SHOWN: Final = (
-    "This report shows cells of the file. Do not forward it: it may hold what"
-    " identifies a person."
-)
 # More kinds of cells than these are folded below a heading, none is left out.
 UNFOLDED: Final = 20
 
@@ -46,7 +45,7 @@ SEVERITIES: Final = {
 
 def html_report(report: Report, show: str) -> str:
     """Return a report as one HTML file, ended by a line feed."""
-    title = _verdict(report)
+    title = verdict(report)
     body = [
         '<a class="skip" href="#files">Skip to the findings</a>',
         f"<header><h1>{_text(title)}</h1>{_banner(report, show)}",
@@ -75,21 +74,6 @@ def _numbered(report: Report) -> Iterator[tuple[int, FileReport]]:
     return enumerate(report.files, start=1)
 
 
-def _conforms(file: FileReport) -> bool:
-    return file.status == "checked" and not file.count(Severity.ERROR)
-
-
-def _verdict(report: Report) -> str:
-    standard = f"to the CTDC standard {report.standard_version}"
-    if not any(file.status == "checked" for file in report.files):
-        return "Nothing was checked"
-    if len(report.files) == 1:
-        verb = "conforms" if report.conforms else "does not conform"
-        return f"The file {verb} {standard}"
-    conforming = sum(map(_conforms, report.files))
-    return f"{conforming:,} of {counted(len(report.files), 'file')} conform {standard}"
-
-
 def _banner(report: Report, show: str) -> str:
     findings = (finding for file in report.files for finding in file.findings)
     if show == "never" or not any(f.values for f in findings):
@@ -104,17 +88,11 @@ def _overview(report: Report) -> str:
     rows = "".join(
         f'<tr><td data-label="File"><a href="#file-{number}">{_text(file.path)}</a>'
         "</td>"
-        f'<td data-label="Result">{_state(file)}</td>'
+        f'<td data-label="Result">{state(file)}</td>'
         f'<td data-label="Found">{_found(file)}</td></tr>'
         for number, file in _numbered(report)
     )
     return _table("The files", ("File", "Result", "Found"), rows, "cells")
-
-
-def _state(file: FileReport) -> str:
-    if file.status != "checked":
-        return "not checked"
-    return "conforms" if _conforms(file) else "does not conform"
 
 
 def _found(file: FileReport) -> str:
@@ -132,10 +110,10 @@ def _table(caption: str, heads: Sequence[str], rows: str, name: str = "") -> str
 
 
 def _file(report: Report, file: FileReport, number: int, show: str) -> str:
-    colour = "good" if _conforms(file) else "error"
+    colour = "good" if state(file) == "conforms" else "error"
     parts = [
         f'<section id="file-{number}"><h2>{_text(file.path)}</h2>',
-        f'<div class="verdict {colour}"><strong>{_state(file).capitalize()}.</strong>'
+        f'<div class="verdict {colour}"><strong>{state(file).capitalize()}.</strong>'
         f" <p>{_found(file)}</p>{_remark(file)}</div>",
     ]
     if file.status == "checked":

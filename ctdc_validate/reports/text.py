@@ -17,6 +17,7 @@ from ctdc_validate.reports.grouping import (
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
+    SHAPES,
     counted,
     printable,
     severity_counts,
@@ -32,9 +33,6 @@ SENTENCES_SHOWN: Final = 70
 DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 COLOURS: Final = {"error": "1;31", "warning": "1;33", "info": "1;36", "good": "1;32"}
 MEND: Final = "What a rule asks, and how to mend it in Excel: ctdc explain RULE"
-SHAPES: Final = (
-    "A shape stands for a cell that is not shown: A or a is a letter, 9 is a digit."
-)
 
 
 def text(

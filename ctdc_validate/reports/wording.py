@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Place, Severity
+from ctdc_validate.findings import FileReport, Place, Report, Severity
 
 JUDGED_AS: Final = {
     "partner": "judged as a partner's file",
@@ -14,6 +14,14 @@ JUDGED_AS: Final = {
 ADJUSTED: Final = (
     "Rules were left out, or weighed otherwise than the standard weighs them."
 )
+SHOWN: Final = (
+    "This report shows cells of the file. Do not forward it: it may hold what"
+    " identifies a person."
+)
+SHAPES: Final = (
+    "A shape stands for a cell that is not shown: A or a is a letter, 9 is a digit."
+)
+NOTHING: Final = "Nothing was checked"
 
 
 def printable(words: str) -> str:
@@ -48,3 +56,21 @@ def severity_counts(files: Sequence[FileReport]) -> str:
 def counted(count: int, word: str) -> str:
     """Return a number with its word, in the plural where it must be."""
     return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def state(file: FileReport) -> str:
+    """Return in words what the check of a file came to."""
+    if file.status != "checked":
+        return "not checked"
+    return "does not conform" if file.count(Severity.ERROR) else "conforms"
+
+
+def verdict(report: Report) -> str:
+    """Return in words, without a full stop, what the check of all files came to."""
+    standard = f"to the CTDC standard {printable(report.standard_version)}"
+    if not any(file.status == "checked" for file in report.files):
+        return NOTHING
+    if len(report.files) == 1:
+        return f"The file {state(report.files[0])} {standard}"
+    conforming = sum(state(file) == "conforms" for file in report.files)
+    return f"{conforming:,} of {counted(len(report.files), 'file')} conform {standard}"

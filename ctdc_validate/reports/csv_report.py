@@ -1,0 +1,105 @@
+"""A report as one CSV table, to be filtered in a spreadsheet or read by a program.
+
+Each file has one row on the file as a whole, then one row for each finding. The row
+on the file has no severity, no rule and no count; its ``result`` and its sentence say
+whether the file conforms, so that a file without findings, or one that could not be
+read, is never an absence. Without any file there is one row that says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Final
+
+from ctdc_validate.findings import FileReport, Report
+from ctdc_validate.reports.rows import (
+    addresses,
+    finding_row,
+    fitting,
+    skipped,
+)
+from ctdc_validate.reports.wording import (
+    ADJUSTED,
+    JUDGED_AS,
+    counted,
+    printable,
+    severity_counts,
+    state,
+    verdict,
+)
+
+COLUMNS: Final = (
+    "file",
+    "result",
+    "severity",
+    "rule",
+    "title",
+    "columns",
+    "variables",
+    "message",
+    "stands",
+    "meant",
+    "how_known",
+    "count",
+    "places",
+    "repair",
+    "rule_iri",
+)
+
+# Where a spreadsheet would begin a formula: at the start of a cell, and behind a
+# semicolon, for where the comma is the decimal sign Excel parts cells there, and
+# takes no notice of our quotes. The wide signs count as the plain ones in Japan.
+FORMULA: Final = re.compile(
+    r"""^(?=\ *[=+\-@＝＋－＠])|(?<=;)(?=[\ "']*[=+\-@＝＋－＠])"""
+)
+
+
+def csv_report(report: Report, show: str) -> str:
+    """Return a report as comma-separated text, with CRLF and the mark of UTF-8."""
+    written = io.StringIO(newline="")
+    table = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\r\n")
+    table.writeheader()
+    for row in _rows(report, show):
+        table.writerow({name: _cell(value) for name, value in row.items()})
+    return "\ufeff" + written.getvalue()
+
+
+def _cell(value: str | int) -> str | int:
+    """Return what can stand in a cell: a number, or a text that is never run."""
+    if isinstance(value, int):
+        return value
+    return fitting(FORMULA.sub("'", printable(value)))
+
+
+def _rows(report: Report, show: str) -> Iterator[dict[str, str | int]]:
+    if not report.files:
+        yield {"result": "not checked", "message": f"{verdict(report)}."}
+    for file in report.files:
+        about = {"file": file.path, "result": state(file)}
+        yield {**about, "message": " ".join(_sentences(report, file))}
+        for finding in file.findings:
+            places = addresses(finding.places, file.format)
+            row = asdict(finding_row(report, file, finding, show))
+            yield {**about, **row, "places": places}
+
+
+def _sentences(report: Report, file: FileReport) -> Iterator[str]:
+    """Yield what is told of a file as a whole."""
+    if file.status != "checked":
+        yield f"The file was not checked. {file.problem or ''}".rstrip()
+        return
+    standard = f"the CTDC standard {report.standard_version}"
+    yield f"The file {state(file)} to {standard}: {severity_counts([file])}."
+    judged = JUDGED_AS.get(file.judged_as or "", "")
+    records = f"{counted(file.records, 'record')}, read as {file.source}"
+    yield f"{records}, {judged}." if judged else f"{records}."
+    yield from file.notes
+    left_out = skipped(file)
+    if left_out:
+        yield f"Rules that did not run: {left_out}."
+    if file.adjusted:
+        yield ADJUSTED

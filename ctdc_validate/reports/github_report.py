@@ -1,0 +1,105 @@
+"""A report as the commands by which GitHub Actions marks files and lines.
+
+GitHub shows the first ten errors, warnings and notices of a step beside the files, and
+all of them in its log. So the worst come first, and of each fault its first form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ctdc_validate.findings import FileReport, Finding, Report, Severity
+from ctdc_validate.reports.sentences import (
+    WORST_FIRST,
+    facts,
+    numbered,
+    outcome,
+    paragraph,
+    summary,
+)
+from ctdc_validate.reports.wording import printable
+
+COMMANDS: Final = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "notice",
+}
+
+
+def github_report(report: Report, show: str) -> str:
+    """Return a report as workflow commands; its last line sums it up."""
+    lines = [_unread(file) for file in report.files if file.status != "checked"]
+    for severity in WORST_FIRST:
+        lines += _findings(report, severity, show)
+    for file in report.files:
+        if file.status == "checked":
+            lines += _rules(report, file)
+    lines.append(_plain(summary(report)))
+    return "\n".join(lines) + "\n"
+
+
+def _unread(file: FileReport) -> str:
+    return _command(
+        "error",
+        {"file": _path(file), "title": "The file was not checked"},
+        printable(file.problem or ""),
+    )
+
+
+def _findings(report: Report, severity: Severity, show: str) -> Iterator[str]:
+    """Yield the findings of one severity, of each rule and column the first ahead."""
+    found = [
+        (number, finding, file)
+        for file in report.files
+        for finding, number in numbered(file)
+        if finding.severity is severity
+    ]
+    for _, finding, file in sorted(found, key=lambda f: f[0]):
+        text = report.texts.get(finding.rule)
+        properties = {
+            "file": _path(file),
+            **_line(finding, file),
+            "title": printable(text.title if text else finding.rule),
+        }
+        said = f"{paragraph(finding, file, show)} ({printable(finding.rule)})"
+        yield _command(COMMANDS[severity], properties, said)
+
+
+def _path(file: FileReport) -> str:
+    return printable(file.path.replace("\\", "/"))
+
+
+def _line(finding: Finding, file: FileReport) -> dict[str, str]:
+    """Return the line to mark: the row, except in JSON, where it is a record."""
+    if not finding.places or file.format == "json":
+        return {}
+    return {"line": str(finding.places[0].row)}
+
+
+def _rules(report: Report, file: FileReport) -> Iterator[str]:
+    """Yield a folded part of the log: how the file was read, and what became of it."""
+    yield _command("group", {}, f"What was checked in {_path(file)}")
+    for name, said in facts(report, file).items():
+        yield _plain(f"{name}: {said}")
+    for status in file.rules:
+        yield _plain(f"rule {printable(status.rule)}: {outcome(status)}")
+    yield "::endgroup::"
+
+
+def _command(name: str, properties: dict[str, str], data: str) -> str:
+    """Return a command in which nothing is taken for another command."""
+    pairs = ",".join(
+        f"{key}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}"
+        for key, value in properties.items()
+    )
+    return f"::{name}{' ' if pairs else ''}{pairs}::{_escaped(data)}"
+
+
+def _escaped(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _plain(words: str) -> str:
+    # GitHub obeys the older form of a command wherever it stands in a line.
+    return words.replace("##[", "## [")

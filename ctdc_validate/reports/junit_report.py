@@ -1,0 +1,104 @@
+"""A report as JUnit XML: a file is a suite, a rule is a case of it.
+
+A rule fails where it has errors. What weighs less is written beside a case that
+passes, a rule that did not run is skipped, and a file that cannot be read is in error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from ctdc_validate.findings import FileReport, Finding, Report, RuleStatus, Severity
+from ctdc_validate.reports.sentences import (
+    WORST_FIRST,
+    facts,
+    paragraph,
+    summary,
+)
+from ctdc_validate.reports.wording import NOTHING, counted, printable
+
+NAME: Final = "ctdc-validate"
+
+# The case of a suite that could not be read; no rule is named so.
+READING: Final = "the file is read"
+
+
+def junit_report(report: Report, show: str) -> str:
+    """Return a report as XML; a report without files is in error."""
+    root = Element("testsuites", name=NAME)
+    for file in report.files:
+        root.append(_suite(report, file, show))
+    if not report.files:
+        root.append(_unread(NAME, f"{NOTHING}."))
+    _count(root, ("tests", "failures", "errors"))
+    ElementTree.indent(root)
+    written = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'
+
+
+def _suite(report: Report, file: FileReport, show: str) -> Element:
+    if file.status != "checked":
+        return _unread(printable(file.path), printable(file.problem or ""))
+    suite = Element("testsuite", name=printable(file.path))
+    properties = SubElement(suite, "properties")
+    for name, said in facts(report, file).items():
+        SubElement(properties, "property", name=name, value=said)
+    by_rule: dict[str, list[Finding]] = {status.rule: [] for status in file.rules}
+    for finding in file.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    statuses = {status.rule: status for status in file.rules}
+    for rule, findings in by_rule.items():
+        suite.append(_case(file, rule, statuses.get(rule), findings, show))
+    _count(suite, ("tests", "failures", "errors", "skipped"))
+    alone = replace(report, files=(file,))
+    SubElement(suite, "system-out").text = summary(alone)
+    return suite
+
+
+def _unread(name: str, problem: str) -> Element:
+    suite = Element("testsuite", name=name)
+    case = SubElement(suite, "testcase", name=READING, classname=name, time="0")
+    SubElement(case, "error", message=problem, type="unreadable")
+    _count(suite, ("tests", "failures", "errors", "skipped"))
+    return suite
+
+
+def _case(
+    file: FileReport,
+    rule: str,
+    status: RuleStatus | None,
+    findings: Sequence[Finding],
+    show: str,
+) -> Element:
+    case = Element(
+        "testcase", name=printable(rule), classname=printable(file.path), time="0"
+    )
+    if status is not None and status.status == "skipped":
+        SubElement(case, "skipped", message=printable(status.reason or ""))
+    errors = [f for f in findings if f.severity is Severity.ERROR]
+    if errors:
+        places = counted(sum(finding.count for finding in errors), "place")
+        failure = SubElement(case, "failure", message=places, type="error")
+        failure.text = "\n".join(paragraph(f, file, show) for f in errors)
+    others = [
+        f"{severity.value.upper()} {paragraph(finding, file, show)}"
+        for severity in WORST_FIRST
+        for finding in findings
+        if finding.severity is severity and severity is not Severity.ERROR
+    ]
+    if others:
+        SubElement(case, "system-out").text = "\n".join(others)
+    return case
+
+
+def _count(element: Element, names: Sequence[str]) -> None:
+    """Say how many cases stand in an element, and how many ended in which way."""
+    tags = {"tests": "testcase", "failures": "failure", "errors": "error"}
+    for name in names:
+        found = sum(1 for _ in element.iter(tags.get(name, name)))
+        element.set(name, str(found))
+    element.set("time", "0")

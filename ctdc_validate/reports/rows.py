@@ -1,0 +1,92 @@
+"""How a finding becomes a row, the same in the CSV report and in the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ctdc_validate.findings import FileReport, Finding, Place, Report
+from ctdc_validate.reports.grouping import cell_texts
+from ctdc_validate.reports.wording import printable, where
+
+# What a cell of a spreadsheet holds at most, in UTF-16 units.
+LONGEST_CELL: Final = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What is told of one finding beside its places, a text for each column.
+
+    ``stands`` is what stands in the cells: the values where they may be shown, else
+    the shapes. ``meant`` is the hint, ``how_known`` says how it is known.
+    """
+
+    severity: str
+    rule: str
+    title: str
+    columns: str
+    variables: str
+    message: str
+    stands: str
+    meant: str
+    how_known: str
+    count: int
+    repair: str
+    rule_iri: str
+
+
+def finding_row(
+    report: Report, file: FileReport, finding: Finding, show: str
+) -> FindingRow:
+    """Return the row of one finding; its texts are not yet escaped."""
+    text = report.texts.get(finding.rule)
+    return FindingRow(
+        severity=finding.severity.value,
+        rule=finding.rule,
+        title=text.title if text else "",
+        columns=", ".join(finding.columns),
+        variables=", ".join(finding.variables),
+        message=finding.message,
+        stands=_stands(finding, show, file.typed),
+        meant=finding.hint or "",
+        how_known=finding.hint_reason or "",
+        count=finding.count,
+        repair=text.repair if text else "",
+        rule_iri=text.iri if text else "",
+    )
+
+
+def _stands(finding: Finding, show: str, typed: bool) -> str:
+    """Return what stands in the cells; a header's name stands in a report anyway."""
+    if not finding.values and finding.hint is not None:
+        return ", ".join(f'header "{column}"' for column in finding.columns)
+    return ", ".join(cell_texts(finding, show, typed))
+
+
+def skipped(file: FileReport) -> str:
+    """Return the rules that did not run, each with the reason."""
+    return "; ".join(
+        f"{status.rule} ({status.reason})" if status.reason else status.rule
+        for status in file.rules
+        if status.status == "skipped"
+    )
+
+
+def addresses(places: Sequence[Place], format_: str | None) -> str:
+    """Return places as text, as many as a cell can hold, none by half."""
+    told = where(places, format_) if places else ""
+    if len(told) <= LONGEST_CELL:
+        return told
+    return told[:LONGEST_CELL].rpartition(", ")[0]
+
+
+def fitting(words: str) -> str:
+    """Return a text as a cell can hold it: escaped, and cut where it is too long."""
+    words = printable(words)
+    if len(words) <= LONGEST_CELL // 2:
+        return words
+    units = words.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return words
+    return units[: 2 * LONGEST_CELL - 2].decode("utf-16-le", "ignore") + "…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -16,16 +16,33 @@ class StandardNotFound(Exception):
     """The compiled standard is missing or of another format than this tool reads."""
 
 
+class Computation(NamedTuple):
+    """How a value is derived from a cell.
+
+    ``column`` is another column that it needs; ``value`` is that of a country's term.
+    """
+
+    name: str
+    column: str | None
+    value: str | None = None
+
+
 class Target(NamedTuple):
     """What one source term says: this value of this variable, with this effect.
 
-    ``effect`` is set (it holds), exclude (it does not hold) or candidate (one of
-    several, never asserted).
+    ``effect`` is set (it holds), exclude (it does not hold), candidate (one of
+    several, never asserted) or derive (``value`` is a Computation). ``match`` is how
+    the meanings meet, read from the term to ours: exact, close, broad, narrow or
+    related. ``when`` is another column and its term, without which it does not count;
+    ``clash`` names a note on what the laws mean.
     """
 
     variable: str
     value: Any  # a code; of a number, the number
     effect: str
+    match: str = "exact"
+    when: tuple[str, str] | None = None
+    clash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +50,8 @@ class Value:
     """One member of a value list.
 
     ``deprecated`` is the sentence to act on, or None; ``replaced_by`` the code that
-    means the same, where one alone does.
+    means the same, where one alone does. ``range`` is the first and the last number of
+    a band, the last None where it has no end.
     """
 
     code: str
@@ -42,6 +60,7 @@ class Value:
     notations: Mapping[str, str]
     deprecated: str | None
     replaced_by: str | None
+    range: tuple[int, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +142,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a source vocabulary, and what its terms say in our words."""
+    """One column of a source vocabulary, and what its terms say in our words.
+
+    ``use`` is terms, ignored, identifier (never read) or copies (how many victims the
+    row stands for). ``reads`` says that cells are numbers or dates, and in which
+    order a date is written; ``any`` what such a cell says. A record is converted only
+    where the column holds one of the terms it ``passes``; it ``repeats`` where it may
+    stand in a file several times, numbered. Of ``several`` values the first is kept.
+    ``needs`` are the other columns that decide what its terms say. ``kind`` is the kind
+    of direct identifier that it holds, if it holds one.
+    ``missing_code`` is how the column is written where nothing was reported.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -137,6 +166,14 @@ class Column:
     denial_needs_a_value: bool
     missing_codes: frozenset[str]
     terms: Mapping[str, tuple[Target, ...]]
+    any: tuple[Target, ...] = ()
+    reads: str | None = None
+    several: str | None = None
+    repeats: bool = False
+    passes: frozenset[str] | None = None
+    needs: frozenset[str] = frozenset()
+    kind: str | None = None
+    missing_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +181,7 @@ class Source:
     """One spelling of the standard: whose columns and terms, and how it is judged.
 
     ``typed`` says that JSON types matter: ``"2017"`` is not the number 2017.
+    ``constants`` hold for every record.
     ``by_name`` has a column by its name and by each alias, ``by_plain`` by these
     without case, blanks and punctuation.
     """
@@ -155,6 +193,28 @@ class Source:
     columns: tuple[Column, ...]
     by_name: Mapping[str, Column]
     by_plain: Mapping[str, Column]
+    constants: tuple[Target, ...] = ()
+
+    @property
+    def own_terms(self) -> bool:
+        """Whether it is a partner's own system, neither our spelling nor an edition."""
+        return self.judged_as == "partner" and not self.typed
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A note on what US and international law mean by one term, and what was settled.
+
+    ``basis`` says whether the note is sourced or inferred.
+    """
+
+    id: str
+    title: str
+    us: str
+    international: str
+    settled: str
+    basis: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +264,7 @@ class Standard:
     sources: Mapping[str, Source]
     unclear_missing_codes: frozenset[str]
     identifiers: Identifiers
+    clashes: Mapping[str, Clash] = field(default_factory=dict)
 
 
 @cache
@@ -229,42 +290,71 @@ def _read(name: str) -> Any:
 
 
 def _standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
-    tables = {
-        name: {term: tuple(Target(*t) for t in targets) for term, targets in t.items()}
-        for name, t in dictionary["term_tables"].items()
-    }
+    tables = read_tables(dictionary["term_tables"])
     return Standard(
         version=dictionary["version"],
         digest=dictionary["digest"],
-        variables={
-            name: _variable(name, fields, _alone(schema, name))
-            for name, fields in dictionary["variables"].items()
-        },
-        lists={
-            name: ValueList(
-                name,
-                fields["label"],
-                {c: _value(c, v) for c, v in fields["values"].items()},
-            )
-            for name, fields in dictionary["lists"].items()
-        },
+        variables=read_variables(dictionary["variables"], schema),
+        lists=read_lists(dictionary["lists"]),
         rules={
             name: _rule(name, fields) for name, fields in dictionary["rules"].items()
         },
         clauses=tuple(_clause(fields) for fields in clauses),
         sources={
-            name: _source(name, fields, tables)
+            name: read_source(name, fields, tables)
             for name, fields in dictionary["sources"].items()
         },
         unclear_missing_codes=frozenset(
             token.casefold() for token in dictionary["unclear_missing_codes"]
         ),
         identifiers=_identifiers(dictionary["identifiers"]),
+        clashes={
+            name: Clash(**{**note, "id": name, "sources": tuple(note["sources"])})
+            for name, note in dictionary["clashes"].items()
+        },
     )
+
+
+def read_variables(fields: Any, schema: Any) -> dict[str, Variable]:
+    """Return the variables, each with its part of the JSON Schema of a record."""
+    return {n: _variable(n, said, _alone(schema, n)) for n, said in fields.items()}
+
+
+def read_lists(fields: Any) -> dict[str, ValueList]:
+    """Return the value lists by name."""
+    return {
+        name: ValueList(
+            name, said["label"], {c: _value(c, v) for c, v in said["values"].items()}
+        )
+        for name, said in fields.items()
+    }
+
+
+def read_tables(tables: Any) -> dict[str, dict[str, tuple[Target, ...]]]:
+    """Return the term tables that columns share, by name."""
+    return {
+        name: {term: _targets(said) for term, said in table.items()}
+        for name, table in tables.items()
+    }
+
+
+def _targets(said: Any) -> tuple[Target, ...]:
+    return tuple(map(_target, said))
+
+
+def _target(said: Any) -> Target:
+    variable, value, *rest = said
+    if isinstance(value, dict):
+        value = Computation(value["by"], value["with"], value.get("of"))
+    if len(rest) > 2 and rest[2] is not None:
+        rest[2] = tuple(rest[2])
+    return Target(variable, value, *rest)
 
 
 def _alone(schema: Any, variable: str) -> Mapping[str, Any]:
     """Return a variable's JSON Schema with the definitions that it refers to."""
+    if not schema:
+        return {}
     return {"$defs": schema.get("$defs", {}), **schema["properties"][variable]}
 
 
@@ -281,6 +371,7 @@ def _value(code: str, fields: Any) -> Value:
         fields["notations"],
         fields["deprecated"],
         fields["replaced_by"],
+        tuple(fields["range"]) if "range" in fields else None,
     )
 
 
@@ -316,9 +407,10 @@ def _clause(fields: Any) -> Clause:
     )
 
 
-def _source(
+def read_source(
     name: str, fields: Any, tables: Mapping[str, Mapping[str, tuple[Target, ...]]]
 ) -> Source:
+    """Return a source vocabulary as it was compiled."""
     columns = tuple(_column(c, tables) for c in fields["columns"])
     by_name = {name: c for c in columns for name in (c.name, *c.aliases)}
     return Source(
@@ -329,6 +421,7 @@ def _source(
         columns=columns,
         by_name=by_name,
         by_plain={plain(name): c for name, c in by_name.items() if name},
+        constants=_targets(fields.get("constants", ())),
     )
 
 
@@ -348,6 +441,14 @@ def _column(
         denial_needs_a_value=fields["denial_needs_a_value"],
         missing_codes=frozenset(fields["missing_codes"]),
         terms=tables[fields["terms"]] if fields["terms"] else {},
+        any=_targets(fields.get("any", ())),
+        reads=fields.get("reads"),
+        several=fields.get("several"),
+        repeats=fields.get("repeats", False),
+        passes=frozenset(fields["passes"]) if "passes" in fields else None,
+        needs=frozenset(fields.get("needs", ())),
+        kind=fields.get("kind"),
+        missing_code=next(iter(fields["missing_codes"]), ""),
     )
 
 

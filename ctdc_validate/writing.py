@@ -16,7 +16,7 @@ from ctdc_validate.translation import Layout
 
 # The rules whose cells may have been meant as another term.
 HINTED: Final = frozenset(
-    {"unknown-code", "wrong-type", "out-of-range", "deprecated-code"}
+    {"unknown-code", "unmapped-term", "wrong-type", "out-of-range", "deprecated-code"}
 )
 
 # The families whose cells are all terms that are allowed, each for itself.
@@ -125,9 +125,20 @@ class FindingWriter:
         """
         if breach.hint is not None:
             return breach.hint, False, None
-        if self._standard.rules[breach.rule].family in OF_KNOWN_TERMS:
-            return None, True, None
-        if breach.rule not in HINTED or not breach.cells or breach.cells[0] is None:
+        reads = any(
+            self._bound[index].column.reads
+            for index in breach.columns
+            if index in self._bound
+        )
+        known = self._standard.rules[breach.rule].family in OF_KNOWN_TERMS
+        if known and breach.rule not in HINTED:
+            return None, not reads, None
+        if (
+            reads
+            or breach.rule not in HINTED
+            or not breach.cells
+            or breach.cells[0] is None
+        ):
             return None, False, None
         bound = self._bound[breach.columns[0]]
         whole = breach.cells[0]

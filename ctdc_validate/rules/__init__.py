@@ -14,7 +14,14 @@ from typing import Final, NamedTuple
 
 from ctdc_validate.rules.breach import RAGGED, ROW_FAULTS, Breach
 from ctdc_validate.rules.coherence import ClauseRule
-from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers, Identify
+from ctdc_validate.rules.persons import (
+    NEEDS_A_PERSON,
+    ambiguous,
+    choice_left,
+    contradiction,
+    undecidable,
+)
+from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers, Identify, of_column
 from ctdc_validate.rules.selection import skipped_rules
 from ctdc_validate.rules.sentences import Sentences
 from ctdc_validate.rules.spellings import computed_column_disagrees, spellings_disagree
@@ -28,10 +35,13 @@ from ctdc_validate.rules.values import (
     MISSING_VALUE,
     REPEATED,
     UNKNOWN,
+    UNMAPPED,
+    WRONG_TYPE,
     CellRules,
 )
+from ctdc_validate.shapes import shape
 from ctdc_validate.standard import Standard
-from ctdc_validate.translation import Bound, Facts, Layout, Reader, Reading, gather
+from ctdc_validate.translation import Bound, Facts, Gatherer, Layout, Reader, Reading
 
 __all__ = [
     "IDENTIFIER",
@@ -51,7 +61,7 @@ __all__ = [
 UNDERSTOOD: Final = frozenset({MISSING_VALUE, REPEATED, DEPRECATED})
 
 # A cell that breaks one of these is no term, and may be anything.
-UNKNOWN_TERM: Final = frozenset({UNKNOWN, "wrong-type"})
+UNKNOWN_TERM: Final = frozenset({UNKNOWN, UNMAPPED, WRONG_TYPE})
 
 # Verdicts remembered for one column and for one group: far more than a file has that
 # makes sense, and a bound for one that does not.
@@ -115,7 +125,8 @@ class Judge:
         self._cells: dict[int, dict[str | None, CellVerdict]] = {
             index: {} for index in self._bound
         }
-        self._cell_rules = CellRules(standard)
+        self._cell_rules = CellRules(standard, layout.source.own_terms)
+        self._gatherer = Gatherer(standard, layout)
         self.groups = self._plan(layout, _questions(standard, layout, active, today))
         for index in range(len(layout.header)):
             if index not in self._bound and IDENTIFIER in active:
@@ -156,8 +167,11 @@ class Judge:
             all_breaches = self._cell_rules.check(self._bound[index], text, reading)
             if not UNKNOWN_TERM.isdisjoint(b.rule for b in all_breaches):
                 all_breaches = self._unless_identifying(index, text, all_breaches)
-            breaches = tuple(b for b in all_breaches if b.rule in self._active)
             doubtful = any(b.rule not in UNDERSTOOD for b in all_breaches)
+            kind = self._bound[index].column.kind
+            if kind is not None:  # whatever stands there, no report may tell of it
+                all_breaches = [of_column(index, kind)] if text else []
+            breaches = tuple(b for b in all_breaches if b.rule in self._active)
             verdict = CellVerdict(reading, breaches, doubtful)
             if len(verdicts) >= CELLS_REMEMBERED:
                 verdicts.clear()
@@ -185,7 +199,10 @@ class Judge:
         known = group.across.get(cells)
         if known is None:
             facts = self._facts(group, cells)
-            at = dict(zip(group.columns, cells, strict=True))
+            at = {
+                index: self._told(index, cell)
+                for index, cell in zip(group.columns, cells, strict=True)
+            }
             known = tuple(
                 breach._replace(cells=tuple(at[c] for c in breach.columns))
                 for question in group.questions
@@ -195,6 +212,11 @@ class Judge:
                 group.across.clear()
             group.across[cells] = known
         return known
+
+    def _told(self, index: int, cell: str | None) -> str | None:
+        """Return a cell as a finding may hold it: of an identifying one, its shape."""
+        identifies = self._bound[index].column.kind is not None
+        return shape(cell) if identifies and cell is not None else cell
 
     def _facts(self, group: Group, cells: Cells) -> Facts:
         nothing = Reading(missing=True, blank=False, items=())
@@ -207,7 +229,8 @@ class Judge:
             for index, cell in zip(group.columns, cells, strict=True)
             if cell == DOUBTFUL
         )
-        return gather([self._bound[i] for i in group.columns], readings, doubtful)
+        bound = [self._bound[i] for i in group.columns]
+        return self._gatherer.gather(bound, readings, doubtful)
 
     def _plan(
         self, layout: Layout, questions: Iterable[tuple[frozenset[int], Question]]
@@ -250,7 +273,8 @@ def _questions(
     for clause in standard.clauses:
         spellings = [layout.spelling(name) for name in clause.variables]
         if clause.rule in active and all(spellings):
-            columns = frozenset[int]().union(*map(at, spellings))
+            decisive = (layout.basis(name) for name in clause.variables)
+            columns = frozenset[int]().union(*map(at, decisive))
             question: Question = ClauseRule(clause, standard, today).check
             by_rule.setdefault(clause.rule, []).append((columns, question))
     for asked in by_rule.values():
@@ -260,8 +284,14 @@ def _questions(
             yield columns.union(*sharing), question
     for name in standard.variables if "spellings-disagree" in active else ():
         spelling = layout.spelling(name)
-        if len(spelling) > 1:
+        if len(spelling) > 1 and not layout.source.own_terms:
             yield at(spelling), _about_variable(layout, name)
+    if layout.source.own_terms and NEEDS_A_PERSON in active:
+        for bound, variables in undecidable(layout):
+            decisive = (layout.basis(name) for name in variables)
+            yield at([bound]).union(*map(at, decisive)), _about_choice(standard, bound)
+        for name in ambiguous(standard, layout):
+            yield at(layout.basis(name)), _about_contradiction(layout, name)
     for b in layout.bound if "computed-column-disagrees" in active else ():
         if b.column.computed is not None:
             parts = (layout.spelling(name) for name in b.column.variables)
@@ -270,6 +300,14 @@ def _questions(
 
 def _about_variable(layout: Layout, variable: str) -> Question:
     return lambda facts: spellings_disagree(layout, variable, facts)
+
+
+def _about_choice(standard: Standard, bound: Bound) -> Question:
+    return lambda facts: choice_left(standard, bound, facts)
+
+
+def _about_contradiction(layout: Layout, variable: str) -> Question:
+    return lambda facts: contradiction(layout, variable, facts)
 
 
 def _about_computed(layout: Layout, computed: Bound) -> Question:

@@ -23,7 +23,7 @@ class Breach(NamedTuple):
     column that is missing, its name. ``alone`` says that the one cell breaks the rule
     whatever stands beside it. ``variant`` names one of the rule's further messages,
     ``sentence`` replaces them all. ``hint`` is set where the rule itself knows what
-    was meant.
+    was meant, ``choice`` where a person has to choose.
     """
 
     rule: str
@@ -35,3 +35,4 @@ class Breach(NamedTuple):
     variant: str | None = None
     sentence: str | None = None
     hint: str | None = None
+    choice: str = ""

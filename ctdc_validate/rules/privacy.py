@@ -118,7 +118,10 @@ class Identifiers:
     def in_column(self, layout: Layout, index: int, typed: bool) -> Identify:
         """Return what judges each cell of a column that nobody else reads."""
         header = layout.header[index]
-        named = self.of_name(header) if index in layout.unknown else None
+        kinds_of_bound = {b.index: b.column.kind for b in layout.bound}
+        named = kinds_of_bound.get(index)
+        if index in layout.unknown:
+            named = self.of_name(header)
         if named is None and typed and self.of_text(header) is not None:
             named = IN_HEADER
         if named is not None:
@@ -137,6 +140,9 @@ class Identifiers:
 
     def by_header(self, layout: Layout) -> Iterator[Breach]:
         """Yield each column of a table whose header alone says that it identifies."""
+        for b in layout.bound:
+            if b.column.kind is not None:
+                yield of_column(b.index, b.column.kind)
         for index in layout.unknown:
             header = layout.header[index]
             named = self.of_name(header)

@@ -42,19 +42,21 @@ class Sentences:
         words = {
             "column": self._column(breach),
             "last": self._layout.header[breach.columns[-1]] if breach.columns else "",
+            "choice": breach.choice,
             **dict.fromkeys(("variable", "list", "allowed", "expected"), ""),
         }
+        column = self._columns.get(breach.columns[0]) if breach.columns else None
         if not breach.variables:
+            words["allowed"] = self._allowed(None, column)
             return words
         variable = self._standard.variables[breach.variables[0]]
-        column = self._columns.get(breach.columns[0]) if breach.columns else None
         words["variable"] = variable.label
         words["minimum"] = str(variable.schema.get("minimum", ""))
         words["maximum"] = str(variable.schema.get("maximum", ""))
         words["expected"] = self._expected(breach, variable, column)
+        words["allowed"] = self._allowed(variable, column)
         if variable.list is not None:
             words["list"] = self._standard.lists[variable.list].label
-            words["allowed"] = self._allowed(variable, column)
         return words
 
     def _column(self, breach: Breach) -> str:
@@ -85,17 +87,20 @@ class Sentences:
         many = "a list of codes" if variable.multivalued else "one code"
         return f"{many} of the list {name}"
 
-    def _allowed(self, variable: Variable, column: Column | None) -> str:
+    def _allowed(self, variable: Variable | None, column: Column | None) -> str:
         terms = [] if column is None else list(column.terms)
-        missing = [] if column is None or variable.required else [*column.missing_codes]
+        required = variable is not None and variable.required
+        missing = [] if column is None or required else [*column.missing_codes]
+        name = None if variable is None else variable.list
         label = ""
-        if variable.list is not None and (column is None or column.notation == "code"):
-            values = self._standard.lists[variable.list].values
+        if name is not None and (column is None or column.notation == "code"):
+            values = self._standard.lists[name].values
             terms += [code for code, value in values.items() if not value.deprecated]
-            label = f" of the list {self._standard.lists[variable.list].label}"
+            label = f" of the list {self._standard.lists[name].label}"
         terms = [term for term in dict.fromkeys(terms) if term not in missing]
         missing = ["an empty cell" if code == "" else code for code in sorted(missing)]
         if len(terms) > LISTED:
             some = ", ".join(sorted(terms)[:SUCH_AS])
-            return f"{len(terms)} codes{label}, such as {some}"
+            kind = "codes" if label else "terms"
+            return f"{len(terms)} {kind}{label}, such as {some}"
         return ", ".join([*terms, *([] if self._typed else missing)])

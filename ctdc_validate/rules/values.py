@@ -19,6 +19,8 @@ from ctdc_validate.translation import Bound, Reading
 MISSING_VALUE = "missing-value"
 UNCLEAR = "unclear-missing-code"
 UNKNOWN = "unknown-code"
+UNMAPPED = "unmapped-term"
+WRONG_TYPE = "wrong-type"
 REPEATED = "repeated-value"
 DEPRECATED = "deprecated-code"
 
@@ -48,9 +50,13 @@ class Cell(NamedTuple):
 class CellRules:
     """Judge the cells of a file by the rules of the values family."""
 
-    def __init__(self, standard: Standard) -> None:
-        """Take the standard whose value lists and JSON Schema decide."""
+    def __init__(self, standard: Standard, own_terms: bool) -> None:
+        """Take the standard whose value lists and JSON Schema decide.
+
+        ``own_terms`` says that the file is in a partner's own words.
+        """
         self.standard = standard
+        self.own_terms = own_terms
         self.rule_of = {
             keyword: rule.id
             for rule in standard.rules.values()
@@ -97,10 +103,21 @@ class CellRules:
                 yield cell.breach(UNCLEAR, item.text)._replace(variant=variant)
 
     def unknown_code(self, cell: Cell) -> Iterator[Breach]:
-        """Yield each term that the partner's source vocabulary does not have."""
+        """Yield each term that the partner's source vocabulary does not have.
+
+        Of a partner's own system nobody claims to know every term: what is not in its
+        vocabulary is not wrong, but has no meaning yet.
+        """
+        rule = UNMAPPED if self.own_terms else UNKNOWN
         for item in cell.reading.items:
             if item.known is False:
-                yield cell.breach(UNKNOWN, item.text)
+                reads = cell.bound.column.reads
+                if reads is None:
+                    yield cell.breach(rule, item.text)
+                else:
+                    kind = reads.partition("-")[0]
+                    breach = cell.breach(WRONG_TYPE, item.text)
+                    yield breach._replace(variant=kind)
 
     def broken_schema(self, cell: Cell) -> Iterator[Breach]:
         """Yield what the variable's JSON Schema rejects, by the rule of its keyword."""
@@ -119,7 +136,7 @@ class CellRules:
             return  # uniqueItems has judged it
         seen: set[object] = set()
         for item in cell.reading.items:
-            said = item.targets or item.text
+            said = item.text if self.own_terms else item.targets or item.text
             if said in seen:
                 yield cell.breach(REPEATED, item.text)
                 return
@@ -128,9 +145,9 @@ class CellRules:
     def deprecated_code(self, cell: Cell) -> Iterator[Breach]:
         """Yield each value that the standard wants replaced."""
         for item in cell.reading.items:
-            for variable, value, effect in item.targets:
-                sentence = self._deprecated(variable, value)
-                if effect == "set" and sentence is not None:
+            for target in item.targets:
+                sentence = self._deprecated(target.variable, target.value)
+                if target.effect == "set" and sentence is not None:
                     message = self.standard.rules[DEPRECATED].message
                     yield cell.breach(DEPRECATED, item.text)._replace(
                         sentence=f"{message} {sentence}"
@@ -147,8 +164,10 @@ class CellRules:
         )
 
     def _deprecated(self, variable: str, value: Any) -> str | None:
+        if not variable or not isinstance(value, str):
+            return None
         name = self.standard.variables[variable].list
-        if name is None or not isinstance(value, str):
+        if name is None:
             return None
         member = self.standard.lists[name].values.get(value)
         return None if member is None else member.deprecated

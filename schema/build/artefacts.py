@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Final
 
 from schema.build.clauses import extract
-from schema.build.dictionary import compile_dictionary, digest
+from schema.build.dictionary import compile_dictionary, compile_values, digest
 from schema.build.faults import FaultyModel
 from schema.build.identifiers import compile_identifiers
 from schema.build.json_schema import RecordSchemaGenerator
 from schema.build.keywords import check_keywords
+from schema.build.mapping import NAME as ROW_SCHEMA
 from schema.build.merged import write_merged
 from schema.build.model import Model, load
 from schema.build.rdf import write_context, write_owl, write_shacl
 from schema.build.schemas import write_json, write_schemas
 from schema.build.skos import write_skos
+from schema.build.sources import compile_sources, known_of, resolve
 from schema.build.texts import compile_texts
 from schema.build.words import compile_words
 
@@ -33,10 +35,14 @@ def compile_standard(root: Path) -> dict[str, str]:
     Raises FaultyModel when a source contradicts itself or the standard.
     """
     model = load(root)
+    known = known_of(model, compile_values(model))
+    sources = resolve(model, known)
     artefacts = _artefacts(model)
+    artefacts["ctdc.texts.json"] = write_json(compile_texts(model, sources))
+    artefacts[ROW_SCHEMA] = write_json(model.row_schema)
     artefacts["ctdc.report.schema.json"] = _report_schema(root)
     artefacts[WORDS] = write_json(compile_words(model, root))
-    dictionary = compile_dictionary(model)
+    dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)
     check_keywords(json.loads(artefacts[RECORD_SCHEMA]), dictionary["rules"])
     written = {**artefacts, DICTIONARY: write_json(dictionary)}
@@ -62,7 +68,6 @@ def _artefacts(model: Model) -> dict[str, str]:
         "ctdc.owl.ttl": write_owl(model),
         "ctdc.context.jsonld": write_context(model),
         "ctdc.linkml.yaml": write_merged(model),
-        "ctdc.texts.json": write_json(compile_texts(model)),
     }
 
 

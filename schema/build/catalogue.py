@@ -43,6 +43,7 @@ PLACES: Final = (
     "allowed",
     "last",
     "expected",
+    "choice",
 )
 PLACE: Final = re.compile(r"\{([^{}]*)\}")
 

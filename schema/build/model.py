@@ -6,7 +6,6 @@ is merged into one schema without imports, which every generator receives as a c
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,9 +20,12 @@ from linkml_runtime.linkml_model.meta import (
 )
 from linkml_runtime.utils.schemaview import SchemaView
 
+from ctdc_validate.vocabulary import FaultyVocabulary
+from ctdc_validate.vocabulary.files import check_source
+from ctdc_validate.vocabulary.rows import Row, read_rows
 from schema.build.faults import FaultyModel
+from schema.build.mapping import compile_row_schema
 from schema.build.plain_yaml import read_yaml
-from schema.build.source_files import check_source
 
 # Facts about the files, not about the standard: they differ in every clone.
 FILE_FACTS: Final = (
@@ -37,43 +39,8 @@ RULES: Final = "Rule"
 # The types that a variable without a value list may have.
 TYPES: Final = ("integer", "string")
 
-CROSSWALK_COLUMNS: Final = (
-    "source_column",
-    "source_term",
-    "variable",
-    "value",
-    "predicate",
-    "effect",
-    "justification",
-    "legal_citation",
-    "legal_url",
-    "confidence",
-    "author",
-    "review_date",
-    "reviewer",
-    "status",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """The cells of a row of a crosswalk. ``place`` names file and row, for messages."""
-
-    place: str
-    column: str
-    term: str
-    variable: str
-    value: str
-    predicate: str
-    effect: str
-    justification: str
-    legal_citation: str
-    legal_url: str
-    confidence: str
-    author: str
-    review_date: str
-    reviewer: str
-    status: str
+CLASHES: Final = Path("vocab", "clashes.yaml")
+CLASH_KEYS: Final = ("title", "us", "international", "settled", "basis", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +50,9 @@ class Model:
     view: SchemaView
     record: str
     sources: Mapping[str, Mapping[str, Any]]
-    crosswalks: Mapping[str, tuple[Mapped, ...]]
+    crosswalks: Mapping[str, list[Row]]
+    clashes: Mapping[str, Mapping[str, Any]]
+    row_schema: Mapping[str, Any]
 
     @property
     def schema(self) -> SchemaDefinition:
@@ -140,7 +109,15 @@ def load(root: Path) -> Model:
     roots = [c.name for c in view.all_classes().values() if c.tree_root]
     if len(roots) != 1:
         raise FaultyModel("schema/ctdc.yaml: exactly one class must be tree_root")
-    model = Model(view, roots[0], read_sources(root), read_crosswalks(root))
+    row_schema = compile_row_schema(root)
+    model = Model(
+        view=view,
+        record=roots[0],
+        sources=read_sources(root),
+        crosswalks=read_crosswalks(root, list(row_schema["properties"])),
+        clashes=read_clashes(root),
+        row_schema=row_schema,
+    )
     for name, slot in model.variables.items():
         if slot.range not in view.all_enums() and slot.range not in TYPES:
             raise FaultyModel(f"schema/ctdc.yaml: {name}: there is no {slot.range}")
@@ -181,36 +158,41 @@ def read_sources(root: Path) -> dict[str, Mapping[str, Any]]:
     for path in sorted((root / "vocab" / "sources").glob("*.yaml")):
         file = f"vocab/sources/{path.name}"
         content = read_yaml(root, path)
-        check_source(file, content)
+        try:
+            check_source(file, content)
+        except FaultyVocabulary as fault:
+            raise FaultyModel(str(fault)) from None
         if content["name"] != path.stem:
             raise FaultyModel(f"{file}: name must be {path.stem}")
         sources[path.stem] = content
     return sources
 
 
-def read_crosswalks(root: Path) -> dict[str, tuple[Mapped, ...]]:
+def read_crosswalks(root: Path, columns: list[str]) -> dict[str, list[Row]]:
     """Return the rows of the crosswalks by name of their source.
 
     Raises FaultyModel when a header is not that of a crosswalk, or a row has not as
     many cells.
     """
-    folder = root / "vocab" / "crosswalks"
-    return {path.stem: _rows(path) for path in sorted(folder.glob("*.csv"))}
+    crosswalks: dict[str, list[Row]] = {}
+    for path in sorted((root / "vocab" / "crosswalks").glob("*.csv")):
+        file = f"vocab/crosswalks/{path.name}"
+        try:
+            crosswalks[path.stem] = read_rows(file, path.read_bytes(), columns)
+        except FaultyVocabulary as fault:
+            raise FaultyModel(str(fault)) from None
+    return crosswalks
 
 
-def _rows(path: Path) -> tuple[Mapped, ...]:
-    file = f"vocab/crosswalks/{path.name}"
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.reader(stream, strict=True))
-    except (csv.Error, ValueError) as error:
-        raise FaultyModel(f"{file} cannot be read: {error}") from error
-    if rows[:1] != [list(CROSSWALK_COLUMNS)]:
-        raise FaultyModel(f"{file}: the header must be {','.join(CROSSWALK_COLUMNS)}")
-    return tuple(_mapped(f"{file}, row {n}", row) for n, row in enumerate(rows[1:], 2))
+def read_clashes(root: Path) -> dict[str, Mapping[str, Any]]:
+    """Return the notes on what two laws mean by one term, by their ids.
 
-
-def _mapped(place: str, cells: list[str]) -> Mapped:
-    if len(cells) != len(CROSSWALK_COLUMNS):
-        raise FaultyModel(f"{place}: not as many cells as the header")
-    return Mapped(place, *cells)
+    Raises FaultyModel where a note lacks a part.
+    """
+    content = read_yaml(root, root / CLASHES)
+    clashes: dict[str, Mapping[str, Any]] = content.get("clashes", {})
+    for name, note in clashes.items():
+        if sorted(note) != sorted(CLASH_KEYS):
+            keys = ", ".join(CLASH_KEYS)
+            raise FaultyModel(f"{CLASHES.as_posix()}: {name}: its keys must be {keys}")
+    return clashes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from linkml_runtime.linkml_model.meta import (
@@ -11,19 +11,18 @@ from linkml_runtime.linkml_model.meta import (
     SlotDefinition,
 )
 
+from ctdc_validate.vocabulary.resolving import SourceColumn, SourceVocabulary
 from schema.build.json_schema import Json
 from schema.build.model import Model, annotation, iri
-from schema.build.sources import SourceVocabulary, resolve
 
 # The version of what names none: it was there from the start.
 FIRST_VERSION: Final = "0.1.0"
 READINGS: Final = ("us_reading", "international_reading")
 
 
-def compile_texts(model: Model) -> Json:
+def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json:
     """Return the texts of rules, variables, value lists and sources, by name."""
     rules = model.rules.permissible_values.values()
-    sources = resolve(model)
     return {
         "rules": {str(rule.text): _rule(rule) for rule in rules},
         "variables": {n: _variable(model, s) for n, s in model.variables.items()},
@@ -95,7 +94,6 @@ def _status(element: Any) -> str | None:
 
 def _source(model: Model, source: SourceVocabulary) -> Json:
     content = model.sources[source.name]
-    labels = _labels(model, source.name)
     return {
         "description": content["description"],
         "document": content["document"],
@@ -103,47 +101,12 @@ def _source(model: Model, source: SourceVocabulary) -> Json:
         "extends": content.get("extends"),
         "missing_codes": list(source.missing_codes),
         "columns": {
-            column.name: {
-                "label": labels.get(column.name),
-                "terms": _terms(model, source.name, column.name),
-            }
+            column.name: {"label": column.label, "terms": _terms(column)}
             for column in source.columns
         },
     }
 
 
-def _lineage(model: Model, source: str | None) -> Iterator[Mapping[str, Any]]:
-    """Yield the file of a source, then those that it extends."""
-    while source is not None:
-        yield model.sources[source]
-        source = model.sources[source].get("extends")
-
-
-def _labels(model: Model, source: str) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    for content in _lineage(model, source):
-        for column in content.get("columns", ()):
-            if "label" in column:
-                labels.setdefault(column["name"], column["label"])
-    return labels
-
-
-def _terms(model: Model, source: str, column: str) -> dict[str, list[str | None]]:
-    """Return label and note of each term of a column; its nearest file has them."""
-    lineage = list(_lineage(model, source))
-    for place, content in enumerate(lineage):
-        for fields in content.get("columns", ()):
-            if fields["name"] == column:
-                terms = fields.get("terms", {})
-                if isinstance(terms, str):
-                    terms = _term_list(lineage[place:], terms)
-                return {t: [e["label"], e.get("note")] for t, e in terms.items()}
-    return {}
-
-
-def _term_list(lineage: list[Mapping[str, Any]], name: str) -> Mapping[str, Any]:
-    for content in lineage:
-        if name in content.get("term_lists", {}):
-            terms: Mapping[str, Any] = content["term_lists"][name]
-            return terms
-    return {}
+def _terms(column: SourceColumn) -> dict[str, list[str | None]]:
+    """Return label and note of each term of a column."""
+    return {t: [e["label"], e.get("note")] for t, e in column.terms.items()}

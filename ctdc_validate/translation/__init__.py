@@ -1,0 +1,32 @@
+"""Translate a partner's cells into the standard's words: facts, no judgement.
+
+A header becomes a Layout (which column of the file is which column of the source
+vocabulary), a cell becomes a Reading (its terms and what each says), and the readings
+of one record's cells add up to Facts (what holds, what is denied, by which column).
+"""
+
+from ctdc_validate.translation.facts import NOT_SPECIFIED, Applied, Facts, Gatherer
+from ctdc_validate.translation.layout import (
+    Bound,
+    Layout,
+    fit,
+    lay_out,
+    recognise,
+)
+from ctdc_validate.translation.reading import INVISIBLE, Item, Reader, Reading
+
+__all__ = [
+    "INVISIBLE",
+    "NOT_SPECIFIED",
+    "Applied",
+    "Bound",
+    "Facts",
+    "Gatherer",
+    "Item",
+    "Layout",
+    "Reader",
+    "Reading",
+    "fit",
+    "lay_out",
+    "recognise",
+]

@@ -1,0 +1,169 @@
+"""What the terms of a cell say in the standard's words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from ctdc_validate.standard import Column, Target, Variable
+
+# Blanks that spreadsheets and web pages leave around a word, and that nobody sees.
+INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
+
+# How a date is written, by the order in which a source writes it; a spreadsheet's own
+# dates come as the first.
+_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]*)?")
+_OF_PARTS: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+
+
+class Item(NamedTuple):
+    """One term in a cell: as written, what it says, and whether the source has it.
+
+    ``value`` is the term in the types of the standard; it stands to be judged by the
+    variable's JSON Schema where the source's terms are the standard's own codes
+    (``known`` is then None).
+    """
+
+    text: str
+    value: Any
+    targets: tuple[Target, ...]
+    known: bool | None
+
+
+class Reading(NamedTuple):
+    """What one cell says. ``missing``: not reported; ``blank``: nothing is written.
+
+    ``whole`` is the JSON value of a typed cell, to be judged as it stands.
+    """
+
+    missing: bool
+    blank: bool
+    items: tuple[Item, ...]
+    whole: tuple[Any] | None = None
+
+
+class Reader:
+    """Read the cells of one column: what each term says in the standard's words."""
+
+    def __init__(
+        self,
+        column: Column,
+        variables: Mapping[str, Variable],
+        typed: bool,
+        strict: bool,
+    ) -> None:
+        """Take a column; ``typed``: cells are JSON texts; ``strict``: types matter."""
+        self.column = column
+        self.variable = variables[column.variables[0]] if column.variables else None
+        self.typed = typed
+        self.strict = typed and strict
+
+    def read(self, cell: str | None) -> Reading:
+        """Return what a cell says; None is a cell with nothing in it."""
+        if cell is None:
+            blank = not self.typed and "" not in self.column.missing_codes
+            return Reading(missing=True, blank=blank, items=())
+        if self.strict:
+            return self._strict(json.loads(cell))
+        if self.typed:
+            return self._loose(json.loads(cell))
+        return self._text(cell)
+
+    def _text(self, cell: str) -> Reading:
+        text = cell.strip(INVISIBLE)
+        missing = self.column.missing_codes
+        if text in missing or text == "":
+            return Reading(True, text not in missing, ())
+        # A term may hold the very sign that parts terms.
+        if self.column.separator is None or text in self.column.terms:
+            return Reading(False, False, (self._item(text),))
+        parts = [p.strip(INVISIBLE) for p in text.split(self.column.separator)]
+        return self._items([word for part in parts for word in self._words(part)])
+
+    def _words(self, part: str) -> Sequence[str]:
+        """Return the terms in a part of a list; forms join theirs by blanks."""
+        words = part.split()
+        if part not in self.column.terms and all(w in self.column.terms for w in words):
+            return words
+        return [part] if part else []
+
+    def _items(self, parts: Sequence[str]) -> Reading:
+        if not parts:
+            return Reading(True, True, ())
+        return Reading(False, False, tuple(self._item(part) for part in parts))
+
+    def _item(self, text: str) -> Item:
+        targets = self.column.terms.get(text)
+        if targets is not None:
+            return Item(text, text, targets, known=True)
+        if self.column.reads is not None:
+            said = _read(text, self.column.reads)
+            targets = tuple(
+                t._replace(value=said) if t.value == "*" else t for t in self.column.any
+            )
+            return Item(text, said, targets, known=said is not None)
+        if self.column.notation is None or self.variable is None:
+            return Item(text, text, (), known=False)
+        value: Any = text
+        if self.variable.list is None:
+            value = _number(text)
+        return Item(
+            text, value, (Target(self.variable.name, value, "set"),), known=None
+        )
+
+    def _strict(self, value: Any) -> Reading:
+        """Read a JSON value whose type matters; the schema judges the whole of it."""
+        members = value if isinstance(value, list) else [value]
+        name = self.variable.name if self.variable else ""
+        items = tuple(
+            Item(_as_text(m), m, (Target(name, m, "set"),), known=None) for m in members
+        )
+        return Reading(False, False, items, whole=(value,))
+
+    def _loose(self, value: Any) -> Reading:
+        """Read a JSON value as the text that the source would have in a table."""
+        if value is None:
+            return Reading(True, "" not in self.column.missing_codes, ())
+        if isinstance(value, list) and self.column.separator is not None:
+            return self._items([_as_text(member) for member in value])
+        return self._text(_as_text(value))
+
+
+def _number(text: str) -> Any:
+    """Return the whole number that a text writes, or the text itself.
+
+    ``2017.0`` is 2017: spreadsheets and statistics programs write it so.
+    """
+    match = re.fullmatch(r"([+-]?[0-9]{1,18})(?:\.0*)?", text, re.ASCII)
+    return int(match[1]) if match else text
+
+
+def _read(text: str, reads: str) -> int | date | None:
+    """Return the number or the date that a text writes, None if it writes neither."""
+    if reads == "number":
+        number = _number(text)
+        return number if isinstance(number, int) and number >= 0 else None
+    match = _ISO.fullmatch(text)
+    if match is not None:
+        year, month, day = match.groups()
+    elif (match := _OF_PARTS.fullmatch(text)) is None or reads == "date":
+        return None  # 03/04/2017 is two dates, unless the source says which
+    elif reads == "date-dmy":
+        day, month, year = match.groups()
+    else:
+        month, day, year = match.groups()
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

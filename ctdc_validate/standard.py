@@ -150,7 +150,8 @@ class Column:
     where the column holds one of the terms it ``passes``; it ``repeats`` where it may
     stand in a file several times, numbered. Of ``several`` values the first is kept.
     ``needs`` are the other columns that decide what its terms say. ``kind`` is the kind
-    of direct identifier that it holds, if it holds one.
+    of direct identifier that it holds, if it holds one; ``many`` says that cells are
+    numbers, dates or countries, which are not counted one by one.
     ``missing_code`` is how the column is written where nothing was reported.
     """
 
@@ -173,6 +174,7 @@ class Column:
     passes: frozenset[str] | None = None
     needs: frozenset[str] = frozenset()
     kind: str | None = None
+    many: bool = False
     missing_code: str = ""
 
 
@@ -448,6 +450,7 @@ def _column(
         passes=frozenset(fields["passes"]) if "passes" in fields else None,
         needs=frozenset(fields.get("needs", ())),
         kind=fields.get("kind"),
+        many=fields.get("many", False),
         missing_code=next(iter(fields["missing_codes"]), ""),
     )
 

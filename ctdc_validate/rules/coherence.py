@@ -36,7 +36,7 @@ class ClauseRule:
     def check(self, facts: Facts) -> Iterator[Breach]:
         """Yield a breach when the facts meet the condition and not the requirement."""
         record = facts.record(self.clause.variables, self.variables)
-        if not record or self._holds(record):
+        if not record or self.allows(record):
             return
         columns = sorted(
             {
@@ -53,7 +53,8 @@ class ClauseRule:
             sentence=self.clause.message,
         )
 
-    def _holds(self, record: Mapping[str, Any]) -> bool:
+    def allows(self, record: Mapping[str, Any]) -> bool:
+        """Say whether a record over the clause's variables meets it."""
         key = tuple(
             (name, frozenset(value) if isinstance(value, list) else value)
             for name, value in record.items()

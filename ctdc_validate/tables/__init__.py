@@ -3,8 +3,11 @@
 from ctdc_validate.tables.opening import FORMATS, open_table
 from ctdc_validate.tables.table import (
     Batch,
+    Cells,
     Fit,
     ReadOptions,
+    Recoded,
+    Recoding,
     RowFault,
     Table,
     UnreadableFile,
@@ -13,8 +16,11 @@ from ctdc_validate.tables.table import (
 __all__ = [
     "FORMATS",
     "Batch",
+    "Cells",
     "Fit",
     "ReadOptions",
+    "Recoded",
+    "Recoding",
     "RowFault",
     "Table",
     "UnreadableFile",

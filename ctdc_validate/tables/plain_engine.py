@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from operator import itemgetter
 from typing import Any
 
-from ctdc_validate.tables.table import Cells, RowFault
+from ctdc_validate.tables.table import Cells, Recoding, RowFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,64 @@ class PlainBatch:
             if rows is not None and len(rows) < limit:
                 rows.append(number)
         return found
+
+    def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> PlainBatch:
+        """Return the records of which these columns hold one of the tuples."""
+        wanted = {_key(cells, columns) for cells in tuples}
+        keys = map(_getter(columns), self.records)
+        kept = [n for n, key in enumerate(keys) if key in wanted]
+        return PlainBatch(
+            [self.numbers[n] for n in kept],
+            [self.records[n] for n in kept],
+            self.width,
+            {},
+        )
+
+    def recode(self, recodings: Sequence[Recoding], width: int) -> PlainRecoded:
+        """Return new records of so many cells, in the order of the old ones."""
+        looked_up = [
+            (
+                r,
+                _getter(r.columns),
+                {_key(cells, r.columns): cells for cells in r.cells},
+            )
+            for r in recodings
+        ]
+        records: list[list[str]] = []
+        for record in self.records:
+            new, copies = [""] * width, 1
+            for recoding, get, keys in looked_up:
+                cells = keys[get(record)]
+                if recoding.copies is not None:
+                    copies *= recoding.copies[cells]
+                for place, cell in zip(
+                    recoding.places, recoding.cells[cells], strict=True
+                ):
+                    new[place] = cell
+            records += [new] * copies
+        return PlainRecoded(records)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRecoded:
+    """New records as lists of cells."""
+
+    records: Sequence[Sequence[str]]
+
+    @property
+    def size(self) -> int:
+        """Return the number of records."""
+        return len(self.records)
+
+    def rows(self) -> Iterator[Sequence[str | None]]:
+        """Yield the records, each as its new cells in order."""
+        yield from self.records
+
+    def csv(self) -> bytes:
+        """Return the records as comma-separated lines."""
+        written = StringIO()
+        csv.writer(written, lineterminator="\n").writerows(self.records)
+        return written.getvalue().encode()
 
 
 def _getter(columns: Sequence[int]) -> Callable[[Sequence[str]], Any]:

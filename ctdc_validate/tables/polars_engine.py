@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
-from ctdc_validate.tables.table import Cells, RowFault
+from ctdc_validate.tables.table import Cells, Recoding, RowFault
 
 ROW = "row"
+COPIES = "copies"
 
 
 def column_name(column: int) -> str:
@@ -65,10 +67,7 @@ class PolarsBatch:
             return {cells: list(numbers) for cells in wanted}
         found: dict[Cells, list[int]] = {cells: [] for cells in wanted}
         keys = [f"k{position}" for position in range(len(columns))]
-        asked = pl.LazyFrame(
-            {k: [c[i] for c in wanted] for i, k in enumerate(keys)},
-            schema=dict.fromkeys(keys, pl.String),
-        ).with_columns(pl.all().cast(self._dtype(columns)))
+        asked = self._asked(columns, wanted)
         first = (
             self.frame.lazy()
             .select(*_keys(columns), pl.col(ROW))
@@ -87,8 +86,99 @@ class PolarsBatch:
             found[wanted[index]] = numbers
         return found
 
+    def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> PolarsBatch:
+        """Return the records of which these columns hold one of the tuples."""
+        if not columns:
+            return PolarsBatch(self.frame if tuples else self.frame.head(0), {})
+        asked = self._asked(columns, list(dict.fromkeys(tuples)))
+        kept = (
+            self.frame.lazy()
+            .join(
+                asked,
+                left_on=[column_name(column) for column in columns],
+                right_on=asked.collect_schema().names(),
+                how="semi",
+                nulls_equal=True,
+                maintain_order="left",
+            )
+            .collect()
+        )
+        return PolarsBatch(kept, {})
+
+    def recode(self, recodings: Sequence[Recoding], width: int) -> PolarsRecoded:
+        """Return new records of so many cells, in the order of the old ones."""
+        parts = pl.collect_all([self._recoded(recoding) for recoding in recodings])
+        frame = pl.concat(
+            [
+                part.rename({COPIES: f"{COPIES}{number}"} if COPIES in part else {})
+                for number, part in enumerate(parts)
+            ],
+            how="horizontal",
+        )
+        copies = [name for name in frame.columns if name.startswith(COPIES)]
+        if copies:
+            total = frame.select(pl.fold(1, lambda a, b: a * b, pl.col(copies)))
+            rows = pl.int_range(frame.height, eager=True).repeat_by(total.to_series())
+            frame = frame[rows.explode().drop_nulls()]
+        return PolarsRecoded(frame.select(f"n{place}" for place in range(width)))
+
+    def _recoded(self, recoding: Recoding) -> pl.LazyFrame:
+        """Return the new cells of some columns, one row for each record."""
+        tuples = list(recoding.cells)
+        # An empty text would be written as two quotation marks.
+        new: dict[str, list[Any]] = {
+            f"n{place}": [recoding.cells[cells][at] or None for cells in tuples]
+            for at, place in enumerate(recoding.places)
+        }
+        if recoding.copies is not None:
+            new |= {COPIES: [recoding.copies[cells] for cells in tuples]}
+        made = pl.LazyFrame(
+            new,
+            schema={name: pl.UInt32 if name == COPIES else pl.String for name in new},
+        )
+        if not recoding.columns:
+            return made.select(pl.all().repeat_by(self.size).explode()).head(self.size)
+        asked = pl.concat(
+            [self._asked(recoding.columns, tuples), made], how="horizontal"
+        )
+        keys = [f"k{position}" for position in range(len(recoding.columns))]
+        return (
+            self.frame.lazy()
+            .select(_keys(recoding.columns))
+            .join(asked, on=keys, how="left", nulls_equal=True, maintain_order="left")
+            .select(list(new))
+        )
+
+    def _asked(self, columns: Sequence[int], tuples: Sequence[Cells]) -> pl.LazyFrame:
+        """Return tuples as a frame that can be joined with the batch's columns."""
+        keys = [f"k{position}" for position in range(len(columns))]
+        return pl.LazyFrame(
+            {k: [c[i] for c in tuples] for i, k in enumerate(keys)},
+            schema=dict.fromkeys(keys, pl.String),
+        ).with_columns(pl.all().cast(self._dtype(columns)))
+
     def _dtype(self, columns: Sequence[int]) -> pl.DataType:
         return self.frame.schema[column_name(columns[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class PolarsRecoded:
+    """New records as a frame of texts."""
+
+    frame: pl.DataFrame
+
+    @property
+    def size(self) -> int:
+        """Return the number of records."""
+        return self.frame.height
+
+    def rows(self) -> Iterator[Sequence[str | None]]:
+        """Yield the records, each as its new cells in order."""
+        yield from self.frame.iter_rows()
+
+    def csv(self) -> bytes:
+        """Return the records as comma-separated lines."""
+        return self.frame.write_csv(include_header=False).encode()
 
 
 def _keys(columns: Sequence[int]) -> list[pl.Expr]:

@@ -41,6 +41,35 @@ class RowFault:
     rows: list[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Recoding:
+    """What some columns of a batch become: new cells for each distinct tuple.
+
+    ``places`` are the positions of the new cells among the columns that are written.
+    A record is written as many times as ``copies`` says of its tuple, where it is
+    given.
+    """
+
+    columns: Sequence[int]
+    places: Sequence[int]
+    cells: Mapping[Cells, Sequence[str]]
+    copies: Mapping[Cells, int] | None = None
+
+
+class Recoded(Protocol):
+    """The new records of a batch; ``size`` is how many."""
+
+    @property
+    def size(self) -> int:
+        """Return the number of records."""
+
+    def rows(self) -> Iterator[Sequence[str | None]]:
+        """Yield the records, each as its new cells in order; empty ones may be None."""
+
+    def csv(self) -> bytes:
+        """Return the records as comma-separated lines."""
+
+
 class Batch(Protocol):
     """Some records of a table, which answers questions on their distinct tuples.
 
@@ -69,6 +98,12 @@ class Batch(Protocol):
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int
     ) -> dict[Cells, list[int]]:
         """Return the first rows, ascending, of each tuple asked for."""
+
+    def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> Batch:
+        """Return the records of which these columns hold one of the tuples."""
+
+    def recode(self, recodings: Sequence[Recoding], width: int) -> Recoded:
+        """Return new records of so many cells, in the order of the old ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from ctdc_validate.vocabulary.resolving import (
 from ctdc_validate.vocabulary.rows import ANY, SPEAKING, Row
 
 CODE: Final = "code"
+# A longer list is not counted value by value.
+MANY: Final = 60
 
 Json = dict[str, Any]
 Table = dict[str, list[list[Any]]]
@@ -63,8 +65,19 @@ def _column(
         "passes": None if column.passes is None else list(column.passes),
         "any": _any(known, source, column),
         "needs": _needs(of_column),
+        "many": _is_many(known, column, variables) or None,
     }
     return {**said, **{key: value for key, value in further.items() if value}}
+
+
+def _is_many(known: Known, column: SourceColumn, variables: list[str]) -> bool:
+    """Say whether a column holds numbers, dates or countries."""
+    if column.kind != "terms":
+        return True
+    lists = [known.list_of(name) for name in variables]
+    return column.notation == CODE and any(
+        list_ is None or len(list_.values) > MANY for list_ in lists
+    )
 
 
 def _needs(mapped: Iterable[Iterable[Row]]) -> list[str]:

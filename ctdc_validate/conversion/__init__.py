@@ -1,0 +1,10 @@
+"""Convert a file from one spelling of the standard into another, with an account."""
+
+from ctdc_validate.conversion.running import (
+    Conversion,
+    NotConverted,
+    convert_file,
+    targets,
+)
+
+__all__ = ["Conversion", "NotConverted", "convert_file", "targets"]

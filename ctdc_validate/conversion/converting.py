@@ -1,0 +1,245 @@
+"""Convert the records of a table, batch by batch, and keep the account of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from ctdc_validate.conversion.counting import (
+    Account,
+    Accountant,
+    Counts,
+    values_lost,
+)
+from ctdc_validate.conversion.planning import Group, plan
+from ctdc_validate.conversion.settling import Settler
+from ctdc_validate.conversion.spelling import Speller
+from ctdc_validate.ledger import Outcome
+from ctdc_validate.rules.values import DEPRECATED, MISSING_VALUE, REPEATED, CellRules
+from ctdc_validate.standard import Source, Standard
+from ctdc_validate.tables import Batch, Cells, Recoded, Recoding, Table
+from ctdc_validate.translation import Bound, Gatherer, Layout, Reader, Reading
+
+UNDERSTOOD: Final = (MISSING_VALUE, REPEATED, DEPRECATED)
+# Results remembered of one group; far more than there are in any sensible file.
+REMEMBERED: Final = 100_000
+# A row stands for at most so many victims; a larger number is rather a slip.
+MOST_COPIES: Final = 100
+
+RAGGED: Final = "the row has more or fewer cells than the header"
+
+Progress = Callable[[str, int], None]
+
+
+class Result(NamedTuple):
+    """What one distinct tuple of a group becomes."""
+
+    cells: tuple[str, ...]
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A column, or a group, that decides whether a record is converted at all."""
+
+    columns: tuple[int, ...]
+    passes: Callable[[Cells], bool]
+    reason: str
+
+
+class Converter:
+    """Converts one table into the spelling of a target."""
+
+    def __init__(
+        self,
+        standard: Standard,
+        layout: Layout,
+        table: Table,
+        target: Source,
+        as_json: bool,
+        today: date,
+    ) -> None:
+        """Take the table as laid out, and the target with the form it is written in."""
+        self._standard = standard
+        self._layout = layout
+        self._table = table
+        self.speller = Speller(standard, target, as_json)
+        self._settler = Settler(standard, target.judged_as, today)
+        self._gatherer = Gatherer(standard, layout)
+        self._accountant = Accountant(standard)
+        self._rules = CellRules(standard, layout.source.own_terms)
+        self._readers = {
+            b.index: Reader(
+                b.column, standard.variables, table.typed, layout.source.typed
+            )
+            for b in layout.bound
+        }
+        self._read: dict[tuple[int, str | None], tuple[Reading, bool]] = {}
+        self.groups = plan(standard, layout, self.speller, self._settler)
+        self._results: list[dict[Cells, Result]] = [{} for _ in self.groups]
+        self.counts = Counts(standard, layout)
+        self._gates = list(self._all_gates(target))
+        self._copies = next((b for b in layout.bound if b.column.use == "copies"), None)
+        self._unread = self._columns_unread()
+
+    def convert(self, progress: Progress | None) -> Iterator[Recoded]:
+        """Yield the new records of each batch."""
+        for batch in self._table.batches():
+            self.counts.read += batch.size
+            for kind, fault in batch.faults.items():
+                if kind != "blank":
+                    self.counts.read += fault.count
+                    self.counts.leave_out(RAGGED, fault.count)
+            kept = self._let_pass(batch)
+            if kept.size:
+                yield self._recode(kept)
+            if progress is not None:
+                progress(self._table.path, self.counts.read)
+
+    def _let_pass(self, batch: Batch) -> Batch:
+        """Return the records that every gate lets pass; the others are counted."""
+        for gate in self._gates:
+            if not batch.size:
+                break
+            found = batch.distinct(gate.columns)
+            passing = [cells for cells, _ in found if gate.passes(cells)]
+            if len(passing) < len(found):
+                before = batch.size
+                batch = batch.where(gate.columns, passing)
+                self.counts.leave_out(gate.reason, before - batch.size)
+        return batch
+
+    def _recode(self, batch: Batch) -> Recoded:
+        recodings = []
+        answers = batch.distinct_many([group.columns for group in self.groups])
+        for number, (group, answer) in enumerate(
+            zip(self.groups, answers, strict=True)
+        ):
+            cells: dict[Cells, Sequence[str]] = {}
+            for found, count in answer:
+                result = self._result(number, group, found)
+                self.counts.add(result.account, count)
+                cells[found] = result.cells
+            recodings.append(Recoding(group.columns, group.places, cells))
+        recodings += self._copied(batch)
+        for index, outcome in self._unread.items():
+            self.counts.add(Account(cells={index: outcome}), batch.size)
+        recoded = batch.recode(recodings, len(self.speller.columns))
+        self.counts.written += recoded.size
+        return recoded
+
+    def _copied(self, batch: Batch) -> list[Recoding]:
+        """Return how often each record is written, where a column says so."""
+        if self._copies is None:
+            return []
+        column = (self._copies.index,)
+        found = [cells for cells, _ in batch.distinct(column)]
+        copies = {cells: self._number(cells[0]) or 1 for cells in found}
+        return [Recoding(column, (), dict.fromkeys(found, ()), copies)]
+
+    def _number(self, cell: str | None) -> int | None:
+        """Return how many victims a cell counts, None where it counts none."""
+        if cell is None:
+            return None
+        text = cell.strip().strip('"').removesuffix(".0")
+        number = int(text) if text.isascii() and text.isdigit() else 0
+        return number if 0 < number <= MOST_COPIES else None
+
+    def _result(self, number: int, group: Group, cells: Cells) -> Result:
+        known = self._results[number]
+        result = known.get(cells)
+        if result is None:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            result = known[cells] = self._judge(group, cells)
+        return result
+
+    def _judge(self, group: Group, cells: Cells) -> Result:
+        """Return what a tuple becomes, and the account of it."""
+        readings: dict[int, Reading] = {}
+        doubtful: set[int] = set()
+        for b, cell in zip(group.bound, cells, strict=True):
+            readings[b.index], understood = self._reading(b, cell)
+            if not understood:
+                doubtful.add(b.index)
+        facts = self._gatherer.gather(group.bound, readings, frozenset(doubtful))
+        settled = self._settler.settle(facts, group.variables)
+        spelled = self.speller.spell(settled.statement, group.places)
+        lost = values_lost(self._standard, spelled.lost, spelled.lost_denials)
+        account = self._accountant.account(group.bound, facts, settled.dropped, lost)
+        account.filled = tuple(settled.statement.asserted)
+        return Result(spelled.cells, account)
+
+    def _reading(self, b: Bound, cell: str | None) -> tuple[Reading, bool]:
+        """Return what a cell says, and whether it is understood."""
+        key = (b.index, cell)
+        found = self._read.get(key)
+        if found is None:
+            reading = self._readers[b.index].read(cell)
+            broken = self._rules.check(b, cell, reading)
+            understood = all(breach.rule in UNDERSTOOD for breach in broken)
+            # A list is understood term by term where it is in a partner's own words.
+            if self._layout.source.own_terms and len(reading.items) > 1:
+                understood = True
+            if len(self._read) >= REMEMBERED:
+                self._read.clear()
+            found = self._read[key] = (reading, understood)
+        return found
+
+    def _all_gates(self, target: Source) -> Iterator[Gate]:
+        for b in self._layout.bound:
+            if b.column.passes is not None:
+                yield self._by_term(b)
+        if target.judged_as == "partner":
+            for group_number, group in enumerate(self.groups):
+                for name in group.variables:
+                    if self._standard.variables[name].required:
+                        yield self._by_value(group_number, group, name)
+        if (copies := self._bound_to("copies")) is not None:
+            yield Gate(
+                (copies.index,),
+                lambda cells: cells[0] is None or self._number(cells[0]) is not None,
+                f"{copies.header} is no number of victims from 1 to {MOST_COPIES}",
+            )
+
+    def _bound_to(self, use: str) -> Bound | None:
+        return next((b for b in self._layout.bound if b.column.use == use), None)
+
+    def _by_term(self, b: Bound) -> Gate:
+        """Return the gate of a column that only some terms pass."""
+        passes = b.column.passes or frozenset()
+        reader = self._readers[b.index]
+
+        def open_to(cells: Cells) -> bool:
+            reading = reader.read(cells[0])
+            if reading.missing:
+                return "" in passes
+            return bool(reading.items) and all(i.text in passes for i in reading.items)
+
+        shown = " or ".join(sorted(passes - {""}))
+        return Gate((b.index,), open_to, f"{b.header} does not say {shown}")
+
+    def _by_value(self, number: int, group: Group, name: str) -> Gate:
+        """Return the gate of a variable that every record must have."""
+        return Gate(
+            group.columns,
+            lambda cells: name in self._result(number, group, cells).account.filled,
+            f"{name} is not given, and every record needs it",
+        )
+
+    def _columns_unread(self) -> dict[int, Outcome]:
+        """Return the columns that no group reads, and what becomes of their cells."""
+        read = {index for group in self.groups for index in group.columns}
+        bound = {b.index: b.column for b in self._layout.bound}
+        unread: dict[int, Outcome] = {}
+        for index in range(len(self._layout.header)):
+            if index in read:
+                continue
+            column: Any = bound.get(index)
+            withheld = column is not None and column.kind is not None
+            unread[index] = Outcome.WITHHELD if withheld else Outcome.UNREAD
+            if column is not None and column.use == "copies":
+                unread[index] = Outcome.EXACT
+        return unread

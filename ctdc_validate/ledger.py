@@ -1,0 +1,141 @@
+"""What became of each cell in a conversion: counts that add up, and no value.
+
+Frozen values without behaviour beyond their own facts, as in ``findings``; every form
+of the ledger is written from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a cell, the gravest first; a list counts by its gravest term."""
+
+    UNMAPPED = "unmapped"
+    CANDIDATE = "candidate"
+    CONTRADICTED = "contradicted"
+    NONE = "none"
+    LOSS = "loss"
+    EXACT = "exact"
+    MISSING = "missing"
+    COMPUTED = "computed"
+    UNREAD = "unread"
+    WITHHELD = "withheld"
+    LEFT_OUT = "left-out"
+
+
+# Outcomes after which a person has something to do.
+FOR_A_PERSON = (Outcome.UNMAPPED, Outcome.CANDIDATE, Outcome.CONTRADICTED)
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """How often a term of a column was met, and what became of it.
+
+    ``term`` is as the source vocabulary has it; ``*`` stands for whatever a column of
+    numbers, dates or countries holds, None for what the vocabulary does not have.
+    ``says`` are the variables and values that it was taken for.
+    """
+
+    term: str | None
+    outcome: Outcome
+    count: int
+    says: tuple[str, ...]
+    clashes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """What became of the cells of one column; ``outcomes`` add up to ``cells``.
+
+    ``column`` is its name in the source vocabulary, None where that has none.
+    """
+
+    header: str
+    column: str | None
+    cells: int
+    outcomes: Mapping[Outcome, int]
+    terms: tuple[TermLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A value, or a whole variable, that the target cannot hold, in so many records.
+
+    ``denied`` says that it is the denial of the value which cannot be held.
+    """
+
+    variable: str
+    value: str | None
+    count: int
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A variable of the target that no record fills, and why."""
+
+    variable: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Why records were left out, and how many."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClashNote:
+    """A note on what two laws mean by terms that were met, and how many cells."""
+
+    id: str
+    title: str
+    us: str
+    international: str
+    settled: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The account of one conversion.
+
+    Records read are those left out and those that were converted; ``written`` may be
+    more, where a case stands for several victims.
+    """
+
+    tool_version: str
+    standard_version: str
+    standard_digest: str
+    path: str
+    source: str
+    target: str
+    read: int
+    written: int
+    columns: tuple[ColumnLine, ...]
+    left_out: tuple[LeftOut, ...]
+    lost: tuple[Lost, ...]
+    empty: tuple[Empty, ...]
+    clashes: tuple[ClashNote, ...]
+    notes: tuple[str, ...] = ()
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many cells of all columns had an outcome."""
+        return sum(column.outcomes.get(outcome, 0) for column in self.columns)
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells were read."""
+        return sum(column.cells for column in self.columns)
+
+    @property
+    def complete(self) -> bool:
+        """Say whether nothing is left for a person, and no record was left out."""
+        left = any(self.count(outcome) for outcome in FOR_A_PERSON)
+        return not left and not self.left_out

@@ -48,8 +48,8 @@ def plan(
         *(clause.variables for clause in settler.clauses),
         *(column.variables for column in speller.columns),
     )
-    for names in together:
-        sets.join(index for name in names for index in basis.get(name, ()))
+    for variables in together:
+        sets.join(index for name in variables for index in basis.get(name, ()))
     groups = []
     free = [name for name, columns in basis.items() if not columns]
     for indexes in (*sets.all(), frozenset[int]()):

@@ -209,8 +209,7 @@ def _write_csv(out: BinaryIO, converter: Converter, progress: Progress | None) -
 def _write_json(out: BinaryIO, converter: Converter, progress: Progress | None) -> None:
     before = b"[\n"
     for recoded in converter.convert(progress):
-        for cells in recoded.rows():
-            record = "{" + ", ".join(cell for cell in cells if cell) + "}"
+        for record in recoded.json():
             out.write(before + record.encode())
             before = b",\n"
     out.write(b"\n]\n" if before == b",\n" else b"[]\n")

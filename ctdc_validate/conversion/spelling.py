@@ -157,11 +157,11 @@ def _terms(column: Column) -> Iterator[_Term]:
     """Yield the terms that may be written, the best match of each value first."""
 
     def rank(targets: tuple[Target, ...]) -> int:
-        matches = [t.match for t in targets]
-        worst = max(
-            (WRITTEN_BY.index(m) for m in matches if m in WRITTEN_BY), default=0
-        )
-        return worst if all(m in WRITTEN_BY for m in matches) else len(WRITTEN_BY)
+        # A denial is the same in every spelling, whatever its match is called.
+        matches = (t.match for t in targets if t.effect != "exclude")
+        known = len(WRITTEN_BY)
+        ranks = (WRITTEN_BY.index(m) if m in WRITTEN_BY else known for m in matches)
+        return max(ranks, default=0)
 
     for text, targets in sorted(column.terms.items(), key=lambda item: rank(item[1])):
         if rank(targets) == len(WRITTEN_BY) and column.computed is None:

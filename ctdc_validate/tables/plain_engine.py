@@ -99,9 +99,10 @@ class PlainRecoded:
         """Return the number of records."""
         return len(self.records)
 
-    def rows(self) -> Iterator[Sequence[str | None]]:
-        """Yield the records, each as its new cells in order."""
-        yield from self.records
+    def json(self) -> Iterator[str]:
+        """Yield the records as JSON objects; each cell is the text of a member."""
+        for record in self.records:
+            yield "{" + ", ".join(filter(None, record)) + "}"
 
     def csv(self) -> bytes:
         """Return the records as comma-separated lines."""

@@ -172,9 +172,10 @@ class PolarsRecoded:
         """Return the number of records."""
         return self.frame.height
 
-    def rows(self) -> Iterator[Sequence[str | None]]:
-        """Yield the records, each as its new cells in order."""
-        yield from self.frame.iter_rows()
+    def json(self) -> Iterator[str]:
+        """Yield the records as JSON objects; each cell is the text of a member."""
+        members = pl.concat_str(pl.all(), separator=", ", ignore_nulls=True)
+        yield from self.frame.select("{" + members + "}").to_series()
 
     def csv(self) -> bytes:
         """Return the records as comma-separated lines."""

@@ -63,8 +63,8 @@ class Recoded(Protocol):
     def size(self) -> int:
         """Return the number of records."""
 
-    def rows(self) -> Iterator[Sequence[str | None]]:
-        """Yield the records, each as its new cells in order; empty ones may be None."""
+    def json(self) -> Iterator[str]:
+        """Yield the records as JSON objects; each cell is the text of a member."""
 
     def csv(self) -> bytes:
         """Return the records as comma-separated lines."""

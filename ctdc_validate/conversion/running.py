@@ -24,6 +24,8 @@ from ctdc_validate.validation import Settings, validate_files
 
 JSON: Final = "json"
 OURS: Final = "records"
+# What is read, looked up and written stands in memory together.
+CHUNK_BYTES: Final = 8 << 20
 
 
 class NotConverted(Exception):
@@ -76,9 +78,12 @@ def convert_file(
     target = standard.sources[OURS if conversion.target == JSON else conversion.target]
     source = _with_said(standard, conversion)
     try:
+        options = conversion.options
+        if options.chunk_bytes is None:
+            options = replace(options, chunk_bytes=CHUNK_BYTES)
         table = open_table(
             conversion.path,
-            conversion.options,
+            options,
             lambda header: fit(header, source),
             stdin,
         )

@@ -202,11 +202,13 @@ def test_dictionary_expands_notations_and_inherits_crosswalks() -> None:
         columns[name] = {column["name"]: column for column in source["columns"]}
     threats = [c["meansOfControlThreats"]["terms"] for c in columns.values()]
     assert len(set(threats)) == 1
-    assert tables[threats[0]]["0"] == [["means_of_control", "threats", "exclude"]]
+    assert tables[threats[0]]["0"] == [
+        ["means_of_control", "threats", "exclude", "related"]
+    ]
     country = tables[columns["global-2020"]["citizenship"]["terms"]]
-    assert country["NA"] == [["citizenship", "NAM", "set"]]
-    assert country["NO"] == [["citizenship", "NOR", "set"]]
-    assert country["00"] == [["citizenship", "unknown", "set"]]
+    assert country["NA"] == [["citizenship", "NAM", "set", "exact"]]
+    assert country["NO"] == [["citizenship", "NOR", "set", "exact"]]
+    assert country["00"] == [["citizenship", "unknown", "set", "close"]]
     assert [c["name"] for c in dictionary["sources"]["records"]["columns"]] == list(
         dictionary["variables"]
     )

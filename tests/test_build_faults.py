@@ -13,12 +13,13 @@ from schema.build import __main__ as command
 from schema.build import artefacts, countries
 from schema.build.catalogue import compile_rules
 from schema.build.clauses import extract
-from schema.build.dictionary import compile_dictionary
+from schema.build.dictionary import compile_values
 from schema.build.faults import FaultyModel
 from schema.build.json_schema import RecordSchemaGenerator
 from schema.build.keywords import check_keywords
 from schema.build.model import load
 from schema.build.plain_yaml import read_yaml
+from schema.build.sources import compile_sources, known_of, resolve
 
 MODEL = "schema/ctdc.yaml"
 RULES = "schema/rules.yaml"
@@ -130,8 +131,10 @@ def test_keyword_is_looked_for_wherever_it_can_stand(edit: Any, sentence: str) -
 def test_values_that_share_a_notation_are_a_fault(tmp_path: Path) -> None:
     path = copy_sources(tmp_path) / "vocab" / "lists" / "country.yaml"
     change(path, 'alpha_2: "AF"', 'alpha_2: "AW"')
-    with pytest.raises(FaultyModel, match="ABW and AFG share the alpha_2 AW"):
-        compile_dictionary(load(tmp_path))
+    with pytest.raises(FaultyModel, match="ABW and AFG share the country AW"):
+        faulty = load(tmp_path)
+        known = known_of(faulty, compile_values(faulty))
+        compile_sources(known, resolve(faulty, known))
 
 
 def test_country_named_twice_in_the_facts_is_a_fault(tmp_path: Path) -> None:

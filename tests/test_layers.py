@@ -13,8 +13,10 @@ MAY_IMPORT = {
     "tables": set(),
     "standard": set(),
     "shapes": set(),
+    "ledger": set(),
+    "vocabulary": {"hints", "standard"},
     "translation": {"standard"},
-    "rules": {"findings", "standard", "translation"},
+    "rules": {"findings", "shapes", "standard", "translation"},
     "hints": {"findings", "standard", "translation"},
     "tally": {"rules", "tables"},
     "writing": {
@@ -25,10 +27,15 @@ MAY_IMPORT = {
         "findings", "hints", "rules", "standard", "tables", "tally", "translation",
         "writing",
     },
-    "reports": {"findings"},
+    "conversion": {
+        "findings", "hints", "ledger", "rules", "standard", "tables", "translation",
+        "validation",
+    },
+    "reports": {"findings", "ledger"},
     "explain": {"standard"},
     "cli": {
-        "explain", "findings", "hints", "reports", "standard", "tables", "validation",
+        "conversion", "explain", "findings", "hints", "ledger", "reports", "standard",
+        "tables", "validation", "vocabulary",
     },
     "__main__": {"cli"},
     "__init__": {"findings", "standard", "validation"},
@@ -38,7 +45,7 @@ MAY_IMPORT = {
 # What the package imports at run time, by the part that may.
 LIBRARIES = {
     "click": {"cli"},
-    "jsonschema": {"rules"},
+    "jsonschema": {"rules", "vocabulary"},
     "polars": {"tables"},
     "python_calamine": {"tables"},
     "xlsxwriter": {"reports"},

@@ -17,8 +17,10 @@ from schema.build.merged import write_merged
 from schema.build.model import Model, load
 from schema.build.rdf import write_context, write_owl, write_shacl
 from schema.build.schemas import write_json, write_schemas
-from schema.build.skos import write_skos
+from schema.build.skos import write_skos, write_sources
 from schema.build.sources import compile_sources, known_of, resolve
+from schema.build.sssom import write_sssom
+from schema.build.terms import Matches
 from schema.build.texts import compile_texts
 from schema.build.words import compile_words
 
@@ -37,7 +39,8 @@ def compile_standard(root: Path) -> dict[str, str]:
     model = load(root)
     known = known_of(model, compile_values(model))
     sources = resolve(model, known)
-    artefacts = _artefacts(model)
+    matches = Matches(model, sources)
+    artefacts = {**_artefacts(model), **_with_crosswalks(model, matches)}
     artefacts["ctdc.texts.json"] = write_json(compile_texts(model, sources))
     artefacts[ROW_SCHEMA] = write_json(model.row_schema)
     artefacts["ctdc.report.schema.json"] = _report_schema(root)
@@ -63,11 +66,19 @@ def _artefacts(model: Model) -> dict[str, str]:
     return {
         **write_schemas(model, generator, clauses),
         "ctdc.rules.json": write_json([clause.as_entry() for clause in clauses]),
-        "ctdc.skos.ttl": write_skos(model),
         "ctdc.shacl.ttl": write_shacl(model),
         "ctdc.owl.ttl": write_owl(model),
         "ctdc.context.jsonld": write_context(model),
-        "ctdc.linkml.yaml": write_merged(model),
+    }
+
+
+def _with_crosswalks(model: Model, matches: Matches) -> dict[str, str]:
+    """Return the artefacts that publish the crosswalks, and judge nothing."""
+    return {
+        **write_sssom(model, matches),
+        "ctdc.skos.ttl": write_skos(model, matches),
+        "ctdc.sources.ttl": write_sources(model, matches),
+        "ctdc.linkml.yaml": write_merged(model, matches),
     }
 
 

@@ -1,17 +1,23 @@
-"""Value lists and rules as SKOS: a scheme per list, a concept per value.
+"""Value lists, rules and source vocabularies as SKOS: a scheme per list of terms.
 
 LinkML's own generators give no concept schemes, and let values of different lists that
-share a code collapse into one node.
+share a code collapse into one node. The terms of partners stand in a file of their own,
+so that nobody takes them for the standard's; the matches with them stand in both files,
+each read from the file's own side.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from linkml_runtime.linkml_model.meta import EnumDefinition, PermissibleValue
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
+from ctdc_validate.vocabulary.resolving import SourceVocabulary
+from ctdc_validate.vocabulary.rows import ANY
 from schema.build.model import Model, annotation, iri
+from schema.build.terms import FOLDER, Matches, Term, namespace, texts_of
 
 LANGUAGE: Final = "en"
 BIBO: Final = Namespace("http://purl.org/ontology/bibo/")
@@ -26,14 +32,22 @@ READINGS: Final = {
     "us_reading": "US reading",
     "international_reading": "International reading",
 }
+PREFIXES: Final = {"dct": DCTERMS, "skos": SKOS, "owl": OWL, "bibo": BIBO}
+# A hash, which no IRI of a term holds: a scheme must be no concept, and the IRI of the
+# column is that of the question.
+TERMS: Final = "#terms"
+EVIDENCE: Final = "evidence"
+EVIDENCE_MEANS: Final = (
+    "How a term is known: documented, in a list that is public; codebook, in a codebook"
+    " or dictionary of CTDC; seen, in published rows; published, inferred from"
+    " publications; recalled, by people who worked with it; inferred, from what stands"
+    " beside it. A vocabulary as a whole is documented, read-from-data or inferred."
+)
 
 
-def write_skos(model: Model) -> str:
+def write_skos(model: Model, matches: Matches) -> str:
     """Return the concept schemes of all value lists and of the rules, as Turtle."""
-    graph = Graph()
-    prefixes = {"dct": DCTERMS, "skos": SKOS, "owl": OWL, "bibo": BIBO}
-    for name, namespace in {**prefixes, **model.view.namespaces()}.items():
-        graph.bind(name, namespace, replace=True)
+    graph = _graph(model)
     standard = URIRef(iri(model.view, str(model.view.schema.id)))
     graph.add((standard, OWL.versionInfo, Literal(model.version)))
     _say(graph, standard, DCTERMS.title, model.view.schema.title)
@@ -43,7 +57,102 @@ def write_skos(model: Model) -> str:
         graph.add((standard, DCTERMS.hasPart, scheme))
         for value in enum.permissible_values.values():
             _concept(model, graph, enum, value, scheme)
+    _match(model, graph, matches)
     return str(graph.serialize(format="turtle"))
+
+
+def write_sources(model: Model, matches: Matches) -> str:
+    """Return the source vocabularies that have crosswalks, as Turtle.
+
+    A source is the scheme of its columns, and each column of terms has a scheme too.
+    """
+    graph = _graph(model)
+    for name in matches.sources:
+        graph.bind(name, namespace(model, name), replace=True)
+    evidence = URIRef(model.base + EVIDENCE)
+    graph.add((evidence, RDF.type, OWL.AnnotationProperty))
+    _say(graph, evidence, RDFS.label, EVIDENCE)
+    _say(graph, evidence, RDFS.comment, EVIDENCE_MEANS)
+    for source in matches.sources.values():
+        _source(model, graph, matches, source)
+    return str(graph.serialize(format="turtle"))
+
+
+def _graph(model: Model) -> Graph:
+    graph = Graph()
+    for name, start in {**PREFIXES, **model.view.namespaces()}.items():
+        graph.bind(name, start, replace=True)
+    return graph
+
+
+def _match(model: Model, graph: Graph, matches: Matches) -> None:
+    """Add the matches, read from our values and variables to the terms of sources."""
+    for match in matches:
+        node = URIRef(matches.iri(match.target.curie))
+        term = URIRef(matches.iri(match.term.curie))
+        graph.add((node, _property(match.inverse), term))
+        if match.target.variable is not None:
+            slot = model.view.get_slot(match.target.variable)
+            graph.add((node, RDF.type, SKOS.Concept))
+            _say(graph, node, SKOS.prefLabel, slot.title)
+            _say(graph, node, SKOS.definition, slot.description)
+
+
+def _property(curie: str) -> URIRef:
+    return SKOS[curie.partition(":")[2]]
+
+
+def _source(
+    model: Model, graph: Graph, matches: Matches, source: SourceVocabulary
+) -> None:
+    content = model.sources[source.name]
+    scheme = URIRef(model.base + FOLDER + source.name)
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    _say(graph, scheme, SKOS.prefLabel, source.title)
+    _say(graph, scheme, SKOS.definition, content["description"])
+    _say(graph, scheme, DCTERMS.bibliographicCitation, content["document"])
+    graph.add((scheme, URIRef(model.base + EVIDENCE), Literal(content["status"])))
+    texts = texts_of(model, source)
+    for term, said in texts.items():
+        whole = Term(term.source, term.column)
+        terms = scheme
+        if term.alone != whole:
+            terms = URIRef(matches.iri(whole.curie) + TERMS)
+            graph.add((terms, RDF.type, SKOS.ConceptScheme))
+            graph.add((scheme, DCTERMS.hasPart, terms))
+            _say(graph, terms, SKOS.prefLabel, texts[whole]["label"])
+        _term(model, graph, matches, terms, term, said)
+    for match in matches.of(source):
+        node = URIRef(matches.iri(match.term.curie))
+        target = URIRef(matches.iri(match.target.curie))
+        graph.add((node, _property(match.predicate), target))
+
+
+def _term(
+    model: Model,
+    graph: Graph,
+    matches: Matches,
+    scheme: URIRef,
+    term: Term,
+    said: Mapping[str, Any],
+) -> None:
+    node = URIRef(matches.iri(term.curie))
+    graph.add((node, RDF.type, SKOS.Concept))
+    graph.add((node, SKOS.inScheme, scheme))
+    if term.when is None:
+        notation = term.column if term.term == ANY else term.term
+        graph.add((node, SKOS.notation, Literal(notation)))
+        graph.add((node, SKOS.topConceptOf, scheme))
+        graph.add((scheme, SKOS.hasTopConcept, node))
+        for alias in said.get("aliases", ()):
+            _say(graph, node, SKOS.altLabel, alias if alias != said["label"] else None)
+    else:
+        graph.add((node, SKOS.broader, URIRef(matches.iri(term.alone.curie))))
+    _say(graph, node, SKOS.prefLabel, said["label"])
+    _say(graph, node, SKOS.definition, said.get("definition"))
+    _say(graph, node, SKOS.note, said.get("note"))
+    _say(graph, node, DCTERMS.bibliographicCitation, said["document"])
+    graph.add((node, URIRef(model.base + EVIDENCE), Literal(said[EVIDENCE])))
 
 
 def _scheme(model: Model, graph: Graph, enum: EnumDefinition) -> URIRef:

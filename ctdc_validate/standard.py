@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -96,7 +96,8 @@ class Rule:
     """One requirement that is checked, with its texts and its two severities.
 
     ``variants`` are the messages of its particular cases, ``repair`` says how to mend
-    a breach in a spreadsheet, ``since`` is the version that brought the rule.
+    a breach in a spreadsheet, ``since`` is the version that brought the rule. What
+    breaks it is ``withheld`` where a partner's own words were translated.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Rule:
     iri: str
     repair: str
     since: str
+    withheld: bool
 
     def severity(self, judged_as: str, value_list: str | None = None) -> str | None:
         """Return the severity for a partner's or a published file, None if not asked.
@@ -287,6 +289,11 @@ def load_standard() -> Standard:
         ) from error
 
 
+def with_source(standard: Standard, source: Source) -> Standard:
+    """Return the standard with one more source vocabulary, such as a partner's own."""
+    return replace(standard, sources={**standard.sources, source.name: source})
+
+
 def _read(name: str) -> Any:
     return json.loads(files(COMPILED).joinpath(name).read_text(encoding="utf-8"))
 
@@ -394,6 +401,7 @@ def _rule(name: str, fields: Any) -> Rule:
         iri=fields["iri"],
         repair=fields.get("repair", ""),
         since=fields.get("since", ""),
+        withheld=fields.get("withheld", False),
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ctdc_validate.conversion.spelling import Statement, Values
 from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.standard import Standard
 from ctdc_validate.translation import NOT_SPECIFIED, Facts
+
+
+YES_NO: Final = "yes-no"
+NO: Final = "no"
 
 
 class Settled(NamedTuple):
@@ -22,13 +26,21 @@ class Settled(NamedTuple):
 class Settler:
     """Drops what contradicts itself, or what the rules call an error in the target."""
 
-    def __init__(self, standard: Standard, judged_as: str, today: date) -> None:
-        """Take the rules that are errors where the target is judged."""
+    def __init__(
+        self, standard: Standard, judged_as: str, own_terms: bool, today: date
+    ) -> None:
+        """Take the rules that are errors where the target is judged.
+
+        What was translated from a partner's own words has to meet more: a warning on
+        what a partner wrote would be a contradiction that we made.
+        """
         self._standard = standard
+        self._own_terms = own_terms
         self.clauses = tuple(
             clause
             for clause in standard.clauses
             if standard.rules[clause.rule].severity(judged_as) == "error"
+            or (own_terms and standard.rules[clause.rule].withheld)
         )
         self._rules = [ClauseRule(clause, standard, today) for clause in self.clauses]
 
@@ -38,6 +50,10 @@ class Settler:
         asserted: Values = {}
         for name in variables:
             values = dict.fromkeys(facts.asserted.get(name, ()))
+            if self._own_terms and name in facts.unsure:
+                doubted = [value for value in values if self._is_doubted(name, value)]
+                dropped |= {(name, value) for value in doubted}
+                values = {v: None for v in values if v not in doubted}
             if facts.contradicts(name, self._standard.variables[name].multivalued):
                 dropped |= {(name, value) for value in values}
             elif values:
@@ -61,6 +77,17 @@ class Settler:
         if not variable.multivalued or variable.list is None:
             return False
         return NOT_SPECIFIED in self._standard.lists[variable.list].values
+
+    def _is_doubted(self, name: str, value: Any) -> bool:
+        """Say whether a cell that is not understood may speak against a value.
+
+        A variable holds one value, and the cell may give another; a yes is no less
+        true for what another column says, a no is.
+        """
+        variable = self._standard.variables[name]
+        if variable.multivalued:
+            return False
+        return value == NO or variable.list != YES_NO
 
     def _kept(
         self, name: str, values: dict[Any, None], dropped: set[tuple[str, Any]]

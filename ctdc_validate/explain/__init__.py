@@ -23,6 +23,7 @@ __all__ = [
     "UnknownName",
     "contents",
     "find",
+    "source_page",
 ]
 
 

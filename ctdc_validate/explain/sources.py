@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ctdc_validate.explain.pages import Page, Section, paragraph, table
 from ctdc_validate.explain.texts import load_texts
-from ctdc_validate.standard import Column, Source, Standard, Target
+from ctdc_validate.standard import Column, Computation, Source, Standard, Target
 
 STATUS: Final = {
     "documented": "documented: read from what its owner wrote about it",
@@ -18,15 +18,23 @@ KINDS: Final = {
     "partner": "a partner's file",
     "published": "an edition that CTDC published",
 }
-EFFECTS: Final = {"set": "", "exclude": "not ", "candidate": "perhaps "}
+EFFECTS: Final = {
+    "set": "",
+    "exclude": "not ",
+    "candidate": "perhaps ",
+    "derive": "computed by ",
+}
 # Terms of a notation, such as all countries, are counted and not listed.
 MANY_TERMS: Final = 60
 
 
-def source_page(standard: Standard, name: str) -> Page:
-    """Return the manual page of a source vocabulary."""
+def source_page(standard: Standard, name: str, own: Any = None) -> Page:
+    """Return the manual page of a source vocabulary.
+
+    ``own`` are the texts of one that a partner keeps, which the standard has not.
+    """
     source = standard.sources[name]
-    texts = load_texts()["sources"][name]
+    texts = own or load_texts()["sources"][name]
     said = {
         "Judged as": KINDS[source.judged_as],
         "Status": STATUS[texts["status"]],
@@ -108,9 +116,17 @@ def _says(targets: tuple[Target, ...], column: Column) -> str:
     """Return what a term says; the variable only where there are several."""
     several = len(column.variables) > 1
     said = [
-        f"{EFFECTS[t.effect]}{t.variable}: {t.value}"
+        f"{EFFECTS[t.effect]}{t.variable}: {_value(t)}"
         if several
-        else f"{EFFECTS[t.effect]}{t.value}"
+        else f"{EFFECTS[t.effect]}{_value(t)}"
         for t in targets
+        if t.variable
     ]
-    return "; ".join(said) or "nothing"
+    return "; ".join(dict.fromkeys(said)) or "nothing"
+
+
+def _value(target: Target) -> str:
+    """Return the value, or how it is computed."""
+    if isinstance(target.value, Computation):
+        return f"{target.value.name}({target.value.column or ''})"
+    return str(target.value)

@@ -53,7 +53,7 @@ def _terms(
         term
         for term, targets in column.terms.items()
         if any(
-            (lists[t.variable], t.value, t.effect) == (list_name, code, "set")
+            (lists.get(t.variable), t.value, t.effect) == (list_name, code, "set")
             for t in targets
         )
     ]

@@ -92,7 +92,8 @@ def _other_names(standard: Standard, source: Source) -> Iterator[tuple[str, str]
         for name in (*variable.aliases, *words.get(variable.name, ())):
             yield name, variable.name
     for other in standard.sources.values():
-        if other is not source:
+        # A partner's own headers, such as Sector, mean what its own system means.
+        if other is not source and not other.own_terms:
             for name, column in _alone(other).items():
                 yield column, name
 

@@ -101,7 +101,10 @@ class Group:
 
 
 class Judge:
-    """Judge the distinct cells and the distinct tuples of one file's columns."""
+    """Judge the distinct cells and the distinct tuples of one file's columns.
+
+    ``clashes`` are the notes on what two laws mean by terms that were met.
+    """
 
     def __init__(
         self,
@@ -127,6 +130,7 @@ class Judge:
         }
         self._cell_rules = CellRules(standard, layout.source.own_terms)
         self._gatherer = Gatherer(standard, layout)
+        self.clashes = {t.clash for t in layout.source.constants if t.clash}
         self.groups = self._plan(layout, _questions(standard, layout, active, today))
         for index in range(len(layout.header)):
             if index not in self._bound and IDENTIFIER in active:
@@ -164,6 +168,8 @@ class Judge:
         verdict = verdicts.get(text)
         if verdict is None:
             reading = self._readers[index].read(text)
+            for item in reading.items:
+                self.clashes.update(t.clash for t in item.targets if t.clash)
             all_breaches = self._cell_rules.check(self._bound[index], text, reading)
             if not UNKNOWN_TERM.isdisjoint(b.rule for b in all_breaches):
                 all_breaches = self._unless_identifying(index, text, all_breaches)

@@ -8,6 +8,13 @@ from typing import Final
 from ctdc_validate.standard import Rule, Standard
 from ctdc_validate.translation import Layout
 
+# What is asked of files in a partner's own words, and what of all others.
+OF_OWN_TERMS: Final = ("unmapped-term", "needs-a-person")
+OF_SHARED_TERMS: Final = {
+    "unknown-code": "in a partner's own words it is unmapped-term",
+    "spellings-disagree": "in a partner's own words it is needs-a-person",
+}
+
 # The rules that only a table with a header row can break.
 OF_HEADERS: Final = ("missing-column", "duplicate-column", "ragged-row")
 
@@ -34,6 +41,10 @@ def skipped_rules(
             reasons[rule.id] = f"ignored: {why}" if why else "ignored"
         elif rule.severity(judged_as) is None and not rule.published_lists:
             reasons[rule.id] = f"not asked of a {judged_as} file"
+        elif rule.id in OF_OWN_TERMS and not layout.source.own_terms:
+            reasons[rule.id] = "asked of files in a partner's own words only"
+        elif rule.id in OF_SHARED_TERMS and layout.source.own_terms:
+            reasons[rule.id] = OF_SHARED_TERMS[rule.id]
         elif typed and rule.id in OF_HEADERS:
             reasons[rule.id] = "records as JSON have no header and no cells"
         elif (missing := _lacking(rule, standard, layout)) is not None:

@@ -34,8 +34,9 @@ class Facts:
     """What holds, what is denied, and what may hold.
 
     ``candidates`` are the values of which a person has to choose. ``doubtful`` are the
-    positions of columns whose cell could not be understood. ``kept_first`` are the
-    variables of which the first of several values counts.
+    positions of columns whose cell could not be understood; ``unsure`` are the
+    variables that such a cell, or a term without a meaning, may speak of, too.
+    ``kept_first`` are the variables of which the first of several values counts.
     """
 
     asserted: Said
@@ -45,6 +46,7 @@ class Facts:
     doubtful: frozenset[int]
     applied: list[Applied] = field(default_factory=list)
     kept_first: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
 
     def record(
         self, names: Sequence[str], variables: Mapping[str, Any]
@@ -98,6 +100,13 @@ class Gatherer:
         """Return the facts that some columns of one record give."""
         facts = Facts({}, {}, {}, dict(readings), doubtful)
         facts.kept_first = self._kept_first
+        facts.unsure = frozenset(
+            name
+            for b in bound
+            if b.index in doubtful
+            or any(item.known is False for item in readings[b.index].items)
+            for name in b.column.variables
+        )
         sides = {
             "set": facts.asserted,
             "exclude": facts.denied,

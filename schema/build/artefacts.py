@@ -29,6 +29,7 @@ DICTIONARY: Final = "ctdc.dictionary.json"
 RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
 REPORT_SCHEMA: Final = Path("schema", "report.schema.json")
+LEDGER_SCHEMA: Final = Path("schema", "ledger.schema.json")
 
 
 def compile_standard(root: Path) -> dict[str, str]:
@@ -43,7 +44,8 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts = {**_artefacts(model), **_with_crosswalks(model, matches)}
     artefacts["ctdc.texts.json"] = write_json(compile_texts(model, sources))
     artefacts[ROW_SCHEMA] = write_json(model.row_schema)
-    artefacts["ctdc.report.schema.json"] = _report_schema(root)
+    artefacts["ctdc.report.schema.json"] = _text_of(root, REPORT_SCHEMA)
+    artefacts["ctdc.ledger.schema.json"] = _text_of(root, LEDGER_SCHEMA)
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)
@@ -53,11 +55,11 @@ def compile_standard(root: Path) -> dict[str, str]:
     return {**artefacts, DICTIONARY: write_json(dictionary)}
 
 
-def _report_schema(root: Path) -> str:
+def _text_of(root: Path, path: Path) -> str:
     try:
-        return (root / REPORT_SCHEMA).read_text(encoding="utf-8")
+        return (root / path).read_text(encoding="utf-8")
     except OSError as error:
-        raise FaultyModel(f"{REPORT_SCHEMA.as_posix()} cannot be read") from error
+        raise FaultyModel(f"{path.as_posix()} cannot be read") from error
 
 
 def _artefacts(model: Model) -> dict[str, str]:

@@ -29,6 +29,7 @@ ANNOTATIONS: Final = (
     "bad",
     "good",
     "example_source",
+    "withheld",
 )
 # Without these a rule has no manual page.
 NEEDED: Final = ("message", "reason", "repair", "since", "bad", "good")
@@ -81,6 +82,7 @@ def _rule(model: Model, rule: PermissibleValue) -> Json:
         "repair": annotation(rule, "repair"),
         "since": annotation(rule, "since"),
         "iri": iri(model.view, rule.meaning),
+        **({"withheld": True} if annotation(rule, "withheld") == "true" else {}),
     }
     for fault in _faults(model, rule, entry):
         raise FaultyModel(f"schema/rules.yaml: {rule.text}: {fault}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Outcome(StrEnum):
@@ -31,19 +32,31 @@ class Outcome(StrEnum):
 FOR_A_PERSON = (Outcome.UNMAPPED, Outcome.CANDIDATE, Outcome.CONTRADICTED)
 
 
+class Meaning(NamedTuple):
+    """What a term was taken for.
+
+    ``effect`` is set (it holds), exclude (it does not), candidate (perhaps) or derive
+    (computed). ``value`` is None where values are not told one by one.
+    """
+
+    variable: str
+    value: str | None
+    effect: str
+
+
 @dataclass(frozen=True, slots=True)
 class TermLine:
     """How often a term of a column was met, and what became of it.
 
     ``term`` is as the source vocabulary has it; ``*`` stands for whatever a column of
     numbers, dates or countries holds, None for what the vocabulary does not have.
-    ``says`` are the variables and values that it was taken for.
+    A cell that holds a list counts once for each of its terms.
     """
 
     term: str | None
     outcome: Outcome
     count: int
-    says: tuple[str, ...]
+    says: tuple[Meaning, ...]
     clashes: tuple[str, ...]
 
 
@@ -92,7 +105,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ClashNote:
-    """A note on what two laws mean by terms that were met, and how many cells."""
+    """A note on what two laws mean by terms that were met, and how often.
+
+    What holds for every record, because of its source, counts for each one written.
+    """
 
     id: str
     title: str
@@ -135,7 +151,11 @@ class Ledger:
         return sum(column.cells for column in self.columns)
 
     @property
+    def for_a_person(self) -> int:
+        """Return how many cells are left for a person."""
+        return sum(self.count(outcome) for outcome in FOR_A_PERSON)
+
+    @property
     def complete(self) -> bool:
         """Say whether nothing is left for a person, and no record was left out."""
-        left = any(self.count(outcome) for outcome in FOR_A_PERSON)
-        return not left and not self.left_out
+        return not self.for_a_person and not self.left_out

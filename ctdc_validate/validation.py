@@ -21,7 +21,7 @@ from ctdc_validate.rules import (
     skipped_rules,
     unknown_column,
 )
-from ctdc_validate.standard import Source, Standard, load_standard, names
+from ctdc_validate.standard import Source, Standard, load_standard, names, with_source
 from ctdc_validate.tables import Batch, ReadOptions, Table, UnreadableFile, open_table
 from ctdc_validate.tally import Tally
 from ctdc_validate.translation import fit, lay_out, recognise
@@ -42,13 +42,14 @@ class UnknownRule(Exception):
 class Settings:
     """How to validate. ``source`` and ``judged_as`` are found out where None.
 
+    ``source`` is the name of a source vocabulary, or a partner's own vocabulary.
     ``select`` and ``ignore`` are ids of rules, ``reasons`` says why some are ignored;
     ``severities`` replaces what the standard says of a rule: error, warning or info.
     ``configured_by`` is the file that said so. ``max_places`` bounds the places of each
     finding, never its count; ``today`` ends the years that can be.
     """
 
-    source: str | None = None
+    source: str | Source | None = None
     judged_as: str | None = None
     sheet: str | None = None
     input_format: str | None = None
@@ -78,6 +79,9 @@ def validate_files(
     """
     settings = settings or Settings()
     standard = load_standard()
+    if isinstance(settings.source, Source):
+        standard = with_source(standard, settings.source)
+        settings = replace(settings, source=settings.source.name)
     if settings.judged_as not in (None, "partner", "published"):
         raise ValueError("judged_as is partner or published, or None")
     named = {*settings.select, *settings.ignore, *settings.severities}
@@ -118,7 +122,7 @@ def _validate_file(
 ) -> FileReport:
     """Validate one file; what makes it unreadable is told in its report."""
     wanted = list(standard.sources.values())
-    if settings.source is not None:
+    if isinstance(settings.source, str):
         wanted = [standard.sources[settings.source]]
     options = ReadOptions(
         sheet=settings.sheet,

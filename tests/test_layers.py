@@ -31,11 +31,15 @@ MAY_IMPORT = {
         "findings", "hints", "ledger", "rules", "standard", "tables", "translation",
         "validation",
     },
+    "crosswalk": {
+        "findings", "hints", "rules", "standard", "tables", "translation", "validation",
+        "vocabulary",
+    },
     "reports": {"findings", "ledger"},
     "explain": {"standard"},
     "cli": {
-        "conversion", "explain", "findings", "hints", "ledger", "reports", "standard",
-        "tables", "validation", "vocabulary",
+        "conversion", "crosswalk", "explain", "findings", "hints", "ledger", "reports",
+        "standard", "tables", "validation", "vocabulary",
     },
     "__main__": {"cli"},
     "__init__": {"findings", "standard", "validation"},

@@ -14,6 +14,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
+from ctdc_validate.cli.options import (
+    ENGINES,
+    INPUT_FORMATS,
+    as_delimiter,
+    as_encoding,
+)
 from ctdc_validate.cli.paths import STDIN, Output, OutputType, files_to_check, protect
 
 if TYPE_CHECKING:
@@ -25,9 +31,7 @@ CONFORMS, HAS_FINDINGS = 0, 1
 # A workbook is no thing for a terminal or a pipe: it is written to a file only.
 FORMATS: Final = ("text", "json", "html", "csv", "sarif", "github", "junit")
 FORMATS_OF_FILES: Final = (*FORMATS, "xlsx")
-INPUT_FORMATS: Final = ("csv", "tsv", "xlsx", "json", "jsonl", "parquet")
 DEFAULT_PLACES: Final = 10
-DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -41,31 +45,6 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.exit()
 
 
-def _delimiter(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> str | None:
-    if value is None or value in DELIMITERS:
-        return DELIMITERS.get(value or "")
-    value = "\t" if value == "\\t" else value
-    if len(value) != 1 or value.isalnum() or value in '"\r\n':
-        raise click.BadParameter(
-            f"Write {', '.join(DELIMITERS)}, or the one character.", ctx, param
-        )
-    return value
-
-
-def _encoding(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> str | None:
-    import codecs
-
-    try:
-        return value and codecs.lookup(value).name
-    except LookupError:
-        told = "There is no encoding of this name."
-        raise click.BadParameter(told, ctx, param) from None
-
-
 @click.command(
     name="ctdc-validate",
     cls=Command,
@@ -77,7 +56,8 @@ def _encoding(
 @click.option(
     "--source",
     metavar="NAME",
-    help="The source vocabulary, such as records, where it is not to be recognised.",
+    help="The source vocabulary, such as records, where it is not to be recognised; or"
+    " the folder of your own, such as ./mine.",
 )
 @click.option(
     "--as",
@@ -87,11 +67,13 @@ def _encoding(
 )
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
 @click.option("--input-format", type=click.Choice(INPUT_FORMATS))
-@click.option("--encoding", metavar="NAME", callback=_encoding, help="Of a text file.")
+@click.option(
+    "--encoding", metavar="NAME", callback=as_encoding, help="Of a text file."
+)
 @click.option(
     "--delimiter",
     metavar="CHARACTER",
-    callback=_delimiter,
+    callback=as_delimiter,
     help="comma, semicolon, tab, pipe, or the character.",
 )
 @click.option(
@@ -147,7 +129,7 @@ def _encoding(
 )
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "plain", "polars"]),
+    type=click.Choice(ENGINES),
     default="auto",
     show_default=True,
     help="What reads the tables; the report is the same.",
@@ -204,13 +186,15 @@ def main(
 
     from ctdc_validate.cli.config import read_config
     from ctdc_validate.cli.output import print_report, wants_color, write_reports
+    from ctdc_validate.cli.sources import find_source, is_folder
     from ctdc_validate.validation import Settings
 
     config = read_config(config_path)
     if max_places is None:
         max_places = DEFAULT_PLACES if config.max_places is None else config.max_places
+    named = source or config.source
     settings = Settings(
-        source=source or config.source,
+        source=find_source(named) if named and is_folder(named) else named,
         judged_as=judged_as or config.judged_as,
         sheet=sheet,
         input_format=input_format,

@@ -16,6 +16,8 @@ from typing import Any, Final
 
 import click
 
+from ctdc_validate.cli.sources import is_folder
+
 FILE: Final = "ctdc-validate.toml"
 LARGEST: Final = 1_000_000
 
@@ -132,6 +134,8 @@ def _table(
 def _check_source(path: Path, source: Any) -> None:
     if not isinstance(source, str):
         raise _fault(path, 'source is a name, as in source = "records"')
+    if is_folder(source):
+        return  # found, or not, where it is used
     from ctdc_validate.standard import load_standard
 
     known = list(load_standard().sources)

@@ -12,6 +12,8 @@ from ctdc_validate.cli.version import show_version
 
 # Each command, and the module and name of what runs it: imported when it is asked for.
 COMMANDS: Final = {
+    "convert": "ctdc_validate.cli.convert:convert",
+    "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
     "explain": "ctdc_validate.cli.explain:explain",
 }
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
+
+if TYPE_CHECKING:
+    from ctdc_validate.explain import Page
+
+# What a folder holds that is a vocabulary of its own.
+OWN: Final = "source.toml"
 
 
 @click.command(
@@ -17,14 +25,19 @@ def explain(name: tuple[str, ...]) -> None:
     """Explain a rule, a variable, a value or a source.
 
     A value is named by its code, such as debt_bondage, or with its list, such as
-    means-of-control/other; a column of a source as global-2020/ageBroad.
+    means-of-control/other; a column of a source as global-2020/ageBroad. A folder
+    with a vocabulary of your own is named with its path, as ./mine.
     """
     from ctdc_validate.cli.manual import NARROWEST, WIDEST, written
+    from ctdc_validate.cli.sources import is_path
     from ctdc_validate.explain import UnknownName, contents, find
     from ctdc_validate.standard import StandardNotFound
 
     try:
-        page = find(" ".join(name)) if name else contents()
+        if len(name) == 1 and is_path(name[0]) and Path(name[0], OWN).is_file():
+            page = _own(name[0])
+        else:
+            page = find(" ".join(name)) if name else contents()
     except UnknownName as error:
         raise click.ClickException(_told(error.close)) from None
     except StandardNotFound as error:
@@ -35,6 +48,19 @@ def explain(name: tuple[str, ...]) -> None:
     columns = shutil.get_terminal_size().columns if terminal else WIDEST
     width = max(NARROWEST, min(columns, WIDEST))
     click.echo(written(page, width, sys.stdout.encoding or "ascii"), nl=False)
+
+
+def _own(folder: str) -> Page:
+    """Return the page of a vocabulary that a partner keeps in a folder."""
+    from ctdc_validate.cli.sources import find_source
+    from ctdc_validate.explain import source_page
+    from ctdc_validate.standard import load_standard, with_source
+    from ctdc_validate.vocabulary.partner import read_partner
+
+    source = find_source(folder)
+    content = read_partner(folder, load_standard()).content
+    texts = {**content, "extends": None}
+    return source_page(with_source(load_standard(), source), source.name, texts)
 
 
 def _told(close: list[str]) -> str:

@@ -6,8 +6,8 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -54,6 +54,15 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
         written = text(report, show, color, _width(terminal), unicode)
     else:
         written = encoded(render(report, format_, show))  # as it stands in a file
+    print_written(written, color)
+
+
+def print_written(
+    written: str | bytes, color: bool = False, what: str = "report"
+) -> None:
+    """Write to standard output; nothing is said when nobody reads it."""
+    if sys.stdout is None:  # the descriptor was closed
+        return
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
@@ -62,7 +71,7 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
     except OSError as error:
         if error.errno not in CLOSED:
             raise click.ClickException(
-                f"The report could not be written: {error.strerror}."
+                f"The {what} could not be written: {error.strerror}."
             ) from None
         # Python writes once more when it ends, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -77,29 +86,51 @@ def encoded(written: str | bytes) -> bytes:
 
 def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:
     """Write a report to files, each whole; unless all can be made, none is put."""
+    files = ((o.path, encoded(render(report, o.format, show))) for o in outputs)
+    with staged_files(files):
+        pass
+
+
+@contextmanager
+def staged_files(
+    files: Iterable[tuple[Path, bytes]], what: str = "report"
+) -> Iterator[None]:
+    """Make files, each whole, and put them in place when all else has gone well."""
     staged: list[tuple[Path, Path]] = []
     try:
-        for output in outputs:
-            written = encoded(render(report, output.format, show))
-            if output.path.exists() and not output.path.is_file():
-                # A device or a pipe, which cannot be resolved.
-                output.path.write_bytes(written)
-                continue
-            target = output.path.resolve()
-            part = target.with_name(f".{token_hex(8)}.part")
-            staged.append((part, target))
-            with part.open("xb") as file:
-                file.write(written)
-        for part, target in staged:
-            part.replace(target)
-    except OSError as error:
-        raise click.ClickException(
-            f"The report could not be written: {error.strerror}."
-        ) from None
+        with _told(what):
+            for path, written in files:
+                _stage(path, written, staged)
+        yield
+        with _told(what):
+            for part, target in staged:
+                part.replace(target)
     finally:
         for part, _ in staged:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _stage(path: Path, written: bytes, staged: list[tuple[Path, Path]]) -> None:
+    if path.exists() and not path.is_file():
+        path.write_bytes(written)  # a device or a pipe, which cannot be resolved
+        return
+    target = path.resolve()
+    part = target.with_name(f".{token_hex(8)}.part")
+    staged.append((part, target))
+    with part.open("xb") as file:
+        file.write(written)
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Say in one sentence why a file cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise click.ClickException(
+            f"The {what} could not be written: {error.strerror}."
+        ) from None
 
 
 def _at_a_terminal() -> bool:

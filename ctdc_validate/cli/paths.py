@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from stat import S_ISREG
@@ -85,22 +86,34 @@ def files_to_check(files: Sequence[str], input_format: str | None) -> list[str]:
 
 def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
     """Refuse to write a report over a file that is checked, or two to one path."""
+    at = overwriting(paths, [output.path for output in outputs])
+    if at is not None:
+        output = outputs[at]
+        raise click.UsageError(
+            f"-o {output.format}={click.format_filename(output.path)} would write"
+            " over a file that is checked, or over another report."
+        )
+
+
+def overwriting(paths: Sequence[str], outputs: Sequence[Path]) -> int | None:
+    """Return which output is a file that is read, or an earlier output, if one is."""
     taken = {os.path.realpath(path) for path in paths if path != STDIN}
-    for output in outputs:
-        target = os.path.realpath(output.path)
-        same = (path for path in paths if path != STDIN and _same(path, output.path))
-        if target in taken or any(same):
-            raise click.UsageError(
-                f"-o {output.format}={click.format_filename(output.path)} would write"
-                " over a file that is checked, or over another report."
-            )
+    for at, output in enumerate(outputs):
+        target = os.path.realpath(output)
+        same = any(_same(path, output) for path in paths)
+        if target in taken or same:
+            return at
         taken.add(target)
+    return None
 
 
 def _same(path: str, other: Path) -> bool:
     try:
+        if path == STDIN:  # which a shell may have opened from a file
+            opened = os.fstat(sys.stdin.fileno())
+            return other.is_file() and os.path.samestat(opened, other.stat())
         return Path(path).samefile(other)
-    except OSError:
+    except (OSError, ValueError, AttributeError):  # not there, or no file at all
         return False
 
 

@@ -22,11 +22,12 @@ class Progress:
     """A line that says how many records of which file have been checked.
 
     ``wanted`` None shows it on a terminal only, after a second; True shows it in a
-    log as well, a line at a time.
+    log as well, a line at a time. ``done`` says what is done with a record.
     """
 
-    def __init__(self, wanted: bool | None) -> None:
+    def __init__(self, wanted: bool | None, done: str = "checked") -> None:
         """Find out whether somebody is there to read."""
+        self._done = done
         terminal = sys.stderr is not None and sys.stderr.isatty()
         self._terminal = terminal and os.environ.get("TERM") != "dumb"
         watched = self._terminal and not os.environ.get("CI")
@@ -54,7 +55,7 @@ class Progress:
             return
         self._next = now + self._pace
         name = printable(Path(path).name)[:40]
-        line = f"{name}: {counted(records, 'record')} checked"
+        line = f"{name}: {counted(records, 'record')} {self._done}"
 
         if self._terminal:
             _write("\r" + line.ljust(self._width))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ctdc_validate.conversion.counting import (
+    ANY,
     Account,
     Accountant,
     Counts,
@@ -17,10 +18,18 @@ from ctdc_validate.conversion.planning import Group, plan
 from ctdc_validate.conversion.settling import Settler
 from ctdc_validate.conversion.spelling import Speller
 from ctdc_validate.ledger import Outcome
+from ctdc_validate.rules import Identifiers
 from ctdc_validate.rules.values import DEPRECATED, MISSING_VALUE, REPEATED, CellRules
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.tables import Batch, Cells, Recoded, Recoding, Table
-from ctdc_validate.translation import Bound, Gatherer, Layout, Reader, Reading
+from ctdc_validate.translation import (
+    INVISIBLE,
+    Bound,
+    Gatherer,
+    Layout,
+    Reader,
+    Reading,
+)
 
 UNDERSTOOD: Final = (MISSING_VALUE, REPEATED, DEPRECATED)
 # Results remembered of one group; far more than there are in any sensible file.
@@ -63,12 +72,14 @@ class Converter:
     ) -> None:
         """Take the table as laid out, and the target with the form it is written in."""
         self._standard = standard
-        self._layout = layout
+        self.layout = layout
         self._table = table
         self.speller = Speller(standard, target, as_json)
-        self._settler = Settler(standard, target.judged_as, today)
+        self._settler = Settler(
+            standard, target.judged_as, layout.source.own_terms, today
+        )
         self._gatherer = Gatherer(standard, layout)
-        self._accountant = Accountant(standard)
+        self._accountant = Accountant()
         self._rules = CellRules(standard, layout.source.own_terms)
         self._readers = {
             b.index: Reader(
@@ -80,8 +91,8 @@ class Converter:
         self.groups = plan(standard, layout, self.speller, self._settler)
         self._results: list[dict[Cells, Result]] = [{} for _ in self.groups]
         self.counts = Counts(standard, layout)
-        self._gates = list(self._all_gates(target))
         self._copies = next((b for b in layout.bound if b.column.use == "copies"), None)
+        self._gates = list(self._all_gates(target))
         self._unread = self._columns_unread()
 
     def convert(self, progress: Progress | None) -> Iterator[Recoded]:
@@ -134,18 +145,29 @@ class Converter:
         """Return how often each record is written, where a column says so."""
         if self._copies is None:
             return []
-        column = (self._copies.index,)
-        found = [cells for cells, _ in batch.distinct(column)]
-        copies = {cells: self._number(cells[0]) or 1 for cells in found}
-        return [Recoding(column, (), dict.fromkeys(found, ()), copies)]
+        index = self._copies.index
+        copies: dict[Cells, int] = {}
+        for cells, count in batch.distinct((index,)):
+            missing = self._readers[index].read(cells[0]).missing
+            copies[cells] = 1 if missing else self._number(cells[0]) or 1
+            account = Account(cells={index: Outcome.MISSING})
+            if not missing:
+                account = Account(cells={index: Outcome.EXACT})
+                account.lines[index, ANY, Outcome.EXACT, (), ()] = 1
+            self.counts.add(account, count)
+        return [Recoding((index,), (), dict.fromkeys(copies, ()), copies)]
 
     def _number(self, cell: str | None) -> int | None:
         """Return how many victims a cell counts, None where it counts none."""
-        if cell is None:
-            return None
-        text = cell.strip().strip('"').removesuffix(".0")
-        number = int(text) if text.isascii() and text.isdigit() else 0
-        return number if 0 < number <= MOST_COPIES else None
+        text = (cell or "").strip(INVISIBLE).strip('"')
+        whole, _, fraction = text.partition(".")
+        number = int(whole) if whole.isascii() and whole.isdigit() else 0
+        counts = 0 < number <= MOST_COPIES and not fraction.strip("0")
+        return number if counts else None
+
+    def _may_be_copied(self, cell: str | None, index: int) -> bool:
+        """Say whether a cell counts victims, or says nothing of how many."""
+        return self._number(cell) is not None or self._readers[index].read(cell).missing
 
     def _result(self, number: int, group: Group, cells: Cells) -> Result:
         known = self._results[number]
@@ -181,7 +203,8 @@ class Converter:
             broken = self._rules.check(b, cell, reading)
             understood = all(breach.rule in UNDERSTOOD for breach in broken)
             # A list is understood term by term where it is in a partner's own words.
-            if self._layout.source.own_terms and len(reading.items) > 1:
+            words = all(item.known is not None for item in reading.items)
+            if self.layout.source.own_terms and len(reading.items) > 1 and words:
                 understood = True
             if len(self._read) >= REMEMBERED:
                 self._read.clear()
@@ -189,7 +212,7 @@ class Converter:
         return found
 
     def _all_gates(self, target: Source) -> Iterator[Gate]:
-        for b in self._layout.bound:
+        for b in self.layout.bound:
             if b.column.passes is not None:
                 yield self._by_term(b)
         if target.judged_as == "partner":
@@ -197,15 +220,14 @@ class Converter:
                 for name in group.variables:
                     if self._standard.variables[name].required:
                         yield self._by_value(group_number, group, name)
-        if (copies := self._bound_to("copies")) is not None:
+        if self._copies is not None:
+            index = self._copies.index
             yield Gate(
-                (copies.index,),
-                lambda cells: cells[0] is None or self._number(cells[0]) is not None,
-                f"{copies.header} is no number of victims from 1 to {MOST_COPIES}",
+                (index,),
+                lambda cells: self._may_be_copied(cells[0], index),
+                f"{self._copies.header} is no number of victims"
+                f" from 1 to {MOST_COPIES}",
             )
-
-    def _bound_to(self, use: str) -> Bound | None:
-        return next((b for b in self._layout.bound if b.column.use == use), None)
 
     def _by_term(self, b: Bound) -> Gate:
         """Return the gate of a column that only some terms pass."""
@@ -230,16 +252,14 @@ class Converter:
         )
 
     def _columns_unread(self) -> dict[int, Outcome]:
-        """Return the columns that no group reads, and what becomes of their cells."""
+        """Return the columns that nobody reads, and what becomes of their cells."""
         read = {index for group in self.groups for index in group.columns}
-        bound = {b.index: b.column for b in self._layout.bound}
-        unread: dict[int, Outcome] = {}
-        for index in range(len(self._layout.header)):
-            if index in read:
-                continue
-            column: Any = bound.get(index)
-            withheld = column is not None and column.kind is not None
-            unread[index] = Outcome.WITHHELD if withheld else Outcome.UNREAD
-            if column is not None and column.use == "copies":
-                unread[index] = Outcome.EXACT
-        return unread
+        if self._copies is not None:
+            read.add(self._copies.index)
+        named = Identifiers(self._standard).by_header(self.layout)
+        withheld = {index for breach in named for index in breach.columns}
+        return {
+            index: Outcome.WITHHELD if index in withheld else Outcome.UNREAD
+            for index in range(len(self.layout.header))
+            if index not in read
+        }

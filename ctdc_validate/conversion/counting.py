@@ -12,6 +12,7 @@ from ctdc_validate.ledger import (
     ColumnLine,
     LeftOut,
     Lost,
+    Meaning,
     Outcome,
     TermLine,
 )
@@ -25,7 +26,7 @@ MANY: Final = 60
 
 Said = tuple[str, Any]
 # Column, term (None: not in the vocabulary), outcome, what it says, clash notes.
-Line = tuple[int, str | None, Outcome, tuple[str, ...], tuple[str, ...]]
+Line = tuple[int, str | None, Outcome, tuple[Meaning, ...], tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -109,6 +110,9 @@ class Counts:
         for (_, _, _, _, clashes), count in self._lines.items():
             for clash in clashes:
                 met[clash] += count
+        constants = self._layout.source.constants
+        for clash in dict.fromkeys(t.clash for t in constants if t.clash):
+            met[clash] += self.written
         notes = (self._standard.clashes[name] for name in self._standard.clashes)
         return tuple(
             ClashNote(n.id, n.title, n.us, n.international, n.settled, met[n.id])
@@ -119,10 +123,6 @@ class Counts:
 
 class Accountant:
     """Says what became of the cells of one tuple."""
-
-    def __init__(self, standard: Standard) -> None:
-        """Take the standard, whose labels are told."""
-        self._standard = standard
 
     def account(
         self,
@@ -140,12 +140,14 @@ class Accountant:
         for b in bound:
             reading = facts.readings[b.index]
             outcomes = [Outcome.MISSING]
-            if b.column.computed is not None and not reading.missing:
+            if reading.missing:
+                pass
+            elif b.column.computed is not None:
                 outcomes = [Outcome.COMPUTED]
             elif b.index in facts.doubtful:
                 account.lines[b.index, None, Outcome.UNMAPPED, (), ()] += 1
                 outcomes = [Outcome.UNMAPPED]
-            elif not reading.missing:
+            else:
                 outcomes = [
                     self._item(b, item, targets, facts, dropped, account)
                     for item, targets in applied.get(b.index, ())
@@ -165,17 +167,21 @@ class Accountant:
         """Return what became of one term, and write its line."""
         outcome = _outcome(b, item, targets, facts, dropped)
         term = ANY if b.column.many else item.text
-        says = () if b.column.many else tuple(self._says(targets))
+        if outcome is Outcome.UNMAPPED:  # nobody knows what it may hold
+            term, targets = None, ()
+        says = tuple(dict.fromkeys(_says(b, targets)))
         clashes = tuple(dict.fromkeys(t.clash for t in targets if t.clash))
         account.lines[b.index, term, outcome, says, clashes] += 1
         return outcome
 
-    def _says(self, targets: tuple[Target, ...]) -> Iterable[str]:
-        words = {"exclude": "not ", "candidate": "perhaps "}
-        for target in targets:
-            if target.variable and target.effect != "derive":
-                said = words.get(target.effect, "")
-                yield f"{said}{target.variable}: {target.value}"
+
+def _says(b: Bound, targets: tuple[Target, ...]) -> Iterable[Meaning]:
+    """Yield what a term is taken for; numbers and countries are not told."""
+    for target in targets:
+        if target.variable:
+            silent = b.column.many or target.effect == "derive"
+            value = None if silent else str(target.value)
+            yield Meaning(target.variable, value, target.effect)
 
 
 def _outcome(

@@ -13,12 +13,19 @@ from secrets import token_hex
 from typing import BinaryIO, Final
 
 from ctdc_validate.conversion.converting import Converter, Progress
+from ctdc_validate.conversion.preparing import (
+    NotConverted,
+    check_layout,
+    notes,
+    source_of,
+    with_said,
+)
 from ctdc_validate.findings import Severity
 from ctdc_validate.hints import Hints
 from ctdc_validate.ledger import Empty, Ledger
 from ctdc_validate.rules import Identifiers
-from ctdc_validate.standard import Source, Standard, Target
-from ctdc_validate.tables import ReadOptions, UnreadableFile, open_table
+from ctdc_validate.standard import Source, Standard, with_source
+from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
 from ctdc_validate.translation import Layout, fit, lay_out
 from ctdc_validate.validation import Settings, validate_files
 
@@ -28,21 +35,17 @@ OURS: Final = "records"
 CHUNK_BYTES: Final = 8 << 20
 
 
-class NotConverted(Exception):
-    """A file cannot be converted as asked; one sentence says why, without its cells."""
-
-
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """What to convert, and how.
 
-    ``source`` is the vocabulary that the file is spelled in, ``target`` the name of
-    the one that is written, or json. ``said`` are values that hold for every record,
-    by variable.
+    ``source`` is the vocabulary that the file is spelled in, None where it is to be
+    recognised; ``target`` is the name of the one that is written, or json. ``said``
+    are values that hold for every record, by variable.
     """
 
     path: str
-    source: Source
+    source: Source | None
     target: str
     out: Path
     options: ReadOptions = field(default_factory=ReadOptions)
@@ -72,45 +75,73 @@ def convert_file(
 ) -> Ledger:
     """Convert a file, whole or not at all, and return the ledger.
 
-    What was written is checked by the rules before it is put in its place. Raises
-    NotConverted, and OSError where the file cannot be written.
+    Raises what converted_file raises.
+    """
+    with converted_file(standard, conversion, stdin, progress) as ledger:
+        return ledger
+
+
+@contextmanager
+def converted_file(
+    standard: Standard,
+    conversion: Conversion,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Ledger]:
+    """Give the ledger of a conversion; its file is put in place when all is done.
+
+    What was written is checked by the rules before. Raises NotConverted, and OSError
+    where the file cannot be written.
     """
     target = standard.sources[OURS if conversion.target == JSON else conversion.target]
-    source = _with_said(standard, conversion)
-    try:
-        options = conversion.options
-        if options.chunk_bytes is None:
-            options = replace(options, chunk_bytes=CHUNK_BYTES)
-        table = open_table(
-            conversion.path,
-            options,
-            lambda header: fit(header, source),
-            stdin,
-        )
-        layout = lay_out(table.header, source, exact=table.typed)
-        if not layout.bound:
-            raise NotConverted(f"No column of {source.name} is in the header.")
-        as_json = conversion.target == JSON
-        today = conversion.today or date.today()
-        converter = Converter(standard, layout, table, target, as_json, today)
-        _check_required(standard, layout, target)
-        with _whole_file(conversion.out) as part:
+    known = list(standard.sources.values())
+    wanted = known if conversion.source is None else [conversion.source]
+    options = conversion.options
+    if options.chunk_bytes is None:
+        options = replace(options, chunk_bytes=CHUNK_BYTES)
+    with _whole_file(conversion.out) as part:
+        try:
+            table = open_table(
+                conversion.path,
+                options,
+                lambda header: max(fit(header, s) for s in wanted),
+                stdin,
+            )
+            source = source_of(table, conversion.source, wanted)
+            source = with_said(standard, source, conversion.said)
+            layout = lay_out(table.header, source, exact=table.typed)
+            check_layout(standard, layout, target)
+            as_json = conversion.target == JSON
+            today = conversion.today or date.today()
+            converter = Converter(standard, layout, table, target, as_json, today)
             write = _write_json if as_json else _write_csv
             with part.open("xb") as out:
                 write(out, converter, progress)
-            if not converter.counts.written:
-                raise NotConverted(_nothing_left(converter))
-            _check(part, target, conversion)
-    except UnreadableFile as error:
-        raise NotConverted(str(error)) from None
-    names = (
-        Identifiers(standard).shown(
-            layout, table.typed, Hints(standard, source.name).for_header
-        )
-        if source.name in standard.sources
-        else layout.header
-    )
-    counts = converter.counts
+        except UnreadableFile as error:
+            raise NotConverted(str(error)) from None
+        if not converter.counts.written:
+            raise NotConverted(_nothing_left(converter))
+        there = _check(part, target, conversion)
+        ledger = _ledger(standard, conversion, table, converter, target)
+        if empty := ledger.written - there:
+            told = f"Of {empty:,} of the records written {target.name} can hold nothing"
+            ledger = replace(ledger, notes=(*ledger.notes, f"{told}: empty rows."))
+        yield ledger
+
+
+def _ledger(
+    standard: Standard,
+    conversion: Conversion,
+    table: Table,
+    converter: Converter,
+    target: Source,
+) -> Ledger:
+    layout, counts = converter.layout, converter.counts
+    source = layout.source
+    # A partner's own vocabulary is none of the standard's, but hints need it there.
+    known = with_source(standard, source)
+    near = Hints(known, source.name).for_header
+    asked, said = conversion.source is not None, conversion.said
     return Ledger(
         tool_version=standard.version,
         standard_version=standard.version,
@@ -120,44 +151,13 @@ def convert_file(
         target=conversion.target,
         read=counts.read,
         written=counts.written,
-        columns=counts.columns(names),
+        columns=counts.columns(Identifiers(known).shown(layout, table.typed, near)),
         left_out=counts.left_out(),
         lost=counts.lost(),
         empty=tuple(_empty(standard, layout, target, converter)),
         clashes=counts.clashes(),
-        notes=table.notes,
+        notes=tuple(notes(table, source, target, asked, said)),
     )
-
-
-def _with_said(standard: Standard, conversion: Conversion) -> Source:
-    """Return the source with what the user says of every record."""
-    said = []
-    for name, value in conversion.said.items():
-        variable = standard.variables.get(name)
-        if variable is None:
-            raise NotConverted(f"There is no variable {name}.")
-        values = standard.lists[variable.list].values if variable.list else {}
-        if value not in values:
-            raise NotConverted(f"{name} is one of {', '.join(values) or 'none'}.")
-        said.append(Target(name, value, "set"))
-    constants = tuple(
-        t for t in conversion.source.constants if t.variable not in conversion.said
-    )
-    return replace(conversion.source, constants=(*constants, *said))
-
-
-def _check_required(standard: Standard, layout: Layout, target: Source) -> None:
-    """Raise NotConverted where nothing in the file can say what every record needs."""
-    if target.judged_as != "partner":
-        return
-    constant = {t.variable for t in layout.source.constants}
-    for name, variable in standard.variables.items():
-        if variable.required and name not in constant and not layout.spelling(name):
-            values = standard.lists[variable.list].values if variable.list else {}
-            raise NotConverted(
-                f"Every record needs {name}, and {layout.source.name} does not say it."
-                f" Add --set {name}={'|'.join(values)}, whichever holds for all."
-            )
 
 
 def _nothing_left(converter: Converter) -> str:
@@ -168,20 +168,26 @@ def _nothing_left(converter: Converter) -> str:
     return f"Every record would be left out, so nothing was written ({told})."
 
 
-def _check(part: Path, target: Source, conversion: Conversion) -> None:
-    """Raise NotConverted if what was written does not conform to the standard."""
+def _check(part: Path, target: Source, conversion: Conversion) -> int:
+    """Return how many records stand in what was written; an empty row is none.
+
+    Raises NotConverted if it does not conform to the standard.
+    """
     input_format = "json" if conversion.target == JSON else "csv"
     settings = Settings(
         source=target.name, input_format=input_format, today=conversion.today
     )
     (file,) = validate_files([str(part)], settings).files
     broken = sorted({f.rule for f in file.findings if f.severity is Severity.ERROR})
-    if file.status != "checked" or broken:
-        told = ", ".join(broken) or "it cannot be read"
-        raise NotConverted(
-            f"What was written breaks the rules {told}, so it was not kept. This is a"
-            " fault of the program; please report it."
-        )
+    if file.status == "checked" and not broken:
+        return file.records
+    told = "could not be read back"
+    if broken:
+        told = f"breaks the rule{'s' * (len(broken) > 1)} {', '.join(broken)}"
+    raise NotConverted(
+        f"What was written {told}, so it was not kept. This is a fault of the program;"
+        " please report this line. It holds nothing of your file."
+    )
 
 
 def _empty(

@@ -11,7 +11,6 @@ from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.standard import Standard
 from ctdc_validate.translation import NOT_SPECIFIED, Facts
 
-
 YES_NO: Final = "yes-no"
 NO: Final = "no"
 

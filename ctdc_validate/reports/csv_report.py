@@ -8,25 +8,22 @@ read, is never an absence. Without any file there is one row that says so.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
 
 from ctdc_validate.findings import FileReport, Report
 from ctdc_validate.reports.rows import (
+    Row,
     addresses,
+    csv_table,
     finding_row,
-    fitting,
     skipped,
 )
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
     counted,
-    printable,
     severity_counts,
     state,
     verdict,
@@ -50,32 +47,13 @@ COLUMNS: Final = (
     "rule_iri",
 )
 
-# Where a spreadsheet would begin a formula: at the start of a cell, and behind a
-# semicolon, for where the comma is the decimal sign Excel parts cells there, and
-# takes no notice of our quotes. The wide signs count as the plain ones in Japan.
-FORMULA: Final = re.compile(
-    r"""^(?=\ *[=+\-@＝＋－＠])|(?<=;)(?=[\ "']*[=+\-@＝＋－＠])"""
-)
-
 
 def csv_report(report: Report, show: str) -> str:
     """Return a report as comma-separated text, with CRLF and the mark of UTF-8."""
-    written = io.StringIO(newline="")
-    table = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\r\n")
-    table.writeheader()
-    for row in _rows(report, show):
-        table.writerow({name: _cell(value) for name, value in row.items()})
-    return "\ufeff" + written.getvalue()
+    return csv_table(COLUMNS, _rows(report, show))
 
 
-def _cell(value: str | int) -> str | int:
-    """Return what can stand in a cell: a number, or a text that is never run."""
-    if isinstance(value, int):
-        return value
-    return fitting(FORMULA.sub("'", printable(value)))
-
-
-def _rows(report: Report, show: str) -> Iterator[dict[str, str | int]]:
+def _rows(report: Report, show: str) -> Iterator[Row]:
     if not report.files:
         yield {"result": "not checked", "message": f"{verdict(report)}."}
     for file in report.files:

@@ -72,7 +72,7 @@ def _strip(width: int, found: Mapping[int, Counts]) -> str:
     """Return the whole table as one row of boxes, one for each column."""
     boxes = "".join(
         f'<rect class="frame" x="{STRIP * at}" y="0" width="{STRIP}" height="{HIGH}"/>'
-        + (_box(STRIP * at, STRIP, _worst(found[at])) if at in found else "")
+        + (box(STRIP * at, STRIP, _worst(found[at])) if at in found else "")
         for at in range(width)
     )
     told = f"{counted(len(found), 'column')} of {width:,} with faults"
@@ -98,7 +98,7 @@ def _row(file: FileReport, at: int, counts: Counts, most: int) -> str:
         wide = BAR * counts[severity] / most
         if wide:
             wide = max(wide, 3.0)
-            bars += _box(x, wide, severity)
+            bars += box(x, wide, severity)
             x += wide + 1
     return (
         f'<tr><th scope="row">{where}<code>{escape(name)}</code></th><td>{said}</td>'
@@ -111,26 +111,27 @@ def _worst(counts: Counts) -> Severity:
     return next(severity for severity in WORST_FIRST if counts[severity])
 
 
-def _box(x: float, width: float, severity: Severity) -> str:
+def box(x: float, width: float, severity: Severity) -> str:
     """Return a box in the pattern of a severity, drawn without shared definitions."""
     if severity is Severity.ERROR:
-        return _rect("error", x, width)
+        return rect("error", x, width)
     if severity is Severity.WARNING:
         return "".join(
-            f'<line class="stripe" x1="{_short(at)}" y1="{HIGH - 1}"'
-            f' x2="{_short(min(at + 4, x + width))}" y2="1"/>'
+            f'<line class="stripe" x1="{short(at)}" y1="{HIGH - 1}"'
+            f' x2="{short(min(at + 4, x + width))}" y2="1"/>'
             for at in _steps(x + 1, x + width, 5)
         )
     return "".join(
-        f'<circle class="info" cx="{_short(at)}" cy="{HIGH // 2}" r="2"/>'
+        f'<circle class="info" cx="{short(at)}" cy="{HIGH // 2}" r="2"/>'
         for at in _steps(x + 2, x + width, 6)
     )
 
 
-def _rect(name: str, x: float, width: float) -> str:
+def rect(name: str, x: float, width: float) -> str:
+    """Return a plain box in the looks of a class."""
     return (
-        f'<rect class="{name}" x="{_short(x + 1)}" y="1"'
-        f' width="{_short(max(width - 2, 1))}" height="{HIGH - 2}"/>'
+        f'<rect class="{name}" x="{short(x + 1)}" y="1"'
+        f' width="{short(max(width - 2, 1))}" height="{HIGH - 2}"/>'
     )
 
 
@@ -140,5 +141,6 @@ def _steps(start: float, end: float, step: int) -> Iterator[float]:
         yield start + number * step
 
 
-def _short(number: float) -> str:
+def short(number: float) -> str:
+    """Return a number of the drawing with one decimal at most."""
     return f"{number:.1f}".removesuffix(".0")

@@ -19,20 +19,18 @@ from ctdc_validate.reports.grouping import (
     uses_shapes,
 )
 from ctdc_validate.reports.html_drawing import WORST_FIRST, drawing
-from ctdc_validate.reports.html_style import STYLE
+from ctdc_validate.reports.html_page import escaped, page, table
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
     SHOWN,
     counted,
-    printable,
     severity_counts,
     state,
     verdict,
     where,
 )
 
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
 # More kinds of cells than these are folded below a heading, none is left out.
 UNFOLDED: Final = 20
 
@@ -48,26 +46,14 @@ def html_report(report: Report, show: str) -> str:
     title = verdict(report)
     body = [
         '<a class="skip" href="#files">Skip to the findings</a>',
-        f"<header><h1>{_text(title)}</h1>{_banner(report, show)}",
+        f"<header><h1>{escaped(title)}</h1>{_banner(report, show)}",
         f"{_overview(report)}</header>",
         '<main id="files">',
         *(_file(report, file, number, show) for number, file in _numbered(report)),
         "</main>",
         _footer(report, show),
     ]
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="robots" content="noindex">\n'
-        f"<title>{_text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        + "\n".join(body)
-        + "\n</body>\n</html>\n"
-    )
-
-
-def _text(words: str) -> str:
-    return escape(printable(words))
+    return page(title, body)
 
 
 def _numbered(report: Report) -> Iterator[tuple[int, FileReport]]:
@@ -86,33 +72,24 @@ def _overview(report: Report) -> str:
     if len(report.files) < 2:
         return ""
     rows = "".join(
-        f'<tr><td data-label="File"><a href="#file-{number}">{_text(file.path)}</a>'
+        f'<tr><td data-label="File"><a href="#file-{number}">{escaped(file.path)}</a>'
         "</td>"
         f'<td data-label="Result">{state(file)}</td>'
         f'<td data-label="Found">{_found(file)}</td></tr>'
         for number, file in _numbered(report)
     )
-    return _table("The files", ("File", "Result", "Found"), rows, "cells")
+    return table("The files", ("File", "Result", "Found"), rows, "cells")
 
 
 def _found(file: FileReport) -> str:
     checked = file.status == "checked"
-    return severity_counts([file]) if checked else _text(file.problem or "")
-
-
-def _table(caption: str, heads: Sequence[str], rows: str, name: str = "") -> str:
-    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    kind = f' class="{name}"' if name else ""
-    return (
-        f'<div class="scroll"><table{kind}><caption>{caption}</caption><thead><tr>'
-        f"{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    return severity_counts([file]) if checked else escaped(file.problem or "")
 
 
 def _file(report: Report, file: FileReport, number: int, show: str) -> str:
     colour = "good" if state(file) == "conforms" else "error"
     parts = [
-        f'<section id="file-{number}"><h2>{_text(file.path)}</h2>',
+        f'<section id="file-{number}"><h2>{escaped(file.path)}</h2>',
         f'<div class="verdict {colour}"><strong>{state(file).capitalize()}.</strong>'
         f" <p>{_found(file)}</p>{_remark(file)}</div>",
     ]
@@ -141,8 +118,8 @@ def _facts(file: FileReport) -> str:
         "Sheet": file.sheet,
         "Encoding": file.encoding,
     }
-    items = [f"<dt>{k}</dt><dd>{_text(v)}</dd>" for k, v in facts.items() if v]
-    items += [f"<dt>Note</dt><dd>{_text(note)}</dd>" for note in file.notes]
+    items = [f"<dt>{k}</dt><dd>{escaped(v)}</dd>" for k, v in facts.items() if v]
+    items += [f"<dt>Note</dt><dd>{escaped(note)}</dd>" for note in file.notes]
     return f'<h3>What was read</h3><dl class="facts">{"".join(items)}</dl>'
 
 
@@ -169,22 +146,22 @@ def _rule(
     show: str,
 ) -> str:
     places = counted(sum(finding.count for finding in findings), "place")
-    title = _text(text.title) if text else f"<code>{_text(rule)}</code>"
+    title = escaped(text.title) if text else f"<code>{escaped(rule)}</code>"
     head = (
         f'<h4><span class="{severity}">{SEVERITIES[severity][0]}:</span> {title}'
         f' <span class="count">({places})</span></h4>'
     )
     ask = (
-        f'<p class="ask"><code>{_text(rule)}</code> {_text(text.requirement)}</p>'
+        f'<p class="ask"><code>{escaped(rule)}</code> {escaped(text.requirement)}</p>'
         if text
         else ""
     )
     sentences = "".join(
-        f"<p>{_text(message)}</p>{_cells(alike, file, show)}"
+        f"<p>{escaped(message)}</p>{_cells(alike, file, show)}"
         for message, alike in by_message(findings).items()
     )
     return (
-        f'<article class="rule {severity}" id="{_text(name)}">{head}{ask}{sentences}'
+        f'<article class="rule {severity}" id="{escaped(name)}">{head}{ask}{sentences}'
         f"{_advice(text)}</article>"
     )
 
@@ -194,9 +171,9 @@ def _advice(text: RuleText | None) -> str:
         return ""
     mend = (
         f'<p class="mend"><strong>How to mend it in Excel:</strong>'
-        f" {_text(text.repair)}</p>"
+        f" {escaped(text.repair)}</p>"
     )
-    why = f"<p><strong>Why it matters:</strong> {_text(text.reason)}</p>"
+    why = f"<p><strong>Why it matters:</strong> {escaped(text.reason)}</p>"
     return (mend if text.repair else "") + (why if text.reason else "")
 
 
@@ -207,10 +184,10 @@ def _cells(findings: Iterable[Finding], file: FileReport, show: str) -> str:
         seen.setdefault(_look(finding, file, show), Alike()).add(finding)
     rows = [_row(look, alike, file) for look, alike in seen.items()]
     heads = ("Where", "What stands there", "Probably meant", "Places")
-    first = _table("Cells", heads, "".join(rows[:UNFOLDED]), "cells")
+    first = table("Cells", heads, "".join(rows[:UNFOLDED]), "cells")
     if len(rows) <= UNFOLDED:
         return first
-    more = _table("Further cells", heads, "".join(rows[UNFOLDED:]), "cells")
+    more = table("Further cells", heads, "".join(rows[UNFOLDED:]), "cells")
     told = f"{len(rows) - UNFOLDED:,} more kinds of cell"
     return f"{first}<details><summary>{told}</summary>{more}</details>"
 
@@ -228,14 +205,14 @@ def _look(finding: Finding, file: FileReport, show: str) -> tuple[str, str, str]
 
 def _row(look: tuple[str, str, str], alike: Alike, file: FileReport) -> str:
     stands, hint, why = look
-    meant = f"<code>{_text(hint)}</code>" if hint else "-"
+    meant = f"<code>{escaped(hint)}</code>" if hint else "-"
     if why:
-        meant += f" {_text(why)}"
+        meant += f" {escaped(why)}"
     if alike.findings > 1:
         stands += f" ({alike.findings:,} different)"
     cells = (
         ("Where", f'<span class="places">{_where(alike, file)}</span>'),
-        ("What stands there", _text(stands) or "-"),
+        ("What stands there", escaped(stands) or "-"),
         ("Probably meant", meant),
         ("Places", f"{alike.count:,}"),
     )
@@ -257,20 +234,20 @@ def _where(alike: Alike, file: FileReport) -> str:
 def _rules(texts: Mapping[str, RuleText], file: FileReport) -> str:
     """Return which rules were applied and which were not, with the reason."""
     rows = "".join(
-        f'<tr><th scope="row"><code>{_text(status.rule)}</code></th>'
-        f"<td>{_text(texts[status.rule].title) if status.rule in texts else ''}</td>"
+        f'<tr><th scope="row"><code>{escaped(status.rule)}</code></th>'
+        f"<td>{escaped(texts[status.rule].title) if status.rule in texts else ''}</td>"
         f"<td>{_outcome(status.reason, status.count)}</td></tr>"
         for status in file.rules
     )
     ran = sum(1 for status in file.rules if status.status == "ran")
     heads = ("Rule", "What it finds", "Result")
     caption = f"{ran:,} of {counted(len(file.rules), 'rule')} applied"
-    return f"<h3>What was checked, and what not</h3>{_table(caption, heads, rows)}"
+    return f"<h3>What was checked, and what not</h3>{table(caption, heads, rows)}"
 
 
 def _outcome(reason: str | None, count: int) -> str:
     if reason is not None:
-        return f"Not applied: {_text(reason)}"
+        return f"Not applied: {escaped(reason)}"
     return f"Found at {counted(count, 'place')}" if count else "Nothing found"
 
 
@@ -283,9 +260,9 @@ def _footer(report: Report, show: str) -> str:
         else ""
     )
     return (
-        f"<footer>{legend}<p>Checked by ctdc-validate {_text(report.tool_version)}"
-        f" against the CTDC standard {_text(report.standard_version)}, on this"
+        f"<footer>{legend}<p>Checked by ctdc-validate {escaped(report.tool_version)}"
+        f" against the CTDC standard {escaped(report.standard_version)}, on this"
         " machine; nothing was sent anywhere. Addresses are those of your spreadsheet."
-        f" Digest of the standard: <code>{_text(report.standard_digest)}</code></p>"
+        f" Digest of the standard: <code>{escaped(report.standard_digest)}</code></p>"
         "</footer>"
     )

@@ -1,8 +1,11 @@
-"""How a finding becomes a row, the same in the CSV report and in the workbook."""
+"""How a finding becomes a row, and rows become what a spreadsheet never runs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +15,15 @@ from ctdc_validate.reports.wording import printable, where
 
 # What a cell of a spreadsheet holds at most, in UTF-16 units.
 LONGEST_CELL: Final = 32_767
+
+# Where a spreadsheet would begin a formula: at the start of a cell, and behind a
+# semicolon, for where the comma is the decimal sign Excel parts cells there, and
+# takes no notice of our quotes. The wide signs count as the plain ones in Japan.
+FORMULA: Final = re.compile(
+    r"""^(?=\ *[=+\-@＝＋－＠])|(?<=;)(?=[\ "']*[=+\-@＝＋－＠])"""
+)
+
+Row = Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,23 @@ def addresses(places: Sequence[Place], format_: str | None) -> str:
     if len(told) <= LONGEST_CELL:
         return told
     return told[:LONGEST_CELL].rpartition(", ")[0]
+
+
+def csv_table(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return rows as comma-separated text, with CRLF and the mark of UTF-8."""
+    written = io.StringIO(newline="")
+    table = csv.DictWriter(written, columns, restval="", lineterminator="\r\n")
+    table.writeheader()
+    for row in rows:
+        table.writerow({name: _cell(value) for name, value in row.items()})
+    return "\ufeff" + written.getvalue()
+
+
+def _cell(value: str | int) -> str | int:
+    """Return what can stand in a cell: a number, or a text that is never run."""
+    if isinstance(value, int):
+        return value
+    return fitting(FORMULA.sub("'", printable(value)))
 
 
 def fitting(words: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 
@@ -25,3 +27,11 @@ class Fault(NamedTuple):
 
 class FaultyVocabulary(Exception):
     """A source vocabulary or a crosswalk contradicts itself or the standard."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the question after a word that is close to it, empty where none is."""
+    there = list(known)
+    same = [name for name in there if name.casefold() == word.casefold()]
+    close = same[:1] or get_close_matches(word, there, n=1)
+    return f"; did you mean {close[0]}?" if close else ""

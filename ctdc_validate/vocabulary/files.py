@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from ctdc_validate.vocabulary.faults import FaultyVocabulary
+from ctdc_validate.vocabulary.faults import Fault, FaultyVocabulary, did_you_mean
 
 SOURCE_NEEDS: Final = (
     "name",
@@ -93,62 +93,82 @@ KINDS: Final[Mapping[str, tuple[Any, str]]] = {
 }
 
 
-def check_source(file: str, content: Mapping[str, Any]) -> None:
+def check_source(file: str, content: Any) -> None:
     """Raise FaultyVocabulary, naming file and key, for what may not stand there."""
-    inherits = "extends" in content
+    for fault in source_faults(file, content):
+        raise FaultyVocabulary(str(fault))
+
+
+def source_faults(file: str, content: Any) -> Iterator[Fault]:
+    """Yield every fault of a source vocabulary's file, whatever it is written in."""
+    inherits = isinstance(content, dict) and "extends" in content
     needs = SOURCE_NEEDS if inherits else (*SOURCE_NEEDS, *INHERITED)
-    _check(file, content, needs, SOURCE_KEYS)
-    for name, terms in content.get("term_lists", {}).items():
-        _check_terms(f"{file}, term list {name}", terms)
-    for number, fields in enumerate(content.get("columns", ()), start=1):
-        _check_column(file, number, fields)
+    whole = list(_faults(content, needs, SOURCE_KEYS))
+    yield from (Fault(file, None, None, told) for told in whole)
+    if not isinstance(content, dict):
+        return
+    lists = content.get("term_lists", {})
+    for name, terms in lists.items() if isinstance(lists, dict) else ():
+        for told in _of_terms(terms):
+            yield Fault(file, None, None, f"term list {name}: {told}")
+    columns = content.get("columns", ())
+    for number, fields in enumerate(columns if isinstance(columns, list) else (), 1):
+        named = isinstance(fields, dict) and "name" in fields
+        place = str(fields["name"] if named else number)
+        yield from (Fault(file, None, place, told) for told in _of_column(fields))
 
 
-def _check_column(file: str, number: int, fields: Any) -> None:
-    named = isinstance(fields, dict) and "name" in fields
-    place = f"{file}, column {fields['name'] if named else number}"
-    _check(place, fields, COLUMN_NEEDS, COLUMN_KEYS)
+def _of_column(fields: Any) -> Iterator[str]:
+    yield from _faults(fields, COLUMN_NEEDS, COLUMN_KEYS)
+    if not isinstance(fields, dict):
+        return
     terms = fields.get("terms")
     if isinstance(terms, dict):
-        _check_terms(place, terms)
-    read = terms or "notation" in fields or "reads" in fields
+        yield from _of_terms(terms)
+    read = terms is not None or "notation" in fields or "reads" in fields
     if fields.get("use", "terms") == "terms" and not read:
-        raise FaultyVocabulary(f"{place}: it has neither terms nor a notation")
+        yield "it has neither terms nor a notation"
 
 
-def _check_terms(place: str, terms: Any) -> None:
+def _of_terms(terms: Any) -> Iterator[str]:
     if not isinstance(terms, dict):
-        raise FaultyVocabulary(f"{place}: a term list must hold terms")
+        yield "a term list must hold terms"
+        return
     for term, entry in terms.items():
         if not isinstance(term, str):
-            told = f"{place}: quote the term {term!r}, YAML misreads it"
-            raise FaultyVocabulary(told)
-        _check(f"{place}, term {term!r}", entry, TERM_NEEDS, TERM_KEYS)
+            yield f"quote the term {term!r}: it must be a text"
+            continue
+        for told in _faults(entry, TERM_NEEDS, TERM_KEYS):
+            yield f"term {term!r}: {told}"
 
 
-def _check(
-    place: str, content: Any, needs: Collection[str], known: Collection[str]
-) -> None:
-    """Check the keys of one mapping and what stands at each."""
+def _faults(
+    content: Any, needs: Collection[str], known: Collection[str]
+) -> Iterator[str]:
+    """Yield what is wrong with the keys of one mapping, and with what they hold."""
     if not isinstance(content, dict):
-        raise FaultyVocabulary(f"{place}: it must hold keys and their values")
+        yield "it must hold keys and their values"
+        return
     for key in needs:
         if content.get(key) in (None, ""):
-            raise FaultyVocabulary(f"{place}: {key} is missing")
+            yield f"{key} is missing"
     for key, value in content.items():
         if key not in known:
-            raise FaultyVocabulary(f"{place}: {key} is no key of such a file")
-        _check_value(f"{place}: {key}", key, value)
+            yield f"{key} is no key of such a file{did_you_mean(str(key), known)}"
+        elif value != "" or key not in needs:
+            yield from _of_value(key, value)
 
 
-def _check_value(place: str, key: str, value: Any) -> None:
+def _of_value(key: str, value: Any) -> Iterator[str]:
     kind, name = KINDS.get(key, TEXTS)
     if not isinstance(value, kind):
-        raise FaultyVocabulary(f"{place} must be {name}, not {value!r}")
-    if key in WORDS and value not in WORDS[key]:
+        yield f"{key} must be {name}, not {value!r}"
+    elif key in WORDS and value not in WORDS[key]:
         words = " or ".join(WORDS[key])
-        raise FaultyVocabulary(f"{place} must be {words}, not {value!r}")
-    if isinstance(value, list) and key != "columns":
+        yield f"{key} must be {words}, not {value!r}{did_you_mean(value, WORDS[key])}"
+    elif key == "separator" and not value:
+        yield "separator must be the sign between two terms"
+    elif isinstance(value, list) and key != "columns":
         for item in value:
             if not isinstance(item, str):
-                raise FaultyVocabulary(f"{place}: quote {item!r}, YAML misreads it")
+                yield f"{key}: quote {item!r}: it must be a text"

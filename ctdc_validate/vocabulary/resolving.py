@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from ctdc_validate.vocabulary.faults import Fault, FaultyVocabulary
 from ctdc_validate.vocabulary.known import Known
-from ctdc_validate.vocabulary.rows import ANY, Mappings, Row, RowCheck, Terms, group
+from ctdc_validate.vocabulary.row_check import RowCheck, Terms
+from ctdc_validate.vocabulary.rows import ANY, Mappings, Row, group
 
 COUNTRIES: Final = ("alpha_2", "alpha_3", "country")
 
@@ -96,17 +97,9 @@ def resolve_all(
     return {source.name: source for source in order}
 
 
-def resolve_one(
-    known: Known, file: str, content: Mapping[str, Any], rows: list[Row]
-) -> tuple[SourceVocabulary, list[Fault]]:
-    """Return a vocabulary that extends no other, and all faults of its crosswalk.
-
-    Raises FaultyVocabulary for a fault of the vocabulary itself.
-    """
-    source = _merged(file, content, None)
-    faults = list(RowCheck(known, _terms_of(source)).faults(rows))
-    source = replace(source, mappings=group(rows), rows=tuple(rows))
-    return source, [*faults, *_unmapped(known, source, rows[0].file if rows else file)]
+def read_vocabulary(file: str, content: Mapping[str, Any]) -> SourceVocabulary:
+    """Return one that extends no other, without rows; raises FaultyVocabulary."""
+    return _merged(file, content, None)
 
 
 def _precedence(source: SourceVocabulary) -> tuple[bool, bool, int, str]:
@@ -146,7 +139,7 @@ class _Resolver:
         self, source: SourceVocabulary, parent: SourceVocabulary | None
     ) -> SourceVocabulary:
         rows = self.crosswalks.get(source.name, [])
-        terms = _terms_of(source)
+        terms = terms_of(source)
         for fault in RowCheck(self.known, terms).faults(rows):
             raise FaultyVocabulary(str(fault))
         inherited = {
@@ -264,7 +257,8 @@ def _terms(
     return dict(terms)
 
 
-def _terms_of(source: SourceVocabulary) -> Terms:
+def terms_of(source: SourceVocabulary) -> Terms:
+    """Return the terms of a source by column, and what its columns hold."""
     return Terms(
         columns={c.name: {*c.terms, *([ANY] * c.is_open)} for c in source.columns},
         kinds={c.name: c.kind for c in source.columns},
@@ -277,13 +271,14 @@ def _unmapped(known: Known, source: SourceVocabulary, file: str) -> Iterator[Fau
     identity = all(column.name in known.variables for column in source.columns)
     mapped = {row.key for row in source.rows} | set(source.mappings)
     for column in source.columns:
-        for term in _expected(column, identity):
+        for term in expected_terms(column, identity):
             if (column.name, term) not in mapped:
                 told = f"the crosswalk has no row for {term!r} of {column.name}"
                 yield Fault(file, None, None, told)
 
 
-def _expected(column: SourceColumn, identity: bool) -> Iterator[str]:
+def expected_terms(column: SourceColumn, identity: bool) -> Iterator[str]:
+    """Yield the terms of a column that need a row in the crosswalk."""
     if column.use != "terms":
         return
     yield from column.terms

@@ -1,0 +1,85 @@
+"""What a partner's own vocabulary lacks: faults, decisions, terms of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from ctdc_validate.findings import FileReport, Finding
+from ctdc_validate.standard import Standard
+from ctdc_validate.tables import ReadOptions
+from ctdc_validate.validation import Settings, validate_files
+from ctdc_validate.vocabulary.partner import Partner, read_partner
+
+# Rules that say that the vocabulary lacks something, or the file does.
+OF_TERMS: Final = ("unmapped-term", "wrong-type", "unclear-missing-code")
+OF_COLUMNS: Final = ("unknown-column", "missing-column")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a vocabulary lacks.
+
+    ``unspoken`` are the variables of the standard that nothing maps to. ``against``
+    is the report on a file, read in this vocabulary, ``terms`` and ``columns`` are its
+    findings on them; None and empty where no file was named or it could not be read.
+    """
+
+    partner: Partner
+    unspoken: tuple[str, ...]
+    against: FileReport | None = None
+    terms: tuple[Finding, ...] = ()
+    columns: tuple[Finding, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Say whether the vocabulary, and the file if there is one, could be read."""
+        read = self.against is None or self.against.status == "checked"
+        return not self.partner.faults and read
+
+    @property
+    def complete(self) -> bool:
+        """Say whether nothing is left to do."""
+        return self.readable and self.partner.finished and not self.terms
+
+
+def check_crosswalk(
+    standard: Standard,
+    folder: str | Path,
+    against: str | None = None,
+    options: ReadOptions | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[str, int], None] | None = None,
+) -> Check:
+    """Return what a partner's own vocabulary lacks, and what a file has beyond it."""
+    partner = read_partner(folder, standard)
+    if partner.written is None:
+        return Check(partner, ())
+    spoken = {row["variable"] for row in partner.rows if row["status"] != "retired"}
+    unspoken = tuple(
+        name
+        for name, variable in standard.variables.items()
+        if name not in spoken and not variable.extension
+    )
+    if against is None:
+        return Check(partner, unspoken)
+    options = options or ReadOptions()
+    settings = Settings(
+        source=partner.written,
+        sheet=options.sheet,
+        input_format=options.input_format,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        select=(*OF_TERMS, *OF_COLUMNS),
+        max_places=3,
+    )
+    (report,) = validate_files([against], settings, stdin, progress).files
+    return Check(
+        partner,
+        unspoken,
+        report,
+        tuple(f for f in report.findings if f.rule in OF_TERMS),
+        tuple(f for f in report.findings if f.rule in OF_COLUMNS),
+    )

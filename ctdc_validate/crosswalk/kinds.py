@@ -1,0 +1,248 @@
+"""What a column is for, told by its header and by what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ctdc_validate.crosswalk.survey import MOST, Survey, items
+from ctdc_validate.hints.spelling import header_words
+from ctdc_validate.hints.words import key, load_words
+from ctdc_validate.rules import Identifiers
+from ctdc_validate.standard import Standard
+
+# Of the cells that are filled, so many have to agree before a column is taken so.
+MOST_CELLS: Final = 0.8
+# So few identifying cells make a whole column one that nobody reads.
+SOME_CELLS: Final = 0.1
+# A cell that recurs less often than this, on average, is no term of a list.
+RECURS: Final = 2
+# A form offers no longer list; a column with more different cells is free text.
+LONGEST_LIST: Final = 60
+# So few different numbers are codes, unless the header says what is counted.
+FEW_NUMBERS: Final = 12
+# So few different cells may be a short list in a small file.
+FEW: Final = 8
+SEPARATORS: Final = (";", "|", "\n", ",", "/")
+# So many different cells show that a sign joins terms, and is not a part of one.
+FEWEST_LISTS: Final = 2
+# Signs that hardly stand within a term; others join terms only if that leaves fewer.
+SURE: Final = (";", "|", "\n")
+
+# Why a column is not read.
+EMPTY: Final = "Nothing stands in it."
+OWN_NUMBER: Final = "A number or code of its own for each record."
+FREE_TEXT: Final = "Free text: what stands in it hardly recurs."
+HIDDEN: Final = "its header looks like what stands in a cell"
+
+# Words of headers that say how many victims a row stands for.
+_PERSONS: Final = {
+    *("victims", "victim", "persons", "people", "victimas", "personas", "victimes"),
+    *("personnes", "vitimas", "pessoas"),
+}
+_HOW_MANY: Final = {"number", "no", "how", "count", "numero", "cuantas", "nombre", "n"}
+
+
+@dataclass(slots=True)
+class Column:
+    """What was decided on a column.
+
+    ``use`` is terms, copies, ignored or identifier; ``reads`` and ``notation`` are as
+    in a source vocabulary. ``terms`` are the terms of a list with the number of their
+    records; ``note`` says why a column is not read.
+    """
+
+    header: str
+    survey: Survey
+    use: str = "terms"
+    kind: str | None = None
+    reads: str | None = None
+    notation: str | None = None
+    separator: str | None = None
+    variable: str | None = None
+    note: str | None = None
+    terms: Counter[str] = field(default_factory=Counter)
+
+
+class Kinds:
+    """Decides what columns are for."""
+
+    def __init__(
+        self, standard: Standard, variable: Callable[[str], str | None]
+    ) -> None:
+        """Take the standard; ``variable`` finds the one that a header names."""
+        self._standard = standard
+        self._identifiers = Identifiers(standard)
+        self._variable = variable
+        words = load_words()
+        self._answers = words.yes | words.no
+        countries = standard.lists[words.countries].values.values()
+        self._of_countries = {
+            variable.name
+            for variable in standard.variables.values()
+            if variable.list == words.countries
+        }
+        self._countries = {
+            name
+            for value in countries
+            if value.deprecated is None
+            for name in (
+                value.code,
+                value.label,
+                *value.aliases,
+                value.notations.get("alpha_2", value.code),
+            )
+        }
+
+    def decide(self, found: Survey) -> Column:
+        """Return what a column is for."""
+        column = Column(found.header, found)
+        column.variable = self._named(found.header)
+        if found.filled == 0:
+            return _ignored(column, EMPTY)
+        kind = self._identifies(found)
+        if kind is not None:
+            column.use, column.kind = "identifier", kind
+        elif found.iso_dates + found.dates >= MOST_CELLS * found.filled:
+            column.reads = _order(found)
+        elif found.numbers >= MOST_CELLS * found.filled:
+            self._number(column)
+        elif self._holds_countries(column):
+            column.notation = "country"
+            self._keep(column, found.terms or Counter(), self._countries)
+        else:
+            self._list(column)
+        return column
+
+    def _named(self, header: str) -> str | None:
+        """Return the variable that a header names, or one of its words alone."""
+        whole = self._variable(header)
+        if whole is not None:
+            return whole
+        named = {self._variable(word) for word in re.findall(r"[^\W\d_]{3,}", header)}
+        named.discard(None)
+        return named.pop() if len(named) == 1 else None
+
+    def _identifies(self, found: Survey) -> str | None:
+        named = self._identifiers.of_name(found.header)
+        if named is not None:
+            return named
+        if found.kinds.total() < SOME_CELLS * found.filled:
+            return None
+        return found.kinds.most_common(1)[0][0]
+
+    def _number(self, column: Column) -> None:
+        found = column.survey
+        words = header_words(column.header)
+        different = MOST + 1 if found.terms is None else len(found.terms)
+        of_persons = words & _PERSONS and (words & _HOW_MANY or len(words) == 1)
+        if of_persons and found.small == found.filled:
+            column.use = "copies"
+            return
+        if self._says_number(column) or found.years >= MOST_CELLS * found.filled:
+            column.reads = "number"
+        elif different <= FEW_NUMBERS and found.filled >= RECURS * different:
+            column.terms = Counter(found.terms)
+            return
+        elif different == found.filled and different > FEW:
+            _ignored(column, OWN_NUMBER)
+            return
+        else:
+            column.reads = "number"
+        self._keep(column, found.terms or Counter(), set())
+
+    def _says_number(self, column: Column) -> bool:
+        """Say whether the header names a year, or what has bands of numbers."""
+        if column.variable is None:
+            return False
+        name = self._standard.variables[column.variable].list
+        if name is None:
+            return True
+        values = self._standard.lists[name].values.values()
+        return any(value.range is not None for value in values)
+
+    def _keep(self, column: Column, terms: Counter[str], read: set[str]) -> None:
+        """Keep as terms what stands beside numbers or countries."""
+        column.terms = Counter(
+            {
+                text: count
+                for text, count in terms.items()
+                if text not in read
+                and not (column.reads == "number" and text.replace(".", "").isdigit())
+            }
+        )
+
+    def _holds_countries(self, column: Column) -> bool:
+        found = column.survey
+        if found.terms is None or found.lists:
+            return False
+        if all(key(text) in self._answers for text in found.terms):
+            return False  # NO is Norway, too
+        exact = sum(n for text, n in found.terms.items() if text in self._countries)
+        asked = column.variable in self._of_countries
+        share = MOST_CELLS / 2 if asked else MOST_CELLS
+        return exact >= share * found.filled
+
+    def _list(self, column: Column) -> None:
+        found = column.survey
+        terms, separator = _split(found)
+        if found.terms is None or not _recurs(terms):
+            unique = found.terms is not None and len(found.terms) == found.filled
+            own = unique and found.filled > FEW and not found.texts
+            _ignored(column, OWN_NUMBER if own else FREE_TEXT)
+            return
+        if separator is None and found.texts > SOME_CELLS * found.filled:
+            _ignored(column, FREE_TEXT)
+            return
+        column.terms, column.separator = terms, separator
+
+
+def _ignored(column: Column, note: str) -> Column:
+    column.use, column.note = "ignored", note
+    return column
+
+
+def _order(found: Survey) -> str:
+    """Return in which order dates are written, as far as they tell."""
+    if found.first_above_12 and not found.second_above_12:
+        return "date-dmy"
+    if found.second_above_12 and not found.first_above_12:
+        return "date-mdy"
+    return "date"
+
+
+def _split(found: Survey) -> tuple[Counter[str], str | None]:
+    """Return the terms of a column, and the sign that joins them in its cells.
+
+    A sign joins terms where splitting at it leaves far fewer of them.
+    """
+    whole = Counter(found.terms)
+    if found.lists:
+        return _counted(items(whole, "\n")), ";"
+    for separator in SEPARATORS:
+        lists = [n for cell, n in whole.items() if separator in cell]
+        if sum(lists) < SOME_CELLS * found.filled or len(lists) < FEWEST_LISTS:
+            continue
+        terms = _counted(items(whole, separator))
+        alone = sum(1 for cell in whole if separator not in cell)
+        fewer = len(terms) < len(whole) or alone >= len(terms) / 2
+        if (fewer or separator in SURE) and _recurs(terms):
+            return terms, separator
+    return whole, None
+
+
+def _counted(found: Iterator[tuple[str, int]]) -> Counter[str]:
+    terms: Counter[str] = Counter()
+    for term, count in found:
+        terms[term] += count
+    return terms
+
+
+def _recurs(terms: Counter[str]) -> bool:
+    """Say whether terms are those of a list, and not free text."""
+    if not terms or len(terms) > LONGEST_LIST:
+        return False
+    return terms.total() >= RECURS * len(terms) or len(terms) <= FEW // 4

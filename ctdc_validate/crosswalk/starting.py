@@ -1,0 +1,226 @@
+"""Begin a vocabulary: survey a file, decide on its columns, and write two files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from ctdc_validate.crosswalk.header_guess import (
+    HeaderGuess,
+    is_sentence,
+    known_source,
+    variable_of_header,
+    words_of_headers,
+)
+from ctdc_validate.crosswalk.kinds import Column, Kinds
+from ctdc_validate.crosswalk.suggesting import Suggester
+from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
+from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
+from ctdc_validate.rules import Identifiers
+from ctdc_validate.standard import Standard
+from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+from ctdc_validate.translation import lay_out
+from ctdc_validate.vocabulary.partner import CROSSWALK_FILE, SOURCE_FILE
+
+# CTDC's own k: what fewer records share is rare.
+RARE: Final = 11
+# A row with so many known names of columns is a header for certain.
+CERTAIN: Final = 2
+# Signs with which a spreadsheet begins to calculate.
+_FORMULA: Final = ("=", "+", "@", "-", "\t")
+
+
+class NotStarted(Exception):
+    """A vocabulary cannot be begun; one sentence says why, without cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """How many terms of a column were not written, and why; never which."""
+
+    rare: int = 0
+    identifying: int = 0
+    unfit: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many there are."""
+        return self.rare + self.identifying + self.unfit
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was written of a file. ``hidden`` are columns left out, by their letters."""
+
+    table: Table
+    records: int
+    columns: tuple[Column, ...]
+    omitted: dict[str, Omitted]
+    hidden: tuple[str, ...]
+    suggested: int
+    to_fill_in: int
+    fits: str | None
+
+
+def start_crosswalk(
+    standard: Standard,
+    path: str,
+    name: str,
+    folder: Path,
+    options: ReadOptions,
+    min_count: int = RARE,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[str, int], None] | None = None,
+) -> Started:
+    """Write a source vocabulary and a crosswalk to fill in, from a partner's file.
+
+    Raises NotStarted where the file cannot be read or the folder has such files, and
+    OSError where they cannot be written.
+    """
+    targets = [folder / SOURCE_FILE, folder / CROSSWALK_FILE]
+    for target in targets:
+        if target.exists():
+            raise NotStarted(
+                f"There is a {target} already, which is never overwritten."
+            )
+    variable = variable_of_header(standard)
+    try:
+        guess = HeaderGuess(standard, variable)
+        table = open_table(path, options, guess.fit, stdin)
+        surveys, records = survey(standard, table, progress)
+    except UnreadableFile as error:
+        raise NotStarted(str(error)) from None
+    if records == 0:
+        raise NotStarted("The file has no record below its header.")
+    shown, hidden = _shown(standard, guess, table, surveys)
+    if not shown:
+        raise NotStarted(
+            "No header was found whose names can be written down. Is there a row with"
+            " the names of the columns?"
+        )
+    kinds = Kinds(standard, variable)
+    suggester = Suggester(standard, name, variable)
+    columns = [kinds.decide(found) for found in shown]
+    omitted: dict[str, Omitted] = {}
+    keep = _Keeper(standard, suggester, min_count)
+    for column in columns:
+        suggester.choose(column, min_count)
+        omitted[column.header] = keep.filter(column)
+    missing: Counter[str] = Counter()
+    for column in columns:
+        if column.use == "terms":
+            missing += column.survey.missing
+    rows = [suggester.constant(), *suggester.rows(columns)]
+    toml = source_toml(name, columns, list(missing), omitted, len(hidden), min_count)
+    _write(folder, dict(zip(targets, (toml, crosswalk_csv(rows)), strict=True)))
+    suggested = sum(row["status"] == "suggested" for row in rows)
+    known = known_source(standard, table.header)
+    return Started(
+        table=table,
+        records=records,
+        columns=tuple(columns),
+        omitted=omitted,
+        hidden=tuple(hidden),
+        suggested=suggested,
+        to_fill_in=len(rows) - suggested,
+        fits=None if known is None else known.name,
+    )
+
+
+def _shown(
+    standard: Standard, guess: HeaderGuess, table: Table, surveys: Sequence[Survey]
+) -> tuple[list[Survey], list[str]]:
+    """Return the columns whose names may be written, and the places of the others.
+
+    A header that looks like a cell is none to write down, and one that stands twice
+    names nothing. A single word may be a surname, or "Job": beside names of columns
+    that are known it is taken for one, too.
+    """
+    certain = sum(map(guess.is_known, table.header)) >= CERTAIN
+    given_names = standard.identifiers.given_names
+    nothing = replace(
+        next(iter(standard.sources.values())), columns=(), by_name={}, by_plain={}
+    )
+    layout = lay_out(table.header, nothing, exact=True)
+    near = variable_of_header(standard)
+    names = Identifiers(standard).shown(layout, table.typed, near)
+    counts = Counter(table.header)
+    words = words_of_headers(standard)
+    shown: list[Survey] = []
+    hidden: list[str] = []
+    for found, name in zip(surveys, names, strict=True):
+        header = table.header[found.index]
+        word = certain and header.isalpha() and header.casefold() not in given_names
+        alone = counts[header] == 1 and not is_sentence(header, words)
+        if header and (name == header or word) and alone and writable(header):
+            shown.append(found)
+        elif header or found.filled:
+            hidden.append(name if name != header else place(found.index))
+    return shown, hidden
+
+
+def place(index: int) -> str:
+    """Return a column by its letters."""
+    letters, number = "", index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"column {letters}"
+
+
+def writable(text: str) -> bool:
+    """Say whether a text can stand in a cell of a spreadsheet as it is."""
+    number = text.lstrip("+-").replace(".", "").replace(",", "").isdigit()
+    formula = text.startswith(_FORMULA) and not number and len(text) > 1
+    strange = {'"', "*", "\ufffd"} & set(text)
+    return text.isprintable() and not formula and not strange
+
+
+class _Keeper:
+    """Takes out of a column what must not be written down."""
+
+    def __init__(
+        self, standard: Standard, suggester: Suggester, min_count: int
+    ) -> None:
+        self._identifies = identifying(standard)
+        self._suggester = suggester
+        self._min_count = min_count
+
+    def filter(self, column: Column) -> Omitted:
+        """Take out rare and identifying terms; return how many, and nothing else."""
+        kept: Counter[str] = Counter()
+        rare = identifying = unfit = 0
+        for term, count in column.terms.most_common():
+            word = self._suggester.is_word(column, term)
+            if not word and self._identifies(term):
+                identifying += 1
+            elif is_text(term) or not writable(term):
+                unfit += 1
+            elif count < self._min_count and not word:
+                rare += 1
+            else:
+                kept[term] = count
+        # The order tells how many records there are: the alphabet does not.
+        column.terms = Counter({term: kept[term] for term in sorted(kept)})
+        return Omitted(rare, identifying, unfit)
+
+
+def _write(folder: Path, files: dict[Path, bytes]) -> None:
+    """Write both files, or none; never over one that is there."""
+    made = not folder.exists()
+    written: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in files.items():
+            with path.open("xb") as file:
+                written.append(path)
+                file.write(content)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        if made and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        raise

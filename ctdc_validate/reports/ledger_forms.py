@@ -1,0 +1,26 @@
+"""The forms in which a ledger can be written, one function each, by suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
+
+from ctdc_validate.ledger import Ledger
+
+# The end of a file's name, and the module of this package whose function of the same
+# name makes the form.
+FORMS: Final[Mapping[str, str]] = {
+    ".txt": "ledger_text",
+    ".json": "ledger_json",
+    ".csv": "ledger_csv",
+    ".html": "ledger_html",
+}
+
+
+def render_ledger(ledger: Ledger, suffix: str) -> str:
+    """Return a ledger in the form of a suffix."""
+    name = FORMS[suffix]
+    module = import_module(f"ctdc_validate.reports.{name}")
+    written: str = getattr(module, name)(ledger)
+    return written

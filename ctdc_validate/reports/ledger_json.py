@@ -1,0 +1,64 @@
+"""A ledger as JSON, for other programs; schema/ledger.schema.json says its form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from ctdc_validate.ledger import ColumnLine, Ledger, Outcome, TermLine
+
+# The form's own version: keys may be added within 1, nothing else changes.
+LEDGER_SCHEMA: Final = "1.0"
+
+
+def ledger_json(ledger: Ledger) -> str:
+    """Return a ledger as indented JSON in ASCII, ended by a line feed."""
+    document = {
+        "ledger_schema": LEDGER_SCHEMA,
+        "tool": {"name": "ctdc", "version": ledger.tool_version},
+        "standard": {
+            "version": ledger.standard_version,
+            "digest": ledger.standard_digest,
+        },
+        "complete": ledger.complete,
+        "path": ledger.path,
+        "source": ledger.source,
+        "target": ledger.target,
+        "notes": list(ledger.notes),
+        "read": ledger.read,
+        "written": ledger.written,
+        "left_out": [asdict(entry) for entry in ledger.left_out],
+        "cells": ledger.cells,
+        "outcomes": {outcome.value: ledger.count(outcome) for outcome in Outcome},
+        "columns": [_column(column) for column in ledger.columns],
+        "empty": [asdict(entry) for entry in ledger.empty],
+        "lost": [asdict(entry) for entry in ledger.lost],
+        "clashes": [asdict(note) for note in ledger.clashes],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _column(column: ColumnLine) -> dict[str, Any]:
+    return {
+        "header": column.header,
+        "column": column.column,
+        "cells": column.cells,
+        "outcomes": _counts(column.outcomes),
+        "terms": [_term(line) for line in column.terms],
+    }
+
+
+def _counts(outcomes: Mapping[Outcome, int]) -> dict[str, int]:
+    return {o.value: outcomes[o] for o in Outcome if outcomes.get(o)}
+
+
+def _term(line: TermLine) -> dict[str, Any]:
+    return {
+        "term": line.term,
+        "outcome": line.outcome.value,
+        "count": line.count,
+        "says": [said._asdict() for said in line.says],
+        "clashes": list(line.clashes),
+    }

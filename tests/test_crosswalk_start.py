@@ -1,0 +1,385 @@
+"""ctdc crosswalk start: what a column is taken for, and what is never written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+from test_secrets import BROKEN, IDENTIFYING, SECRETS, TABLES, delimited, leaks
+
+from ctdc_validate.cli.ctdc import main
+from ctdc_validate.standard import load_standard
+from ctdc_validate.vocabulary.partner import partner_faults
+
+RECORDS = 60
+VOCABULARIES = Path(__file__).parent / "vocabularies"
+
+
+def start(path: Path, *options: str) -> tuple[int, str]:
+    words = ["crosswalk", "start", str(path), "--name", "mine", *options]
+    result = CliRunner().invoke(main, words)
+    assert not isinstance(result.exception, Exception), result.exception
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def register(columns: dict[str, Sequence[str]]) -> bytes:
+    """Return a CSV whose columns repeat these cells over all records."""
+    rows = [
+        [cells[n % len(cells)] for cells in columns.values()] for n in range(RECORDS)
+    ]
+    return delimited([list(columns), *rows]).encode()
+
+
+def begun(
+    here: Path, content: bytes, *options: str, name: str = "own.csv"
+) -> tuple[dict[str, dict], list[dict[str, str]]]:
+    """Return the columns and the rows that were written."""
+    (here / name).write_bytes(content)
+    code, told = start(here / name, *options)
+    assert code == 0, told
+    assert partner_faults("mine", load_standard()) == []
+    source = tomllib.loads(Path("mine/source.toml").read_text("utf-8"))
+    text = Path("mine/crosswalk.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    return {column["name"]: column for column in source["columns"]}, rows
+
+
+def cases(name: str) -> list[tuple[str, list[str], dict]]:
+    """Return headers with their cells, and what must be written of each."""
+    text = (VOCABULARIES / f"{name}.json").read_text("utf-8")
+    return [tuple(case) for case in json.loads(text)]
+
+
+# A header, its cells, and the column that source.toml must have for it.
+COLUMNS = cases("columns")
+# A header, its cells, and variable, value, predicate and effect of each term.
+SUGGESTED = cases("suggestions")
+
+
+@pytest.mark.parametrize(("header", "cells", "expected"), COLUMNS)
+def test_a_column_is_told_by_header_and_cells(header, cells, expected, here):
+    known = {"Gender": ["female", "male"], "Phone": [""], header: cells}
+    columns, _ = begun(here, register(known))
+    found = dict(columns[header])
+    found.pop("optional", None)
+    wanted = {"name": header, **expected}
+    if wanted.get("terms") == []:  # all of them are rare
+        del wanted["terms"]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(("header", "cells", "expected"), SUGGESTED)
+def test_what_a_term_may_mean_is_suggested(header, cells, expected, here):
+    known = {"Abduction": ["yes", "no"], "Phone": [""], header: cells}
+    _, rows = begun(here, register(known))
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        if row["source_column"] != header:
+            continue
+        parts = [row[c] for c in ("variable", "value", "predicate", "effect")]
+        text = " ".join(part.removeprefix("skos:") for part in parts).strip()
+        said.setdefault(row["source_term"], []).append(text)
+        if text:
+            assert (row["author"], row["status"]) == ("suggested by ctdc", "suggested")
+            assert row["justification"] and 0 < float(row["confidence"]) < 1
+        else:
+            assert (row["author"], row["status"]) == ("mine", "draft")
+            assert row["justification"] == ""
+    joined = {term: " / ".join(texts) for term, texts in said.items()}
+    assert {term: joined[term] for term in expected} == expected
+
+
+def test_every_record_needs_to_know_where_it_comes_from(here):
+    _, rows = begun(here, register({"Sex": ["F", "M"]}))
+    assert (rows[0]["source_column"], rows[0]["source_term"]) == ("*", "*")
+    assert (rows[0]["variable"], rows[0]["value"], rows[0]["status"]) == (
+        "data_source", "case_management", "suggested",
+    )  # fmt: skip
+
+
+def test_words_for_missing_are_told(here):
+    content = register({"Sex": ["F", "M", "n/a", "-"], "Age": ["20", "99", "N/A"]})
+    begun(here, content)
+    source = tomllib.loads(Path("mine/source.toml").read_text("utf-8"))
+    assert set(source["missing_codes"]) == {"", "n/a", "-", "N/A"}
+
+
+def workbook(sheets: dict[str, list[list[str]]], hidden: str | None = None) -> bytes:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            if name == hidden:
+                sheet.hide()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return written.getvalue()
+
+
+HEADER = ["Case", "Sexo", "Work", "Country", "Remarks of staff"]
+DATA = [
+    [f"R{n}", ["Mujer", "Hombre"][n % 2], ["Farm", "Kitchen"][n % 2], "Chad", "well"]
+    for n in range(RECORDS)
+]
+README = [
+    ["What this file is", ""],
+    ["Kept by", "The shelter in the old town, since the spring of last year"],
+    ["Sheets", "Register"],
+    ["Questions", "Ask the office"],
+]
+GROUPS = ["Person", "", "Exploitation", "", "Office"]
+TITLED = {
+    "title": [["People we have helped"], [], HEADER, *DATA],
+    "two titles": [["People we have helped"], ["Year:", "2023"], HEADER, *DATA],
+    "long title": [["A", "register", "of", "2023"], HEADER, *DATA],
+    "groups": [GROUPS, HEADER, *DATA],
+    "none": [HEADER, *DATA],
+    "numbers": [["1", "2", "3", "4", "5"], HEADER, *DATA],
+}
+
+
+@pytest.mark.parametrize("above", TITLED)
+@pytest.mark.parametrize("format_", ["csv", "xlsx", "readme first", "lists hidden"])
+def test_the_header_is_found(above, format_, here):
+    rows = TITLED[above]
+    if format_ == "csv":
+        content, name = delimited(rows).encode(), "own.csv"
+    else:
+        sheets = {"Data": rows}
+        if format_ == "readme first":
+            sheets = {"README": README, **sheets}
+        if format_ == "lists hidden":
+            sheets = {"Lists": [HEADER, *DATA], **sheets}
+        content, name = workbook(sheets, hidden="Lists"), "own.xlsx"
+    columns, _ = begun(here, content, name=name)
+    assert list(columns) == HEADER
+
+
+def test_a_sheet_may_be_named(here):
+    other = [["Nr", "Sexe"], *[[f"{n}a", "Femme"] for n in range(RECORDS)]]
+    book = workbook({"A": [HEADER, *DATA], "B": other})
+    columns, _ = begun(here, book, "--sheet", "B", name="own.xlsx")
+    assert list(columns) == ["Nr", "Sexe"]
+
+
+def test_json_is_read_with_its_lists(here):
+    records = [
+        {"sex": ["F", "M"][n % 2], "age": n + 10, "means": ["Threats", "Debt"][: n % 3]}
+        for n in range(RECORDS)
+    ]
+    content = json.dumps(records).encode()
+    columns, _ = begun(here, content, name="own.json")
+    assert columns["sex"]["terms"] == ["F", "M"]
+    assert columns["age"]["reads"] == "number"
+    assert columns["means"]["separator"] == ";"
+    assert columns["means"]["terms"] == ["Debt", "Threats"]
+
+
+# What is written ---------------------------------------------------------------------
+
+
+def everything(path: Path, *options: str) -> bytes:
+    """Return all that comes out of start, and of check with the same file."""
+    code, told = start(path, *options)
+    parts = [told.encode()]
+    if code == 0:
+        parts += [file.read_bytes() for file in sorted(Path("mine").iterdir())]
+        for show in ("never", "near"):
+            words = ["crosswalk", "check", "mine", "--show-values", show]
+            result = CliRunner().invoke(main, [*words, "--against", str(path)])
+            assert not isinstance(result.exception, Exception), result.exception
+            assert result.exit_code in (1, 2)
+            parts.append(result.output.encode())
+    return b"\n".join(parts)
+
+
+@pytest.mark.parametrize("count", ["1", "2", "11"])
+@pytest.mark.parametrize("name", [*TABLES, *BROKEN])
+def test_no_secret_of_a_file_is_written(name, count, here):
+    path = here / name
+    path.write_bytes({**TABLES, **BROKEN}[name])
+    assert leaks(everything(path, "--min-count", count), SECRETS) == set()
+
+
+def test_most_of_the_secret_tables_are_begun(here):
+    begun_ = 0
+    for name, content in TABLES.items():
+        (here / name).write_bytes(content)
+        begun_ += start(here / name, "-o", f"{name}.own")[0] == 0
+    assert begun_ >= len(TABLES) - 2
+
+
+@pytest.mark.parametrize("secret", SECRETS, ids=range(len(SECRETS)))
+def test_what_identifies_is_not_written_however_often_it_stands_there(secret, here):
+    columns = {
+        "Sex": ["F", "M"],
+        "Field": [secret],
+        "Other": [secret, "plain", "simple"],
+    }
+    path = here / "own.csv"
+    path.write_bytes(register(columns))
+    out = everything(path)
+    assert leaks(out, SECRETS) == set()
+    assert b'name = "Other"' in out
+
+
+@pytest.mark.parametrize("secret", SECRETS, ids=range(len(SECRETS)))
+def test_a_header_that_looks_like_a_cell_is_not_written(secret, here):
+    path = here / "own.csv"
+    path.write_bytes(register({"Sex": ["F", "M"], secret: ["a", "b"], "Age": ["20"]}))
+    out = everything(path)
+    assert leaks(out, SECRETS) == set()
+    assert b"column B" in out
+    assert b"1 column left out" in out
+
+
+def test_the_name_of_a_sheet_is_not_written(here):
+    secrets = [s for s in IDENTIFYING if len(s) < 31 and not set(s) & set("[]:*?/\\")]
+    book = workbook({secrets[0]: [HEADER, *DATA], secrets[1]: README})
+    path = here / "own.xlsx"
+    path.write_bytes(book)
+    code, told = start(path)
+    written = b"".join(file.read_bytes() for file in Path("mine").iterdir())
+    assert code == 0
+    assert leaks(written + told.encode(), SECRETS) == set()
+
+
+def test_rare_terms_are_counted_and_not_written(here):
+    cells = ["Farm"] * 25 + ["Kitchen"] * 24 + ["Docks"] * 10 + ["Circus"]
+    columns, rows = begun(here, register({"Work": cells, "Sex": ["F", "M"]}))
+    assert columns["Work"]["terms"] == ["Farm", "Kitchen"]
+    assert "Docks" not in {row["source_term"] for row in rows}
+    text = Path("mine/source.toml").read_text("utf-8")
+    assert "# Left out: 2 rare terms." in text
+    assert "Docks" not in text and "Circus" not in text
+
+
+def test_the_least_number_can_be_set(here):
+    cells = ["Farm"] * 49 + ["Docks"] * 10 + ["Circus"]
+    columns, _ = begun(here, register({"Work": cells}), "--min-count", "10")
+    assert columns["Work"]["terms"] == ["Docks", "Farm"]
+
+
+def test_a_rare_word_of_the_standards_own_short_lists_is_kept(here):
+    cells = ["Female"] * 40 + ["Male"] * 19 + ["Transgender"]
+    columns, _ = begun(here, register({"Gender": cells}))
+    assert columns["Gender"]["terms"] == ["Female", "Male", "Transgender"]
+
+
+def test_a_rare_country_is_not_written(here):
+    cells = ["Moldova"] * 40 + ["Ucrania"] * 19 + ["Bhután"]
+    begun(here, register({"Nationality": cells, "Sex": ["F", "M"]}))
+    text = Path("mine/source.toml").read_text("utf-8")
+    assert "Ucrania" in text
+    assert "Bhután" not in text and "Moldova" not in text
+
+
+def test_neither_file_tells_how_often_a_term_occurs(here):
+    often = begun(here, register({"Work": ["Farm"] * 40 + ["Docks"] * 20}))
+    files = {p.name: p.read_bytes() for p in Path("mine").iterdir()}
+    for path in Path("mine").iterdir():
+        path.unlink()
+    seldom = begun(here, register({"Work": ["Farm"] * 20 + ["Docks"] * 40}))
+    assert often == seldom
+    assert files == {p.name: p.read_bytes() for p in Path("mine").iterdir()}
+
+
+def test_what_a_spreadsheet_would_run_is_not_written(here):
+    cells = ["=1+1", "@A1", "+A1", "-A1", "-99", "Farm"]
+    columns, rows = begun(here, register({"Work": cells}), "--min-count", "1")
+    assert columns["Work"]["terms"] == ["-99", "Farm"]
+    assert "# Left out: 4 unfit terms." in Path("mine/source.toml").read_text("utf-8")
+    assert {row["source_term"] for row in rows} == {"*", "-99", "Farm"}
+
+
+# What stops it -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["source.toml", "crosswalk.csv"])
+def test_no_file_is_overwritten(name, here):
+    (here / "own.csv").write_bytes(register({"Sex": ["F", "M"]}))
+    Path("mine").mkdir()
+    Path("mine", name).write_text("mine", "utf-8")
+    code, told = start(here / "own.csv")
+    assert code == 2
+    assert "already, which is never overwritten." in " ".join(told.split())
+    assert [p.name for p in Path("mine").iterdir()] == [name]
+    assert Path("mine", name).read_text("utf-8") == "mine"
+
+
+def test_a_folder_may_be_named_and_may_be_there(here):
+    (here / "own.csv").write_bytes(register({"Sex": ["F", "M"]}))
+    Path("a/b").mkdir(parents=True)
+    assert start(here / "own.csv", "-o", "a/b")[0] == 0
+    assert {p.name for p in Path("a/b").iterdir()} == {"source.toml", "crosswalk.csv"}
+
+
+def test_unless_both_files_can_be_written_none_is(here, monkeypatch):
+    (here / "own.csv").write_bytes(register({"Sex": ["F", "M"]}))
+    opened = Path.open
+
+    def fails(path, *arguments, **options):
+        if path.name == "crosswalk.csv":
+            raise OSError(28, "No space left on device")
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", fails)
+    code, told = start(here / "own.csv")
+    assert code == 2
+    assert "The files could not be written: No space left on device." in told
+    assert not Path("mine").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["own.csv", "--name", "polaris"], "These are taken: records,"),
+        (["own.csv", "--name", "my own"], "Write one word of letters, digits"),
+        (["own.csv", "--name", "a/b"], "Write one word of letters, digits"),
+        (["own.csv", "--name", "mine", "-o", "own.csv"], "-o is a file; it must be"),
+        (["absent.csv", "--name", "mine"], "There is no such file."),
+        (["-", "--name", "mine"], "Standard input (-) needs --input-format."),
+        (["own.csv"], "Missing option '--name'."),
+        (["empty.csv", "--name", "mine"], "The file has no record below its header."),
+        (["prose.csv", "--name", "mine"], "No header was found whose names can be"),
+    ],
+    ids=lambda x: " ".join(x) if isinstance(x, list) else None,
+)  # fmt: skip
+def test_what_cannot_be_begun_is_told(words, told, here):
+    (here / "own.csv").write_bytes(register({"Sex": ["F", "M"]}))
+    (here / "empty.csv").write_bytes(b"Sex,Age\n")
+    (here / "prose.csv").write_text("Ann Qurqur,Bob Xilxil\n" * 9, "utf-8")
+    result = CliRunner().invoke(main, ["crosswalk", "start", *words])
+    assert result.exit_code == 2
+    assert told in " ".join(result.output.split())
+    assert {p.name for p in here.iterdir()} == {"own.csv", "empty.csv", "prose.csv"}
+
+
+def test_standard_input_is_read(here):
+    words = ["crosswalk", "start", "-", "--name", "mine", "--input-format", "csv"]
+    result = CliRunner().invoke(main, words, input=register({"Sex": ["F", "M"]}))
+    assert result.exit_code == 0
+
+
+def test_a_source_that_is_there_already_is_named(here):
+    from ctdc_validate.standard import load_standard
+
+    header = [c.name for c in load_standard().sources["polaris"].columns]
+    content = register({name: ["Other"] for name in header})
+    (here / "own.csv").write_bytes(content)
+    code, told = start(here / "own.csv")
+    assert code == 0
+    assert "Its header fits polaris, which is there already" in " ".join(told.split())

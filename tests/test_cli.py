@@ -270,6 +270,11 @@ def test_tsv_is_csv_with_tabs(asked):
             "-o text=a would write over a file that is checked, or over another"
             " report.",
         ),
+        (
+            ["-o", "json=report", "-o", "text=Report"],
+            "-o text=Report would write over a file that is checked, or over another"
+            " report.",
+        ),
     ],
 )
 def test_usage_errors_say_what_to_do(arguments, message):
@@ -585,7 +590,7 @@ def test_a_report_that_cannot_be_printed_is_told(asked, monkeypatch):
     monkeypatch.setattr(
         output.click, "echo", lambda *a, **k: full() if "nl" in k else real(*a, **k)
     )
-    message = "Error: The report could not be written: No space left on device.\n"
+    message = "Error: The output could not be written: No space left on device.\n"
     expect(run("good.csv"), 2, stderr=message)
 
 

@@ -5,16 +5,15 @@ What reads tables and judges them is imported when there is something to check.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
 from ctdc_validate.cli.paths import STDIN, Output, OutputType, files_to_check, protect
+from ctdc_validate.cli.version import show_version
 
 if TYPE_CHECKING:
     from ctdc_validate.findings import Report
@@ -28,17 +27,6 @@ FORMATS_OF_FILES: Final = (*FORMATS, "xlsx")
 INPUT_FORMATS: Final = ("csv", "tsv", "xlsx", "json", "jsonl", "parquet")
 DEFAULT_PLACES: Final = 10
 DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
-
-
-def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
-    """Print the version, which is the standard's, without reading the standard."""
-    if not value or ctx.resilient_parsing:
-        return
-    path = Path(__file__).parent.parent / "compiled" / "ctdc.dictionary.json"
-    with path.open(encoding="utf-8") as file:
-        found = re.search(r'"version":\s*"([^"]+)"', file.read(1000))
-    click.echo(f"ctdc-validate {found[1] if found else 'of unknown version'}")
-    ctx.exit()
 
 
 def _delimiter(
@@ -168,7 +156,7 @@ def _encoding(
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_version,
+    callback=show_version,
     help="Show the version, which is the standard's, and exit.",
 )
 def main(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 
 import click
@@ -19,7 +18,8 @@ def explain(name: tuple[str, ...]) -> None:
     A value is named by its code, such as debt_bondage, or with its list, such as
     means-of-control/other; a column of a source as global-2020/ageBroad.
     """
-    from ctdc_validate.cli.manual import NARROWEST, WIDEST, written
+    from ctdc_validate.cli.manual import written
+    from ctdc_validate.cli.output import line_width, put
     from ctdc_validate.explain import UnknownName, contents, find
     from ctdc_validate.standard import StandardNotFound
 
@@ -31,10 +31,7 @@ def explain(name: tuple[str, ...]) -> None:
         raise click.ClickException(str(error)) from None
     if sys.stdout is None:  # the descriptor was closed
         return
-    terminal = sys.stdout.isatty()
-    columns = shutil.get_terminal_size().columns if terminal else WIDEST
-    width = max(NARROWEST, min(columns, WIDEST))
-    click.echo(written(page, width, sys.stdout.encoding or "ascii"), nl=False)
+    put(written(page, line_width(), sys.stdout.encoding or "ascii"))
 
 
 def _told(close: list[str]) -> str:

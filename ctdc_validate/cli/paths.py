@@ -85,9 +85,9 @@ def files_to_check(files: Sequence[str], input_format: str | None) -> list[str]:
 
 def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
     """Refuse to write a report over a file that is checked, or two to one path."""
-    taken = {os.path.realpath(path) for path in paths if path != STDIN}
+    taken = {_target(path) for path in paths if path != STDIN}
     for output in outputs:
-        target = os.path.realpath(output.path)
+        target = _target(output.path)
         same = (path for path in paths if path != STDIN and _same(path, output.path))
         if target in taken or any(same):
             raise click.UsageError(
@@ -95,6 +95,11 @@ def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
                 " over a file that is checked, or over another report."
             )
         taken.add(target)
+
+
+def _target(path: str | Path) -> str:
+    """Return the file behind a path; many disks know it in any case of its letters."""
+    return os.path.realpath(path).casefold()
 
 
 def _same(path: str, other: Path) -> bool:

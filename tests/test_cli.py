@@ -36,7 +36,7 @@ CONFORMS good.csv: 0 errors, 0 warnings, 0 info
   Encoding utf-8, delimiter comma.
   Recognised by its header: The standard's own columns and codes.
 
-Rules that did not run:
+Rules that did not run; all others ran:
   - spellings-disagree: no variable is spelled by two columns
   - computed-column-disagrees: the file has no computed column
 

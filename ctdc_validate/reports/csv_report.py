@@ -100,6 +100,8 @@ def _sentences(report: Report, file: FileReport) -> Iterator[str]:
     yield from file.notes
     left_out = skipped(file)
     if left_out:
-        yield f"Rules that did not run: {left_out}."
+        yield f"Rules that did not run: {left_out}; all others ran."
+    elif file.rules:
+        yield "All rules ran."
     if file.adjusted:
         yield ADJUSTED

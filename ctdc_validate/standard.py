@@ -180,6 +180,7 @@ class Identifiers:
 
     ``beside`` are words of a header that change nothing, ``unless`` those that undo
     what others say; ``own_numbers`` say that numbers are the partner's own.
+    ``particles`` are the small words within a person's name.
     """
 
     kinds: Mapping[str, Kind]
@@ -187,6 +188,7 @@ class Identifiers:
     unless: frozenset[str]
     own_numbers: frozenset[str]
     given_names: frozenset[str]
+    particles: frozenset[str]
     places: frozenset[str]
     column_words: frozenset[str]
 

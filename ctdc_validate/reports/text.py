@@ -12,12 +12,14 @@ from ctdc_validate.reports.grouping import (
     by_message,
     by_rule,
     cell_texts,
+    shows_cells,
     uses_shapes,
 )
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
     SHAPES,
+    SHOWN,
     counted,
     printable,
     severity_counts,
@@ -50,6 +52,9 @@ def text(
     page = _Page(show, color, width)
     for file in report.files:
         page.add_file(file, report.standard_version)
+    if show == "all" and shows_cells(report, show):  # at a terminal, near is usual
+        page.line("")
+        page.paragraph(SHOWN)
     if page.shapes_used:
         page.line("")
         page.paragraph(SHAPES)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ctdc_validate import validation
+from ctdc_validate import checking, validation
 from ctdc_validate.cli import main, output, progress
 from ctdc_validate.findings import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
@@ -478,9 +478,9 @@ def test_a_crash_is_one_sentence_without_values(asked, error):
 
 
 def test_a_crash_names_our_own_line_not_that_of_a_library(monkeypatch):
-    monkeypatch.setattr(validation, "Hints", json.loads)
+    monkeypatch.setattr(checking, "Hints", json.loads)
     result = run("good.csv")
-    assert " TypeError in ctdc_validate.validation, line " in result.stderr
+    assert " TypeError in ctdc_validate.checking, line " in result.stderr
     assert result.exit_code == 2
 
 

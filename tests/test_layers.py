@@ -21,10 +21,11 @@ MAY_IMPORT = {
         "findings", "hints", "rules", "shapes", "standard", "tables", "tally",
         "translation",
     },
-    "validation": {
+    "checking": {
         "findings", "hints", "rules", "standard", "tables", "tally", "translation",
         "writing",
     },
+    "validation": {"checking", "findings", "standard", "tables", "translation"},
     "reports": {"findings"},
     "explain": {"standard"},
     "cli": {

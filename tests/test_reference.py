@@ -1,6 +1,6 @@
 """The pages of the site are those of ``ctdc explain``, word by word.
 
-``pytest --update-expected`` writes the page of ``tests/explain/``, and you read it.
+``pytest --update-expected`` writes the page of ``tests/reference/``, and you read it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ctdc_validate.explain import Example, Items, Page, Paragraph, contents, fin
 from ctdc_validate.standard import load_standard
 from schema.build.reference import reference, write
 
-EXPECTED = Path(__file__).parent / "explain" / "rule.expected.md"
+EXPECTED = Path(__file__).parent / "reference" / "rule.expected.md"
 PAGES = reference()
 STANDARD = load_standard()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ctdc_validate.findings import FileReport, RuleStatus
-from ctdc_validate.hints import Hints
+from ctdc_validate.hints import hints_on
 from ctdc_validate.rules import (
     IDENTIFIER,
     RAGGED,
@@ -68,7 +68,7 @@ class FileCheck:
         self.settings = settings
         self.judged_as = settings.judged_as or source.judged_as
         self.layout = lay_out(table.header, source, exact=table.typed)
-        self.hints = Hints(standard, source.name)
+        self.hints = hints_on(standard, source.name)
         self.identifiers = Identifiers(standard)
         self.names = self.identifiers.shown(
             self.layout, table.typed, self.hints.for_header

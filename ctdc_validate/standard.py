@@ -193,7 +193,7 @@ class Identifiers:
     column_words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself alone
 class Standard:
     """The whole: variables, value lists, rules, source vocabularies, identifiers."""
 

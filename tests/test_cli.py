@@ -478,7 +478,7 @@ def test_a_crash_is_one_sentence_without_values(asked, error):
 
 
 def test_a_crash_names_our_own_line_not_that_of_a_library(monkeypatch):
-    monkeypatch.setattr(checking, "Hints", json.loads)
+    monkeypatch.setattr(checking, "hints_on", json.loads)
     result = run("good.csv")
     assert " TypeError in ctdc_validate.checking, line " in result.stderr
     assert result.exit_code == 2

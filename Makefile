@@ -30,7 +30,7 @@ check-compiled: .venv/.dev
 	$(BIN)/python -m schema.build --check
 
 unit: .venv/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 docs: .venv/.dev
 	$(BIN)/python -m schema.build.reference

@@ -30,9 +30,10 @@ check-compiled: .venv/.dev
 	$(BIN)/python -m schema.build --check
 
 unit: .venv/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 docs: .venv/.dev
+	$(BIN)/python -m schema.build.reference
 	$(BIN)/mkdocs build --quiet --strict --site-dir site
 
 compile: .venv/.dev
@@ -60,4 +61,4 @@ bench: .venv/.dev .venv/.bench
 	@touch $@
 
 clean:
-	rm -rf .venv site dist build .cache bench-data
+	rm -rf .venv site docs/reference dist build .cache bench-data

@@ -244,6 +244,7 @@ class Identifiers:
 
     ``beside`` are words of a header that change nothing, ``unless`` those that undo
     what others say; ``own_numbers`` say that numbers are the partner's own.
+    ``particles`` are the small words within a person's name.
     """
 
     kinds: Mapping[str, Kind]
@@ -251,11 +252,12 @@ class Identifiers:
     unless: frozenset[str]
     own_numbers: frozenset[str]
     given_names: frozenset[str]
+    particles: frozenset[str]
     places: frozenset[str]
     column_words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself alone
 class Standard:
     """The whole: variables, value lists, rules, source vocabularies, identifiers."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ctdc_validate import validation
+from ctdc_validate import checking, validation
 from ctdc_validate.cli import main, output, progress
 from ctdc_validate.findings import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
@@ -36,7 +36,7 @@ CONFORMS good.csv: 0 errors, 0 warnings, 0 info
   Encoding utf-8, delimiter comma.
   Recognised by its header: The standard's own columns and codes.
 
-Rules that did not run:
+Rules that did not run; all others ran:
   - spellings-disagree: no variable is spelled by two columns
   - computed-column-disagrees: the file has no computed column
 
@@ -270,6 +270,11 @@ def test_tsv_is_csv_with_tabs(asked):
             "-o text=a would write over a file that is checked, or over another"
             " report.",
         ),
+        (
+            ["-o", "json=report", "-o", "text=Report"],
+            "-o text=Report would write over a file that is checked, or over another"
+            " report.",
+        ),
     ],
 )
 def test_usage_errors_say_what_to_do(arguments, message):
@@ -473,9 +478,9 @@ def test_a_crash_is_one_sentence_without_values(asked, error):
 
 
 def test_a_crash_names_our_own_line_not_that_of_a_library(monkeypatch):
-    monkeypatch.setattr(validation, "Hints", json.loads)
+    monkeypatch.setattr(checking, "hints_on", json.loads)
     result = run("good.csv")
-    assert " TypeError in ctdc_validate.validation, line " in result.stderr
+    assert " TypeError in ctdc_validate.checking, line " in result.stderr
     assert result.exit_code == 2
 
 
@@ -585,7 +590,7 @@ def test_a_report_that_cannot_be_printed_is_told(asked, monkeypatch):
     monkeypatch.setattr(
         output.click, "echo", lambda *a, **k: full() if "nl" in k else real(*a, **k)
     )
-    message = "Error: The report could not be written: No space left on device.\n"
+    message = "Error: The output could not be written: No space left on device.\n"
     expect(run("good.csv"), 2, stderr=message)
 
 

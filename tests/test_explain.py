@@ -222,3 +222,17 @@ def test_the_version_is_told_before_anything_is_imported():
     assert time.perf_counter() - started < 3
     version = load_standard().version
     assert done.stdout.splitlines() == [f"ctdc {version}", "[]"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_page_that_cannot_be_written_is_told_and_an_unread_one_is_not():
+    def shell(command: str) -> subprocess.CompletedProcess[str]:
+        program = f'"{sys.executable}" -m ctdc_validate.cli.ctdc explain'
+        line = command.format(program)
+        return subprocess.run(["bash", "-c", line], capture_output=True, text=True)
+
+    full = shell("{} gender > /dev/full")
+    told = "Error: The output could not be written: No space left on device.\n"
+    assert (full.stdout, full.stderr, full.returncode) == ("", told, 2)
+    unread = shell("{} | head -1; exit ${{PIPESTATUS[0]}}")
+    assert (unread.stdout, unread.stderr, unread.returncode) == ("contents\n", "", 0)

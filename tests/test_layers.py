@@ -23,7 +23,7 @@ MAY_IMPORT = {
         "findings", "hints", "rules", "shapes", "standard", "tables", "tally",
         "translation",
     },
-    "validation": {
+    "checking": {
         "findings", "hints", "rules", "standard", "tables", "tally", "translation",
         "writing",
     },
@@ -35,6 +35,7 @@ MAY_IMPORT = {
         "findings", "hints", "rules", "standard", "tables", "translation", "validation",
         "vocabulary",
     },
+    "validation": {"checking", "findings", "standard", "tables", "translation"},
     "reports": {"findings", "ledger"},
     "explain": {"standard"},
     "cli": {

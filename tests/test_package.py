@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 # What a user's machine need not have: none of it may be imported at run time.
-BUILD_ONLY = ["linkml", "linkml_runtime", "rdflib", "yaml", "pycountry"]
+BUILD_ONLY = ["linkml", "linkml_runtime", "rdflib", "yaml", "pycountry", "babel"]
 
 FORBID = """
 import sys, socket
@@ -80,6 +81,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert code == 0, told
     (built,) = folder.glob("*.whl")
     return built
+
+
+def test_the_wheel_has_the_notices_that_its_licences_ask_for(wheel):
+    with zipfile.ZipFile(wheel) as package:
+        (notice,) = (n for n in package.namelist() if n.endswith("LICENSE.unicode"))
+        assert package.read(notice) == (ROOT / "LICENSE.unicode").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_a_file_without_findings_says_that_it_conforms():
             "result": "conforms",
             "message": "The file conforms to the CTDC standard 0.1.0: 0 errors,"
             " 0 warnings, 0 info. 1 record, read as records, judged as a partner's"
-            " file.",
+            " file. All rules ran.",
         }
     ]
 
@@ -82,7 +82,8 @@ def test_what_was_not_checked_is_never_an_absence():
 
 
 def test_a_file_whose_rules_were_left_out_says_so():
-    adjusted = rows(report(checked("a.csv", adjusted=True, notes=("A note.",))))
+    file = checked("a.csv", adjusted=True, notes=("A note.",), rules=())
+    adjusted = rows(report(file))
     assert adjusted[0]["message"].endswith(
         "A note. Rules were left out, or weighed otherwise than the standard weighs"
         " them."
@@ -90,7 +91,7 @@ def test_a_file_whose_rules_were_left_out_says_so():
     assert (
         "Rules that did not run: spellings-disagree (no variable is spelled twice);"
         " computed-column-disagrees (no computed column);"
-        " outside-us-definition (no computed column)."
+        " outside-us-definition (no computed column); all others ran."
     ) in rows(EVERYTHING)[0]["message"]
 
 

@@ -365,3 +365,17 @@ def test_signs_that_a_terminal_obeys_are_written_as_escapes():
 
 def test_the_command_offers_every_form():
     assert set(FORMATS_OF_FILES) == set(FORMATS)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])
+def test_a_report_that_shows_cells_says_that_it_must_not_be_forwarded(form):
+    def said(show: str) -> bool:
+        written = render(EVERYTHING, form, show)
+        if isinstance(written, bytes):
+            with zipfile.ZipFile(io.BytesIO(written)) as package:
+                written = package.read("xl/sharedStrings.xml").decode()
+        return "Do not forward it" in " ".join(written.split())
+
+    assert said("all")
+    assert said("near") == (form != "text")
+    assert not said("never")

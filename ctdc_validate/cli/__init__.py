@@ -5,10 +5,8 @@ What reads tables and judges them is imported when there is something to check.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -21,6 +19,7 @@ from ctdc_validate.cli.options import (
     as_encoding,
 )
 from ctdc_validate.cli.paths import STDIN, Output, OutputType, files_to_check, protect
+from ctdc_validate.cli.version import show_version
 
 if TYPE_CHECKING:
     from ctdc_validate.findings import Report
@@ -32,17 +31,6 @@ CONFORMS, HAS_FINDINGS = 0, 1
 FORMATS: Final = ("text", "json", "html", "csv", "sarif", "github", "junit")
 FORMATS_OF_FILES: Final = (*FORMATS, "xlsx")
 DEFAULT_PLACES: Final = 10
-
-
-def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
-    """Print the version, which is the standard's, without reading the standard."""
-    if not value or ctx.resilient_parsing:
-        return
-    path = Path(__file__).parent.parent / "compiled" / "ctdc.dictionary.json"
-    with path.open(encoding="utf-8") as file:
-        found = re.search(r'"version":\s*"([^"]+)"', file.read(1000))
-    click.echo(f"ctdc-validate {found[1] if found else 'of unknown version'}")
-    ctx.exit()
 
 
 @click.command(
@@ -150,7 +138,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_version,
+    callback=show_version,
     help="Show the version, which is the standard's, and exit.",
 )
 def main(

@@ -240,7 +240,7 @@ def _convert(
     conversion: Conversion, reports: Sequence[Path], progress: bool | None
 ) -> Ledger:
     """Write the file and the ledgers, all or none, and print the ledger."""
-    from ctdc_validate.cli.output import print_written, staged_files
+    from ctdc_validate.cli.output import put, staged_files
     from ctdc_validate.cli.progress import Progress
     from ctdc_validate.conversion import NotConverted, converted_file
     from ctdc_validate.reports.ledger_forms import render_ledger
@@ -257,7 +257,7 @@ def _convert(
                 for path in reports
             )
             with staged_files(files, "ledger"):
-                print_written(render_ledger(ledger, ".txt"), what="ledger")
+                put(render_ledger(ledger, ".txt"), what="ledger")
             return ledger
     except NotConverted as error:
         raise click.ClickException(str(error)) from None

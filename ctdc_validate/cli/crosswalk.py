@@ -89,7 +89,7 @@ def start(
     marked as suggested until you accept it. Nothing leaves this computer.
     """
     from ctdc_validate.cli.crosswalk_text import started_text
-    from ctdc_validate.cli.output import print_written
+    from ctdc_validate.cli.output import put
     from ctdc_validate.crosswalk import NotStarted, start_crosswalk
 
     standard = _standard()
@@ -115,7 +115,7 @@ def start(
         raise click.ClickException(
             f"The files could not be written: {error.strerror}."
         ) from None
-    print_written(started_text(started, file, place, min_count), what="summary")
+    put(started_text(started, file, place, min_count), what="summary")
     return COMPLETE
 
 
@@ -159,7 +159,7 @@ def check(
 ) -> int:
     """Say what the vocabulary of your own in FOLDER lacks."""
     from ctdc_validate.cli.crosswalk_text import checked_text
-    from ctdc_validate.cli.output import print_written
+    from ctdc_validate.cli.output import put
     from ctdc_validate.crosswalk import check_crosswalk
 
     standard = _standard()
@@ -175,7 +175,7 @@ def check(
         )
     terminal = sys.stdout is not None and sys.stdout.isatty()
     show = show_values or ("near" if terminal else "never")
-    print_written(checked_text(standard, found, folder, show), what="summary")
+    put(checked_text(standard, found, folder, show), what="summary")
     if not found.readable:
         return COULD_NOT_RUN
     return COMPLETE if found.complete else UNFINISHED

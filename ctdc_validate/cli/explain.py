@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,7 +27,8 @@ def explain(name: tuple[str, ...]) -> None:
     means-of-control/other; a column of a source as global-2020/ageBroad. A folder
     with a vocabulary of your own is named with its path, as ./mine.
     """
-    from ctdc_validate.cli.manual import NARROWEST, WIDEST, written
+    from ctdc_validate.cli.manual import written
+    from ctdc_validate.cli.output import line_width, put
     from ctdc_validate.cli.sources import is_path
     from ctdc_validate.explain import UnknownName, contents, find
     from ctdc_validate.standard import StandardNotFound
@@ -44,10 +44,7 @@ def explain(name: tuple[str, ...]) -> None:
         raise click.ClickException(str(error)) from None
     if sys.stdout is None:  # the descriptor was closed
         return
-    terminal = sys.stdout.isatty()
-    columns = shutil.get_terminal_size().columns if terminal else WIDEST
-    width = max(NARROWEST, min(columns, WIDEST))
-    click.echo(written(page, width, sys.stdout.encoding or "ascii"), nl=False)
+    put(written(page, line_width(), sys.stdout.encoding or "ascii"))
 
 
 def _own(folder: str) -> Page:

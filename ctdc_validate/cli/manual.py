@@ -10,8 +10,6 @@ from typing import Final
 
 from ctdc_validate.explain import Example, Items, Page, Paragraph, Section, Table
 
-# Narrower than this, a page cannot be read; wider, it is not.
-NARROWEST, WIDEST = 40, 80
 INDENT: Final = "  "
 GAP: Final = "  "
 # A cell of an example with the comma behind it.

@@ -19,7 +19,7 @@ from ctdc_validate.findings import Report
 from ctdc_validate.reports import render
 from ctdc_validate.reports.text import text
 
-# Narrower than this, a report cannot be read; wider, it is not.
+# Narrower than this, a text cannot be read; wider, it is not.
 NARROWEST, WIDEST = 40, 80
 
 # What a pipe says that nobody reads any more, on Windows too.
@@ -46,21 +46,19 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
     """
     if sys.stdout is None:  # the descriptor was closed
         return
-    terminal = _at_a_terminal()
-    show = show or ("near" if format_ == "text" and terminal else "never")
+    near = format_ == "text" and _at_a_terminal()
+    show = show or ("near" if near else "never")
     written: str | bytes
     if format_ == "text":
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-        written = text(report, show, color, _width(terminal), unicode)
+        written = text(report, show, color, line_width(), unicode)
     else:
         written = encoded(render(report, format_, show))  # as it stands in a file
-    print_written(written, color)
+    put(written, color)
 
 
-def print_written(
-    written: str | bytes, color: bool = False, what: str = "report"
-) -> None:
-    """Write to standard output; nothing is said when nobody reads it."""
+def put(written: str | bytes, color: bool | None = None, what: str = "output") -> None:
+    """Write to standard output in what it can show; no fault where nobody reads it."""
     if sys.stdout is None:  # the descriptor was closed
         return
     reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -137,6 +135,8 @@ def _at_a_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _width(terminal: bool) -> int:
+def line_width() -> int:
+    """Return how many characters a line on standard output may have."""
+    terminal = _at_a_terminal()
     columns = shutil.get_terminal_size().columns if terminal else WIDEST
     return max(NARROWEST, min(columns, WIDEST))

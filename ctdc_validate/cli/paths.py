@@ -97,14 +97,19 @@ def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
 
 def overwriting(paths: Sequence[str], outputs: Sequence[Path]) -> int | None:
     """Return which output is a file that is read, or an earlier output, if one is."""
-    taken = {os.path.realpath(path) for path in paths if path != STDIN}
+    taken = {_target(path) for path in paths if path != STDIN}
     for at, output in enumerate(outputs):
-        target = os.path.realpath(output)
+        target = _target(output)
         same = any(_same(path, output) for path in paths)
         if target in taken or same:
             return at
         taken.add(target)
     return None
+
+
+def _target(path: str | Path) -> str:
+    """Return the file behind a path; many disks know it in any case of its letters."""
+    return os.path.realpath(path).casefold()
 
 
 def _same(path: str, other: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from ctdc_validate.hints import Hints
 from ctdc_validate.hints.spelling import header_words
 from ctdc_validate.hints.words import key, load_words
-from ctdc_validate.rules import Identifiers
+from ctdc_validate.rules.signs import Signs
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.translation import fit
 
@@ -39,7 +39,7 @@ class HeaderGuess:
     def __init__(self, standard: Standard, other: Callable[[str], str | None]) -> None:
         """Take the standard; ``other`` says which variable a header names."""
         self._standard = standard
-        self._identifiers = Identifiers(standard)
+        self._signs = Signs(standard)
         self._variable = other
         words = load_words()
         self._answers = words.yes | words.no
@@ -61,16 +61,13 @@ class HeaderGuess:
             return False
         if key(cell) in self._answers:
             return False
-        return self._identifiers.of_text(cell) is None
+        return self._signs.of_text(cell) is None
 
     def is_known(self, cell: str) -> bool:
         """Say whether a cell names a variable, or a kind of direct identifier."""
         if len(cell) > LONGEST:
             return False
-        return (
-            self._variable(cell) is not None
-            or self._identifiers.of_name(cell) is not None
-        )
+        return self._variable(cell) is not None or self._signs.of_name(cell) is not None
 
 
 def variable_of_header(standard: Standard) -> Callable[[str], str | None]:

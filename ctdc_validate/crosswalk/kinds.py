@@ -11,7 +11,7 @@ from typing import Final
 from ctdc_validate.crosswalk.survey import MOST, Survey, items
 from ctdc_validate.hints.spelling import header_words
 from ctdc_validate.hints.words import key, load_words
-from ctdc_validate.rules import Identifiers
+from ctdc_validate.rules.signs import Signs
 from ctdc_validate.standard import Standard
 
 # Of the cells that are filled, so many have to agree before a column is taken so.
@@ -75,7 +75,7 @@ class Kinds:
     ) -> None:
         """Take the standard; ``variable`` finds the one that a header names."""
         self._standard = standard
-        self._identifiers = Identifiers(standard)
+        self._signs = Signs(standard)
         self._variable = variable
         words = load_words()
         self._answers = words.yes | words.no
@@ -127,7 +127,7 @@ class Kinds:
         return named.pop() if len(named) == 1 else None
 
     def _identifies(self, found: Survey) -> str | None:
-        named = self._identifiers.of_name(found.header)
+        named = self._signs.of_name(found.header)
         if named is not None:
             return named
         if found.kinds.total() < SOME_CELLS * found.filled:

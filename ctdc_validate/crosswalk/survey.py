@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from ctdc_validate.hints.spelling import words
-from ctdc_validate.rules import Identifiers
+from ctdc_validate.rules.signs import Signs
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
 from ctdc_validate.translation import INVISIBLE
@@ -88,7 +88,7 @@ class _Looker:
     """Looks at single cells, remembering nothing but counts and possible terms."""
 
     def __init__(self, standard: Standard) -> None:
-        self._identifiers = Identifiers(standard)
+        self._signs = Signs(standard)
         self._missing = {
             word
             for word in standard.unclear_missing_codes - NOT_MISSING
@@ -147,7 +147,7 @@ class _Looker:
             return "document"
         if text.casefold() in self._given_names:
             return NAME
-        return self._identifiers.of_text(text)
+        return self._signs.of_text(text)
 
 
 def identifying(standard: Standard) -> Callable[[str], bool]:

@@ -6,13 +6,13 @@ no hint. Indexes are built for a column when its first faulty cell is asked abou
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ctdc_validate.hints.cells import LONGEST, CellHints, Hint, as_json
 from ctdc_validate.hints.headers import HeaderHints
 from ctdc_validate.standard import Column, Standard
 
-__all__ = ["Hint", "Hints"]
+__all__ = ["Hint", "Hints", "hints_on"]
 
 
 class Hints:
@@ -57,3 +57,9 @@ class Hints:
     @cached_property
     def _headers(self) -> HeaderHints:
         return HeaderHints(self._standard, self._source)
+
+
+@lru_cache(maxsize=16)
+def hints_on(standard: Standard, source_name: str) -> Hints:
+    """Return the hints on a source vocabulary, made once for all its files."""
+    return Hints(standard, source_name)

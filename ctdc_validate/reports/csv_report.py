@@ -9,10 +9,11 @@ read, is never an absence. Without any file there is one row that says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Final
 
 from ctdc_validate.findings import FileReport, Report
+from ctdc_validate.reports.grouping import shows_cells
 from ctdc_validate.reports.rows import (
     Row,
     addresses,
@@ -23,6 +24,7 @@ from ctdc_validate.reports.rows import (
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
+    SHOWN,
     counted,
     severity_counts,
     state,
@@ -58,14 +60,14 @@ def _rows(report: Report, show: str) -> Iterator[Row]:
         yield {"result": "not checked", "message": f"{verdict(report)}."}
     for file in report.files:
         about = {"file": file.path, "result": state(file)}
-        yield {**about, "message": " ".join(_sentences(report, file))}
+        yield {**about, "message": " ".join(_sentences(report, file, show))}
         for finding in file.findings:
             places = addresses(finding.places, file.format)
             row = asdict(finding_row(report, file, finding, show))
             yield {**about, **row, "places": places}
 
 
-def _sentences(report: Report, file: FileReport) -> Iterator[str]:
+def _sentences(report: Report, file: FileReport, show: str) -> Iterator[str]:
     """Yield what is told of a file as a whole."""
     if file.status != "checked":
         yield f"The file was not checked. {file.problem or ''}".rstrip()
@@ -78,6 +80,10 @@ def _sentences(report: Report, file: FileReport) -> Iterator[str]:
     yield from file.notes
     left_out = skipped(file)
     if left_out:
-        yield f"Rules that did not run: {left_out}."
+        yield f"Rules that did not run: {left_out}; all others ran."
+    elif file.rules:
+        yield "All rules ran."
     if file.adjusted:
         yield ADJUSTED
+    if shows_cells(replace(report, files=(file,)), show):
+        yield SHOWN

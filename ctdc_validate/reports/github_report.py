@@ -35,7 +35,7 @@ def github_report(report: Report, show: str) -> str:
     for file in report.files:
         if file.status == "checked":
             lines += _rules(report, file)
-    lines.append(_plain(summary(report)))
+    lines.append(_plain(summary(report, show)))
     return "\n".join(lines) + "\n"
 
 

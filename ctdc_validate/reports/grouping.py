@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Finding, Place, Severity
+from ctdc_validate.findings import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.reports.wording import printable
 
 # Where no finding says how many places it may name, so many are named.
@@ -65,6 +65,12 @@ def by_message(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 def may_show(finding: Finding, show: str) -> bool:
     """Say whether a report may show the cells of a finding."""
     return show == "all" or (show == "near" and finding.near)
+
+
+def shows_cells(report: Report, show: str) -> bool:
+    """Say whether a report shows any cell of a file."""
+    findings = (finding for file in report.files for finding in file.findings)
+    return any(finding.values and may_show(finding, show) for finding in findings)
 
 
 def cell_texts(finding: Finding, show: str, typed: bool) -> list[str]:

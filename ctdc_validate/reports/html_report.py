@@ -16,6 +16,7 @@ from ctdc_validate.reports.grouping import (
     by_message,
     by_rule,
     cell_texts,
+    shows_cells,
     uses_shapes,
 )
 from ctdc_validate.reports.html_drawing import WORST_FIRST, drawing
@@ -61,10 +62,7 @@ def _numbered(report: Report) -> Iterator[tuple[int, FileReport]]:
 
 
 def _banner(report: Report, show: str) -> str:
-    findings = (finding for file in report.files for finding in file.findings)
-    if show == "never" or not any(f.values for f in findings):
-        return ""
-    return f'<p class="banner">{SHOWN}</p>'
+    return f'<p class="banner">{SHOWN}</p>' if shows_cells(report, show) else ""
 
 
 def _overview(report: Report) -> str:

@@ -55,7 +55,7 @@ def _suite(report: Report, file: FileReport, show: str) -> Element:
         suite.append(_case(file, rule, statuses.get(rule), findings, show))
     _count(suite, ("tests", "failures", "errors", "skipped"))
     alone = replace(report, files=(file,))
-    SubElement(suite, "system-out").text = summary(alone)
+    SubElement(suite, "system-out").text = summary(alone, show)
     return suite
 
 

@@ -66,7 +66,7 @@ def sarif_report(report: Report, show: str) -> str:
         "results": results,
         "properties": {
             "conforms": report.conforms,
-            "summary": summary(report),
+            "summary": summary(report, show),
             "standard": {
                 "version": printable(report.standard_version),
                 "digest": printable(report.standard_digest),

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ctdc_validate.findings import FileReport, Finding, Report, RuleStatus, Severity
-from ctdc_validate.reports.grouping import cell_texts
+from ctdc_validate.reports.grouping import cell_texts, shows_cells
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     NOTHING,
+    SHOWN,
     counted,
     printable,
     severity_counts,
@@ -86,7 +87,7 @@ def facts(report: Report, file: FileReport) -> dict[str, str]:
     return {name: printable(said) for name, said in found.items() if said}
 
 
-def summary(report: Report) -> str:
+def summary(report: Report, show: str) -> str:
     """Return the sentences that sum up all files."""
     checked = [file for file in report.files if file.status == "checked"]
     if not checked:
@@ -101,4 +102,6 @@ def summary(report: Report) -> str:
         said.append(f"{counted(len(skipped), 'rule')} did not run{everywhere}.")
     if any(file.adjusted for file in checked):
         said.append(ADJUSTED)
+    if shows_cells(report, show):
+        said.append(SHOWN)
     return " ".join(said)

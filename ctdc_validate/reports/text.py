@@ -12,12 +12,14 @@ from ctdc_validate.reports.grouping import (
     by_message,
     by_rule,
     cell_texts,
+    shows_cells,
     uses_shapes,
 )
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
     SHAPES,
+    SHOWN,
     counted,
     printable,
     severity_counts,
@@ -50,6 +52,9 @@ def text(
     page = _Page(show, color, width)
     for file in report.files:
         page.add_file(file, report.standard_version)
+    if show == "all" and shows_cells(report, show):  # at a terminal, near is usual
+        page.line("")
+        page.paragraph(SHOWN)
     if page.shapes_used:
         page.line("")
         page.paragraph(SHAPES)
@@ -108,7 +113,7 @@ class _Page:
         for severity in sorted(Severity, key=lambda s: -s.rank):
             for rule, findings in by_rule(file, severity):
                 self.add_rule(file, severity, rule, findings)
-        self.add_skipped(file)
+        self.add_rules(file)
 
     def add_rule(
         self,
@@ -161,15 +166,19 @@ class _Page:
         why = f" ({printable(finding.hint_reason)})" if finding.hint_reason else ""
         return ", ".join(texts) + meant + why
 
-    def add_skipped(self, file: FileReport) -> None:
+    def add_rules(self, file: FileReport) -> None:
+        """Write what became of the rules: which did not run, and why."""
         reasons: dict[str, list[str]] = {}
         for rule in file.rules:
             if rule.status == "skipped":
                 reasons.setdefault(rule.reason or "", []).append(rule.rule)
-        if not reasons:
+        if not file.rules:
             return
         self.line("")
-        self.paragraph("Rules that did not run:")
+        if not reasons:
+            self.paragraph("All rules ran.")
+            return
+        self.paragraph("Rules that did not run; all others ran:")
         for reason, rules in reasons.items():
             self.paragraph(f"- {', '.join(rules)}: {printable(reason)}", "  ", "  ")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ctdc_validate.findings import FileReport, Report, Severity
-from ctdc_validate.reports.grouping import uses_shapes
+from ctdc_validate.reports.grouping import shows_cells, uses_shapes
 from ctdc_validate.reports.rows import skipped
 from ctdc_validate.reports.wording import (
     ADJUSTED,
@@ -72,7 +72,7 @@ def _lines(report: Report, show: str) -> Iterator[str]:
         yield UNREAD
     if any(file.adjusted for file in checked):
         yield ADJUSTED
-    if show != "never" and any(finding.values for finding in findings):
+    if shows_cells(report, show):
         yield SHOWN
     if any(uses_shapes(finding, show) for finding in findings):
         yield SHAPES

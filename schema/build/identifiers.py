@@ -27,6 +27,7 @@ SETS: Final = (
     "unless",
     "own_numbers",
     "given_names",
+    "particles",
     "places",
     "column_words",
 )

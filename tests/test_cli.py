@@ -37,6 +37,7 @@ CONFORMS good.csv: 0 errors, 0 warnings, 0 info
   Recognised by its header: The standard's own columns and codes.
 
 Rules that did not run; all others ran:
+  - unmapped-term, needs-a-person: asked of files in a partner's own words only
   - spellings-disagree: no variable is spelled by two columns
   - computed-column-disagrees: the file has no computed column
 
@@ -300,7 +301,7 @@ def test_an_unknown_rule_is_a_usage_error(arguments, meant):
 
 
 def test_an_unknown_source_is_a_usage_error():
-    result = run("good.csv", "--source", "polaris")
+    result = run("good.csv", "--source", "polar")
     assert result.stderr.startswith(USAGE + "Invalid value for --source: There is no")
     assert "global-2020" in result.stderr
     assert result.exit_code == 2
@@ -563,7 +564,7 @@ def test_a_pipe_that_nobody_reads_is_no_crash():
         ("bad.csv", 1),
         ("gone.csv", 2),
         ("good.csv --format json --progress", 0),
-        ("good.csv --source polaris", 2),
+        ("good.csv --source polar", 2),
         ("--version", 0),
         ("--help", 0),
     ],

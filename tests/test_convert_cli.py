@@ -376,7 +376,7 @@ def test_who_stops_it_while_it_prints_finds_nothing_half_done(monkeypatch):
     def fails(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(output, "print_written", fails)
+    monkeypatch.setattr(output, "put", fails)
     result = run("a.csv", "--to", "records", "-o", "b.csv", "--report", "l.txt")
     assert (result.exit_code, there()) == (2, ["a.csv"])
 

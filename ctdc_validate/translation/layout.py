@@ -85,10 +85,26 @@ def fit(header: Sequence[str], source: Source, typed: bool = False) -> float:
 def recognise(
     header: Sequence[str], sources: Iterable[Source], typed: bool = False
 ) -> Source | None:
-    """Return the source vocabulary whose columns fit a header best, None if none."""
-    scored = [(fit(header, source, typed), source) for source in sources]
-    best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= FITS else None
+    """Return the source vocabulary whose columns fit a header best, None if none.
+
+    One that knows every name of a header comes before one that knows some of them,
+    however many columns the file lacks: vocabularies with optional columns only would
+    else take every short header.
+    """
+    found: list[tuple[bool, float, Source]] = []
+    for source in sources:
+        score = fit(header, source, typed)
+        known = _knows(header, source)
+        if score >= FITS or known:
+            found.append((known, score, source))
+    return max(found, key=lambda entry: entry[:2], default=(False, 0.0, None))[2]
+
+
+def _knows(header: Sequence[str], source: Source) -> bool:
+    """Say whether every name of a header is a column's, to the letter."""
+    named = [name for name in header if name]
+    columns = [_named(name, source)[0] for name in named]
+    return len(named) > 1 and None not in columns
 
 
 def lay_out(header: Sequence[str], source: Source, exact: bool = False) -> Layout:

@@ -415,3 +415,13 @@ def test_hints_know_the_terms_of_the_partner(mine, tmp_path):
     (file,) = validate_files([str(path)], Settings(source=source)).files
     (finding,) = [f for f in file.findings if f.rule == "unmapped-term"]
     assert (finding.hint, finding.near) == ("Threats", True)
+
+
+def test_a_folder_is_explained(mine, tmp_path, monkeypatch):
+    from ctdc_validate.cli.ctdc import main as ctdc
+
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(ctdc, ["explain", "./mine"])
+    assert result.exit_code == 0
+    assert result.output.startswith("source mine\nOurs\n\nOur register.\n")
+    assert "citizenship" in result.output

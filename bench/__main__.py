@@ -26,6 +26,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     clean = edition_file(FOLDER, options.rows)
     _speed(clean, options.rows, options.rounds)
+    _conversion(clean, options.rows, options.rounds)
     _rivals(clean, options.rows)
     _memory(options.rows, options.memory_factor)
     _start(options.rounds)
@@ -55,6 +56,22 @@ def _speed(clean: Path, rows: int, rounds: int) -> None:
     _heading(f"{rows:,} x 63, {SOURCE}", "s", "x floor", "x clean", "MB")
     for name, r in runs.items():
         _line(name, r.seconds, r.seconds / floor.seconds, r.seconds / ours.seconds, r)
+
+
+def _conversion(clean: Path, rows: int, rounds: int) -> None:
+    """Convert to our own spelling, which includes the check of what was written."""
+    written = FOLDER / "converted.csv"
+    convert = ["-m", "ctdc_validate.cli.ctdc", "convert", "--from", SOURCE]
+    convert += ["--no-progress", "--to", "records", "-o", str(written), str(clean)]
+    runs = in_turn(
+        {"ctdc-validate, clean": _ours(clean), "ctdc convert": python(*convert)},
+        rounds,
+    )
+    ours, _ = runs.values()
+    _heading(f"{rows:,} x 63, to records", "s", "", "x valid.", "MB")
+    for name, r in runs.items():
+        _line(name, r.seconds, r.seconds, r.seconds / ours.seconds, r)
+    written.unlink(missing_ok=True)
 
 
 def _rivals(clean: Path, rows: int) -> None:

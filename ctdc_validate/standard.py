@@ -259,7 +259,10 @@ class Identifiers:
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is itself alone
 class Standard:
-    """The whole: variables, value lists, rules, source vocabularies, identifiers."""
+    """The whole: variables, value lists, rules, source vocabularies, identifiers.
+
+    ``documents`` are vocabularies that no file is spelled in, such as that of treaties.
+    """
 
     version: str
     digest: str
@@ -271,6 +274,7 @@ class Standard:
     unclear_missing_codes: frozenset[str]
     identifiers: Identifiers
     clashes: Mapping[str, Clash] = field(default_factory=dict)
+    documents: Mapping[str, Source] = field(default_factory=dict)
 
 
 @cache
@@ -314,6 +318,10 @@ def _standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
         sources={
             name: read_source(name, fields, tables)
             for name, fields in dictionary["sources"].items()
+        },
+        documents={
+            name: read_source(name, fields, tables)
+            for name, fields in dictionary["documents"].items()
         },
         unclear_missing_codes=frozenset(
             token.casefold() for token in dictionary["unclear_missing_codes"]

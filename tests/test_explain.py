@@ -36,6 +36,10 @@ SHOWN = {
     "global-2020": "source",
     "global-2020/CountryOfExploitation": "column",
     "not_specified": "several",
+    "minors-in-labour": "clash-note",
+    "polaris": "source-of-a-partner",
+    "polaris/situation_type": "column-of-a-partner",
+    "palermo-ilo/slavery_like_practice": "column-of-treaties",
 }
 
 
@@ -46,7 +50,8 @@ def every_name() -> Iterator[str]:
     for name, values in standard.lists.items():
         yield f"{name}/"
         yield from (f"{name}/{code}" for code in values.values)
-    for name, source in standard.sources.items():
+    yield from standard.clashes
+    for name, source in {**standard.sources, **standard.documents}.items():
         yield name
         yield from (f"{name}/{column.name}" for column in source.columns if column.name)
 

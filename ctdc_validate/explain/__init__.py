@@ -1,17 +1,19 @@
-"""The manual: one page for each rule, variable, value list, value, source and column.
+"""The manual: a page for each rule, variable, list, value, source, column and note.
 
 The texts stand beside what they explain, in schema/ and vocab/.
 """
 
 from __future__ import annotations
 
+from ctdc_validate.explain.clashes import clash_page
 from ctdc_validate.explain.contents import candidates_page, contents_page
 from ctdc_validate.explain.names import Target, UnknownName, lookup
 from ctdc_validate.explain.pages import Example, Items, Page, Paragraph, Section, Table
 from ctdc_validate.explain.rules import rule_page
 from ctdc_validate.explain.sources import column_page, source_page
+from ctdc_validate.explain.texts import described
 from ctdc_validate.explain.variables import list_page, value_page, variable_page
-from ctdc_validate.standard import Standard, load_standard
+from ctdc_validate.standard import Standard
 
 __all__ = [
     "Example",
@@ -32,7 +34,7 @@ def find(name: str) -> Page:
 
     Raises UnknownName, and StandardNotFound.
     """
-    standard = load_standard()
+    standard = described()
     targets = lookup(name)
     if len(targets) > 1:
         return candidates_page(standard, targets)
@@ -41,7 +43,7 @@ def find(name: str) -> Page:
 
 def contents() -> Page:
     """Return the page that lists what can be explained."""
-    return contents_page(load_standard())
+    return contents_page(described())
 
 
 def _page(standard: Standard, target: Target) -> Page:
@@ -56,4 +58,6 @@ def _page(standard: Standard, target: Target) -> Page:
             return value_page(standard, target.owner, target.part)
         case "source":
             return source_page(standard, target.owner)
+        case "clash note":
+            return clash_page(standard, target.owner)
     return column_page(standard, target.owner, target.part)

@@ -18,7 +18,7 @@ SEVERAL: Final = "Several things have this name. Ask for the one that you mean:"
 
 
 def contents_page(standard: Standard) -> Page:
-    """Return the page that lists all rules, variables, value lists and sources."""
+    """Return the page that lists all that can be explained."""
     rules = [(rule.id, rule.title) for rule in standard.rules.values()]
     variables = [(v.name, v.label) for v in standard.variables.values()]
     lists = [
@@ -26,11 +26,13 @@ def contents_page(standard: Standard) -> Page:
         for values in standard.lists.values()
     ]
     sources = [(source.name, source.title) for source in standard.sources.values()]
+    clashes = [(clash.id, clash.title) for clash in standard.clashes.values()]
     named = {
         "Rules": rules,
         "Variables": variables,
         "Value lists": lists,
         "Source vocabularies": sources,
+        "Notes on two laws": clashes,
     }
     sections = tuple(
         Section(heading, (Table(("name", "what it is"), tuple(rows)),))

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
-from ctdc_validate.explain.texts import load_texts
-from ctdc_validate.standard import Standard, load_standard, plain
+from ctdc_validate.explain.texts import described, load_texts
+from ctdc_validate.standard import Standard, plain
 
 # How the pages of lists and values, and those of columns, are named.
 SLASH: Final = "/"
@@ -85,7 +85,7 @@ def _index() -> tuple[list[Tier], list[Tier]]:
     """Return the things by name, best names first, as written and in plain letters."""
     named: list[dict[str, dict[Target, None]]] = [{} for _ in RANKS]
     plainly: list[dict[str, dict[Target, None]]] = [{} for _ in RANKS]
-    for name, rank, target in _names(load_standard()):
+    for name, rank, target in _names(described()):
         named[rank].setdefault(name.casefold(), {}).setdefault(target)
         if simple := plain(name):
             plainly[rank].setdefault(simple, {}).setdefault(target)
@@ -113,6 +113,8 @@ def _names(standard: Standard) -> Iterator[tuple[str, int, Target]]:
         yield from _thing(target, iri, values.label, ())
     for name, source in standard.sources.items():
         yield from _thing(Target("source", name), None, source.title, ())
+    for name, clash in standard.clashes.items():
+        yield from _thing(Target("clash note", name), None, clash.title, ())
     yield from _values(standard)
     yield from _columns(standard)
 

@@ -24,6 +24,14 @@ EFFECTS: Final = {
     "candidate": "perhaps ",
     "derive": "computed by ",
 }
+EVIDENCE: Final = {
+    "documented": "a public list",
+    "codebook": "CTDC's codebook or dictionaries",
+    "seen": "rows that CTDC published",
+    "published": "publications, from which it is inferred",
+    "recalled": "memory: no document was at hand",
+    "inferred": "inference: no document says it",
+}
 # Terms of a notation, such as all countries, are counted and not listed.
 MANY_TERMS: Final = 60
 
@@ -36,7 +44,7 @@ def source_page(standard: Standard, name: str, own: Any = None) -> Page:
     source = standard.sources[name]
     texts = own or load_texts()["sources"][name]
     said = {
-        "Judged as": KINDS[source.judged_as],
+        "Judged as": KINDS[source.judged_as] if name not in standard.documents else "",
         "Status": STATUS[texts["status"]],
         "Documents": texts["document"],
         "Extends": texts["extends"],
@@ -105,11 +113,32 @@ def _of_column(
             for term, targets in shown.items()
         ],
     )
+    known = [(term, EVIDENCE[evidence]) for term, (_, _, evidence) in labels.items()]
+    if len({evidence for _, evidence in known}) > 1:
+        yield from table("How its terms are known", ("term", "from"), known)
+    elif known:
+        yield from paragraph("How its terms are known", f"From {known[0][1]}.")
     if rest := len(column.terms) - len(shown):
         told = f"{rest} more terms stand each for one code of the value list."
         yield from paragraph("More terms", told)
-    notes = [(term, note) for term, (_, note) in labels.items() if note]
+    notes = [(term, note) for term, (_, note, _) in labels.items() if note]
     yield from table("Notes on terms", ("term", "note"), notes)
+    yield from _reasons(texts.get("mappings", ()))
+    clashes = {t.clash for ts in (*column.terms.values(), column.any) for t in ts}
+    yield from table(
+        "Where two laws differ",
+        ("note", "what it is about"),
+        [(c.id, c.title) for c in standard.clashes.values() if c.id in clashes],
+    )
+
+
+def _reasons(mappings: Any) -> Iterator[Section]:
+    """Yield why each term is mapped as it is, and the law where that is the reason."""
+    rows = []
+    for term, match, says, reason, law in mappings:
+        told = f"{reason} Law: {law}." if law else reason
+        rows.append((term, f"{match}: {says}" if match else "no counterpart", told))
+    yield from table("Why", ("term", "match", "because"), rows)
 
 
 def _says(targets: tuple[Target, ...], column: Column) -> str:

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 from ctdc_validate.explain.pages import Section, Table, items, paragraph
-from ctdc_validate.standard import COMPILED, StandardNotFound
+from ctdc_validate.standard import (
+    COMPILED,
+    Standard,
+    StandardNotFound,
+    load_standard,
+)
 
 TEXTS: Final = "ctdc.texts.json"
 EVIDENCE: Final = {
     "sourced": "The definition follows its source.",
     "inferred": "The definition is inferred; no document gives it.",
 }
+
+
+@cache
+def described() -> Standard:
+    """Return the standard with all that has a page, also what no file is spelled in."""
+    standard = load_standard()
+    return replace(standard, sources={**standard.sources, **standard.documents})
 
 
 @cache

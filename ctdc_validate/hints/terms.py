@@ -175,13 +175,13 @@ class Terms:
                     return f"It is the {name.replace('_', '-')} code of {value.label}."
             if fold(value.code) == folded:
                 return "It is the standard's own code."
+            if fold(value.label) == folded:
+                return None  # the hint speaks for itself
             spelling = [
                 s for s, n in self._elsewhere.get(said, ()) if fold(n) == folded
             ]
             if spelling:
                 return f"It is the spelling of {min(spelling)}."
-            if fold(value.label) == folded:
-                return None  # the hint speaks for itself
             for name, sentence in self._worded(said):
                 if fold(name) == folded:
                     return sentence

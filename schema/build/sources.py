@@ -43,12 +43,15 @@ def resolve(model: Model, known: Known) -> dict[str, SourceVocabulary]:
 
 
 def compile_sources(known: Known, sources: dict[str, SourceVocabulary]) -> Json:
-    """Return the sources that files are spelled in, and the term tables they share."""
+    """Return the sources that files are spelled in, and the term tables they share.
+
+    Apart from them stand the vocabularies that only document.
+    """
     tables: Tables = {}
     with faults_of_the_model():
-        compiled = {
-            name: compile_source(known, source, tables)
-            for name, source in sources.items()
-            if source.files
-        }
-    return {"term_tables": tables, "sources": compiled}
+        compiled = {n: compile_source(known, s, tables) for n, s in sources.items()}
+    return {
+        "term_tables": tables,
+        "sources": {n: c for n, c in compiled.items() if sources[n].files},
+        "documents": {n: c for n, c in compiled.items() if not sources[n].files},
+    }

@@ -101,12 +101,35 @@ def _source(model: Model, source: SourceVocabulary) -> Json:
         "extends": content.get("extends"),
         "missing_codes": list(source.missing_codes),
         "columns": {
-            column.name: {"label": column.label, "terms": _terms(column)}
+            column.name: {
+                "label": column.label,
+                "terms": _terms(column),
+                "mappings": _mappings(source, column.name),
+            }
             for column in source.columns
         },
     }
 
 
 def _terms(column: SourceColumn) -> dict[str, list[str | None]]:
-    """Return label and note of each term of a column."""
-    return {t: [e["label"], e.get("note")] for t, e in column.terms.items()}
+    """Return label, note and evidence of each term of a column."""
+    return {
+        term: [entry["label"], entry.get("note"), entry["evidence"]]
+        for term, entry in column.terms.items()
+    }
+
+
+def _mappings(source: SourceVocabulary, column: str) -> list[list[str]]:
+    """Return what is said for each mapping of a column: why, and by which law."""
+    rows = (row for row in source.rows if row["source_column"] == column)
+    return [
+        [
+            row["source_term"] + (f" ({row['when']})" if row["when"] else ""),
+            row["predicate"].removeprefix("skos:").removesuffix("Match"),
+            " ".join(filter(None, (row["variable"], row["value"]))),
+            row["justification"],
+            row["legal_citation"],
+        ]
+        for row in rows
+        if row["justification"]
+    ]

@@ -1,0 +1,93 @@
+"""The compiled standard as frozen objects; what ``schema.build`` wrote, no more."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ctdc_validate.standard.compiled import (
+    read_lists,
+    read_source,
+    read_standard,
+    read_tables,
+    read_variables,
+)
+from ctdc_validate.standard.model import (
+    Clash,
+    Clause,
+    Column,
+    Computation,
+    Identifiers,
+    Kind,
+    Rule,
+    Source,
+    Standard,
+    Target,
+    Value,
+    ValueList,
+    Variable,
+    names,
+    plain,
+)
+
+__all__ = [
+    "COMPILED",
+    "Clash",
+    "Clause",
+    "Column",
+    "Computation",
+    "Identifiers",
+    "Kind",
+    "Rule",
+    "Source",
+    "Standard",
+    "StandardNotFound",
+    "Target",
+    "Value",
+    "ValueList",
+    "Variable",
+    "load_standard",
+    "names",
+    "plain",
+    "read_lists",
+    "read_source",
+    "read_tables",
+    "read_variables",
+    "with_source",
+]
+
+COMPILED = "ctdc_validate.compiled"
+
+
+class StandardNotFound(Exception):
+    """The compiled standard is missing or of another format than this tool reads."""
+
+
+@cache
+def load_standard() -> Standard:
+    """Read the compiled standard that ships with the package.
+
+    Raises StandardNotFound when it is missing or damaged.
+    """
+    try:
+        dictionary = _read("ctdc.dictionary.json")
+        schema = _read("ctdc.schema.json")
+        rules = _read("ctdc.rules.json")
+        return read_standard(dictionary, schema, rules)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(
+            "The compiled standard is missing or damaged: install ctdc-validate again"
+            " (in a clone: python -m schema.build)."
+        ) from error
+
+
+def with_source(standard: Standard, source: Source) -> Standard:
+    """Return the standard with one more source vocabulary, such as a partner's own."""
+    return replace(standard, sources={**standard.sources, source.name: source})
+
+
+def _read(name: str) -> Any:
+    return json.loads(files(COMPILED).joinpath(name).read_text(encoding="utf-8"))

@@ -43,7 +43,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem;
   border-bottom: 1px solid var(--line); }
 thead th { background: var(--soft); }
 td a, th code { overflow-wrap: break-word; }
-.cells td { overflow-wrap: anywhere; }
+.cells td, .cells td code { overflow-wrap: break-word; }
 .cells caption { position: absolute; left: -99rem; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 .places { font-variant-numeric: tabular-nums; }

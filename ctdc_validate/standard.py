@@ -148,7 +148,8 @@ class Column:
 
     ``use`` is terms, ignored, identifier (never read) or copies (how many victims the
     row stands for). ``reads`` says that cells are numbers or dates, and in which
-    order a date is written; ``any`` what such a cell says. A record is converted only
+    order a date is written; ``units`` what may stand after a number, as in "17 years";
+    ``any`` what such a cell says. A record is converted only
     where the column holds one of the terms it ``passes``; it ``repeats`` where it may
     stand in a file several times, numbered. Of ``several`` values the first is kept.
     ``needs`` are the other columns that decide what its terms say. ``kind`` is the kind
@@ -171,6 +172,7 @@ class Column:
     terms: Mapping[str, tuple[Target, ...]]
     any: tuple[Target, ...] = ()
     reads: str | None = None
+    units: tuple[str, ...] = ()
     several: str | None = None
     repeats: bool = False
     passes: frozenset[str] | None = None
@@ -463,6 +465,7 @@ def _column(
         terms=tables[fields["terms"]] if fields["terms"] else {},
         any=_targets(fields.get("any", ())),
         reads=fields.get("reads"),
+        units=tuple(fields.get("units", ())),
         several=fields.get("several"),
         repeats=fields.get("repeats", False),
         passes=frozenset(fields["passes"]) if "passes" in fields else None,

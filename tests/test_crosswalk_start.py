@@ -383,3 +383,25 @@ def test_a_source_that_is_there_already_is_named(here):
     code, told = start(here / "own.csv")
     assert code == 0
     assert "Its header fits polaris, which is there already" in " ".join(told.split())
+
+
+def test_ages_with_a_word_after_each_are_read(here):
+    ages = ["17 ans", "18ans", "48 ANS", "8", *["30 ans"] * 11, "6 mois"]
+    columns, _ = begun(here, register({"Âge": ages}))
+    assert columns["Âge"] == {"name": "Âge", "reads": "number", "units": ["ans"]}
+    crosswalk = here / "mine" / "crosswalk.csv"
+    accepted = crosswalk.read_text("utf-8").replace(",suggested\n", ",draft\n")
+    crosswalk.write_text(accepted, "utf-8")
+    words = ["convert", "own.csv", "--from", "./mine", "--to", "records", "-o", "o.csv"]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1, result.output
+    with (here / "o.csv").open(encoding="utf-8-sig", newline="") as written:
+        bands = [row["age_broad"] for row in csv.DictReader(written)][: len(ages)]
+    assert bands == ["9--17", "18--20", "48+", "0--8", *["30--38"] * 11, ""]
+
+
+def test_a_word_after_few_numbers_is_not_written_down(here):
+    ages = [f"{n} ans" for n in range(10, 16)]
+    columns, _ = begun(here, register({"Âge": ages}), "--min-count", str(RECORDS + 1))
+    assert "units" not in columns["Âge"]
+    assert "ans" not in (here / "mine" / "source.toml").read_text("utf-8")[-200:]

@@ -313,6 +313,19 @@ def test_records_of_which_the_target_holds_nothing_are_told(tmp_path):
     )
 
 
+@pytest.mark.parametrize("target", ["synthetic-2021", "synthetic-2024"])
+def test_where_the_target_holds_nothing_of_any_record_nothing_is_written(
+    target, tmp_path
+):
+    path = write(tmp_path / "a.csv", ["data_source", "organ_removal"], ["hotline", ""])
+    out = tmp_path / "out"
+    with pytest.raises(NotConverted) as refused:
+        converted(path, "records", target, out)
+    told = "can hold nothing of what the records say, so nothing was written."
+    assert str(refused.value) == f"{target} {told}"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 # Values.
 
 

@@ -30,12 +30,14 @@ EXPORTS = {
     "iom": "export.csv",
     "htcds-2.0": "export.csv",
     "htcds-2.0-template": "template.xlsx",
+    # Birthdays, 29 February, the ends of all bands, events of the same day.
+    "htcds-2.0-edges": "edges.csv",
 }
 TARGETS = {"records": ".csv", "global-2020": ".csv", "json": ".json"}
 
 
 def source_of(name: str) -> str:
-    return name.removesuffix("-template")
+    return name.removesuffix("-template").removesuffix("-edges")
 
 
 def export(name: str) -> Path:

@@ -207,7 +207,7 @@ def _against(page: _Page, check: Check, file: FileReport) -> None:
     page.section(
         f"IN {path}, NOT IN THE VOCABULARY",
         "Add each term to source.toml and give it a row in crosswalk.csv, or mend it in"
-        " the file.",
+        " the file. A sign for missing, such as n/a, goes to missing_codes.",
         page.findings(check.terms, file),
     )
     page.section(

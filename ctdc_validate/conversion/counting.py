@@ -169,10 +169,20 @@ class Accountant:
         term = ANY if b.column.many else item.text
         if outcome is Outcome.UNMAPPED:  # nobody knows what it may hold
             term, targets = None, ()
-        says = tuple(dict.fromkeys(_says(b, targets)))
         clashes = tuple(dict.fromkeys(t.clash for t in targets if t.clash))
+        if outcome in (Outcome.EXACT, Outcome.LOSS):
+            targets = tuple(t for t in targets if _stands(t, facts, dropped))
+        says = tuple(dict.fromkeys(_says(b, targets)))
         account.lines[b.index, term, outcome, says, clashes] += 1
         return outcome
+
+
+def _stands(target: Target, facts: Facts, dropped: frozenset[Said]) -> bool:
+    """Say whether a value is written; a candidate is where the record says it, too."""
+    if target.effect != "candidate":
+        return True
+    said = target.value in facts.asserted.get(target.variable, ())
+    return said and (target.variable, target.value) not in dropped
 
 
 def _says(b: Bound, targets: tuple[Target, ...]) -> Iterable[Meaning]:

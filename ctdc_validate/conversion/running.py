@@ -168,6 +168,10 @@ def _nothing_left(converter: Converter) -> str:
     return f"Every record would be left out, so nothing was written ({told})."
 
 
+# The rule that a table of empty rows breaks.
+EMPTY: Final = "empty-table"
+
+
 def _check(part: Path, target: Source, conversion: Conversion) -> int:
     """Return how many records stand in what was written; an empty row is none.
 
@@ -181,6 +185,11 @@ def _check(part: Path, target: Source, conversion: Conversion) -> int:
     broken = sorted({f.rule for f in file.findings if f.severity is Severity.ERROR})
     if file.status == "checked" and not broken:
         return file.records
+    if broken == [EMPTY]:
+        raise NotConverted(
+            f"{conversion.target} can hold nothing of what the records say, so nothing"
+            " was written."
+        )
     told = "could not be read back"
     if broken:
         told = f"breaks the rule{'s' * (len(broken) > 1)} {', '.join(broken)}"

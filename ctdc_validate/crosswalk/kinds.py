@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -43,6 +43,11 @@ _PERSONS: Final = {
     *("victims", "victim", "persons", "people", "victimas", "personas", "victimes"),
     *("personnes", "vitimas", "pessoas"),
 }
+# What an age says: its band, and whether the person is under 18.
+_OF_AGES: Final = {
+    *("age_broad", "majority_status"),
+    *("majority_status_at_exploitation", "majority_status_at_entry"),
+}
 _HOW_MANY: Final = {"number", "no", "how", "count", "numero", "cuantas", "nombre", "n"}
 
 
@@ -52,7 +57,7 @@ class Column:
 
     ``use`` is terms, copies, ignored or identifier; ``reads`` and ``notation`` are as
     in a source vocabulary. ``terms`` are the terms of a list with the number of their
-    records; ``note`` says why a column is not read.
+    records, ``units`` the word after a number; ``note`` says why a column is not read.
     """
 
     header: str
@@ -65,6 +70,7 @@ class Column:
     variable: str | None = None
     note: str | None = None
     terms: Counter[str] = field(default_factory=Counter)
+    units: Counter[str] = field(default_factory=Counter)
 
 
 class Kinds:
@@ -110,6 +116,8 @@ class Kinds:
             column.reads = _order(found)
         elif found.numbers >= MOST_CELLS * found.filled:
             self._number(column)
+        elif self._has_unit(column):
+            self._keep(column, found.terms or Counter(), set())
         elif self._holds_countries(column):
             column.notation = "country"
             self._keep(column, found.terms or Counter(), self._countries)
@@ -164,6 +172,20 @@ class Kinds:
         values = self._standard.lists[name].values.values()
         return any(value.range is not None for value in values)
 
+    def _has_unit(self, column: Column) -> bool:
+        """Take a column for one of ages with a word after each, if it is one.
+
+        Of ages alone, since a duration in years would be read as one in months.
+        """
+        found = column.survey
+        if column.variable not in _OF_AGES or not found.units:
+            return False
+        unit, count = found.units.most_common(1)[0]
+        if found.numbers + count < MOST_CELLS * found.filled:
+            return False
+        column.reads, column.units = "number", Counter({unit: count})
+        return True
+
     def _keep(self, column: Column, terms: Counter[str], read: set[str]) -> None:
         """Keep as terms what stands beside numbers or countries."""
         column.terms = Counter(
@@ -171,7 +193,7 @@ class Kinds:
                 text: count
                 for text, count in terms.items()
                 if text not in read
-                and not (column.reads == "number" and text.replace(".", "").isdigit())
+                and not (column.reads == "number" and _is_number(text, column.units))
             }
         )
 
@@ -198,6 +220,12 @@ class Kinds:
             _ignored(column, FREE_TEXT)
             return
         column.terms, column.separator = terms, separator
+
+
+def _is_number(text: str, units: Collection[str]) -> bool:
+    for unit in units:
+        text = text.removesuffix(unit).rstrip()
+    return text.replace(".", "").isdigit()
 
 
 def _ignored(column: Column, note: str) -> Column:

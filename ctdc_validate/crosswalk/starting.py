@@ -203,6 +203,10 @@ class _Keeper:
                 rare += 1
             else:
                 kept[term] = count
+        for unit, count in list(column.units.items()):
+            if count < self._min_count or self._identifies(unit):
+                rare += 1
+                del column.units[unit]
         # The order tells how many records there are: the alphabet does not.
         column.terms = Counter({term: kept[term] for term in sorted(kept)})
         return Omitted(rare, identifying, unfit)

@@ -28,6 +28,8 @@ NOT_MISSING: Final = frozenset({"none", "nil", "nul", "void", "missing", "*"})
 NAME: Final = "name"
 
 _WHOLE: Final = re.compile(r"\+?[0-9]{1,9}(?:\.0*)?")
+# A number and the word after it, as "17 ans" for an age.
+_WITH_UNIT: Final = re.compile(r"[0-9]{1,3}\s*([^\W\d_]{1,12}\.?)")
 _LONG_NUMBER: Final = re.compile(r"[\W_]*(?:\d[ .()/+-]*){9,}[\W_]*")
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[T ][0-9:.]*)?")
 _DATED: Final = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d\d")
@@ -41,7 +43,7 @@ class Survey:
     ``terms`` are its distinct cells with their counts, None where there are too many;
     ``kinds`` the kinds of direct identifier found in cells. ``first_above_12`` counts
     dates whose first part can be no month, ``second_above_12`` those whose second
-    cannot. All counts are of records.
+    cannot. ``units`` are the words after numbers. All counts are of records.
     """
 
     index: int
@@ -57,6 +59,7 @@ class Survey:
     second_above_12: int = 0
     texts: int = 0
     lists: int = 0
+    units: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     terms: Counter[str] | None = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
@@ -136,6 +139,8 @@ class _Looker:
             found.first_above_12 += count * (int(match[1]) > 12)
             found.second_above_12 += count * (int(match[2]) > 12)
         else:
+            if match := _WITH_UNIT.fullmatch(text):
+                found.units[match[1]] += count
             found.texts += count * is_text(text)
             kind = self.identifies(text)
             if kind is not None:

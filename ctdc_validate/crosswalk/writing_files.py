@@ -101,6 +101,11 @@ def _column(column: Column, omitted: Omitted) -> list[str]:
         return [*lines, 'use = "ignored"', f"note = {_text(column.note or '')}"]
     if column.reads is not None:
         lines += [f"# It holds {READS[column.reads]}.", f'reads = "{column.reads}"']
+        if column.units:
+            lines += [
+                "# What may stand after the number; it is passed over.",
+                f"units = [{', '.join(map(_text, column.units))}]",
+            ]
         short = column.survey.short_dates
         if column.reads == "date" and column.survey.dates:
             lines += [

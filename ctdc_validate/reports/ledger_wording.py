@@ -40,7 +40,10 @@ LOSS: Final = (
     "The value that was written says less or something close: a band for a number, a"
     " year for a date, a wider term."
 )
-NONE: Final = "The standard has no value for these."
+NONE: Final = (
+    "Reviewed, and nothing is written: the standard has no value for these, or another"
+    " column says it better."
+)
 UNREAD: Final = "Nobody reads these columns, and nothing of them was written."
 WITHHELD: Final = (
     "These columns hold direct identifiers. They were dropped without being read."
@@ -154,7 +157,7 @@ def _meant(said: Meaning, outcome: Outcome) -> str:
         case "candidate" if outcome in FOR_A_PERSON:
             return f"perhaps {name}"
         case "candidate":
-            return f"{name}, which another column decides"
+            return f"{name}, which the record says elsewhere"
         case "derive":
             return f"{name} cannot be computed" if undecided else f"{name}, computed"
     return f"{name} is written" if undecided else name

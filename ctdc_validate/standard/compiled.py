@@ -183,6 +183,7 @@ def _column(
         terms=tables[fields["terms"]] if fields["terms"] else {},
         any=_targets(fields.get("any", ())),
         reads=fields.get("reads"),
+        units=tuple(fields.get("units", ())),
         several=fields.get("several"),
         repeats=fields.get("repeats", False),
         passes=frozenset(fields["passes"]) if "passes" in fields else None,

@@ -139,7 +139,8 @@ class Column:
 
     ``use`` is terms, ignored, identifier (never read) or copies (how many victims the
     row stands for). ``reads`` says that cells are numbers or dates, and in which
-    order a date is written; ``any`` what such a cell says. A record is converted only
+    order a date is written; ``units`` what may stand after a number, as in "17 years";
+    ``any`` what such a cell says. A record is converted only
     where the column holds one of the terms it ``passes``; it ``repeats`` where it may
     stand in a file several times, numbered. Of ``several`` values the first is kept.
     ``needs`` are the other columns that decide what its terms say. ``kind`` is the kind
@@ -162,6 +163,7 @@ class Column:
     terms: Mapping[str, tuple[Target, ...]]
     any: tuple[Target, ...] = ()
     reads: str | None = None
+    units: tuple[str, ...] = ()
     several: str | None = None
     repeats: bool = False
     passes: frozenset[str] | None = None

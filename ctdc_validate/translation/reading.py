@@ -60,6 +60,8 @@ class Reader:
         self.variable = variables[column.variables[0]] if column.variables else None
         self.typed = typed
         self.strict = typed and strict
+        units = "|".join(map(re.escape, column.units))
+        self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
 
     def read(self, cell: str | None) -> Reading:
         """Return what a cell says; None is a cell with nothing in it."""
@@ -100,7 +102,7 @@ class Reader:
         if targets is not None:
             return Item(text, text, targets, known=True)
         if self.column.reads is not None:
-            said = _read(text, self.column.reads)
+            said = _read(self._without_unit(text), self.column.reads)
             targets = tuple(
                 t._replace(value=said) if t.value == "*" else t for t in self.column.any
             )
@@ -113,6 +115,11 @@ class Reader:
         return Item(
             text, value, (Target(self.variable.name, value, "set"),), known=None
         )
+
+    def _without_unit(self, text: str) -> str:
+        """Return a number without the word after it: 17 for "17 years"."""
+        match = self._units.fullmatch(text) if self._units is not None else None
+        return text if match is None else match[1]
 
     def _strict(self, value: Any) -> Reading:
         """Read a JSON value whose type matters; the schema judges the whole of it."""

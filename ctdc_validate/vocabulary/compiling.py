@@ -60,6 +60,7 @@ def _column(
         "pattern": column.pattern,
         "kind": column.identifies,
         "reads": column.reads,
+        "units": list(column.units),
         "several": column.several,
         "repeats": column.repeats or None,
         "passes": None if column.passes is None else list(column.passes),

@@ -31,6 +31,7 @@ class SourceColumn:
     use: str
     identifies: str | None
     reads: str | None
+    units: tuple[str, ...]
     separator: str | None
     several: str | None
     repeats: bool
@@ -235,6 +236,7 @@ def _column(
         use=fields.get("use", "terms"),
         identifies=fields.get("kind"),
         reads=fields.get("reads"),
+        units=tuple(fields.get("units", ())),
         separator=fields.get("separator"),
         several=fields.get("several"),
         repeats=fields.get("repeats", False),

@@ -49,6 +49,7 @@ class RowCheck:
     def faults(self, rows: Iterable[Row]) -> Iterator[Fault]:
         """Yield every fault of every row."""
         seen: dict[tuple[str, ...], int] = {}
+        set_by: dict[tuple[str, ...], Row] = {}
         for row in rows:
             found = list(self._cells(row)) or [*self._source(row), *self._match(row)]
             yield from found or self._target(row)
@@ -56,6 +57,23 @@ class RowCheck:
             if key in seen:
                 yield row.fault(None, f"this mapping stands in row {seen[key]}, too")
             seen.setdefault(key, row.number)
+            if not found:
+                yield from self._contradiction(row, set_by)
+
+    def _contradiction(
+        self, row: Row, set_by: dict[tuple[str, ...], Row]
+    ) -> Iterator[Fault]:
+        """Check that a term does not mean two values where only one can hold."""
+        variable = self._known.variables.get(row["variable"])
+        if row["effect"] != "set" or variable is None or variable.multivalued:
+            return
+        other = set_by.setdefault((*row.key, row["when"], row["variable"]), row)
+        if other["value"] != row["value"]:
+            told = (
+                f"{row['variable']} holds one value, and row {other.number} sets"
+                " another: keep one, or make both a candidate"
+            )
+            yield row.fault("value", told)
 
     def _cells(self, row: Row) -> Iterator[Fault]:
         """Check each cell by itself, as the LinkML class of a row says."""

@@ -84,6 +84,10 @@ def _value(value: PermissibleValue) -> Json:
 
 
 def _range(value: PermissibleValue) -> Json:
-    """Return the first and the last number that a value holds, if it holds numbers."""
-    first, last = annotation(value, "from"), annotation(value, "to")
+    """Return the first and the last number that a value holds, if it holds numbers.
+
+    A value without an end may say up to where a number is to be believed.
+    """
+    first = annotation(value, "from")
+    last = annotation(value, "to") or annotation(value, "believed_to")
     return {} if first is None else {"range": [int(first), last and int(last)]}

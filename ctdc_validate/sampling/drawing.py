@@ -25,7 +25,7 @@ from ctdc_validate.standard import Column, Source, Standard
 # records do.
 DIFFERENT: Final = 2000
 # The records among which faults are made.
-FEW: Final = 60
+FEW: Final = 20
 # A row that breaks a rule is mended so often, and then drawn anew so often.
 MENDED: Final = 20
 REDRAWN: Final = 500

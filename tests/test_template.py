@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +124,6 @@ def test_lists_are_referred_to_by_names_that_resolve(source, book):
 
 def test_every_value_of_a_partners_terms_can_be_chosen():
     content = template(STANDARD, STANDARD.sources["htcds-2.0"])
-    from io import BytesIO
-
     book = openpyxl.load_workbook(BytesIO(content))
     for column in columns("htcds-2.0"):
         if not column.terms:
@@ -143,8 +142,6 @@ def test_every_value_of_a_partners_terms_can_be_chosen():
 
 
 def test_numbers_and_dates_have_limits():
-    from io import BytesIO
-
     book = openpyxl.load_workbook(
         BytesIO(template(STANDARD, STANDARD.sources["records"]))
     )
@@ -249,18 +246,22 @@ def test_libreoffice_opens_and_saves_a_filled_template(source, book, tmp_path):
     assert saved.is_file(), done.stderr
     file = checked(saved)
     assert (file["records"], file["findings"]) == (20, [])
-    kept = rules_of_libreoffice(openpyxl.load_workbook(saved))
-    assert kept == {column.name for column in columns(source)}
+    again = openpyxl.load_workbook(saved)
+    kept = kept_rules(again)
+    for column, rule in rules(book).items():
+        assert kept[column].type == rule.type
+        if rule.type == "list":
+            assert listed(again, kept[column]) == listed(book, rule)
 
 
-def rules_of_libreoffice(book: openpyxl.Workbook) -> set[str]:
-    """Return the headers below which LibreOffice has kept a rule."""
+def kept_rules(book: openpyxl.Workbook) -> dict[str, DataValidation]:
+    """Return the rules that LibreOffice has kept, by header; it joins equal ones."""
     sheet = book["Data"]
     return {
-        sheet.cell(1, column).value
+        sheet.cell(1, column).value: rule
         for rule in sheet.data_validations.dataValidation
-        if rule.type not in (None, "none")
         for cells in rule.sqref.ranges
+        if cells.max_row > 1
         for column in range(cells.min_col, cells.max_col + 1)
     }
 

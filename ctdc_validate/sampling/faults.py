@@ -55,7 +55,7 @@ def headers(
 def _kept(
     chance: Random, standard: Standard, maker: Maker, faults: Sequence[str]
 ) -> Iterator[tuple[Column, ...]]:
-    """Yield all columns, or all but one that is missed, best one nobody needs."""
+    """Yield all columns, or all but one that a file of the source must have."""
     if "missing-column" not in faults:
         yield maker.columns
         return

@@ -35,12 +35,14 @@ MAY_IMPORT = {
         "findings", "hints", "rules", "standard", "tables", "translation", "validation",
         "vocabulary",
     },
+    "sampling": {"conversion", "rules", "standard", "translation"},
+    "template": {"explain", "standard", "tables"},
     "validation": {"checking", "findings", "standard", "tables", "translation"},
     "reports": {"findings", "ledger"},
     "explain": {"standard"},
     "cli": {
         "conversion", "crosswalk", "explain", "findings", "hints", "ledger", "reports",
-        "standard", "tables", "validation", "vocabulary",
+        "sampling", "standard", "tables", "template", "validation", "vocabulary",
     },
     "__main__": {"cli"},
     "__init__": {"findings", "standard", "validation"},
@@ -53,7 +55,7 @@ LIBRARIES = {
     "jsonschema": {"rules", "vocabulary"},
     "polars": {"tables"},
     "python_calamine": {"tables"},
-    "xlsxwriter": {"reports"},
+    "xlsxwriter": {"reports", "sampling", "template"},
 }
 
 

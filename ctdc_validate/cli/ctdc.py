@@ -15,6 +15,8 @@ COMMANDS: Final = {
     "convert": "ctdc_validate.cli.convert:convert",
     "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
     "explain": "ctdc_validate.cli.explain:explain",
+    "sample": "ctdc_validate.cli.sample:sample",
+    "template": "ctdc_validate.cli.template:template",
 }
 
 

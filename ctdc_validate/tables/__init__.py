@@ -1,6 +1,7 @@
 """Files of every format, read into batches that answer questions on their cells."""
 
 from ctdc_validate.tables.opening import FORMATS, open_table
+from ctdc_validate.tables.stamp import STAMP, STAMP_SHEET
 from ctdc_validate.tables.table import (
     Batch,
     Cells,
@@ -15,6 +16,8 @@ from ctdc_validate.tables.table import (
 
 __all__ = [
     "FORMATS",
+    "STAMP",
+    "STAMP_SHEET",
     "Batch",
     "Cells",
     "Fit",

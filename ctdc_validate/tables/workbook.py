@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,6 +17,7 @@ from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches, is_blank
 from ctdc_validate.tables.sheet_scan import SheetScan, scan_sheet
+from ctdc_validate.tables.stamp import STAMP_SHEET, stamp_note
 from ctdc_validate.tables.table import (
     Batch,
     Fit,
@@ -151,12 +152,12 @@ def _best_sheet(workbook: _Workbook, hidden: dict[str, bool], fit: Fit) -> _Foun
             best = found
     if best is None:
         raise UnreadableFile("The workbook has no sheet with anything in it.")
-    notes = tuple(
+    notes = [
         _passed_over(name, merits.get(name, "it is hidden"), best)
         for name in hidden
         if name != best.sheet.name
-    )
-    return replace(best, notes=notes)
+    ]
+    return replace(best, notes=(*workbook.stamp(hidden), *notes))
 
 
 def _passed_over(
@@ -236,6 +237,17 @@ class _Workbook:
         if header is None:
             return None
         return _Found(sheet, header, sheet.has_records(header))
+
+    def stamp(self, names: Collection[str]) -> Iterator[str]:
+        """Yield the note on the template from which the workbook was made."""
+        if STAMP_SHEET in names:
+            with _damaged():
+                cells = self._workbook.get_sheet_by_name(STAMP_SHEET)
+                rows = islice(cells.iter_rows(), 1) if cells.start else ()
+                first = [cell_text(cell) for row in rows for cell in row]
+            note = stamp_note(first)
+            if note is not None:
+                yield note
 
 
 @contextmanager

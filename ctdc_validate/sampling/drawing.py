@@ -1,0 +1,218 @@
+"""Draw a sample: a header, rows that conform, and one row for each fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import Final
+
+from ctdc_validate.sampling.faults import (
+    BLANK,
+    BY_HEADER,
+    EMPTY,
+    RAGGED,
+    Header,
+    faulty_row,
+    headers,
+)
+from ctdc_validate.sampling.row_judge import RowJudge
+from ctdc_validate.sampling.rows import Maker, Row, maker_of
+from ctdc_validate.standard import Column, Source, Standard
+
+# So many different records at most; in a larger sample they come more than once, as
+# records do.
+DIFFERENT: Final = 2000
+# The records among which faults are made.
+FEW: Final = 20
+# A row that breaks a rule is mended so often, and then drawn anew so often.
+MENDED: Final = 20
+REDRAWN: Final = 500
+
+JSON: Final = ".json"
+XLSX: Final = ".xlsx"
+
+
+class CannotSample(Exception):
+    """What was asked for cannot be invented; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to invent: so many records of a source, with these rules broken.
+
+    ``suffix`` is that of the file, which decides what can be broken.
+    """
+
+    source: Source
+    records: int
+    suffix: str
+    faults: tuple[str, ...] = ()
+    seed: int = 0
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Invented records: the names of the columns, the columns, and the rows' cells.
+
+    ``columns`` has None for a column that was added to break a rule. A row may be
+    shorter than the header, or empty, where that is its fault.
+    """
+
+    source: Source
+    header: tuple[str, ...]
+    columns: tuple[Column | None, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def draw(standard: Standard, wanted: Wanted) -> Sample:
+    """Invent a sample; the same one for the same wish.
+
+    Raises CannotSample.
+    """
+    faults = tuple(dict.fromkeys(wanted.faults))
+    today = wanted.today or date.today()
+    maker = maker_of(standard, wanted.source, today)
+    typed = wanted.suffix == JSON
+    whole = RowJudge(standard, wanted.source, maker.columns, typed, today)
+    _check(wanted, faults, whole)
+    chance = Random(f"{wanted.source.name} {wanted.seed}")
+    told = "no file of this source breaks it alone"
+    for header in headers(chance, standard, maker, faults):
+        judge = RowJudge(standard, wanted.source, header.columns, typed, today)
+        conforming = _conforming(chance, standard, judge, maker, header)
+        few = [next(conforming) for _ in range(FEW)] if faults else []
+        broken: list[Row] = []
+        for rule in faults:
+            if rule in (*BY_HEADER, RAGGED, BLANK, EMPTY):
+                continue
+            row = faulty_row(chance, standard, judge, maker, header.columns, few, rule)
+            if row is None:
+                told = f"no record of it was found that breaks {rule} alone"
+                break
+            broken.append(row)
+        else:
+            rows = _rows(chance, wanted, faults, broken, conforming, header)
+            return _sample(wanted, header, rows)
+    raise CannotSample(f"{wanted.source.name} cannot be broken like that: {told}.")
+
+
+def unbreakable(standard: Standard, source: Source, suffix: str) -> dict[str, str]:
+    """Return the rules that a file of a source cannot break, each with the reason."""
+    today = date.today()
+    maker = maker_of(standard, source, today)
+    judge = RowJudge(standard, source, maker.columns, suffix == JSON, today)
+    reasons = dict(judge.skipped)
+    for rule in standard.rules:
+        if rule in reasons:
+            continue
+        records = 0 if rule == EMPTY else 5
+        try:
+            draw(standard, Wanted(source, records, suffix, (rule,)))
+        except CannotSample as error:
+            reasons[rule] = str(error)
+    return reasons
+
+
+def _check(wanted: Wanted, faults: Sequence[str], judge: RowJudge) -> None:
+    """Refuse what cannot be: a rule that is not asked, or more faults than records."""
+    for rule in faults:
+        reason = judge.skipped.get(rule) or _of_format(rule, wanted.suffix)
+        if reason is not None:
+            raise CannotSample(f"{wanted.source.name} cannot break {rule}: {reason}.")
+    if wanted.suffix == JSON and not wanted.records and not faults:
+        raise CannotSample("Records as JSON are told by their keys: draw one at least.")
+    if EMPTY in faults and wanted.records:
+        raise CannotSample(f"{EMPTY} is what --records 0 breaks.")
+    by_rows = [f for f in faults if f not in (*BY_HEADER, BLANK, EMPTY)]
+    needed = max(len(by_rows), 1 if BLANK in faults else 0)
+    if wanted.records < needed:
+        raise CannotSample(f"These faults need at least {needed} records.")
+
+
+def _of_format(rule: str, suffix: str) -> str | None:
+    if suffix == XLSX and rule == RAGGED:
+        return "in a workbook every row has as many cells as the header"
+    if suffix == JSON and rule in (BLANK, EMPTY):
+        return "records as JSON have no rows"
+    return None
+
+
+def _conforming(
+    chance: Random, standard: Standard, judge: RowJudge, maker: Maker, header: Header
+) -> Iterator[Row]:
+    """Yield rows without end that break no rule and are not empty.
+
+    Raises CannotSample where none is found for long.
+    """
+    fixed = {
+        column.name
+        for column in header.columns
+        if column.passes is not None
+        or any(standard.variables[name].required for name in column.variables)
+    }
+    turns = 0
+    while turns < REDRAWN:
+        turns += 1
+        row = maker.row(chance)
+        if _mend(chance, judge, header, row, fixed) and any(
+            row[column.name] for column in header.columns
+        ):
+            yield row
+            turns = 0
+    raise CannotSample("No record was found that conforms.")
+
+
+def _mend(
+    chance: Random, judge: RowJudge, header: Header, row: Row, fixed: set[str]
+) -> bool:
+    """Empty cells that break a rule, one after the other; say whether none is left."""
+    missing = {column.name: column.missing_code for column in header.columns}
+    for _ in range(MENDED):
+        breaches = judge.breaches(row)
+        if not breaches:
+            return True
+        involved = {header.columns[i].name for b in breaches for i in b.columns}
+        free = sorted(involved - fixed)
+        if not free:
+            return False
+        name = chance.choice(free)
+        row[name] = missing[name]
+    return False
+
+
+def _rows(
+    chance: Random,
+    wanted: Wanted,
+    faults: Sequence[str],
+    broken: Sequence[Row],
+    conforming: Iterator[Row],
+    header: Header,
+) -> list[tuple[str, ...]]:
+    """Return the rows in the order of the file, faults scattered among the others."""
+    filler = "x" if wanted.suffix == JSON else ""  # a key without a value is none
+    added = (filler,) * len(header.added)
+
+    def cells(row: Row) -> tuple[str, ...]:
+        return (*(row[column.name] for column in header.columns), *added)
+
+    faulty = [cells(row) for row in broken]
+    if RAGGED in faults:
+        faulty.append(cells(next(conforming))[:-1])
+    left = wanted.records - len(faulty)
+    pool = [cells(next(conforming)) for _ in range(min(left, DIFFERENT))]
+    rows = pool + [chance.choice(pool) for _ in range(left - len(pool))]
+    for row in faulty:
+        rows.insert(chance.randint(0, len(rows)), row)
+    if BLANK in faults:  # behind the last record it would be no row
+        blank = ("",) * (len(header.columns) + len(header.added))
+        rows.insert(chance.randrange(len(rows)), blank)
+    return rows
+
+
+def _sample(wanted: Wanted, header: Header, rows: list[tuple[str, ...]]) -> Sample:
+    names = (*(column.name for column in header.columns), *header.added)
+    columns = (*header.columns, *(None for _ in header.added))
+    return Sample(wanted.source, names, columns, tuple(rows))

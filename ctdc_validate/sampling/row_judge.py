@@ -1,0 +1,69 @@
+"""The judge of one invented row: which rules the validator would find broken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ctdc_validate.rules import Breach, Identifiers, Judge, skipped_rules
+from ctdc_validate.sampling.rows import Row
+from ctdc_validate.standard import Column, Source, Standard
+from ctdc_validate.translation import lay_out
+
+
+class RowJudge:
+    """Judges rows of some columns of a source as the validator judges a file."""
+
+    def __init__(
+        self,
+        standard: Standard,
+        source: Source,
+        columns: Sequence[Column],
+        typed: bool,
+        today: date,
+    ) -> None:
+        """Take the columns of the file; ``typed`` says that it holds JSON values."""
+        self._standard = standard
+        self._source = source
+        self._columns = tuple(columns)
+        self._typed = typed
+        header = [column.name for column in columns]
+        layout = lay_out(header, source, exact=typed)
+        self.skipped = skipped_rules(standard, layout, typed, source.judged_as, (), {})
+        active = set(standard.rules) - set(self.skipped)
+        identifiers = Identifiers(standard)
+        self._judge = Judge(standard, layout, typed, active, today, identifiers)
+
+    def breaches(self, row: Row) -> list[Breach]:
+        """Return each breach by a row."""
+        cells = [self._cell(column, row[column.name]) for column in self._columns]
+        return [
+            breach
+            for group in self._judge.groups
+            for breach in self._judge.verdict(
+                group, tuple(cells[index] for index in group.columns)
+            )
+        ]
+
+    def broken(self, row: Row) -> set[str]:
+        """Return the rules that a row breaks."""
+        return {breach.rule for breach in self.breaches(row)}
+
+    def _cell(self, column: Column, cell: str) -> str | None:
+        if not cell:
+            return None
+        if not self._typed:
+            return cell
+        return json.dumps(json_value(self._standard, self._source, column, cell))
+
+
+def json_value(standard: Standard, source: Source, column: Column, cell: str) -> Any:
+    """Return a cell as the JSON value that the source wants."""
+    if not source.typed or not column.variables:
+        return cell
+    variable = standard.variables[column.variables[0]]
+    if variable.multivalued:
+        return cell.split(column.separator or ";")
+    return int(cell) if variable.list is None and cell.isdigit() else cell

@@ -1,0 +1,20 @@
+"""The stamp by which a workbook says from which template it was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+STAMP_SHEET: Final = "about"
+STAMP: Final = "Made from the template of the CTDC standard"
+
+# Nothing else that stands there may get into a report.
+_VERSION: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,2}")
+
+
+def stamp_note(first: Sequence[str]) -> str | None:
+    """Return the note on a template, from the first row of its stamp's sheet."""
+    if len(first) > 1 and first[0] == STAMP and _VERSION.fullmatch(first[1]):
+        return f"{STAMP} {first[1]}."
+    return None

@@ -38,9 +38,10 @@ MAY_IMPORT = {
     "validation": {"checking", "findings", "standard", "tables", "translation"},
     "reports": {"findings", "ledger"},
     "explain": {"standard"},
+    "schemas": {"standard"},
     "cli": {
         "conversion", "crosswalk", "explain", "findings", "hints", "ledger", "reports",
-        "standard", "tables", "validation", "vocabulary",
+        "schemas", "standard", "tables", "validation", "vocabulary",
     },
     "__main__": {"cli"},
     "__init__": {"findings", "standard", "validation"},
@@ -53,7 +54,7 @@ LIBRARIES = {
     "jsonschema": {"rules", "vocabulary"},
     "polars": {"tables"},
     "python_calamine": {"tables"},
-    "xlsxwriter": {"reports"},
+    "xlsxwriter": {"reports", "schemas"},
 }
 
 

@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "convert": "ctdc_validate.cli.convert:convert",
     "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
     "explain": "ctdc_validate.cli.explain:explain",
+    "schema": "ctdc_validate.cli.schema:schema",
 }
 
 

@@ -71,7 +71,7 @@ def _column(column: Column) -> Json:
 
 def _datatype(column: Column) -> Json:
     if column.list:
-        return {"base": "string", "format": f"^({alternatives(column)})$"}
+        return {"base": "string", "format": f"^({alternatives(column.codes)})$"}
     return {"base": "integer", "minimum": column.minimum, "maximum": column.maximum}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
+from schema.build.formats.conditions import AtMost, Includes
 from schema.build.formats.facts import Column, Facts
 from schema.build.json_schema import Json
 from schema.build.schemas import write_json
@@ -36,7 +38,7 @@ def _field(facts: Facts, column: Column) -> Json:
         "description": f"{column.question} {column.definition}",
         "rdfType": column.iri,
         "type": "string" if column.list else "integer",
-        "constraints": _constraints(column),
+        "constraints": _constraints(facts, column),
     }
     if column.list:
         field["categories"] = [
@@ -46,10 +48,10 @@ def _field(facts: Facts, column: Column) -> Json:
     return field
 
 
-def _constraints(column: Column) -> Json:
+def _constraints(facts: Facts, column: Column) -> Json:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.list and column.multivalued:
-        constraints["pattern"] = joined(column)
+        constraints["pattern"] = _joined(facts, column)
     elif column.list:
         constraints["enum"] = list(column.codes)
     else:
@@ -58,12 +60,19 @@ def _constraints(column: Column) -> Json:
     return constraints
 
 
-def joined(column: Column) -> str:
-    """Return the pattern of a cell that holds several codes."""
-    code = f"({alternatives(column)})"
-    return f"{code}({SEPARATOR}{code})*"
+def _joined(facts: Facts, column: Column) -> str:
+    """Return the pattern of a cell of several codes; some must stand there alone."""
+    alone = [code for code in column.codes if _stands_alone(facts, column, code)]
+    code = f"({alternatives(c for c in column.codes if c not in alone)})"
+    several = f"{code}({SEPARATOR}{code})*"
+    return f"({alternatives(alone)}|{several})" if alone else several
 
 
-def alternatives(column: Column) -> str:
-    """Return the codes of a column as alternatives of a regular expression."""
-    return "|".join(re.sub(r"([.+*?()\[\]{}|\\^$])", r"\\\1", c) for c in column.codes)
+def _stands_alone(facts: Facts, column: Column, code: str) -> bool:
+    given, then = (Includes(column.name, code),), (AtMost(column.name, 1),)
+    return any((r.given, r.then) == (given, then) for r in facts.errors())
+
+
+def alternatives(codes: Iterable[str]) -> str:
+    """Return codes as alternatives of a regular expression."""
+    return "|".join(re.sub(r"([.+*?()\[\]{}|\\^$])", r"\\\1", code) for code in codes)

@@ -93,15 +93,11 @@ def _field(column: Column) -> str:
         limits = ", min_length=1"
     default = "..." if column.required else "None"
     empty = "" if column.required else " | None"
-    told = textwrap.wrap(column.definition, WIDTH - 12)
-    description = "\n".join(
-        f"        {_text(line + (' ' if at < len(told) - 1 else ''))}"
-        for at, line in enumerate(told)
-    )
+    description = _wrapped(column.definition, WIDTH - 16, " " * 12)
     return (
         f"    {column.name}: {said}{empty} = Field(\n"
         f"        {default}{limits}, title={_text(column.label)}, description=(\n"
-        f"{textwrap.indent(description, '    ')}\n        ),\n    )"
+        f"{description}\n        ),\n    )"
     )
 
 
@@ -111,43 +107,72 @@ def _method(name: str, owner: str, requirements: Iterable[Requirement]) -> str:
 
 
 def _check(requirement: Requirement) -> str:
-    given = [_said(condition) for condition in requirement.given]
-    then = [_said(condition, required=True) for condition in requirement.then]
-    broken = "\n            and ".join((*given, f"not ({' and '.join(then)})"))
+    given = [_holds(condition) for condition in requirement.given]
+    broken = " or ".join(_fails(condition) for condition in requirement.then)
+    if len(requirement.then) > 1:
+        broken = f"({broken})"
+    asked = "\n            and ".join((*given, broken))
     told = f"{requirement.rule}/{requirement.clause}: {requirement.message}"
-    lines = textwrap.wrap(told, WIDTH - 20, break_on_hyphens=False)
-    message = "\n".join(
-        f"                {_text(line + (' ' if at < len(lines) - 1 else ''))}"
-        for at, line in enumerate(lines)
+    message = _wrapped(told, WIDTH - 20, " " * 16)
+    return (
+        f"        if (\n            {asked}\n        ):\n"
+        f"            broken.append(\n{message}\n            )"
     )
-    asked = f"        if (\n            {broken}\n        ):\n"
-    return f"{asked}            broken.append(\n{message}\n            )"
 
 
-def _said(condition: Condition, required: bool = False) -> str:
-    """Return a condition in Python; what is required of an absent variable holds."""
+def _holds(condition: Condition) -> str:
+    """Return in Python that a condition holds; of an absent variable none does."""
     name = f"self.{condition.variable}"
-    absent = f"{name} is None or " if required else f"{name} is not None and "
     match condition:
         case Given():
             return f"{name} is not None"
         case Absent():
             return f"{name} is None"
         case Among(codes=codes):
-            return f"{name} in {_tuple((None, *codes) if required else codes)}"
+            return f"{name} in {_tuple(codes)}"
         case NoneOf(codes=codes):
-            return f"{name} not in {_tuple(codes if required else (None, *codes))}"
+            return f"{name} not in {_tuple((None, *codes))}"
         case Includes(code=code):
-            return f"({absent}{_text(code)} in {name})"
+            return f"{_text(code)} in ({name} or ())"
         case AtMost(members=most):
-            return f"({absent}len({name}) <= {most})"
+            return f"0 < len({name} or ()) <= {most}"
         case NotBelow(minimum=minimum):
-            return f"({absent}{name} >= {minimum})"
+            return f"{name} is not None and {name} >= {minimum}"
+
+
+def _fails(condition: Condition) -> str:
+    """Return in Python that a requirement fails.
+
+    Of an absent variable none does, but that it must be given.
+    """
+    name = f"self.{condition.variable}"
+    match condition:
+        case Given():
+            return f"{name} is None"
+        case Absent():
+            return f"{name} is not None"
+        case Among(codes=codes):
+            return f"{name} not in {_tuple((None, *codes))}"
+        case NoneOf(codes=codes):
+            return f"{name} in {_tuple(codes)}"
+        case Includes(code=code):
+            return f"{name} is not None and {_text(code)} not in {name}"
+        case AtMost(members=most):
+            return f"len({name} or ()) > {most}"
+        case NotBelow(minimum=minimum):
+            return f"{name} is not None and {name} < {minimum}"
 
 
 def _tuple(codes: Iterable[str | None]) -> str:
     said = [repr(code) if code is None else _text(code) for code in codes]
     return f"({', '.join(said)}{',' if len(said) == 1 else ''})"
+
+
+def _wrapped(said: str, width: int, indent: str) -> str:
+    """Return a text as Python texts below each other, which are one."""
+    lines = textwrap.wrap(said, width, break_on_hyphens=False)
+    lines[:-1] = [f"{line} " for line in lines[:-1]]
+    return "\n".join(f"{indent}{_text(line)}" for line in lines)
 
 
 def _text(said: str) -> str:

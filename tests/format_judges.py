@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from compiled_standard import artefacts, compiled
 from csvw import CSVW
@@ -29,6 +30,7 @@ Judge = Callable[[Records, Path], set[str]]
 VARIABLES = compiled("ctdc.dictionary.json")["variables"]
 LISTS = {name for name, variable in VARIABLES.items() if variable["multivalued"]}
 NUMBERS = {name for name, variable in VARIABLES.items() if variable["list"] is None}
+NODES = "https://example.org/"
 SHACL = Namespace("http://www.w3.org/ns/shacl#")
 
 
@@ -53,7 +55,7 @@ def by_shacl(records: Records, _: Path) -> set[str]:
     """Judge all records in one graph, in which each is a node of its own."""
     context = compiled("ctdc.context.jsonld")["@context"]
     nodes = [
-        {"@id": f"https://example.org/{name}", "@type": "VictimRecord", **record}
+        {"@id": f"{NODES}{quote(name)}", "@type": "VictimRecord", **record}
         for name, record in records.items()
     ]
     document = json.dumps({"@context": context, "@graph": nodes})
@@ -61,7 +63,7 @@ def by_shacl(records: Records, _: Path) -> set[str]:
     shapes = Graph().parse(data=artefacts()["ctdc.shacl.ttl"], format="turtle")
     _, results, _ = validate(data, shacl_graph=shapes)
     found = {str(node) for node in results.objects(None, SHACL.focusNode)}
-    return {node.removeprefix("https://example.org/") for node in found}
+    return {unquote(node.removeprefix(NODES)) for node in found}
 
 
 def imported(folder: Path) -> Any:

@@ -148,7 +148,7 @@ def test_missing_report_schema_is_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(artefacts, "load", lambda root: model())
-    monkeypatch.setattr(artefacts, "_artefacts", lambda model: {})
+    monkeypatch.setattr(artefacts, "_artefacts", lambda model, texts: {})
     with pytest.raises(FaultyModel, match=r"schema/report.schema.json cannot be read"):
         artefacts.compile_standard(tmp_path)
 

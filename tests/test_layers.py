@@ -40,9 +40,11 @@ MAY_IMPORT = {
     "validation": {"checking", "findings", "standard", "tables", "translation"},
     "reports": {"findings", "ledger"},
     "explain": {"standard"},
+    "schemas": {"standard"},
     "cli": {
         "conversion", "crosswalk", "explain", "findings", "hints", "ledger", "reports",
-        "sampling", "standard", "tables", "template", "validation", "vocabulary",
+        "sampling", "schemas", "standard", "tables", "template", "validation",
+        "vocabulary",
     },
     "__main__": {"cli"},
     "__init__": {"findings", "standard", "validation"},
@@ -55,7 +57,7 @@ LIBRARIES = {
     "jsonschema": {"rules", "vocabulary"},
     "polars": {"tables"},
     "python_calamine": {"tables"},
-    "xlsxwriter": {"reports", "sampling", "template"},
+    "xlsxwriter": {"reports", "sampling", "schemas", "template"},
 }
 
 

@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
     "explain": "ctdc_validate.cli.explain:explain",
     "sample": "ctdc_validate.cli.sample:sample",
+    "schema": "ctdc_validate.cli.schema:schema",
     "template": "ctdc_validate.cli.template:template",
 }
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from schema.build.clauses import extract
 from schema.build.dictionary import compile_dictionary, compile_values, digest
 from schema.build.faults import FaultyModel
+from schema.build.formats.codelists import write_codelists
+from schema.build.formats.csvw import write_csvw
+from schema.build.formats.facts import Facts, gather
+from schema.build.formats.pydantic import write_pydantic
+from schema.build.formats.sql import write_sql
+from schema.build.formats.table_schema import write_table_schema
+from schema.build.formats.typescript import write_typescript
+from schema.build.formats.xlsform import write_xlsform
 from schema.build.identifiers import compile_identifiers
-from schema.build.json_schema import RecordSchemaGenerator
+from schema.build.json_schema import Json, RecordSchemaGenerator
 from schema.build.keywords import check_keywords
 from schema.build.mapping import NAME as ROW_SCHEMA
 from schema.build.merged import write_merged
@@ -30,6 +39,16 @@ RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
 REPORT_SCHEMA: Final = Path("schema", "report.schema.json")
 LEDGER_SCHEMA: Final = Path("schema", "ledger.schema.json")
+# The formats for developers that LinkML does not write.
+FORMATS: Final[tuple[Callable[[Facts], dict[str, str]], ...]] = (
+    write_table_schema,
+    write_codelists,
+    write_sql,
+    write_pydantic,
+    write_typescript,
+    write_csvw,
+    write_xlsform,
+)
 
 
 def compile_standard(root: Path) -> dict[str, str]:
@@ -41,8 +60,9 @@ def compile_standard(root: Path) -> dict[str, str]:
     known = known_of(model, compile_values(model))
     sources = resolve(model, known)
     matches = Matches(model, sources)
-    artefacts = {**_artefacts(model), **_with_crosswalks(model, matches)}
-    artefacts["ctdc.texts.json"] = write_json(compile_texts(model, sources))
+    texts = compile_texts(model, sources)
+    artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
+    artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[ROW_SCHEMA] = write_json(model.row_schema)
     artefacts["ctdc.report.schema.json"] = _text_of(root, REPORT_SCHEMA)
     artefacts["ctdc.ledger.schema.json"] = _text_of(root, LEDGER_SCHEMA)
@@ -62,10 +82,12 @@ def _text_of(root: Path, path: Path) -> str:
         raise FaultyModel(f"{path.as_posix()} cannot be read") from error
 
 
-def _artefacts(model: Model) -> dict[str, str]:
+def _artefacts(model: Model, texts: Json) -> dict[str, str]:
     generator = RecordSchemaGenerator(model.schema)
     clauses = extract(model, generator)
+    facts = gather(model, texts, clauses)
     return {
+        **{name: text for write in FORMATS for name, text in write(facts).items()},
         **write_schemas(model, generator, clauses),
         "ctdc.rules.json": write_json([clause.as_entry() for clause in clauses]),
         "ctdc.shacl.ttl": write_shacl(model),

@@ -1,0 +1,126 @@
+"""Which formats there are, and the files of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from importlib.resources import files
+from typing import Final
+
+from ctdc_validate.schemas.workbook import write_workbook
+from ctdc_validate.standard import COMPILED, StandardNotFound
+
+LISTS: Final = "ctdc.codelist.*.csv"
+
+
+class UnknownPart(Exception):
+    """A format has no file of this name; ``parts`` are the names that it has."""
+
+    def __init__(self, parts: list[str]) -> None:
+        super().__init__()
+        self.parts = parts
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: what it is in a line, and the compiled files that hold it.
+
+    ``compiled`` with a ``*`` stands for several files, a part of the standard each.
+    ``beside`` are files that it refers to, written where a folder is asked for.
+    ``written`` is the name of its file where that is not the compiled one's, and
+    ``packed`` makes of the compiled text what is no text.
+    """
+
+    told: str
+    compiled: str
+    beside: str | None = None
+    written: str | None = None
+    packed: Callable[[str], bytes] | None = None
+
+    @property
+    def several(self) -> bool:
+        """Say whether the format is a folder of files, and not one file."""
+        return "*" in self.compiled
+
+
+def _as_workbook(text: str) -> bytes:
+    return write_workbook(json.loads(text))
+
+
+FORMATS: Final = {
+    "json-schema": Format("JSON Schema: what a record must keep", "ctdc.schema.json"),
+    "json-schema-strict": Format(
+        "JSON Schema: what it should keep, too", "ctdc.strict.schema.json"
+    ),
+    "linkml": Format("the model as one LinkML file", "ctdc.linkml.yaml"),
+    "skos": Format("value lists as SKOS concepts, in Turtle", "ctdc.skos.ttl"),
+    "shacl": Format("SHACL shapes for records as RDF", "ctdc.shacl.ttl"),
+    "owl": Format("classes and properties as OWL", "ctdc.owl.ttl"),
+    "jsonld-context": Format("JSON-LD context of a record", "ctdc.context.jsonld"),
+    "sql": Format("tables for SQLite and PostgreSQL", "ctdc.sql"),
+    "pydantic": Format(
+        "Python classes for Pydantic 2",
+        "ctdc.record.py.txt",
+        written="ctdc_record.py",
+    ),
+    "typescript": Format("TypeScript declarations", "ctdc.d.ts"),
+    "table-schema": Format("Frictionless Table Schema", "ctdc.table-schema.json"),
+    "csvw": Format("CSV on the Web metadata", "ctdc.csvw.json", beside=LISTS),
+    "xlsform": Format(
+        "form for KoboToolbox, ODK and others (workbook)",
+        "ctdc.xlsform.json",
+        written="ctdc.xlsform.xlsx",
+        packed=_as_workbook,
+    ),
+    "codelists": Format("each value list as CSV (folder)", LISTS),
+    "sssom": Format("crosswalks as SSSOM (folder)", "ctdc.*.sssom.tsv"),
+}
+
+
+def files_of(format_: Format, part: str | None, beside: bool) -> dict[str, bytes]:
+    """Return the bytes of each file by its name; of several, all or the part asked for.
+
+    Raises UnknownPart where there is no such part, StandardNotFound where the compiled
+    standard is missing or damaged.
+    """
+    try:
+        names = _names(format_.compiled)
+        if part is not None:
+            names = [_chosen(format_, names, part)]
+        contents = {format_.written or n: _content(format_, n) for n in names}
+        for name in _names(format_.beside) if beside and format_.beside else ():
+            contents[name] = files(COMPILED).joinpath(name).read_bytes()
+    except (OSError, ValueError) as error:
+        raise _not_found() from error
+    if not contents:
+        raise _not_found()
+    return contents
+
+
+def _chosen(format_: Format, names: list[str], part: str) -> str:
+    """Return the file of a part, such as a source or a value list."""
+    start, _, end = format_.compiled.partition("*")
+    parts = {name.removeprefix(start).removesuffix(end): name for name in names}
+    wanted = part.strip().lower().replace("_", "-").replace(" ", "-")
+    if wanted not in parts:
+        raise UnknownPart(list(parts))
+    return parts[wanted]
+
+
+def _names(pattern: str) -> list[str]:
+    names = (path.name for path in files(COMPILED).iterdir())
+    return sorted(name for name in names if fnmatchcase(name, pattern))
+
+
+def _content(format_: Format, name: str) -> bytes:
+    content = files(COMPILED).joinpath(name).read_bytes()
+    return format_.packed(content.decode("utf-8")) if format_.packed else content
+
+
+def _not_found() -> StandardNotFound:
+    return StandardNotFound(
+        "The compiled standard is missing or damaged: install ctdc-validate again"
+        " (in a clone: python -m schema.build)."
+    )

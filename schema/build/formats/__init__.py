@@ -1,0 +1,1 @@
+"""The formats for developers that LinkML does not write, one module each."""

@@ -1,0 +1,174 @@
+"""The writers of formats: nothing is lost without a word, and all is stable."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from compiled_standard import artefacts, compiled, examples
+from csvw import CSVW
+from format_form import form
+from format_judges import imported
+from frictionless import Schema
+from jsonschema import Draft201909Validator
+from openpyxl import load_workbook
+from pydantic import ValidationError
+
+from ctdc_validate.schemas import FORMATS, files_of
+from schema.build.faults import FaultyModel
+from schema.build.formats.conditions import (
+    Absent,
+    Among,
+    AtMost,
+    Given,
+    Includes,
+    NoneOf,
+    NotBelow,
+    read_conditions,
+)
+
+LISTS = compiled("ctdc.dictionary.json")["lists"]
+
+
+def test_each_kind_of_condition_is_read() -> None:
+    code, codes = {"const": "a"}, {"anyOf": [{"const": "a"}, {"const": "b"}]}
+    properties = {
+        "one": code,
+        "some": codes,
+        "none": {"not": codes},
+        "member": {"type": "array", "contains": code},
+        "few": {"type": "array", "maxItems": 1},
+        "number": {"minimum": 3},
+    }
+    schema = {"properties": properties, "required": ["one", "given"]}
+    absent = {"not": {"anyOf": [{"required": ["gone"]}, {"required": ["lost"]}]}}
+    assert read_conditions("x/y", {**schema, **absent}) == (
+        Among("one", ("a",)),
+        Among("some", ("a", "b")),
+        NoneOf("none", ("a", "b")),
+        Includes("member", "a"),
+        AtMost("few", 1),
+        NotBelow("number", 3),
+        Given("given"),
+        Absent("gone"),
+        Absent("lost"),
+    )
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {},
+        {"anyOf": [{"required": ["a"]}]},
+        {"properties": {"a": {"pattern": "x"}}},
+        {"properties": {"a": {"const": "x", "minLength": 2}}},
+        {"properties": {"a": {"anyOf": [{"const": "x"}, {"pattern": "x"}]}}},
+        {"properties": {"a": {"not": {"const": "x"}}}},
+        {"not": {"required": ["a", "b"]}},
+        {"not": {"properties": {"a": {"const": "x"}}}},
+    ],
+)
+def test_a_clause_that_formats_cannot_say_stops_the_compiler(schema: Any) -> None:
+    with pytest.raises(FaultyModel, match="x/y"):
+        read_conditions("x/y", schema)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_code_list_has_every_value_in_order(name: str) -> None:
+    text = artefacts()[f"ctdc.codelist.{name}.csv"]
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [(row["code"], row["label"]) for row in rows] == [
+        (code, value["label"]) for code, value in LISTS[name]["values"].items()
+    ]
+    assert all(row["definition"] and row["iri"].endswith(row["code"]) for row in rows)
+    deprecated = {row["code"]: row["replaced_by"] for row in rows if row["deprecated"]}
+    assert deprecated == {
+        code: value["replaced_by"] or ""
+        for code, value in LISTS[name]["values"].items()
+        if value["deprecated"]
+    }
+
+
+def test_sql_has_every_value_and_loads_without_a_breach() -> None:
+    database = sqlite3.connect(":memory:")
+    database.execute("PRAGMA foreign_keys = ON")
+    database.executescript(artefacts()["ctdc.sql"])
+    for name, entry in LISTS.items():
+        table = f"ctdc_list_{name.replace('-', '_')}"
+        rows = database.execute(f"SELECT code, label FROM {table}").fetchall()
+        assert dict(rows) == {c: v["label"] for c, v in entry["values"].items()}
+    assert database.execute("SELECT * FROM ctdc_breach").fetchall() == []
+    database.close()
+
+
+def test_pydantic_says_which_clause_is_broken_and_writes_what_it_read(
+    tmp_path: Path,
+) -> None:
+    module = imported(tmp_path)
+    judge = Draft201909Validator(compiled("ctdc.strict.schema.json"))
+    for record in examples("valid").values():
+        read = module.StrictVictimRecord.model_validate_json(json.dumps(record))
+        assert read.model_dump(exclude_none=True) == record
+        assert judge.is_valid(json.loads(read.model_dump_json(exclude_none=True)))
+    wrong = examples("invalid")["majority-disagrees-with-age--adult-bands"]
+    with pytest.raises(
+        ValidationError, match="majority-disagrees-with-age/adult-bands"
+    ):
+        module.VictimRecord(**wrong)
+
+
+def test_table_schema_is_one_by_its_own_standard() -> None:
+    schema = Schema.from_descriptor(compiled("ctdc.table-schema.json"))
+    variables = compiled("ctdc.dictionary.json")["variables"]
+    assert schema.field_names == list(variables)
+    assert [field.title for field in schema.fields] == [
+        entry["label"] for entry in variables.values()
+    ]
+
+
+def test_csvw_leads_from_each_variable_to_its_code_list(tmp_path: Path) -> None:
+    for name, content in files_of(FORMATS["csvw"], None, True).items():
+        (tmp_path / name).write_bytes(content)
+    header = ",".join(compiled("ctdc.dictionary.json")["variables"])
+    (tmp_path / "records.csv").write_text(header + "\n", encoding="utf-8")
+    described = CSVW(str(tmp_path / "ctdc.csvw.json"), validate=True)
+    assert described.is_valid
+    records, *lists = described.tables
+    keys = {k.columnReference[0]: k.reference for k in records.tableSchema.foreignKeys}
+    for name, entry in compiled("ctdc.dictionary.json")["variables"].items():
+        if entry["list"]:
+            file = f"ctdc.codelist.{entry['list']}.csv"
+            assert str(keys[name].resource) == file
+    assert len(lists) == len(LISTS)
+
+
+def test_the_form_is_made_without_a_warning_and_offers_what_is_in_use(
+    tmp_path: Path,
+) -> None:
+    assert form(tmp_path)[1] == []
+    sheets = compiled("ctdc.xlsform.json")
+    offered = {(name, code) for name, code, _ in sheets["choices"][1:]}
+    assert offered == {
+        (name.replace("-", "_"), code)
+        for name, entry in LISTS.items()
+        for code, value in entry["values"].items()
+        if not value["deprecated"]
+    }
+
+
+def test_the_workbook_is_the_same_at_every_run_and_holds_its_sheets() -> None:
+    (first,) = files_of(FORMATS["xlsform"], None, False).values()
+    (second,) = files_of(FORMATS["xlsform"], None, False).values()
+    assert first == second
+    workbook = load_workbook(BytesIO(first))
+    assert {
+        sheet.title: [
+            [cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)
+        ]
+        for sheet in workbook
+    } == compiled("ctdc.xlsform.json")

@@ -66,14 +66,14 @@ def by_shacl(records: Records, _: Path) -> set[str]:
     return {unquote(node.removeprefix(NODES)) for node in found}
 
 
-def imported(folder: Path) -> Any:
-    """Return the generated module, imported as a user would."""
+def imported(folder: Path, text: str | None = None) -> Any:
+    """Return the generated module, or one of another text, imported as a user would."""
     path = folder / "ctdc_record.py"
-    path.write_text(artefacts()["ctdc.record.py.txt"], encoding="utf-8")
+    path.write_text(text or artefacts()["ctdc.record.py.txt"], encoding="utf-8")
     spec = spec_from_file_location("ctdc_record", path)
     assert spec is not None and spec.loader is not None
     module = sys.modules["ctdc_record"] = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    exec(compile(path.read_text(encoding="utf-8"), path, "exec"), module.__dict__)
     return module
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 OURS = "records"
 SUFFIXES = (".csv", ".json", ".xlsx")
-# A larger file is better made of smaller ones.
-MOST_RECORDS = 5_000_000
+# The file is made in memory, to be written whole or not at all.
+MOST_RECORDS = 1_000_000
 
 
 def split_rules(

@@ -42,7 +42,7 @@ def _json(standard: Standard, sample: Sample) -> bytes:
             for name, column, cell in zip(
                 sample.header, sample.columns, row, strict=True
             )
-            if cell
+            if cell or not sample.source.typed
         }
         records.append(json.dumps(record, ensure_ascii=False))
     if not records:

@@ -52,17 +52,19 @@ class RowJudge:
         return {breach.rule for breach in self.breaches(row)}
 
     def _cell(self, column: Column, cell: str) -> str | None:
-        if not cell:
-            return None
-        if not self._typed:
-            return cell
+        if not self._typed or (not cell and self._source.typed):
+            return cell or None
         return json.dumps(json_value(self._standard, self._source, column, cell))
 
 
 def json_value(standard: Standard, source: Source, column: Column, cell: str) -> Any:
-    """Return a cell as the JSON value that the source wants."""
+    """Return a cell as the JSON value that the source wants.
+
+    An edition has all of its columns in every file, and what a computed one says
+    depends on which there are: so an empty cell is null. Our own spelling has no key.
+    """
     if not source.typed or not column.variables:
-        return cell
+        return cell or None
     variable = standard.variables[column.variables[0]]
     if variable.multivalued:
         return cell.split(column.separator or ";")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -27,3 +29,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the outputs seen as the expected ones; read the diff afterwards",
     )
+
+
+@pytest.fixture(autouse=True)
+def field_size_limit():
+    """Undo what frictionless does to the whole process when it is imported."""
+    csv.field_size_limit(131_072)

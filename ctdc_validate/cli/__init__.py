@@ -12,12 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
-from ctdc_validate.cli.options import (
-    ENGINES,
-    INPUT_FORMATS,
-    as_delimiter,
-    as_encoding,
-)
+from ctdc_validate.cli.options import ENGINES, reading_options
 from ctdc_validate.cli.paths import STDIN, Output, OutputType, files_to_check, protect
 from ctdc_validate.cli.version import show_version
 
@@ -53,17 +48,7 @@ DEFAULT_PLACES: Final = 10
     type=click.Choice(["partner", "published"]),
     help="Judge as a partner's file or as a published edition; else the source says.",
 )
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
-@click.option("--input-format", type=click.Choice(INPUT_FORMATS))
-@click.option(
-    "--encoding", metavar="NAME", callback=as_encoding, help="Of a text file."
-)
-@click.option(
-    "--delimiter",
-    metavar="CHARACTER",
-    callback=as_delimiter,
-    help="comma, semicolon, tab, pipe, or the character.",
-)
+@reading_options
 @click.option(
     "--format",
     "format_",

@@ -14,9 +14,7 @@ import click
 
 from ctdc_validate.cli.options import (
     ENGINES,
-    INPUT_FORMATS,
-    as_delimiter,
-    as_encoding,
+    reading_options,
 )
 from ctdc_validate.cli.paths import STDIN, TABLES, overwriting
 
@@ -88,17 +86,7 @@ def _said(
     callback=_said,
     help="What holds for every record, such as data_source=hotline. May be repeated.",
 )
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
-@click.option("--input-format", type=click.Choice(INPUT_FORMATS))
-@click.option(
-    "--encoding", metavar="NAME", callback=as_encoding, help="Of a text file."
-)
-@click.option(
-    "--delimiter",
-    metavar="CHARACTER",
-    callback=as_delimiter,
-    help="comma, semicolon, tab, pipe, or the character.",
-)
+@reading_options
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import click
 
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
-from ctdc_validate.cli.options import INPUT_FORMATS, as_delimiter, as_encoding
+from ctdc_validate.cli.options import (
+    reading_options,
+)
 from ctdc_validate.cli.paths import STDIN
 
 if TYPE_CHECKING:
@@ -60,17 +62,7 @@ def crosswalk() -> None:
     metavar="K",
     help="Terms of fewer records are rare and are left out.",
 )
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
-@click.option("--input-format", type=click.Choice(INPUT_FORMATS))
-@click.option(
-    "--encoding", metavar="NAME", callback=as_encoding, help="Of a text file."
-)
-@click.option(
-    "--delimiter",
-    metavar="CHARACTER",
-    callback=as_delimiter,
-    help="comma, semicolon, tab, pipe, or the character.",
-)
+@reading_options
 def start(
     *,
     file: str,
@@ -136,17 +128,7 @@ def start(
     help="Show terms of FILE never, or where they are close to a term that is there;"
     " else by their shape. Default: near on a terminal, never otherwise.",
 )
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
-@click.option("--input-format", type=click.Choice(INPUT_FORMATS))
-@click.option(
-    "--encoding", metavar="NAME", callback=as_encoding, help="Of a text file."
-)
-@click.option(
-    "--delimiter",
-    metavar="CHARACTER",
-    callback=as_delimiter,
-    help="comma, semicolon, tab, pipe, or the character.",
-)
+@reading_options
 def check(
     *,
     folder: str,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 import click
 
@@ -36,3 +37,23 @@ def as_encoding(
     except LookupError:
         told = "There is no encoding of this name."
         raise click.BadParameter(told, ctx, param) from None
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how a file is to be read where it does not show."""
+    options = (
+        click.option("--sheet", metavar="NAME", help="The sheet of a workbook."),
+        click.option("--input-format", type=click.Choice(INPUT_FORMATS)),
+        click.option(
+            "--encoding", metavar="NAME", callback=as_encoding, help="Of a text file."
+        ),
+        click.option(
+            "--delimiter",
+            metavar="CHARACTER",
+            callback=as_delimiter,
+            help="comma, semicolon, tab, pipe, or the character.",
+        ),
+    )
+    for option in reversed(options):  # the last one added is shown first
+        command = option(command)
+    return command

@@ -33,7 +33,7 @@ unit: .venv/.dev
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 docs: .venv/.dev
-	$(BIN)/python -m schema.build.reference
+	$(BIN)/python -m schema.site
 	$(BIN)/mkdocs build --quiet --strict --site-dir site
 
 compile: .venv/.dev

@@ -24,6 +24,7 @@ __all__ = [
     "Table",
     "UnknownName",
     "contents",
+    "described",
     "find",
     "source_page",
 ]

@@ -1,0 +1,75 @@
+"""Markdown of headings, tables and links, with all that it would take for signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from schema.site.places import Place
+
+# What Markdown would take for more than a sign.
+ESCAPED: Final = re.compile(r"[&\\`*_\[\]<>|#{}]")
+EMPTY: Final = "–"
+
+
+def text(words: str) -> str:
+    """Return words as Markdown that says just these words."""
+    return ESCAPED.sub(lambda sign: f"&#{ord(sign[0])};", words)
+
+
+def code(words: str) -> str:
+    """Return words in the letters of code; a blank at an end stays seen."""
+    return f"<code>{text(words)}</code>"
+
+
+def heading(level: int, words: str, anchor: str = "") -> str:
+    """Return a heading, with an anchor of its own where one is given."""
+    return f"{'#' * level} {text(words)}" + (f" {{ #{anchor} }}" if anchor else "")
+
+
+def link(words: str, place: Place, page: str) -> str:
+    """Return a link from a page to a place; ``words`` are Markdown already."""
+    return f"[{words}]({place.seen_from(page)})"
+
+
+def outside(words: str, address: str) -> str:
+    """Return a link to an address outside of the site; ``words`` are Markdown."""
+    return f"[{words}](<{address}>)"
+
+
+def table(
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    caption: str = "",
+    tools: bool = False,
+) -> str:
+    """Return a table; header and cells are Markdown already.
+
+    With ``tools`` the reader can sort and filter it; ``caption`` then names it to those
+    who cannot see it. What the tools do stands in docs/assets/tables.js.
+    """
+    lines = [_row(header), _row(["---"] * len(header)), *map(_row, rows)]
+    body = "\n".join(lines)
+    if not tools:
+        return body
+    label = caption.replace('"', "&quot;")
+    return (
+        f'<div class="ctdc-table" data-caption="{label}" markdown>\n\n{body}\n\n</div>'
+    )
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell or EMPTY for cell in cells)} |"
+
+
+def front_matter(**fields: str) -> str:
+    """Return the head of a page, for the theme: title, description, search."""
+    lines = [f"{name}: {value}" for name, value in fields.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def page(parts: Iterable[str]) -> str:
+    """Return a page of parts that blank lines part."""
+    return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"

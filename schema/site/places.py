@@ -1,0 +1,99 @@
+"""Where on the site each thing of the standard stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from urllib.parse import quote
+
+from ctdc_validate.explain import described
+
+LAWS: Final = "two-laws.md"
+INDEX: Final = "index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page below docs/reference/, and the anchor there if it is a part of one."""
+
+    path: str
+    anchor: str = ""
+
+    def seen_from(self, path: str) -> str:
+        """Return the address of this place in a link on another page."""
+        anchor = f"#{quote(self.anchor)}" if self.anchor else ""
+        if path == self.path and anchor:
+            return anchor
+        up = "../" * path.count("/")
+        return f"{up}{self.path}{anchor}"
+
+
+def variable(name: str) -> Place:
+    """Return the place of a variable."""
+    return Place(f"variable/{name}.md")
+
+
+def value_list(name: str) -> Place:
+    """Return the place of a value list."""
+    return Place(f"value-list/{name}.md")
+
+
+def value(list_name: str, code: str) -> Place:
+    """Return the place of a value: its code is the anchor on the page of its list."""
+    return Place(f"value-list/{list_name}.md", anchor(code))
+
+
+def rule(name: str) -> Place:
+    """Return the place of a rule."""
+    return Place(f"rule/{name}.md")
+
+
+def source(name: str) -> Place:
+    """Return the place of a source vocabulary and its crosswalk."""
+    return Place(f"source/{name}.md")
+
+
+def column(source_name: str, name: str) -> Place:
+    """Return the place of a column of a source."""
+    return Place(f"source/{source_name}.md", anchor(name))
+
+
+def note(name: str) -> Place:
+    """Return the place of a note on two laws."""
+    return Place(LAWS, anchor(name))
+
+
+def anchor(name: str) -> str:
+    """Return a name as an anchor: letters, digits, and - _ . stay; others become -.
+
+    ``48+`` would clash with nothing, but ``#48+`` is no address that lasts.
+    """
+    return re.sub(r"[^\w.-]+", "-", name.replace("+", "-plus"))
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Return the place of each thing by the name by which ``ctdc explain`` finds it.
+
+    So LIST/ is a value list, LIST/CODE a value, SOURCE/COLUMN a column. Where a rule, a
+    variable, a source and a note share a name, the first of them has it.
+    """
+    standard = described()
+    found: dict[str, Place] = {}
+    for name in standard.rules:
+        found.setdefault(name, rule(name))
+    for name in standard.variables:
+        found.setdefault(name, variable(name))
+    for name, values in standard.lists.items():
+        found.setdefault(f"{name}/", value_list(name))
+        for code in values.values:
+            found.setdefault(f"{name}/{code}", value(name, code))
+    for name, vocabulary in standard.sources.items():
+        found.setdefault(name, source(name))
+        for each in vocabulary.columns:
+            found.setdefault(f"{name}/{each.name}", column(name, each.name))
+    for name in standard.clashes:
+        found.setdefault(name, note(name))
+    return found

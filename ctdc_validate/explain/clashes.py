@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from typing import Final
 
-from ctdc_validate.explain.pages import Page, items, paragraph, table
-from ctdc_validate.standard import Standard
+from ctdc_validate.explain.pages import Page, Section, items, paragraph, table
+from ctdc_validate.standard import Standard, Target, Variable
 
 BASIS: Final = {
     "sourced": "Both readings follow their sources.",
@@ -32,3 +33,40 @@ def clash_page(standard: Standard, name: str) -> Page:
     )
     lead = "A note on one word of two laws."
     return Page(name, clash.title, "clash note", lead, sections)
+
+
+def clashes_of(standard: Standard, variable: Variable) -> set[str]:
+    """Return the notes that a mapping carries which speaks of a variable."""
+    return {
+        target.clash
+        for target in _targets(standard)
+        if target.clash and target.variable == variable.name
+    }
+
+
+def clashes_of_value(standard: Standard, list_name: str, code: str) -> set[str]:
+    """Return the notes that a mapping carries which sets a value."""
+    users = {v.name for v in standard.variables.values() if v.list == list_name}
+    return {
+        target.clash
+        for target in _targets(standard)
+        if target.clash
+        and (target.value, target.effect) == (code, "set")
+        and target.variable in users
+    }
+
+
+def clashes_table(standard: Standard, names: Set[str | None]) -> Iterator[Section]:
+    """Yield the section that lists notes, in their order; none where there are none."""
+    yield from table(
+        "Where two laws differ",
+        ("note", "what it is about"),
+        [(c.id, c.title) for c in standard.clashes.values() if c.id in names],
+    )
+
+
+def _targets(standard: Standard) -> Iterator[Target]:
+    for source in standard.sources.values():
+        for column in source.columns:
+            for targets in (*column.terms.values(), column.any):
+                yield from targets

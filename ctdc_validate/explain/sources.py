@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ctdc_validate.explain.clashes import clashes_table
 from ctdc_validate.explain.pages import Page, Section, paragraph, table
 from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Column, Computation, Source, Standard, Target
@@ -125,11 +126,7 @@ def _of_column(
     yield from table("Notes on terms", ("term", "note"), notes)
     yield from _reasons(texts.get("mappings", ()))
     clashes = {t.clash for ts in (*column.terms.values(), column.any) for t in ts}
-    yield from table(
-        "Where two laws differ",
-        ("note", "what it is about"),
-        [(c.id, c.title) for c in standard.clashes.values() if c.id in clashes],
-    )
+    yield from clashes_table(standard, clashes)
 
 
 def _reasons(mappings: Any) -> Iterator[Section]:

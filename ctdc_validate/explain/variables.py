@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ctdc_validate.explain.clashes import (
+    clashes_of,
+    clashes_of_value,
+    clashes_table,
+)
 from ctdc_validate.explain.pages import (
     Page,
     Paragraph,
@@ -20,6 +25,19 @@ from ctdc_validate.standard import Standard, Value, ValueList, Variable
 
 # A longer list stands on its own page only.
 MANY_VALUES: Final = 40
+# What the code or the address of a value elsewhere is.
+ELSEWHERE: Final = {
+    "isic": "ISIC Revision 4",
+    "alpha_2": "ISO 3166-1 alpha-2",
+    "former_alpha_2": "ISO 3166-3, alpha-2 once",
+    "alpha_4": "ISO 3166-3 alpha-4",
+    "numeric": "ISO 3166-1 numeric",
+    "exact": "exact match",
+    "close": "close match",
+    "broad": "broad match",
+    "narrow": "narrow match",
+    "related": "related match",
+}
 
 
 def variable_page(standard: Standard, name: str) -> Page:
@@ -36,7 +54,9 @@ def _of_variable(
     yield from paragraph("The question", texts["question"])
     yield _how_to_write(standard, variable)
     yield from readings(texts)
+    yield from clashes_table(standard, clashes_of(standard, variable))
     yield from paragraph("Privacy", texts["privacy"])
+    yield from paragraph("Also known as", "; ".join(texts["aliases"]))
     yield from table(
         "How each kind of file spells it",
         ("source", "columns"),
@@ -103,7 +123,13 @@ def value_page(standard: Standard, list_name: str, code: str) -> Page:
     sections = (
         *paragraph("Deprecated", value.deprecated),
         *readings(texts),
+        *clashes_table(standard, clashes_of_value(standard, list_name, code)),
         *paragraph("Also known as", "; ".join(value.aliases)),
+        *table(
+            "What others call it",
+            ("by", "name"),
+            [(ELSEWHERE[kind], name) for kind, name in texts["elsewhere"]],
+        ),
         *table(
             "How each kind of file writes it",
             ("source", "term", "in"),

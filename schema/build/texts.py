@@ -9,6 +9,7 @@ from linkml_runtime.linkml_model.meta import (
     EnumDefinition,
     PermissibleValue,
     SlotDefinition,
+    SubsetDefinition,
 )
 
 from ctdc_validate.vocabulary.resolving import SourceColumn, SourceVocabulary
@@ -18,16 +19,44 @@ from schema.build.model import Model, annotation, iri
 # The version of what names none: it was there from the start.
 FIRST_VERSION: Final = "0.1.0"
 READINGS: Final = ("us_reading", "international_reading")
+# The codes by which others know a value.
+CODES_ELSEWHERE: Final = ("isic", "alpha_2", "former_alpha_2", "alpha_4", "numeric")
+MAPPINGS: Final = ("exact", "close", "broad", "narrow", "related")
 
 
 def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json:
-    """Return the texts of rules, variables, value lists and sources, by name."""
+    """Return the texts of rules, variables, value lists and sources, by name.
+
+    Beside them stand those of the record, and of the roles that a variable may have.
+    """
     rules = model.rules.permissible_values.values()
+    subsets = model.view.all_subsets().values()
     return {
+        "record": _record(model),
+        "roles": {str(subset.title): _role(subset) for subset in subsets},
         "rules": {str(rule.text): _rule(rule) for rule in rules},
         "variables": {n: _variable(model, s) for n, s in model.variables.items()},
         "lists": {n: _list(model, e) for n, e in model.lists.items()},
         "sources": {n: _source(model, s) for n, s in sources.items()},
+    }
+
+
+def _record(model: Model) -> Json:
+    record = model.view.get_class(model.record)
+    return {
+        "label": record.title,
+        "definition": record.description,
+        "iri": iri(model.view, record.class_uri),
+        "comments": _comments(record),
+    }
+
+
+def _role(subset: SubsetDefinition) -> Json:
+    return {
+        "name": str(subset.name),
+        "kind": annotation(subset, "kind"),
+        "definition": subset.description,
+        "comments": _comments(subset),
     }
 
 
@@ -66,8 +95,20 @@ def _value(model: Model, value: PermissibleValue) -> Json:
     return {
         "definition": value.description,
         "iri": iri(model.view, value.meaning),
+        "elsewhere": _elsewhere(model, value),
         **_sourced(model, value),
     }
+
+
+def _elsewhere(model: Model, value: PermissibleValue) -> list[list[str]]:
+    """Return what others call a value: the kind of name or of match, and the name."""
+    codes = [[name, annotation(value, name)] for name in CODES_ELSEWHERE]
+    matches = [
+        [match, iri(model.view, other)]
+        for match in MAPPINGS
+        for other in getattr(value, f"{match}_mappings")
+    ]
+    return [[kind, name] for kind, name in (*codes, *matches) if name]
 
 
 def _sourced(model: Model, element: Any) -> Json:

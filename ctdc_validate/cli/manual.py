@@ -8,7 +8,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ctdc_validate.explain import Example, Items, Page, Paragraph, Section, Table
+from ctdc_validate.explain import (
+    Example,
+    Hint,
+    Items,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+)
 
 INDENT: Final = "  "
 GAP: Final = "  "
@@ -58,7 +66,7 @@ def _section(section: Section, width: int) -> Iterator[str]:
         if number:
             yield ""
         match part:
-            case Paragraph(text):
+            case Paragraph(text) | Hint(text):
                 yield from _wrapped(text, width, INDENT)
             case Items(texts):
                 for text in texts:

@@ -8,7 +8,15 @@ from __future__ import annotations
 from ctdc_validate.explain.clashes import clash_page
 from ctdc_validate.explain.contents import candidates_page, contents_page
 from ctdc_validate.explain.names import Target, UnknownName, lookup
-from ctdc_validate.explain.pages import Example, Items, Page, Paragraph, Section, Table
+from ctdc_validate.explain.pages import (
+    Example,
+    Hint,
+    Items,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+)
 from ctdc_validate.explain.rules import rule_page
 from ctdc_validate.explain.sources import column_page, source_page
 from ctdc_validate.explain.texts import described
@@ -17,6 +25,7 @@ from ctdc_validate.standard import Standard
 
 __all__ = [
     "Example",
+    "Hint",
     "Items",
     "Page",
     "Paragraph",

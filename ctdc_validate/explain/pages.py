@@ -35,7 +35,14 @@ class Example:
     text: str
 
 
-Part = Paragraph | Items | Table | Example
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What to ask for next at a terminal; where there are links, nobody needs it."""
+
+    text: str
+
+
+Part = Paragraph | Items | Table | Example | Hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
-from ctdc_validate.standard import Column, Source, Standard
+from ctdc_validate.standard import Column, Computation, Source, Standard, Target
 
 Said = TypeVar("Said", bound=Hashable)
 
@@ -38,6 +38,34 @@ def terms_by_source(
         (", ".join(names), term, ", ".join(columns))
         for (term, columns), names in _grouped(written)
     ]
+
+
+def values_by_source(standard: Standard, variable: str) -> dict[str, set[str] | None]:
+    """Return which values of a variable each source can say, in no order.
+
+    None where it has the standard's own codes or where values are computed from
+    others. Only what is asserted counts: not what is denied, nor what may be meant. Of
+    a source that does not speak of the variable there is nothing.
+    """
+    said: dict[str, set[str] | None] = {}
+    for source in standard.sources.values():
+        columns = [c for c in source.columns if variable in c.variables]
+        targets = [t for c in columns for ts in (*c.terms.values(), c.any) for t in ts]
+        targets += source.constants
+        asserted = [t for t in targets if t.variable == variable]
+        if any(c.notation for c in columns) or any(
+            isinstance(t.value, Computation) and t.value.value is None for t in asserted
+        ):
+            said[source.name] = None
+        elif columns or asserted:
+            codes = {_code(t) for t in asserted if t.effect in ("set", "derive")}
+            said[source.name] = codes - {"*"}
+    return said
+
+
+def _code(target: Target) -> str:
+    value = target.value
+    return str(value.value if isinstance(value, Computation) else value)
 
 
 def _terms(

@@ -11,6 +11,7 @@ from ctdc_validate.explain.clashes import (
     clashes_table,
 )
 from ctdc_validate.explain.pages import (
+    Hint,
     Page,
     Paragraph,
     Section,
@@ -84,9 +85,11 @@ def _how_to_write(standard: Standard, variable: Variable) -> Section:
         said.insert(0, f"A code of the value list {values.name}.")
         told = Paragraph(" ".join([*said, empty]))
         return Section(heading, (told, _table_of(values)))
-    said.insert(0, f"One of {len(values.values)} codes of the value list {values.name}")
-    said[0] += f"; ctdc explain {values.name}/ lists them."
-    return Section(heading, (Paragraph(" ".join([*said, empty])),))
+    said.insert(
+        0, f"One of {len(values.values)} codes of the value list {values.name}."
+    )
+    hint = Hint(f"ctdc explain {values.name}/ lists them.")
+    return Section(heading, (Paragraph(" ".join([*said, empty])), hint))
 
 
 def _table_of(values: ValueList) -> Table:

@@ -10,8 +10,11 @@ from typing import Final
 from schema.site.places import Place
 
 # What Markdown would take for more than a sign.
-ESCAPED: Final = re.compile(r"[&\\`*_\[\]<>|#{}]")
+ESCAPED: Final = re.compile(r"[&\\`*\[\]<>|#{}]|(?<!\w)_|_(?!\w)")
+PLAIN_CODE: Final = re.compile(r"[^\s`|\\]([^`|\\\n]*[^\s`|\\])?")
 EMPTY: Final = "–"
+# Between two sentences; no abbreviation of a definition is followed by a capital.
+SENTENCES: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"])")
 
 
 def text(words: str) -> str:
@@ -21,6 +24,8 @@ def text(words: str) -> str:
 
 def code(words: str) -> str:
     """Return words in the letters of code; a blank at an end stays seen."""
+    if PLAIN_CODE.fullmatch(words):
+        return f"`{words}`"
     return f"<code>{text(words)}</code>"
 
 
@@ -37,6 +42,25 @@ def link(words: str, place: Place, page: str) -> str:
 def outside(words: str, address: str) -> str:
     """Return a link to an address outside of the site; ``words`` are Markdown."""
     return f"[{words}](<{address}>)"
+
+
+def address(iri: str) -> str:
+    """Return an IRI or another address as a link to itself."""
+    return f"<{iri}>"
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return what is known of a thing as a list of names and what they name.
+
+    Both are Markdown already; what is empty is left out.
+    """
+    listed = "\n\n".join(f"{name}\n:   {said}" for name, said in pairs if said)
+    return f'<div class="ctdc-facts" markdown>\n\n{listed}\n\n</div>'
+
+
+def first_sentence(words: str) -> str:
+    """Return the first sentence of a definition."""
+    return SENTENCES.split(words, maxsplit=1)[0]
 
 
 def table(

@@ -67,11 +67,16 @@ def column(source_name: str, name: str) -> Place:
 
 
 def term(source_name: str, column_name: str, name: str) -> Place:
-    """Return the place of a term: column and term, as in the term's IRI, are the anchor.
+    """Return the place of a term: column and term, as in its IRI, are the anchor.
 
     Terms of a notation, such as all country codes, have no place of their own.
     """
     return Place(f"source/{source_name}.md", f"{anchor(column_name)}--{anchor(name)}")
+
+
+def role(title: str) -> Place:
+    """Return the place of what a variable may be: a privacy role, core, extension."""
+    return Place(VARIABLES, anchor(title.lower()))
 
 
 def note(name: str) -> Place:

@@ -7,27 +7,31 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from ctdc_validate.explain import contents, described, find
-from schema.site import manual
+from ctdc_validate.explain import described, find
+from ctdc_validate.explain.texts import load_texts
+from schema.site import manual, places
+from schema.site.lists import list_pages
 from schema.site.markdown import heading, page, text
-from schema.site.places import INDEX, LAWS, anchor
+from schema.site.navigation import CONFIG, with_block
+from schema.site.overview import overview_pages
+from schema.site.places import LAWS, anchor
+from schema.site.terms import terms_page
+from schema.site.variables import variable_pages
 
 TARGET: Final = Path(__file__).parents[2] / "docs" / "reference"
 
 
 def reference() -> Mapping[str, str]:
     """Return each page's Markdown by its path below docs/reference/."""
-    return {**_first(), **_variables(), **_lists(), **_sources(), **_rules(), **_laws()}
-
-
-def _first() -> Mapping[str, str]:
-    listed = contents()
-    parts = [
-        heading(1, listed.title),
-        text(listed.lead),
-        *manual.sections(listed, INDEX),
-    ]
-    return {INDEX: page(parts)}
+    return {
+        **overview_pages(),
+        **variable_pages(),
+        **list_pages(),
+        **_sources(),
+        **_rules(),
+        **_laws(),
+        **terms_page(),
+    }
 
 
 def _plain(name: str, path: str) -> Mapping[str, str]:
@@ -41,26 +45,6 @@ def _plain(name: str, path: str) -> Mapping[str, str]:
     return {path: page(parts)}
 
 
-def _variables() -> Mapping[str, str]:
-    pages: dict[str, str] = {}
-    for name in described().variables:
-        pages |= _plain(name, f"variable/{name}.md")
-    return pages
-
-
-def _lists() -> Mapping[str, str]:
-    pages: dict[str, str] = {}
-    for name, values in described().lists.items():
-        path = f"value-list/{name}.md"
-        parts = [_plain(f"{name}/", path)[path]]
-        for each in values.values:
-            value = find(f"{name}/{each}")
-            parts += [heading(2, value.title, anchor(each)), text(value.lead)]
-            parts += manual.sections(value, path, 3)
-        pages[path] = page(parts)
-    return pages
-
-
 def _sources() -> Mapping[str, str]:
     pages: dict[str, str] = {}
     for name, source in described().sources.items():
@@ -69,6 +53,9 @@ def _sources() -> Mapping[str, str]:
         for each in source.columns:
             column = find(f"{name}/{each.name}")
             parts += [heading(2, column.title, anchor(each.name)), text(column.lead)]
+            terms = load_texts()["sources"][name]["columns"][each.name]["terms"]
+            spots = (places.term(name, each.name, term).anchor for term in terms)
+            parts.append("".join(f'<span id="{spot}"></span>' for spot in spots))
             parts += manual.sections(column, path, 3)
         pages[path] = page(parts)
     return pages
@@ -89,10 +76,14 @@ def _laws() -> Mapping[str, str]:
     return {LAWS: page(parts)}
 
 
-def write(target: Path = TARGET) -> None:
-    """Write the pages, and nothing else that was there."""
+def write(target: Path = TARGET, config: Path | None = CONFIG) -> None:
+    """Write the pages, and nothing else that was there; and name them in mkdocs.yml."""
+    pages = reference()
     shutil.rmtree(target, ignore_errors=True)
-    for name, words in reference().items():
+    for name, words in pages.items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, encoding="utf-8", newline="\n")
+    if config is not None:
+        told = with_block(config.read_text(encoding="utf-8"), pages)
+        config.write_text(told, encoding="utf-8", newline="\n")

@@ -1,0 +1,82 @@
+"""The part of mkdocs.yml that names the pages of docs/reference/, in their order."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from ctdc_validate.explain import described
+from schema.site.places import (
+    INDEX,
+    LAWS,
+    LISTS,
+    RULES,
+    SOURCES,
+    TERMS,
+    VARIABLES,
+    rule,
+    source,
+    value_list,
+    variable,
+)
+
+CONFIG: Final = Path(__file__).parents[2] / "mkdocs.yml"
+FIRST: Final = "# python -m schema.site writes from here ..."
+LAST: Final = "# ... to here"
+BLOCK: Final = re.compile(rf"( *){re.escape(FIRST)}\n.*?{re.escape(LAST)}\n", re.DOTALL)
+FOLDER: Final = "reference/"
+DOOR: Final = "Read the standard"
+STEP: Final = "    "
+TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
+
+
+def with_block(config: str, pages: Mapping[str, str]) -> str:
+    """Return mkdocs.yml with its block as these pages of docs/reference/ need it.
+
+    What the rest of the file names already is left where it is.
+    """
+    found = BLOCK.search(config)
+    if found is None:
+        raise ValueError(f"mkdocs.yml has no line {FIRST}")
+    before, after = config[: found.start()], config[found.end() :]
+    elsewhere = {path for path in pages if FOLDER + path in before + after}
+    indent = found[1]
+    lines = [FIRST, *_lines(pages, elsewhere), LAST]
+    return before + "".join(f"{indent}{line}\n" for line in lines) + after
+
+
+def _lines(pages: Mapping[str, str], elsewhere: set[str]) -> Iterator[str]:
+    standard = described()
+    yield f"- {_quoted(DOOR)}:"
+    yield f"{STEP}- {FOLDER}{INDEX}"
+    kinds = [
+        (VARIABLES, [(v.label, variable(n)) for n, v in standard.variables.items()]),
+        (LISTS, [(v.label, value_list(n)) for n, v in standard.lists.items()]),
+        (SOURCES, [(n, source(n)) for n in standard.sources]),
+        (RULES, [(r.title, rule(n)) for n, r in standard.rules.items()]),
+    ]
+    listed = {INDEX}
+    for index, things in kinds:
+        listed |= {index, *(place.path for _, place in things)}
+        yield f"{STEP}- {_quoted(_title(pages[index]))}:"
+        yield f"{STEP * 2}- {FOLDER}{index}"
+        for label, place in things:
+            yield f"{STEP * 2}- {_quoted(label)}: {FOLDER}{place.path}"
+    rest = [path for path in pages if path not in listed | elsewhere]
+    for path in sorted(rest, key=lambda path: (path != LAWS, path != TERMS, path)):
+        yield f"{STEP}- {_quoted(_title(pages[path]))}: {FOLDER}{path}"
+
+
+def _title(words: str) -> str:
+    found = TITLE.search(words)
+    if found is None:
+        raise ValueError("A page has no title.")
+    return found[1]
+
+
+def _quoted(label: str) -> str:
+    """Return a label as YAML: as JSON, whatever signs it holds."""
+    return json.dumps(label, ensure_ascii=False)

@@ -1,0 +1,156 @@
+"""The door to the standard, and the pages that list its sources and its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ctdc_validate.explain import described
+from ctdc_validate.explain.sources import KINDS, STATUS
+from ctdc_validate.explain.texts import load_texts
+from schema.site.lists import listed as listed_lists
+from schema.site.manual import prose
+from schema.site.markdown import (
+    address,
+    code,
+    facts,
+    first_sentence,
+    front_matter,
+    heading,
+    link,
+    page,
+    table,
+    text,
+)
+from schema.site.places import (
+    INDEX,
+    LAWS,
+    LISTS,
+    RULES,
+    SOURCES,
+    TERMS,
+    VARIABLES,
+    Place,
+    note,
+    rule,
+    source,
+)
+from schema.site.terms import TITLE as ALL_TERMS
+from schema.site.variables import listed, of_part, parts
+
+TITLE: Final = "The standard"
+# Pages that list comes after those on one thing.
+BOOST: Final = 0.5
+
+
+def overview_pages() -> dict[str, str]:
+    """Return the Markdown of the door and the lists of sources and rules, by path."""
+    return {INDEX: _first(), SOURCES: _sources(), RULES: _rules()}
+
+
+def _first() -> str:
+    record, roles = load_texts()["record"], load_texts()["roles"]
+    found = [
+        front_matter(TITLE, record["definition"], BOOST),
+        heading(1, TITLE),
+        f"{text(record['label'])}: {prose(_small(record['definition']), INDEX)}",
+        _doors(),
+    ]
+    for part in parts():
+        found += [heading(2, part), prose(roles[part]["definition"], INDEX)]
+        found += [listed(of_part(part), INDEX, f"Variables: {part}")]
+    found += [heading(2, "Value lists"), listed_lists(INDEX)]
+    found += [heading(2, "Sources"), listed_sources(INDEX)]
+    found += [heading(2, "Rules"), listed_rules(INDEX)]
+    found += [heading(2, "Two laws, one record"), _notes()]
+    found += [heading(2, "How a record is read")]
+    found += ["\n".join(f"- {prose(each, INDEX)}" for each in record["comments"])]
+    found += [facts([("Permalink (IRI)", address(record["iri"]))])]
+    return page(found)
+
+
+def _small(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def _doors() -> str:
+    """Return links to the pages that list things, and to what else there is."""
+    standard = described()
+    counted = [
+        (VARIABLES, "Variables", len(standard.variables)),
+        (LISTS, "Value lists", len(standard.lists)),
+        (SOURCES, "Sources", len(standard.sources)),
+        (RULES, "Rules", len(standard.rules)),
+        (LAWS, "Notes on two laws", len(standard.clashes)),
+    ]
+    links = [f"{link(name, Place(path), INDEX)}: {n}" for path, name, n in counted]
+    links.append(f"{link(ALL_TERMS, Place(TERMS), INDEX)}, in one table")
+    return "\n".join(f"- {each}" for each in links)
+
+
+def listed_sources(where: str) -> str:
+    """Return a table of the sources: what each is, and how it is known."""
+    texts, rows = load_texts()["sources"], []
+    for name, each in described().sources.items():
+        judged = KINDS[each.judged_as]
+        if name in described().documents:
+            judged = "documents"
+        elif each.typed:
+            judged = "the standard itself"
+        rows.append(
+            [
+                link(code(name), source(name), where),
+                text(each.title),
+                text(judged),
+                text(STATUS[texts[name]["status"]]),
+                str(len(each.columns)),
+            ]
+        )
+    header = ["source", "title", "is", "how it is known", "columns"]
+    return table(header, rows, caption="Sources", tools=True)
+
+
+def listed_rules(where: str) -> str:
+    """Return a table of the rules: what each finds, and what it weighs."""
+    rows = [
+        [
+            link(code(name), rule(name), where),
+            text(each.title),
+            text(each.family),
+            text(each.severity("partner") or "not asked"),
+            text(each.severity("published") or "not asked"),
+        ]
+        for name, each in described().rules.items()
+    ]
+    header = ["rule", "what it finds", "family", "a partner's file", "an edition"]
+    return table(header, rows, caption="Rules", tools=True)
+
+
+def _notes() -> str:
+    rows = [
+        [
+            link(text(each.title), note(name), INDEX),
+            text(first_sentence(each.settled)),
+        ]
+        for name, each in described().clashes.items()
+    ]
+    return table(["what it is about", "how the standard settles it"], rows)
+
+
+def _sources() -> str:
+    said = (
+        "The databases, editions and documents whose terms are mapped to the standard."
+    )
+    return page(_listing("Sources", said, listed_sources(SOURCES)))
+
+
+def _rules() -> str:
+    said = "What a check of a file finds, and what each finding weighs."
+    return page(_listing("Rules", said, listed_rules(RULES)))
+
+
+def _listing(title: str, said: str, listing: str) -> Iterator[str]:
+    yield front_matter(title, said, BOOST)
+    yield heading(1, title)
+    yield text(said)
+    yield listing

@@ -18,13 +18,15 @@ from ctdc_validate.standard import Value, ValueList
 from schema.site import manual
 from schema.site.manual import prose
 from schema.site.markdown import (
-    address,
     code,
     facts,
     first_sentence,
     front_matter,
     heading,
     link,
+    long,
+    named,
+    outside,
     page,
     table,
     text,
@@ -71,14 +73,13 @@ def listed(where: str) -> str:
         users = [v for v in described().variables.values() if v.list == name]
         rows.append(
             [
-                link(text(values.label), value_list(name), where),
-                code(name),
+                named(values.label, name, value_list(name), where),
                 str(len(values.values)),
                 ", ".join(link(text(v.label), variable(v.name), where) for v in users),
-                text(first_sentence(load_texts()["lists"][name]["definition"])),
+                long(text(first_sentence(load_texts()["lists"][name]["definition"]))),
             ]
         )
-    header = ["list", "name", "values", "used by", "what it is"]
+    header = ["list", "values", "used by", "what it is"]
     return table(header, rows, caption="Value lists", tools=True)
 
 
@@ -141,18 +142,17 @@ def _table(values: ValueList, texts: Any, where: str) -> str:
     some_are_deprecated = any(v.deprecated for v in values.values.values())
     # The definitions of a long list say the same of each value.
     brief = len(texts) > MANY_VALUES
-    header = ["code", "label", *([] if brief else ["definition"])]
+    header = ["value", *([] if brief else ["definition"])]
     header += [text(ELSEWHERE[kind]) for kind in often]
     header += ["status"] * some_are_deprecated + ["permalink"]
     rows = []
     for each in values.values.values():
         said = texts[each.code]
-        row = [link(code(each.code), value(values.name, each.code), where)]
-        row += [text(each.label)]
-        row += [] if brief else [prose(first_sentence(said["definition"]), where)]
+        row = [named(each.label, each.code, value(values.name, each.code), where)]
+        row += [] if brief else [long(prose(first_sentence(said["definition"]), where))]
         row += [_elsewhere(said, kind, where) for kind in often]
         row += [_status(values, each, where)] * some_are_deprecated
-        rows.append([*row, address(said["iri"])])
+        rows.append([*row, outside("IRI", said["iri"])])
     return table(header, rows, caption=f"Values of {values.label}", tools=True)
 
 

@@ -29,8 +29,11 @@ NAMES: Final = frozenset({"name", "note", "rule", "says", "source", "variable"})
 ADDRESS: Final = re.compile(r"https?://[^\s;]+")
 # These two are read side by side.
 READINGS: Final = ("How US law reads it", "How international law reads it")
-# In a sentence, only what no English word is: names with a low line or with hyphens.
-NAMED: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+(?:-[a-z]+)+\b")
+# In a sentence, only what no English word is: names with a low line or with hyphens;
+# and where a value is to be used instead, its code.
+NAMED: Final = re.compile(
+    r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+(?:-[a-z]+)+\b|(?<=\bfor which use )[a-z]+\b"
+)
 
 
 def sections(page: Page, where: str, level: int = 2) -> Iterator[str]:

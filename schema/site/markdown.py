@@ -63,6 +63,18 @@ def first_sentence(words: str) -> str:
     return SENTENCES.split(words, maxsplit=1)[0]
 
 
+def named(label: str, name: str, place: Place, page: str) -> str:
+    """Return a cell that leads to a thing by its label, with its name below."""
+    if not label:
+        return link(code(name), place, page)
+    return f"{link(text(label), place, page)}<br>{code(name)}"
+
+
+def long(words: str) -> str:
+    """Return a cell of sentences, wide enough for them; they are Markdown already."""
+    return f'<span class="ctdc-long">{words}</span>'
+
+
 def table(
     header: Sequence[str],
     rows: Iterable[Sequence[str]],
@@ -89,10 +101,13 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cell or EMPTY for cell in cells)} |"
 
 
-def front_matter(title: str, description: str, boost: float = 1) -> str:
+def front_matter(
+    title: str, description: str, boost: float = 1, *, wide: bool = False
+) -> str:
     """Return the head of a page, for the theme and for those who find the page.
 
-    A page with a higher ``boost`` comes first in the search; 0 leaves it out.
+    A page with a higher ``boost`` comes first in the search; 0 leaves it out. A wide
+    page has no table of its headings beside it.
     """
     # A JSON string is a YAML string, whatever signs it holds.
     lines = [
@@ -103,6 +118,8 @@ def front_matter(title: str, description: str, boost: float = 1) -> str:
         lines += ["search:", "  exclude: true"]
     elif boost != 1:
         lines += ["search:", f"  boost: {boost}"]
+    if wide:
+        lines += ["hide:", "  - toc"]
     return "\n".join(["---", *lines, "---", ""])
 
 

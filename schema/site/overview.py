@@ -12,12 +12,13 @@ from schema.site.lists import listed as listed_lists
 from schema.site.manual import prose
 from schema.site.markdown import (
     address,
-    code,
     facts,
     first_sentence,
     front_matter,
     heading,
     link,
+    long,
+    named,
     page,
     table,
     text,
@@ -59,13 +60,13 @@ def _first() -> str:
     for part in parts():
         found += [heading(2, part), prose(roles[part]["definition"], INDEX)]
         found += [listed(of_part(part), INDEX, f"Variables: {part}")]
+    found += [heading(2, "Why these, and how a record is read")]
+    found += ["\n".join(f"- {prose(each, INDEX)}" for each in record["comments"])]
+    found += [facts([("Permalink (IRI)", address(record["iri"]))])]
     found += [heading(2, "Value lists"), listed_lists(INDEX)]
     found += [heading(2, "Sources"), listed_sources(INDEX)]
     found += [heading(2, "Rules"), listed_rules(INDEX)]
     found += [heading(2, "Two laws, one record"), _notes()]
-    found += [heading(2, "How a record is read")]
-    found += ["\n".join(f"- {prose(each, INDEX)}" for each in record["comments"])]
-    found += [facts([("Permalink (IRI)", address(record["iri"]))])]
     return page(found)
 
 
@@ -99,14 +100,13 @@ def listed_sources(where: str) -> str:
             judged = "the standard itself"
         rows.append(
             [
-                link(code(name), source(name), where),
-                text(each.title),
+                named(each.title, name, source(name), where),
                 text(judged),
                 text(STATUS[texts[name]["status"]]),
                 str(len(each.columns)),
             ]
         )
-    header = ["source", "title", "is", "how it is known", "columns"]
+    header = ["source", "is", "how it is known", "columns"]
     return table(header, rows, caption="Sources", tools=True)
 
 
@@ -114,15 +114,14 @@ def listed_rules(where: str) -> str:
     """Return a table of the rules: what each finds, and what it weighs."""
     rows = [
         [
-            link(code(name), rule(name), where),
-            text(each.title),
+            named(each.title, name, rule(name), where),
             text(each.family),
             text(each.severity("partner") or "not asked"),
             text(each.severity("published") or "not asked"),
         ]
         for name, each in described().rules.items()
     ]
-    header = ["rule", "what it finds", "family", "a partner's file", "an edition"]
+    header = ["rule", "family", "a partner's file", "an edition"]
     return table(header, rows, caption="Rules", tools=True)
 
 
@@ -130,7 +129,7 @@ def _notes() -> str:
     rows = [
         [
             link(text(each.title), note(name), INDEX),
-            text(first_sentence(each.settled)),
+            long(text(first_sentence(each.settled))),
         ]
         for name, each in described().clashes.items()
     ]

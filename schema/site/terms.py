@@ -8,11 +8,12 @@ from typing import Final
 from ctdc_validate.explain import described
 from ctdc_validate.explain.texts import load_texts
 from schema.site.markdown import (
-    code,
     first_sentence,
     front_matter,
     heading,
     link,
+    long,
+    named,
     page,
     table,
     text,
@@ -31,6 +32,7 @@ from schema.site.places import (
 )
 from schema.site.variables import membership
 
+Row = list[str]
 TITLE: Final = "All terms"
 WHAT: Final = (
     "Everything that the standard names, in one table: sort it by a column, or filter"
@@ -43,10 +45,10 @@ def terms_page() -> dict[str, str]:
 
     It is left out of the search: each thing has a better place there.
     """
-    header = ["kind", "name", "label", "what it is", "where"]
+    header = ["kind", "name", "what it is", "where"]
     rows = [*_variables(), *_lists(), *_rules(), *_sources(), *_columns(), *_notes()]
     parts = [
-        front_matter(TITLE, WHAT, 0),
+        front_matter(TITLE, WHAT, 0, wide=True),
         heading(1, TITLE),
         text(WHAT),
         table(header, rows, caption=TITLE, tools=True),
@@ -54,47 +56,43 @@ def terms_page() -> dict[str, str]:
     return {TERMS: page(parts)}
 
 
-def _row(kind: str, name: str, place: Place, *cells: str) -> list[str]:
-    return [kind, link(code(name), place, TERMS), *cells]
+def _row(kind: str, label: str, name: str, place: Place, said: str, where: str) -> Row:
+    return [kind, named(label, name, place, TERMS), long(said), where]
 
 
-def _variables() -> Iterator[list[str]]:
+def _variables() -> Iterator[Row]:
     for name, each in described().variables.items():
-        said = text(first_sentence(each.definition))
-        part = text(membership(name))
-        yield _row("variable", name, variable(name), text(each.label), said, part)
+        said, part = text(first_sentence(each.definition)), text(membership(name))
+        yield _row("variable", each.label, name, variable(name), said, part)
 
 
-def _lists() -> Iterator[list[str]]:
-    texts = load_texts()["lists"]
+def _lists() -> Iterator[Row]:
     for name, values in described().lists.items():
-        said = text(first_sentence(texts[name]["definition"]))
-        count = f"{len(values.values)} values"
-        yield _row(
-            "value list", name, value_list(name), text(values.label), said, count
-        )
-        where = link(text(values.label), value_list(name), TERMS)
-        for each in values.values.values():
-            label = text(each.label) + (" (deprecated)" if each.deprecated else "")
-            said = text(first_sentence(texts[name]["values"][each.code]["definition"]))
-            yield _row("value", each.code, value(name, each.code), label, said, where)
+        texts, place = load_texts()["lists"][name], value_list(name)
+        said, count = text(first_sentence(texts["definition"])), len(values.values)
+        yield _row("value list", values.label, name, place, said, f"{count} values")
+        where = link(text(values.label), place, TERMS)
+        for code, each in values.values.items():
+            said = text(first_sentence(texts["values"][code]["definition"]))
+            kind = "deprecated value" if each.deprecated else "value"
+            yield _row(kind, each.label, code, value(name, code), said, where)
 
 
-def _rules() -> Iterator[list[str]]:
+def _rules() -> Iterator[Row]:
     for name, each in described().rules.items():
         said = text(first_sentence(each.description))
-        yield _row("rule", name, rule(name), text(each.title), said, text(each.family))
+        yield _row("rule", each.title, name, rule(name), said, text(each.family))
 
 
-def _sources() -> Iterator[list[str]]:
+def _sources() -> Iterator[Row]:
     texts = load_texts()["sources"]
     for name, each in described().sources.items():
         said = text(first_sentence(texts[name]["description"]))
         count = f"{len(each.columns)} columns"
-        yield _row("source", name, source(name), text(each.title), said, count)
+        yield _row("source", each.title, name, source(name), said, count)
 
 
-def _columns() -> Iterator[list[str]]:
+def _columns() -> Iterator[Row]:
     """Yield the columns; those of several sources that are alike are one row."""
     alike: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     texts = load_texts()["sources"]
@@ -103,17 +101,16 @@ def _columns() -> Iterator[list[str]]:
             label = texts[name]["columns"][c.name]["label"] or ""
             alike.setdefault((c.name, label, c.variables), []).append(name)
     for (name, label, variables), sources in alike.items():
-        says = [link(code(v), variable(v), TERMS) for v in variables]
+        labels = [(described().variables[v].label, variable(v)) for v in variables]
+        says = ", ".join(link(text(v), place, TERMS) for v, place in labels)
+        said = f"Speaks of {says}." if says else "Says nothing of a variable."
         where = [link(text(s), column(s, name), TERMS) for s in sources]
         place = column(sources[0], name)
-        said = f"says {', '.join(says)}" if says else "says nothing of a variable"
-        yield _row(
-            "column", name or "(empty)", place, text(label), said, ", ".join(where)
-        )
+        yield _row("column", label, name, place, said, ", ".join(where))
 
 
-def _notes() -> Iterator[list[str]]:
+def _notes() -> Iterator[Row]:
     laws = link("Two laws, one record", Place(LAWS), TERMS)
     for name, each in described().clashes.items():
         said = text(first_sentence(each.settled))
-        yield _row("note", name, note(name), text(each.title), said, laws)
+        yield _row("note", each.title, name, note(name), said, laws)

@@ -20,6 +20,8 @@ from schema.site.markdown import (
     front_matter,
     heading,
     link,
+    long,
+    named,
     page,
     table,
     text,
@@ -37,6 +39,8 @@ from schema.site.places import (
 
 # A page on one thing comes before those that only name it.
 BOOST: Final = 2
+# A shorter table is read as it is.
+FEW: Final = 5
 # More values of a list than these are counted and not named in a cell.
 NAMED_VALUES: Final = 5
 QUESTION: Final = "The question"
@@ -95,14 +99,14 @@ def listed(names: Sequence[str], where: str, caption: str) -> str:
         rows.append(
             [
                 str(number),
-                link(text(each.label), variable(name), where) + f"<br>{code(name)}",
+                named(each.label, name, variable(name), where),
                 text(texts["question"]),
                 _values_of(each, where),
                 link(text(privacy_role(name)), role(privacy_role(name)), where),
             ]
         )
     header = ["no.", "variable", "question", "values", "privacy role"]
-    return table(header, rows, caption=caption, tools=True)
+    return table(header, rows, caption=caption, tools=len(rows) > FEW)
 
 
 def of_part(part: str) -> list[str]:
@@ -262,13 +266,13 @@ def _values(each: Variable, section: Section, where: str) -> str:
     texts = load_texts()["lists"][each.list]["values"]
     rows = [
         [
-            link(code(v.code), value(each.list, v.code), where),
-            text(v.label) + (" (deprecated)" if v.deprecated else ""),
-            prose(first_sentence(texts[v.code]["definition"]), where),
+            named(v.label, v.code, value(each.list, v.code), where)
+            + (" (deprecated)" if v.deprecated else ""),
+            long(prose(first_sentence(texts[v.code]["definition"]), where)),
         ]
         for v in described().lists[each.list].values.values()
     ]
-    return table(["code", "label", "means"], rows)
+    return table(["value", "means"], rows)
 
 
 def _written(each: Variable, where: str) -> Iterator[str]:

@@ -1,107 +1,311 @@
-"""The pages of the site are those of ``ctdc explain``, word by word.
+"""The pages of the site say what ``ctdc explain`` says, each thing at its place.
 
-``pytest --update-expected`` writes the page of ``tests/reference/``, and you read it.
+``pytest --update-expected`` writes the pages of ``tests/reference/`` and the block of
+mkdocs.yml, and you read them.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
 import pytest
 
-from ctdc_validate.explain import Example, Items, Page, Paragraph, contents, find
-from ctdc_validate.standard import load_standard
+from ctdc_validate.explain import (
+    Example,
+    Hint,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+    described,
+    find,
+)
+from ctdc_validate.explain.texts import load_texts
+from schema.site.markdown import code as as_code
+from schema.site.markdown import first_sentence, table
+from schema.site.markdown import text as as_text
+from schema.site.navigation import CONFIG, with_block
+from schema.site.places import Place, places
 from schema.site.reference import reference, write
 
-EXPECTED = Path(__file__).parent / "reference" / "rule.expected.md"
-EXTENSIONS = ["attr_list", "fenced_code", "md_in_html", "tables"]
+EXPECTED = Path(__file__).parent / "reference"
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "md_in_html",
+    "tables",
+    "toc",
+]
 PAGES = reference()
-STANDARD = load_standard()
+STANDARD = described()
+TEXTS = load_texts()
+# Whole pages, and the file in which each is expected.
+SHOWN = {
+    "rule/computed-column-disagrees.md": "rule",
+    "variable/means_of_control.md": "variable",
+    "value-list/data-source.md": "value-list",
+    "value-list/index.md": "value-lists",
+}
+# What the site says in other words than a heading, or at the head of the page.
+OTHER_HEADINGS = {
+    "The question",
+    "Its values",
+    "Variables that use it",
+    "Variables that take it",
+    "Where it comes from",
+}
+# Here names stand in one cell, and on the site each is a link.
+SEVERAL = re.compile(r", |; ")
 
 
 class Words(HTMLParser):
-    """Keep what a page of HTML says, and which links it has."""
+    """Keep what a page says, which links it has, and which anchors."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.said: list[str] = []
         self.links: list[str] = []
-        self.feed(markdown.markdown(page, extensions=EXTENSIONS))
-        self.text = " ".join("".join(self.said).split())
+        self.ids: list[str] = []
+        _, _, body = page.rpartition("\n---\n") if page.startswith("---") else ("",) * 3
+        self.feed(markdown.markdown(body or page, extensions=EXTENSIONS))
+        self.text = one_line("".join(self.said))
 
     def handle_data(self, data: str) -> None:
         self.said.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.links += [value or "" for name, value in attrs if name == "href"]
-        if tag in ("td", "th", "li", "p", "tr"):
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag in ("td", "th", "li", "p", "tr", "dt", "dd", "br"):
             self.said.append(" ")
 
 
+def one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+@cache
+def words(path: str) -> Words:
+    return Words(PAGES[path])
+
+
+@cache
+def value_sections(list_name: str) -> dict[str, str]:
+    """Return what is said of each value, and of all values, by its anchor."""
+    _, _, values = PAGES[f"value-list/{list_name}.md"].partition("## Value by value")
+    head, *sections = re.split(r"^### ", values, flags=re.MULTILINE)
+    of_all = Words(head).text
+    found = {}
+    for section in sections:
+        anchor = re.search(r"\{ #(\S+) ", section)
+        assert anchor is not None
+        found[anchor[1]] = f"{of_all} {Words(f'### {section}').text}"
+    return found
+
+
 def texts(page: Page) -> Iterator[str]:
-    """Yield all that a page says."""
+    """Yield all that a page says to those who have links."""
     yield page.title
     yield page.lead
     for section in page.sections:
-        yield section.heading
+        if section.heading not in OTHER_HEADINGS:
+            yield section.heading
         for part in section.parts:
             match part:
-                case Paragraph(text) | Example(text):
-                    yield text
+                case Paragraph(words) | Example(words):
+                    yield words
                 case Items(several):
                     yield from several
-                case _:
-                    for row in (part.header, *part.rows):
-                        yield from row
+                case Table(_, rows):
+                    yield from (cell for row in rows for cell in row)
+                case Hint():
+                    pass
+
+
+def is_said(words: str, where: str) -> bool:
+    """Say whether a page says this, or each of the names that stand here together."""
+    where = where.casefold()
+    wanted = one_line(words.removesuffix(" (deprecated)")).casefold()
+    return wanted in where or all(name in where for name in SEVERAL.split(wanted))
 
 
 def names() -> list[tuple[str, str]]:
-    """Return what can be explained and has a place on the site, with its page."""
-    lists = [(f"{n}/", f"value-list/{n}.md") for n in STANDARD.lists]
+    """Return what can be explained, with the page of the site that it has."""
     return [
         *((name, f"rule/{name}.md") for name in STANDARD.rules),
         *((name, f"variable/{name}.md") for name in STANDARD.variables),
         *((name, f"source/{name}.md") for name in STANDARD.sources),
-        *lists,
-        *(
-            (f"{name}{code}", path)
-            for name, path in lists
-            for code in STANDARD.lists[name.rstrip("/")].values
-        ),
+        *((f"{name}/", f"value-list/{name}.md") for name in STANDARD.lists),
     ]
 
 
-def test_the_site_says_what_the_terminal_says():
-    said = {path: Words(page).text for path, page in PAGES.items()}
-    missing = [
-        (name, text)
-        for name, path in names()
-        for text in texts(find(name))
-        if " ".join(text.split()) not in said[path]
-    ]
+@pytest.mark.parametrize(("name", "path"), names())
+def test_the_site_says_what_the_terminal_says(name: str, path: str):
+    said = words(path).text
+    assert [text for text in texts(find(name)) if not is_said(text, said)] == []
+
+
+@pytest.mark.parametrize("name", STANDARD.lists)
+def test_the_site_says_of_a_value_what_the_terminal_says(name: str):
+    whole, sections = words(f"value-list/{name}.md").text, value_sections(name)
+    assert len(sections) == len(STANDARD.lists[name].values)
+    missing = []
+    for code in STANDARD.lists[name].values:
+        page = find(f"{name}/{code}")
+        said = sections[places()[f"{name}/{code}"].anchor]
+        for section in page.sections:
+            # Which variables take a value stands at the head of the list.
+            where = whole if section.heading == "Variables that take it" else said
+            alone = Page("", page.title, "", page.lead, (section,))
+            told = [text for text in texts(alone) if not is_said(text, where)]
+            missing += [
+                (code, text) for text in told if columns_are_left_out(name, text)
+            ]
     assert missing == []
-    assert len(names()) > 300
+
+
+def columns_are_left_out(list_name: str, text: str) -> bool:
+    """Say whether a text is missed: in a long list the columns of terms are not."""
+    columns = {c.name for s in STANDARD.sources.values() for c in s.columns}
+    is_long = len(STANDARD.lists[list_name].values) > 40
+    return not (is_long and set(SEVERAL.split(text)) <= columns)
+
+
+def test_what_is_for_the_terminal_alone_is_not_on_the_site():
+    generated = [p for p in PAGES if p.startswith(("variable/", "value-list/"))]
+    assert [path for path in generated if "ctdc explain" in words(path).text] == []
+
+
+@pytest.mark.parametrize("name", STANDARD.variables)
+def test_a_variable_says_all_that_it_is_called(name: str):
+    said, variable = words(f"variable/{name}.md"), STANDARD.variables[name]
+    called = [name, variable.label, variable.iri, *variable.aliases]
+    called += TEXTS["variables"][name]["roles"]
+    assert [text for text in called if not is_said(text, said.text)] == []
+    assert variable.iri in said.links
+
+
+@pytest.mark.parametrize("name", STANDARD.lists)
+def test_a_value_says_all_that_it_is_called(name: str):
+    sections, links = value_sections(name), words(f"value-list/{name}.md").links
+    for code, value in STANDARD.lists[name].values.items():
+        iri = TEXTS["lists"][name]["values"][code]["iri"]
+        said = sections[places()[f"{name}/{code}"].anchor]
+        assert all(text in said for text in (code, value.label, iri, *value.aliases))
+        assert iri in links
+
+
+def test_each_thing_has_one_page_and_one_anchor():
+    counted = {path: Counter(words(path).ids) for path in PAGES}
+    twice = [(p, a) for p, ids in counted.items() for a, n in ids.items() if n > 1]
+    assert twice == []
+    lost = [
+        name
+        for name, place in places().items()
+        if place.path not in PAGES
+        or (place.anchor and counted[place.path][place.anchor] != 1)
+    ]
+    assert lost == []
+    assert len(set(places().values())) == len(places())
+
+
+def test_no_part_of_a_value_is_a_place_of_its_own():
+    for name, values in STANDARD.lists.items():
+        anchors = [places()[f"{name}/{code}"].anchor for code in values.values]
+        ids = words(f"value-list/{name}.md").ids
+        first = ids.index(anchors[0])
+        assert ids[first:] == anchors
 
 
 def test_the_first_page_leads_to_all_others():
-    index = Words(PAGES["index.md"])
-    assert {to.partition("#")[0] for to in index.links} | {"index.md"} == set(PAGES)
-    assert all(text in index.text for text in texts(contents()))
+    linked = {link.partition("#")[0] for link in words("index.md").links}
+    assert set(PAGES) - linked - {"index.md"} == set()
+    things = [*STANDARD.variables.values(), *STANDARD.lists.values()]
+    assert all(thing.label in words("index.md").text for thing in things)
+    titles = [*STANDARD.rules.values(), *STANDARD.sources.values()]
+    assert all(is_said(thing.title, words("index.md").text) for thing in titles)
 
 
-def test_a_page_is_as_expected(request: pytest.FixtureRequest):
-    page = PAGES["rule/computed-column-disagrees.md"]
+def test_one_table_has_every_term():
+    linked = set(words("terms.md").links)
+    named = {place.seen_from("terms.md") for place in places().values()}
+    assert named - linked == set()
+    assert PAGES["terms.md"].count("| variable |") == len(STANDARD.variables)
+    assert "exclude: true" in PAGES["terms.md"]
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=SHOWN.values())
+def test_a_page_is_as_expected(path: str, request: pytest.FixtureRequest):
+    expected = EXPECTED / f"{SHOWN[path]}.expected.md"
     if request.config.getoption("--update-expected"):
-        EXPECTED.write_text(page, "utf-8", newline="\n")
-    assert EXPECTED.read_text("utf-8") == page
+        expected.write_text(PAGES[path], "utf-8", newline="\n")
+    assert PAGES[path] == expected.read_text("utf-8")
 
 
-def test_what_is_written_is_all_that_is_there(tmp_path):
-    (tmp_path / "rule").mkdir()
-    (tmp_path / "rule" / "retired.md").write_text("an older page", "utf-8")
-    write(tmp_path)
-    there = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.md")}
+def test_no_expected_page_is_left_over():
+    expected = {f"{name}.expected.md" for name in SHOWN.values()}
+    assert {path.name for path in EXPECTED.iterdir()} == expected
+
+
+def test_the_navigation_names_every_page(request: pytest.FixtureRequest):
+    config = CONFIG.read_text("utf-8")
+    if request.config.getoption("--update-expected"):
+        config = with_block(config, PAGES)
+        CONFIG.write_text(config, "utf-8", newline="\n")
+    assert with_block(config, PAGES) == config
+    assert [path for path in PAGES if config.count(f"reference/{path}\n") != 1] == []
+
+
+def test_what_is_written_is_all_that_is_there(tmp_path: Path):
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(CONFIG.read_text("utf-8"), "utf-8")
+    target = tmp_path / "reference"
+    (target / "rule").mkdir(parents=True)
+    (target / "rule" / "retired.md").write_text("an older page", "utf-8")
+    write(target, config)
+    there = {p.relative_to(target).as_posix() for p in target.rglob("*.md")}
     assert there == set(PAGES)
+
+
+ODD = ["a_b", "_a_ b__c__", "a|b", "<b>", "`a` *b*", "# no", "[a](b)", "\\_", "{ #a }"]
+
+
+@pytest.mark.parametrize("said", [*ODD, "&amp;", "a  b", "48+", "C*"])
+def test_words_are_written_as_they_are(said: str):
+    cells = f"{as_text(said)} ({as_code(said)})"
+    page = table(["a", "b"], [[cells, cells]])
+    assert Words(page).text == one_line(f"a b {said} ({said}) {said} ({said})")
+
+
+@pytest.mark.parametrize(
+    ("definition", "first"),
+    [
+        ("One. Two.", "One."),
+        ("Under art. 3, and so on. More.", "Under art. 3, and so on."),
+        ('It is "no". "Yes" is else.', 'It is "no".'),
+        ("No more than this", "No more than this"),
+    ],
+)
+def test_the_first_sentence_stands_for_the_whole(definition: str, first: str):
+    assert first_sentence(definition) == first
+
+
+@pytest.mark.parametrize(
+    ("place", "path", "link"),
+    [
+        (Place("variable/a.md"), "index.md", "variable/a.md"),
+        (Place("variable/a.md"), "variable/b.md", "../variable/a.md"),
+        (Place("value-list/a.md", "48-plus"), "value-list/a.md", "#48-plus"),
+        (Place("two-laws.md", "age"), "rule/a.md", "../two-laws.md#age"),
+    ],
+)
+def test_a_place_is_linked_from_any_page(place: Place, path: str, link: str):
+    assert place.seen_from(path) == link

@@ -102,13 +102,13 @@ def _value(model: Model, value: PermissibleValue) -> Json:
 
 def _elsewhere(model: Model, value: PermissibleValue) -> list[list[str]]:
     """Return what others call a value: the kind of name or of match, and the name."""
-    codes = [[name, annotation(value, name)] for name in CODES_ELSEWHERE]
+    codes = [(name, annotation(value, name)) for name in CODES_ELSEWHERE]
     matches = [
         [match, iri(model.view, other)]
         for match in MAPPINGS
         for other in getattr(value, f"{match}_mappings")
     ]
-    return [[kind, name] for kind, name in (*codes, *matches) if name]
+    return [[kind, code] for kind, code in codes if code] + matches
 
 
 def _sourced(model: Model, element: Any) -> Json:

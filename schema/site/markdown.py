@@ -9,8 +9,8 @@ from typing import Final
 
 from schema.site.places import Place
 
-# What Markdown would take for more than a sign.
-ESCAPED: Final = re.compile(r"[&\\`*\[\]<>|#{}]|(?<!\w)_|_(?!\w)")
+# What Markdown would take for more than a sign; of low lines, those at a word's end.
+ESCAPED: Final = re.compile(r"[&\\`*\[\]<>|#{}]|(?<![^\W_])_|_(?![^\W_])")
 PLAIN_CODE: Final = re.compile(r"[^\s`|\\]([^`|\\\n]*[^\s`|\\])?")
 EMPTY: Final = "–"
 # Between two sentences; no abbreviation of a definition is followed by a capital.

@@ -87,9 +87,10 @@ def note(name: str) -> Place:
 def anchor(name: str) -> str:
     """Return a name as an anchor: letters, digits, and - _ . stay; others become -.
 
-    ``48+`` would clash with nothing, but ``#48+`` is no address that lasts.
+    ``48+`` would clash with nothing, but ``#48+`` is no address that lasts. Low lines
+    at the ends go: in a heading, Markdown would take them for emphasis.
     """
-    return re.sub(r"[^\w.-]+", "-", name.replace("+", "-plus"))
+    return re.sub(r"[^\w.-]+", "-", name.replace("+", "-plus")).strip("_")
 
 
 @cache

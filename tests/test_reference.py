@@ -239,6 +239,11 @@ def test_one_table_has_every_term():
     named = {place.seen_from("terms.md") for place in places().values()}
     assert named - linked == set()
     assert PAGES["terms.md"].count("| variable |") == len(STANDARD.variables)
+    values = [v for values in STANDARD.lists.values() for v in values.values.values()]
+    aliases = {
+        a for thing in (*STANDARD.variables.values(), *values) for a in thing.aliases
+    }
+    assert [a for a in aliases if one_line(a) not in words("terms.md").text] == []
     assert "exclude: true" in PAGES["terms.md"]
 
 

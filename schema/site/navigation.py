@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ctdc_validate.explain import described
+from schema.site.markdown import title_of
 from schema.site.places import (
     INDEX,
     LAWS,
@@ -30,7 +31,6 @@ BLOCK: Final = re.compile(rf"( *){re.escape(FIRST)}\n.*?{re.escape(LAST)}\n", re
 FOLDER: Final = "reference/"
 DOOR: Final = "Read the standard"
 STEP: Final = "    "
-TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 def with_block(config: str, pages: Mapping[str, str]) -> str:
@@ -61,20 +61,13 @@ def _lines(pages: Mapping[str, str], elsewhere: set[str]) -> Iterator[str]:
     listed = {INDEX}
     for index, things in kinds:
         listed |= {index, *(place.path for _, place in things)}
-        yield f"{STEP}- {_quoted(_title(pages[index]))}:"
+        yield f"{STEP}- {_quoted(title_of(pages[index]))}:"
         yield f"{STEP * 2}- {FOLDER}{index}"
         for label, place in things:
             yield f"{STEP * 2}- {_quoted(label)}: {FOLDER}{place.path}"
     rest = [path for path in pages if path not in listed | elsewhere]
     for path in sorted(rest, key=lambda path: (path != LAWS, path != TERMS, path)):
-        yield f"{STEP}- {_quoted(_title(pages[path]))}: {FOLDER}{path}"
-
-
-def _title(words: str) -> str:
-    found = TITLE.search(words)
-    if found is None:
-        raise ValueError("A page has no title.")
-    return found[1]
+        yield f"{STEP}- {_quoted(title_of(pages[path]))}: {FOLDER}{path}"
 
 
 def _quoted(label: str) -> str:

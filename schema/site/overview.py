@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ctdc_validate.explain import described
@@ -22,6 +22,7 @@ from schema.site.markdown import (
     page,
     table,
     text,
+    title_of,
 )
 from schema.site.places import (
     INDEX,
@@ -44,18 +45,23 @@ TITLE: Final = "The standard"
 BOOST: Final = 0.5
 
 
-def overview_pages() -> dict[str, str]:
-    """Return the Markdown of the door and the lists of sources and rules, by path."""
-    return {INDEX: _first(), SOURCES: _sources(), RULES: _rules()}
+def first_page(pages: Mapping[str, str]) -> dict[str, str]:
+    """Return the Markdown of the door to all other pages, by its path."""
+    return {INDEX: _first(pages)}
 
 
-def _first() -> str:
+def index_pages() -> dict[str, str]:
+    """Return the Markdown of the lists of sources and of rules, by path."""
+    return {SOURCES: _sources(), RULES: _rules()}
+
+
+def _first(pages: Mapping[str, str]) -> str:
     record, roles = load_texts()["record"], load_texts()["roles"]
     found = [
         front_matter(TITLE, record["definition"], BOOST),
         heading(1, TITLE),
         f"{text(record['label'])}: {prose(_small(record['definition']), INDEX)}",
-        _doors(),
+        _doors(pages),
     ]
     for part in parts():
         found += [heading(2, part), prose(roles[part]["definition"], INDEX)]
@@ -74,7 +80,7 @@ def _small(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
 
-def _doors() -> str:
+def _doors(pages: Mapping[str, str]) -> str:
     """Return links to the pages that list things, and to what else there is."""
     standard = described()
     counted = [
@@ -86,6 +92,12 @@ def _doors() -> str:
     ]
     links = [f"{link(name, Place(path), INDEX)}: {n}" for path, name, n in counted]
     links.append(f"{link(ALL_TERMS, Place(TERMS), INDEX)}, in one table")
+    known = {LAWS, TERMS}
+    links += [
+        link(title_of(pages[path]), Place(path), INDEX)
+        for path in sorted(pages)
+        if "/" not in path and path not in known
+    ]
     return "\n".join(f"- {each}" for each in links)
 
 

@@ -13,7 +13,7 @@ from schema.site import manual, places
 from schema.site.lists import list_pages
 from schema.site.markdown import heading, page, text
 from schema.site.navigation import CONFIG, with_block
-from schema.site.overview import overview_pages
+from schema.site.overview import first_page, index_pages
 from schema.site.places import LAWS, anchor
 from schema.site.terms import terms_page
 from schema.site.variables import variable_pages
@@ -23,15 +23,16 @@ TARGET: Final = Path(__file__).parents[2] / "docs" / "reference"
 
 def reference() -> Mapping[str, str]:
     """Return each page's Markdown by its path below docs/reference/."""
-    return {
-        **overview_pages(),
+    pages = {
         **variable_pages(),
         **list_pages(),
+        **index_pages(),
         **_sources(),
         **_rules(),
         **_laws(),
         **terms_page(),
     }
+    return {**first_page(pages), **pages}
 
 
 def _plain(name: str, path: str) -> Mapping[str, str]:

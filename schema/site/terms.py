@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ctdc_validate.explain import described
@@ -60,9 +60,15 @@ def _row(kind: str, label: str, name: str, place: Place, said: str, where: str) 
     return [kind, named(label, name, place, TERMS), long(said), where]
 
 
+def _called(said: str, aliases: Sequence[str]) -> str:
+    """Return what a thing is, and by which other names it is found."""
+    names = f"<br>Also known as: {text('; '.join(aliases))}" if aliases else ""
+    return text(first_sentence(said)) + names
+
+
 def _variables() -> Iterator[Row]:
     for name, each in described().variables.items():
-        said, part = text(first_sentence(each.definition)), text(membership(name))
+        said, part = _called(each.definition, each.aliases), text(membership(name))
         yield _row("variable", each.label, name, variable(name), said, part)
 
 
@@ -73,7 +79,7 @@ def _lists() -> Iterator[Row]:
         yield _row("value list", values.label, name, place, said, f"{count} values")
         where = link(text(values.label), place, TERMS)
         for code, each in values.values.items():
-            said = text(first_sentence(texts["values"][code]["definition"]))
+            said = _called(texts["values"][code]["definition"], each.aliases)
             kind = "deprecated value" if each.deprecated else "value"
             yield _row(kind, each.label, code, value(name, code), said, where)
 

@@ -41,7 +41,7 @@ from schema.site.places import (
     value_list,
     variable,
 )
-from schema.site.variables import ALIASES, BOOST, ORIGIN, origin
+from schema.site.variables import ALIASES, BOOST, FEW, ORIGIN, origin
 
 VALUES: Final = "Its values"
 USERS: Final = "Variables that use it"
@@ -150,15 +150,22 @@ def _table(values: ValueList, texts: Any, where: str) -> str:
         said = texts[each.code]
         row = [named(each.label, each.code, value(values.name, each.code), where)]
         row += [] if brief else [long(prose(first_sentence(said["definition"]), where))]
-        row += [_elsewhere(said, kind, where) for kind in often]
+        row += [_elsewhere(said, kind) for kind in often]
         row += [_status(values, each, where)] * some_are_deprecated
         rows.append([*row, outside("IRI", said["iri"])])
-    return table(header, rows, caption=f"Values of {values.label}", tools=True)
+    return table(
+        header, rows, caption=f"Values of {values.label}", tools=len(rows) > FEW
+    )
 
 
-def _elsewhere(said: Any, wanted: str, where: str) -> str:
+def _elsewhere(said: Any, wanted: str) -> str:
     names = [name for kind, name in said["elsewhere"] if kind == wanted]
-    return ", ".join(manual.cell("", name, where) for name in names)
+    return ", ".join(
+        outside(text(short), name)
+        if (short := name.partition("://")[2])
+        else text(name)
+        for name in names
+    )
 
 
 def _status(values: ValueList, each: Value, where: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, Final
 
 from ctdc_validate.explain import Page, Section, Table, described, find
@@ -98,14 +98,13 @@ def listed(names: Sequence[str], where: str, caption: str) -> str:
         each, texts = described().variables[name], load_texts()["variables"][name]
         rows.append(
             [
-                str(number),
-                named(each.label, name, variable(name), where),
+                f"{number}. {named(each.label, name, variable(name), where)}",
                 text(texts["question"]),
                 _values_of(each, where),
                 link(text(privacy_role(name)), role(privacy_role(name)), where),
             ]
         )
-    header = ["no.", "variable", "question", "values", "privacy role"]
+    header = ["variable", "question", "values", "privacy role"]
     return table(header, rows, caption=caption, tools=len(rows) > FEW)
 
 
@@ -303,7 +302,7 @@ def _sources(each: Variable, where: str) -> str:
     }
     alike: dict[tuple[str, str, str], list[str]] = {}
     for name in standard.sources:
-        key = (_kind(name), spelled.get(name, ""), _can_say(each, said, name))
+        key = (_kind(name), spelled.get(name, ""), _can_say(each, said, name, where))
         alike.setdefault(key, []).append(name)
     rows = []
     for (kind, columns, can_say), names in alike.items():
@@ -324,12 +323,20 @@ def _kind(name: str) -> str:
     return text(KINDS[source_of_files.judged_as])
 
 
-def _can_say(each: Variable, said: dict[str, set[str] | None], name: str) -> str:
+def _can_say(
+    each: Variable, said: Mapping[str, Set[str] | None], name: str, where: str
+) -> str:
     if name not in said:
         return "nothing"
     codes = said[name]
-    if codes is None or each.list is None:
-        return "any value"
+    if each.list is None:
+        return "any number"
+    if codes is None:
+        spelling = [
+            c for c in described().sources[name].columns if each.name in c.variables
+        ]
+        own = any(column.notation for column in spelling)
+        return "any value" if own else "what is computed from the cells"
     in_use = [
         v.code
         for v in described().lists[each.list].values.values()
@@ -337,7 +344,11 @@ def _can_say(each: Variable, said: dict[str, set[str] | None], name: str) -> str
     ]
     known = [c for c in in_use if c in codes]
     if len(known) <= NAMED_VALUES:
-        return ", ".join(map(code, known)) or "no value for certain"
+        values = described().lists[each.list].values
+        labels = [
+            link(text(values[c].label), value(each.list, c), where) for c in known
+        ]
+        return ", ".join(labels) or "no value for certain"
     return f"{len(known)} of {len(in_use)} values"
 
 

@@ -107,8 +107,8 @@ def front_matter(
 ) -> str:
     """Return the head of a page, for the theme and for those who find the page.
 
-    A page with a higher ``boost`` comes first in the search; 0 leaves it out. A wide
-    page has no table of its headings beside it.
+    A page with a higher ``boost`` comes first in the search; 0 leaves it out. One with
+    wide tables has no contents beside it.
     """
     # A JSON string is a YAML string, whatever signs it holds.
     lines = [

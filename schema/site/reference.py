@@ -11,6 +11,8 @@ from ctdc_validate.explain import contents, described, find
 from schema.site import manual
 from schema.site.markdown import heading, page, text
 from schema.site.places import INDEX, LAWS, anchor
+from schema.site.rules import rule_pages
+from schema.site.sources import source_pages
 
 TARGET: Final = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -62,23 +64,11 @@ def _lists() -> Mapping[str, str]:
 
 
 def _sources() -> Mapping[str, str]:
-    pages: dict[str, str] = {}
-    for name, source in described().sources.items():
-        path = f"source/{name}.md"
-        parts = [_plain(name, path)[path]]
-        for each in source.columns:
-            column = find(f"{name}/{each.name}")
-            parts += [heading(2, column.title, anchor(each.name)), text(column.lead)]
-            parts += manual.sections(column, path, 3)
-        pages[path] = page(parts)
-    return pages
+    return source_pages()
 
 
 def _rules() -> Mapping[str, str]:
-    pages: dict[str, str] = {}
-    for name in described().rules:
-        pages |= _plain(name, f"rule/{name}.md")
-    return pages
+    return rule_pages()
 
 
 def _laws() -> Mapping[str, str]:

@@ -72,7 +72,7 @@ def column(source_name: str, name: str) -> Place:
 
 
 def term(source_name: str, column_name: str, name: str) -> Place:
-    """Return the place of a term: column and term, as in the term's IRI, are the anchor.
+    """Return the place of a term: column and term, as in its IRI, are the anchor.
 
     Terms of a notation, such as all country codes, have no place of their own.
     """

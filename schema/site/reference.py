@@ -9,8 +9,10 @@ from typing import Final
 
 from ctdc_validate.explain import contents, described, find
 from schema.site import manual
+from schema.site.laws import laws_page
 from schema.site.markdown import heading, page, text
-from schema.site.places import INDEX, LAWS, anchor
+from schema.site.pictures import pictures_page
+from schema.site.places import INDEX, anchor
 from schema.site.rules import rule_pages
 from schema.site.sources import source_pages
 
@@ -19,7 +21,15 @@ TARGET: Final = Path(__file__).parents[2] / "docs" / "reference"
 
 def reference() -> Mapping[str, str]:
     """Return each page's Markdown by its path below docs/reference/."""
-    return {**_first(), **_variables(), **_lists(), **_sources(), **_rules(), **_laws()}
+    return {
+        **_first(),
+        **_variables(),
+        **_lists(),
+        **source_pages(),
+        **rule_pages(),
+        **laws_page(),
+        **pictures_page(),
+    }
 
 
 def _first() -> Mapping[str, str]:
@@ -61,22 +71,6 @@ def _lists() -> Mapping[str, str]:
             parts += manual.sections(value, path, 3)
         pages[path] = page(parts)
     return pages
-
-
-def _sources() -> Mapping[str, str]:
-    return source_pages()
-
-
-def _rules() -> Mapping[str, str]:
-    return rule_pages()
-
-
-def _laws() -> Mapping[str, str]:
-    parts = [heading(1, "Two laws, one record")]
-    for name, clash in described().clashes.items():
-        parts.append(heading(2, clash.title, anchor(name)))
-        parts += manual.sections(find(name), LAWS, 3)
-    return {LAWS: page(parts)}
 
 
 def write(target: Path = TARGET) -> None:

@@ -17,8 +17,8 @@ from schema.site.runs import LEFT_OUT, Run, run
 EXAMPLES: Final = {"Not like this": "bad", "But like this": "good"}
 ALL: Final = (
     "Each rule has a name, under which a report speaks of it, and a severity: one for a"
-    " partner's file, and one for an edition that CTDC published, in which redaction has"
-    " left its traces."
+    " partner's file, and one for an edition that CTDC published, in which redaction"
+    " has left its traces."
 )
 
 

@@ -12,6 +12,7 @@ from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Column, Source
 from schema.site import crosswalk, manual, places
 from schema.site.crosswalk import ANY, Link
+from schema.site.folding import folded
 from schema.site.markdown import code, heading, link, page, table, text
 
 COLUMNS: Final = "Its columns"
@@ -176,12 +177,6 @@ def _legend() -> str:
     nothing = load_texts()["words_of_rows"]["effect"]["none"]
     rows.append((crosswalk.badge(crosswalk.NONE), text(nothing)))
     return folded("What the matches mean", table(["match", "meaning"], rows))
-
-
-def folded(summary: str, body: str) -> str:
-    """Return a part of a page that is closed until the reader opens it."""
-    opened = f"<details markdown>\n<summary>{text(summary)}</summary>"
-    return f"{opened}\n\n{body}\n\n</details>"
 
 
 def _alike(mappings: Sequence[Link]) -> Mapping[str, Sequence[Link]]:

@@ -8,21 +8,20 @@ from xml.etree import ElementTree as ET
 # Units of a drawing are pixels where it is as wide as a phone's page.
 WIDTH: Final = 400
 LETTERS: Final = 12
-LOOKS: Final = ("full", "hatched", "hollow")
+FULL, HATCHED, HOLLOW = "full", "hatched", "hollow"
 
 
 class Drawing:
     """One picture: shapes and words, added from the top to the bottom."""
 
     def __init__(self, name: str, title: str, description: str) -> None:
-        """Take the name, unique on the page, and what is told who cannot see it."""
+        """Take a name, unique on the page, and what is told those who cannot see it."""
         self._name = name
         self._height = 0.0
         self._svg = ET.Element(
             "svg",
             {
                 "xmlns": "http://www.w3.org/2000/svg",
-                "id": name,
                 "class": "ctdc-drawing",
                 "role": "img",
                 "aria-labelledby": f"{name}-title {name}-description",
@@ -71,18 +70,18 @@ class Drawing:
     def box(
         self, x: float, y: float, width: float, height: float, look: str, kind: str
     ) -> None:
-        """Draw a box that is full, hatched or hollow; ``kind`` says what it stands for."""
-        fill = {
-            "full": "currentColor",
-            "hatched": f"url(#{self._name}-hatch)",
-            "hollow": "none",
-        }[look]
+        """Draw a box that is full, hatched or hollow; ``kind`` is what it stands for."""
+        fills = {
+            FULL: "currentColor",
+            HATCHED: f"url(#{self._name}-hatch)",
+            HOLLOW: "none",
+        }
         said = {
             "x": _number(x),
             "y": _number(y),
             "width": _number(width),
             "height": _number(height),
-            "fill": fill,
+            "fill": fills[look],
             "stroke": "currentColor",
             "class": kind,
         }

@@ -14,7 +14,7 @@ from ctdc_validate.explain import described
 from ctdc_validate.standard import Column, Source
 from schema.site import crosswalk, places
 from schema.site.crosswalk import Link
-from schema.site.drawing import LETTERS, WIDTH, Drawing
+from schema.site.drawing import FULL, HATCHED, HOLLOW, LETTERS, WIDTH, Drawing
 from schema.site.markdown import code, heading, link, page, table, text
 
 PICTURES: Final = "pictures.md"
@@ -43,12 +43,13 @@ def pictures_page() -> Mapping[str, str]:
         _folding_table(),
         heading(2, "How terms match", MATCHING),
         text(
-            "Each term that a source lists for a column counts once. It matches exactly"
-            " where all that its mappings say is an exact match, or denies a value, as"
-            " the 0 of a flag does. It matches not at all where no mapping of it names a"
-            " variable. All others match with loss: something is left out, or a person"
-            " has to decide. Cells that hold numbers, dates or countries are no terms,"
-            " unless the source lists them."
+            "Each term that a source lists for a column counts once, with the mappings"
+            " that an edition inherits. It matches exactly where each of its mappings is"
+            " an exact match or denies a value, as the 0 of a flag does. It matches not"
+            " at all where none of them names a variable. All others match with loss:"
+            " something is left out or differs, or a person has to decide. Cells that"
+            " hold numbers, dates or countries are terms only where the source lists"
+            " them."
         ),
         _figure(draw_matching()),
         _matching_table(),
@@ -128,10 +129,10 @@ def _folding_told() -> str:
         counts[v.name] for v in described().variables.values() if v.extension
     )
     return (
-        f"{edition.title} has {len(edition.columns)} columns. {columns} of them spell"
-        f" the {variables} variables, {counts[COMPUTED]} are computed from others, and"
-        f" {extension} spells an extension. That the shared variables are these"
-        f" {variables} is the reading of the standard's editors: no document lists them."
+        f"{edition.title}: {len(edition.columns)} columns. {columns} of them spell the"
+        f" {variables} shared variables, {counts[COMPUTED]} are computed from other"
+        f" columns, and extensions have {extension}. That the shared variables are these"
+        f" {variables} is the reading of the standard's editors: no document names them."
     )
 
 
@@ -141,11 +142,11 @@ def draw_folding() -> str:
     title = f"How the columns of {edition.title} fold into variables"
     drawing = Drawing(FOLDING, title, _folding_told())
     legend = (
-        ("full", "a column that spells one of the variables"),
-        ("hatched", "a column that is computed from others"),
-        ("hollow", "a column of an extension variable"),
+        (FULL, "a column that spells a shared variable"),
+        (HATCHED, "a column that is computed from others"),
+        (HOLLOW, "a column that spells an extension"),
     )
-    y = LETTERS
+    y = float(LETTERS)
     for look, words in legend:
         drawing.box(1, y - SQUARE - 1, SQUARE, SQUARE, look, "legend")
         drawing.words(16, y, words)
@@ -155,19 +156,18 @@ def draw_folding() -> str:
         if count:
             drawing.words(0, y, _label(name))
             drawing.words(COUNT_AT, y, str(count), anchor="end", bold=True)
+            top, look, kind = y - SQUARE - 1, _look(name), name_of(name)
             for square in range(count):
                 x = SQUARES_AT + square * PITCH
-                drawing.box(
-                    x, y - SQUARE - 1, SQUARE, SQUARE, _look(name), name_of(name)
-                )
+                drawing.box(x, top, SQUARE, SQUARE, look, kind)
             y += LINE
     return drawing.markup()
 
 
 def _look(name: str) -> str:
     if name in BESIDE:
-        return "hatched"
-    return "hollow" if described().variables[name].extension else "full"
+        return HATCHED
+    return HOLLOW if described().variables[name].extension else FULL
 
 
 def name_of(name: str) -> str:
@@ -214,8 +214,8 @@ def draw_matching() -> str:
     )
     title = "How many terms of each source match exactly, with loss, or not at all"
     drawing = Drawing(MATCHING, title, f"{told}.")
-    looks = dict(zip(OUTCOMES, ("full", "hatched", "hollow"), strict=True))
-    y = LETTERS
+    looks = dict(zip(OUTCOMES, (FULL, HATCHED, HOLLOW), strict=True))
+    y = float(LETTERS)
     for outcome, look in looks.items():
         drawing.box(1, y - BAR + 1, 2 * BAR, BAR, look, "legend")
         drawing.words(32, y, f"matches {outcome}")

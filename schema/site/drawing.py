@@ -70,7 +70,7 @@ class Drawing:
     def box(
         self, x: float, y: float, width: float, height: float, look: str, kind: str
     ) -> None:
-        """Draw a box that is full, hatched or hollow; ``kind`` is what it stands for."""
+        """Draw a box that is full, hatched or hollow; ``kind`` is what it shows."""
         fills = {
             FULL: "currentColor",
             HATCHED: f"url(#{self._name}-hatch)",

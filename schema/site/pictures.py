@@ -44,12 +44,12 @@ def pictures_page() -> Mapping[str, str]:
         heading(2, "How terms match", MATCHING),
         text(
             "Each term that a source lists for a column counts once, with the mappings"
-            " that an edition inherits. It matches exactly where each of its mappings is"
-            " an exact match or denies a value, as the 0 of a flag does. It matches not"
-            " at all where none of them names a variable. All others match with loss:"
-            " something is left out or differs, or a person has to decide. Cells that"
-            " hold numbers, dates or countries are terms only where the source lists"
-            " them."
+            " that an edition inherits. It matches exactly where each of its mappings"
+            " is an exact match or denies a value, as the 0 of a flag does. It matches"
+            " not at all where none of them names a variable. All others match with"
+            " loss: something is left out or differs, or a person has to decide. Cells"
+            " that hold numbers, dates or countries are terms only where the source"
+            " lists them."
         ),
         _figure(draw_matching()),
         _matching_table(),
@@ -131,8 +131,9 @@ def _folding_told() -> str:
     return (
         f"{edition.title}: {len(edition.columns)} columns. {columns} of them spell the"
         f" {variables} shared variables, {counts[COMPUTED]} are computed from other"
-        f" columns, and extensions have {extension}. That the shared variables are these"
-        f" {variables} is the reading of the standard's editors: no document names them."
+        f" columns, and extensions have {extension}. That the shared variables are"
+        f" these {variables} is the reading of the standard's editors: no document"
+        " names them."
     )
 
 

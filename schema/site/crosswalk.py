@@ -11,20 +11,11 @@ from ctdc_validate.explain import described
 from ctdc_validate.explain.texts import load_texts
 from schema.site import places
 from schema.site.citations import cited
-from schema.site.markdown import code, link, text
+from schema.site.markdown import code, link, small, text
 
 ANY: Final = "*"
 NONE: Final = "none"
 YES_NO: Final = "yes-no"
-# A sign beside the word, for the eye that runs down a column.
-SIGNS: Final = {
-    "exact": "=",
-    "close": "≈",
-    "broad": "⊂",
-    "narrow": "⊃",
-    "related": "∼",
-    NONE: "∅",
-}
 SAYS: Final = {
     "set": "sets",
     "exclude": "denies",
@@ -125,9 +116,11 @@ def terms(source: str, column: str) -> Mapping[str, tuple[str, str | None, str]]
 
 
 def badge(match: str) -> str:
-    """Return a match as a word and a sign, which the tools of tables know."""
-    sign = f'<span aria-hidden="true">{SIGNS[match]}</span>'
-    return f'<span class="ctdc-match" data-match="{match}">{sign} {match}</span>'
+    """Return a match as a word, which the tools of tables know.
+
+    The sign before it, for the eye that runs down a column, is docs/assets/site.css's.
+    """
+    return f'<span class="ctdc-match" data-match="{match}">{match}</span>'
 
 
 def effect(mapping: Link, page: str) -> str:
@@ -178,7 +171,7 @@ def review(mapping: Link) -> str:
         said.append(f"reviewed by {mapping['reviewer']}, {mapping['review_date']}")
     if confidence:
         said.append(f"confidence {confidence}")
-    return text(", ".join(said))
+    return small(", ".join(said))
 
 
 def all_links() -> Iterator[Link]:

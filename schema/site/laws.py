@@ -15,7 +15,7 @@ from schema.site.citations import cited
 from schema.site.crosswalk import Link
 from schema.site.folding import folded
 from schema.site.manual import side_by_side
-from schema.site.markdown import code, heading, link, page, table, text
+from schema.site.markdown import code, front_matter, heading, link, page, table, text
 from schema.site.places import LAWS
 
 TITLE: Final = "Two laws, one record"
@@ -35,6 +35,7 @@ def laws_page() -> Mapping[str, str]:
     laws = load_texts()["laws"]
     clashes = described().clashes.values()
     parts = [
+        front_matter(TITLE, laws["introduction"][1]),
         heading(1, TITLE),
         *map(text, laws["introduction"]),
         heading(2, "The definitions that all else stands on"),

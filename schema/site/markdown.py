@@ -24,6 +24,11 @@ def code(words: str) -> str:
     return f"<code>{text(words)}</code>"
 
 
+def small(words: str) -> str:
+    """Return words on a line of their own, in smaller letters."""
+    return f"<br><small>{text(words)}</small>"
+
+
 def heading(level: int, words: str, anchor: str = "") -> str:
     """Return a heading, with an anchor of its own where one is given."""
     return f"{'#' * level} {text(words)}" + (f" {{ #{anchor} }}" if anchor else "")
@@ -65,10 +70,13 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cell or EMPTY for cell in cells)} |"
 
 
-def front_matter(title: str, description: str, boost: float = 1) -> str:
+def front_matter(
+    title: str, description: str, boost: float = 1, *, wide: bool = False
+) -> str:
     """Return the head of a page, for the theme and for those who find the page.
 
-    A page with a higher ``boost`` comes first in the search; 0 leaves it out.
+    A page with a higher ``boost`` comes first in the search; 0 leaves it out. One with
+    wide tables has no contents beside it.
     """
     # A JSON string is a YAML string, whatever signs it holds.
     lines = [
@@ -79,6 +87,8 @@ def front_matter(title: str, description: str, boost: float = 1) -> str:
         lines += ["search:", "  exclude: true"]
     elif boost != 1:
         lines += ["search:", f"  boost: {boost}"]
+    if wide:
+        lines += ["hide:", "  - toc"]
     return "\n".join(["---", *lines, "---", ""])
 
 

@@ -15,11 +15,15 @@ from ctdc_validate.standard import Column, Source
 from schema.site import crosswalk, places
 from schema.site.crosswalk import Link
 from schema.site.drawing import FULL, HATCHED, HOLLOW, LETTERS, WIDTH, Drawing
-from schema.site.markdown import code, heading, link, page, table, text
+from schema.site.markdown import code, front_matter, heading, link, page, table, text
 
 PICTURES: Final = "pictures.md"
 # The edition that is drawn; the table has them all.
 DRAWN: Final = "global-2020"
+ABOUT: Final = (
+    "How columns become variables, and how terms match: both pictures are drawn from"
+    " the standard itself, and below each stands a table of the numbers that it shows."
+)
 FOLDING: Final = "columns-to-variables"
 MATCHING: Final = "how-terms-match"
 COMPUTED, IGNORED = "computed from other columns", "says nothing"
@@ -34,9 +38,9 @@ BAR: Final = 12
 def pictures_page() -> Mapping[str, str]:
     """Return the page of the pictures by its path."""
     parts = [
+        front_matter("Pictures", ABOUT, wide=True),
         heading(1, "Pictures"),
-        "Both are drawn from the standard itself, and below each stands a table of the"
-        " numbers that it shows.",
+        text(ABOUT),
         heading(2, "How columns become variables", FOLDING),
         text(_folding_told()),
         _figure(draw_folding()),
@@ -58,7 +62,7 @@ def pictures_page() -> Mapping[str, str]:
 
 
 def _figure(drawn: str) -> str:
-    return f'<div class="ctdc-picture">\n{drawn}</div>'
+    return f"<figure>\n{drawn}</figure>"
 
 
 def editions() -> list[Source]:

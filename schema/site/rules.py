@@ -10,7 +10,7 @@ from ctdc_validate.explain.rules import NOT_ASKED
 from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Rule
 from schema.site import manual, places
-from schema.site.markdown import code, heading, link, page, table, text
+from schema.site.markdown import code, front_matter, heading, link, page, table, text
 from schema.site.runs import LEFT_OUT, Run, run
 
 # The sections of the manual page that hold an example, and which of the two it is.
@@ -33,6 +33,7 @@ def _page(rule: Rule) -> str:
     manual_page = find(rule.id)
     family = link(text(rule.family), places.family(rule.family), path)
     parts = [
+        front_matter(manual_page.title, f"Rule {rule.id}: {manual_page.lead}"),
         heading(1, manual_page.title),
         f"Rule {code(rule.id)}, of the family {family}",
         text(manual_page.lead),
@@ -71,7 +72,7 @@ def _list() -> str:
     families: dict[str, list[Rule]] = {}
     for rule in described().rules.values():
         families.setdefault(rule.family, []).append(rule)
-    parts = [heading(1, "Rules"), text(ALL)]
+    parts = [front_matter("Rules", ALL), heading(1, "Rules"), text(ALL)]
     for family, rules in families.items():
         parts.append(heading(2, family.capitalize(), places.family(family).anchor))
         parts.append(_table(rules, f"Rules of the family {family}"))

@@ -13,13 +13,22 @@ from ctdc_validate.standard import Column, Source
 from schema.site import crosswalk, manual, places
 from schema.site.crosswalk import ANY, Link
 from schema.site.folding import folded
-from schema.site.markdown import code, heading, link, page, table, text
+from schema.site.markdown import (
+    code,
+    front_matter,
+    heading,
+    link,
+    page,
+    small,
+    table,
+    text,
+)
 
 COLUMNS: Final = "Its columns"
 # So many terms of one column that all say the same are folded away.
 ALIKE: Final = 40
 SAID: Final = ("when", "variable", "value", "predicate", "effect", "justification")
-HEADER: Final = ("column", "term", "match", "says", "why", "known from", "review")
+HEADER: Final = ("column", "term", "match", "says", "why")
 
 
 def source_pages() -> Mapping[str, str]:
@@ -36,6 +45,7 @@ def _page(source: Source, path: str) -> str:
     about = [s for s in manual_page.sections if s.heading != COLUMNS]
     mappings = crosswalk.links(source.name)
     parts = [
+        front_matter(manual_page.title, manual_page.lead, wide=True),
         heading(1, manual_page.title),
         text(f"Source {source.name}"),
         text(manual_page.lead),
@@ -198,8 +208,7 @@ def _table(source: Source, mappings: Sequence[Link], path: str) -> str:
 def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
     source, column = mapping.source, mapping.column
     if column == ANY:
-        said = (*_meaning(mapping, path), "", crosswalk.review(mapping))
-        return ("every record", "", *said)
+        return ("every record", "", *_meaning(mapping, path))
     label, _, evidence = crosswalk.terms(source, column).get(
         mapping.term, ("", None, "")
     )
@@ -208,23 +217,25 @@ def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
     is_first = place.anchor not in anchored and place.anchor != places.anchor(column)
     anchored.add(place.anchor)
     named = code(mapping.term) if mapping.term != ANY else "whatever it holds"
+    spot = f' id="{place.anchor}"' if is_first else ""
+    if label and label != mapping.term:
+        named += f" {text(label)}"
+    if mapping["when"]:
+        named += f", where {code(mapping['when'])}"
+    if evidence:
+        named += small(f"from {EVIDENCE[evidence]}")
     return (
         link(code(column), places.column(source, column), path),
-        (f'<span id="{place.anchor}"></span>' if is_first else "")
-        + named
-        + (f" {text(label)}" if label and label != mapping.term else "")
-        + (f", where {code(mapping['when'])}" if mapping["when"] else ""),
+        f'<span class="ctdc-term"{spot}>{named}</span>',
         *_meaning(mapping, path),
-        EVIDENCE[evidence] if evidence else "",
-        crosswalk.review(mapping),
     )
 
 
 def _meaning(mapping: Link, path: str) -> tuple[str, str, str]:
     return (
-        crosswalk.badge(mapping.match),
+        crosswalk.badge(mapping.match) + crosswalk.review(mapping),
         crosswalk.effect(mapping, path),
-        crosswalk.reason(mapping, path),
+        f'<span class="ctdc-why">{crosswalk.reason(mapping, path)}</span>',
     )
 
 

@@ -164,7 +164,8 @@ def _crosswalk(source: Source, mappings: Sequence[Link], path: str) -> Iterator[
     alike = _alike(mappings)
     aside = {id(mapping) for same in alike.values() for mapping in same}
     others = [mapping for mapping in mappings if id(mapping) not in aside]
-    shown = _table(source, others, path)
+    anchored: set[str] = set()
+    shown = _table(source, others, path, anchored)
     if source.judged_as == "published" and source.name not in described().documents:
         # Of a file of flags the columns above tell nearly all.
         summary = f"All {_counted(len(others), 'row')}, term by term"
@@ -173,7 +174,7 @@ def _crosswalk(source: Source, mappings: Sequence[Link], path: str) -> Iterator[
         yield shown
     for column, same in alike.items():
         summary = f"{len(same)} terms of {column} that all say the same"
-        yield folded(summary, _table(source, same, path))
+        yield folded(summary, _table(source, same, path, anchored))
     yield from _notations(source, path)
     yield from _notes(source, path)
 
@@ -198,8 +199,9 @@ def _alike(mappings: Sequence[Link]) -> Mapping[str, Sequence[Link]]:
     return {key[0]: same for key, same in groups.items() if len(same) >= ALIKE}
 
 
-def _table(source: Source, mappings: Sequence[Link], path: str) -> str:
-    anchored: set[str] = set()
+def _table(
+    source: Source, mappings: Sequence[Link], path: str, anchored: set[str]
+) -> str:
     rows = [_row(mapping, path, anchored) for mapping in mappings]
     caption = f"Crosswalk of {source.title}"
     return table(HEADER, rows, caption=caption, tools=True)
@@ -212,12 +214,8 @@ def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
     label, _, evidence = crosswalk.terms(source, column).get(
         mapping.term, ("", None, "")
     )
-    place = mapping.place
-    # The first of several rows of a term is where links to it lead.
-    is_first = place.anchor not in anchored and place.anchor != places.anchor(column)
-    anchored.add(place.anchor)
     named = code(mapping.term) if mapping.term != ANY else "whatever it holds"
-    spot = f' id="{place.anchor}"' if is_first else ""
+    spots = _spots(mapping, anchored)
     if label and label != mapping.term:
         named += f" {text(label)}"
     if mapping["when"]:
@@ -226,9 +224,19 @@ def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
         named += small(f"from {EVIDENCE[evidence]}")
     return (
         link(code(column), places.column(source, column), path),
-        f'<span class="ctdc-term"{spot}>{named}</span>',
+        f'{spots}<span class="ctdc-term">{named}</span>',
         *_meaning(mapping, path),
     )
+
+
+def _spots(mapping: Link, anchored: set[str]) -> str:
+    """Return the anchors of a term and of it under its condition, unless they stand."""
+    column = places.anchor(mapping.column)
+    alone = crosswalk.place(mapping.source, mapping.column, mapping.term)
+    spots = dict.fromkeys((alone.anchor, mapping.place.anchor))
+    new = [spot for spot in spots if spot not in anchored and spot != column]
+    anchored.update(new)
+    return "".join(f'<span id="{spot}"></span>' for spot in new)
 
 
 def _meaning(mapping: Link, path: str) -> tuple[str, str, str]:

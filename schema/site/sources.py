@@ -222,8 +222,9 @@ def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
         named += f", where {code(mapping['when'])}"
     if evidence:
         named += small(f"from {EVIDENCE[evidence]}")
+    of_column = link(code(column), places.column(source, column), path)
     return (
-        link(code(column), places.column(source, column), path),
+        f'<span class="ctdc-term">{of_column}</span>',
         f'{spots}<span class="ctdc-term">{named}</span>',
         *_meaning(mapping, path),
     )
@@ -256,7 +257,7 @@ def _notations(source: Source, path: str) -> Iterator[str]:
             told = "more codes or names, each of which stands for one value of the list"
             yield (
                 f"{code(column.name)} takes {len(rest)} {told} {_lists(column, path)};"
-                " the values name them."
+                " the page of the list names them."
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ctdc_validate.explain.clashes import clashes_table
@@ -124,18 +124,42 @@ def _of_column(
         yield from paragraph("More terms", told)
     notes = [(term, note) for term, (_, note, _) in labels.items() if note]
     yield from table("Notes on terms", ("term", "note"), notes)
-    yield from _reasons(texts.get("mappings", ()))
+    yield from _reasons(source_rows(source.name, column.name))
     clashes = {t.clash for ts in (*column.terms.values(), column.any) for t in ts}
     yield from clashes_table(standard, clashes)
 
 
-def _reasons(mappings: Any) -> Iterator[Section]:
+def source_rows(source_name: str, column: str) -> list[Mapping[str, str]]:
+    """Return the rows of a source's own crosswalk for a column."""
+    rows = load_texts()["crosswalks"].get(source_name, ())
+    return [row for row in rows if row["source_column"] == column]
+
+
+def _reasons(rows: Sequence[Mapping[str, str]]) -> Iterator[Section]:
     """Yield why each term is mapped as it is, and the law where that is the reason."""
-    rows = []
-    for term, match, says, reason, law in mappings:
-        told = f"{reason} Law: {law}." if law else reason
-        rows.append((term, f"{match}: {says}" if match else "no counterpart", told))
-    yield from table("Why", ("term", "match", "because"), rows)
+    told = [
+        (_term_of(row), _match_of(row), _reason_of(row))
+        for row in rows
+        if "justification" in row
+    ]
+    yield from table("Why", ("term", "match", "because"), told)
+
+
+def _term_of(row: Mapping[str, str]) -> str:
+    when = f" ({row['when']})" if "when" in row else ""
+    return row["source_term"] + when
+
+
+def _match_of(row: Mapping[str, str]) -> str:
+    if "predicate" not in row:
+        return "no counterpart"
+    match = row["predicate"].removeprefix("skos:").removesuffix("Match")
+    return f"{match}: {row['variable']} {row.get('value', '')}".rstrip()
+
+
+def _reason_of(row: Mapping[str, str]) -> str:
+    law = f" Law: {row['legal_citation']}." if "legal_citation" in row else ""
+    return row["justification"] + law
 
 
 def _says(targets: tuple[Target, ...], column: Column) -> str:

@@ -202,11 +202,13 @@ class Source:
 class Clash:
     """A note on what US and international law mean by one term, and what was settled.
 
-    ``basis`` says whether the note is sourced or inferred.
+    ``in_short`` is the settlement in a phrase, ``basis`` says whether the note is
+    sourced or inferred.
     """
 
     id: str
     title: str
+    in_short: str
     us: str
     international: str
     settled: str

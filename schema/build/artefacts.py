@@ -21,7 +21,9 @@ from schema.build.formats.xlsform import write_xlsform
 from schema.build.identifiers import compile_identifiers
 from schema.build.json_schema import Json, RecordSchemaGenerator
 from schema.build.keywords import check_keywords
+from schema.build.laws import compile_laws
 from schema.build.mapping import NAME as ROW_SCHEMA
+from schema.build.mapping import compile_words_of_rows
 from schema.build.merged import write_merged
 from schema.build.model import Model, load
 from schema.build.rdf import write_context, write_owl, write_shacl
@@ -62,10 +64,12 @@ def compile_standard(root: Path) -> dict[str, str]:
     matches = Matches(model, sources)
     texts = compile_texts(model, sources)
     artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
-    artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[ROW_SCHEMA] = write_json(model.row_schema)
     artefacts["ctdc.report.schema.json"] = _text_of(root, REPORT_SCHEMA)
     artefacts["ctdc.ledger.schema.json"] = _text_of(root, LEDGER_SCHEMA)
+    texts["laws"] = compile_laws(root)
+    texts["words_of_rows"] = compile_words_of_rows(root)
+    artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)

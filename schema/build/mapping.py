@@ -42,6 +42,17 @@ def compile_row_schema(root: Path) -> dict[str, Any]:
     }
 
 
+def compile_words_of_rows(root: Path) -> dict[str, dict[str, str]]:
+    """Return what each word of a row's lists means, by list and word."""
+    view = SchemaView(str(root / FILE))
+    return {
+        name.lower(): {
+            word: value.description for word, value in enum.permissible_values.items()
+        }
+        for name, enum in view.all_enums().items()
+    }
+
+
 def _alone(generated: dict[str, Any], cell: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a cell with the list of words that it refers to."""
     reference = cell.get("$ref")

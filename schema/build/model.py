@@ -40,7 +40,15 @@ RULES: Final = "Rule"
 TYPES: Final = ("integer", "string")
 
 CLASHES: Final = Path("vocab", "clashes.yaml")
-CLASH_KEYS: Final = ("title", "us", "international", "settled", "basis", "sources")
+CLASH_KEYS: Final = (
+    "title",
+    "in_short",
+    "us",
+    "international",
+    "settled",
+    "basis",
+    "sources",
+)
 
 
 @dataclass(frozen=True, slots=True)

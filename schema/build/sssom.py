@@ -68,7 +68,7 @@ LEFT_OUT: Final = (
     " without which the mapping does not hold; the subject is then the two together."
     " The column effect says what a program may do: set, all targets of the term hold;"
     " candidate, one of them may hold and a person decides; derive, the value is"
-    " computed; none, reviewed and without a counterpart."
+    " computed; none, considered and without a counterpart."
 )
 
 

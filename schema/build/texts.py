@@ -15,6 +15,7 @@ from linkml_runtime.linkml_model.meta import (
 from ctdc_validate.vocabulary.resolving import SourceColumn, SourceVocabulary
 from schema.build.json_schema import Json
 from schema.build.model import Model, annotation, iri
+from schema.build.terms import counting
 
 # The version of what names none: it was there from the start.
 FIRST_VERSION: Final = "0.1.0"
@@ -27,7 +28,8 @@ MAPPINGS: Final = ("exact", "close", "broad", "narrow", "related")
 def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json:
     """Return the texts of rules, variables, value lists and sources, by name.
 
-    Beside them stand those of the record, and of the roles that a variable may have.
+    Beside them stand those of the record, of the roles that a variable may have, and
+    the rows of each crosswalk that count.
     """
     rules = model.rules.permissible_values.values()
     subsets = model.view.all_subsets().values()
@@ -38,6 +40,10 @@ def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json
         "variables": {n: _variable(model, s) for n, s in model.variables.items()},
         "lists": {n: _list(model, e) for n, e in model.lists.items()},
         "sources": {n: _source(model, s) for n, s in sources.items()},
+        "crosswalks": {
+            name: [dict(row.cells) for row in counting(source)]
+            for name, source in sources.items()
+        },
     }
 
 
@@ -145,7 +151,6 @@ def _source(model: Model, source: SourceVocabulary) -> Json:
             column.name: {
                 "label": column.label,
                 "terms": _terms(column),
-                "mappings": _mappings(source, column.name),
             }
             for column in source.columns
         },
@@ -158,19 +163,3 @@ def _terms(column: SourceColumn) -> dict[str, list[str | None]]:
         term: [entry["label"], entry.get("note"), entry["evidence"]]
         for term, entry in column.terms.items()
     }
-
-
-def _mappings(source: SourceVocabulary, column: str) -> list[list[str]]:
-    """Return what is said for each mapping of a column: why, and by which law."""
-    rows = (row for row in source.rows if row["source_column"] == column)
-    return [
-        [
-            row["source_term"] + (f" ({row['when']})" if row["when"] else ""),
-            row["predicate"].removeprefix("skos:").removesuffix("Match"),
-            " ".join(filter(None, (row["variable"], row["value"]))),
-            row["justification"],
-            row["legal_citation"],
-        ]
-        for row in rows
-        if row["justification"]
-    ]

@@ -30,6 +30,11 @@ def code(words: str) -> str:
     return f"<code>{text(words)}</code>"
 
 
+def small(words: str) -> str:
+    """Return words on a line of their own, in smaller letters."""
+    return f"<br><small>{text(words)}</small>"
+
+
 def heading(level: int, words: str, anchor: str = "") -> str:
     """Return a heading, with an anchor of its own where one is given."""
     return f"{'#' * level} {text(words)}" + (f" {{ #{anchor} }}" if anchor else "")

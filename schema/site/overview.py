@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from ctdc_validate.explain import described
@@ -51,8 +51,8 @@ def first_page(pages: Mapping[str, str]) -> dict[str, str]:
 
 
 def index_pages() -> dict[str, str]:
-    """Return the Markdown of the lists of sources and of rules, by path."""
-    return {SOURCES: _sources(), RULES: _rules()}
+    """Return the Markdown of the list of sources, by its path."""
+    return {SOURCES: _sources()}
 
 
 def _first(pages: Mapping[str, str]) -> str:
@@ -152,16 +152,11 @@ def _sources() -> str:
     said = (
         "The databases, editions and documents whose terms are mapped to the standard."
     )
-    return page(_listing("Sources", said, listed_sources(SOURCES)))
-
-
-def _rules() -> str:
-    said = "What a check of a file finds, and what each finding weighs."
-    return page(_listing("Rules", said, listed_rules(RULES)))
-
-
-def _listing(title: str, said: str, listing: str) -> Iterator[str]:
-    yield front_matter(title, said, BOOST)
-    yield heading(1, title)
-    yield text(said)
-    yield listing
+    return page(
+        [
+            front_matter("Sources", said, BOOST),
+            heading(1, "Sources"),
+            text(said),
+            listed_sources(SOURCES),
+        ]
+    )

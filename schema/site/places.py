@@ -56,6 +56,11 @@ def rule(name: str) -> Place:
     return Place(f"rule/{name}.md")
 
 
+def family(name: str) -> Place:
+    """Return the place of a family of rules."""
+    return Place(RULES, anchor(name))
+
+
 def source(name: str) -> Place:
     """Return the place of a source vocabulary and its crosswalk."""
     return Place(f"source/{name}.md")

@@ -1,0 +1,284 @@
+"""A page for each source vocabulary: its columns, and its crosswalk side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from ctdc_validate.explain import Table, described, find
+from ctdc_validate.explain.sources import EVIDENCE
+from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.standard import Column, Source
+from schema.site import crosswalk, manual, places
+from schema.site.crosswalk import ANY, Link
+from schema.site.folding import folded
+from schema.site.markdown import (
+    code,
+    front_matter,
+    heading,
+    link,
+    page,
+    small,
+    table,
+    text,
+)
+
+COLUMNS: Final = "Its columns"
+# So many terms of one column that all say the same are folded away.
+ALIKE: Final = 40
+SAID: Final = ("when", "variable", "value", "predicate", "effect", "justification")
+HEADER: Final = ("column", "term", "match", "says", "why")
+
+
+def source_pages() -> Mapping[str, str]:
+    """Return the page of each source vocabulary by its path."""
+    standard = described()
+    return {
+        places.source(name).path: _page(source, places.source(name).path)
+        for name, source in standard.sources.items()
+    }
+
+
+def _page(source: Source, path: str) -> str:
+    manual_page = find(source.name)
+    about = [s for s in manual_page.sections if s.heading != COLUMNS]
+    mappings = crosswalk.links(source.name)
+    parts = [
+        front_matter(manual_page.title, manual_page.lead, wide=True),
+        heading(1, manual_page.title),
+        text(f"Source {source.name}"),
+        text(manual_page.lead),
+        *(manual.section(each, path) for each in about),
+        heading(2, "How sure it is"),
+        *_sure(source, mappings, path),
+        heading(2, COLUMNS),
+        _columns(source, path),
+        heading(2, "Its crosswalk"),
+        *_crosswalk(source, mappings, path),
+    ]
+    return page(parts)
+
+
+def _sure(source: Source, mappings: Sequence[Link], path: str) -> Iterator[str]:
+    """Yield what is known of the terms, and what has been reviewed of the mappings."""
+    known = Counter(
+        evidence
+        for column in source.columns
+        for _, _, evidence in crosswalk.terms(source.name, column.name).values()
+    )
+    if known:
+        rows = [(EVIDENCE[name], str(n)) for name, n in known.most_common()]
+        yield table(["its terms are known from", "terms"], rows)
+    reviewed = sum(mapping.reviewed for mapping in mappings)
+    states = Counter(mapping["status"] for mapping in mappings)
+    said = ", ".join(f"{n} {state}" for state, n in sorted(states.items()))
+    person = (
+        "No person has reviewed any of them."
+        if not reviewed
+        else f"{reviewed} of them have been reviewed by a person."
+    )
+    yield text(f"Its crosswalk has {_counted(len(mappings), 'row')} ({said}). {person}")
+    owners = Counter(m.owner for m in mappings if m.owner != source.name)
+    for owner, number in owners.items():
+        named = link(text(owner), places.source(owner), path)
+        yield f"{_counted(number, 'row')} are inherited from {named}."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _columns(source: Source, path: str) -> str:
+    """Return a row for each column, with what it says of which variables and values."""
+    (listed,) = (s for s in find(source.name).sections if s.heading == COLUMNS)
+    said = [
+        row for part in listed.parts if isinstance(part, Table) for row in part.rows
+    ]
+    rows = [
+        (
+            f'<span id="{places.anchor(column.name)}"></span>{code(name)}',
+            text(_texts(source, column)["label"] or ""),
+            terms,
+            _says(source, column, path),
+            _written(source, column),
+        )
+        for column, (name, terms, _) in zip(source.columns, said, strict=True)
+    ]
+    header = ["column", "in its owner's words", "terms", "says", "how it is written"]
+    caption = f"Columns of {source.title}"
+    return table(header, rows, caption=caption, tools=True)
+
+
+def _texts(source: Source, column: Column) -> Any:
+    return load_texts()["sources"][source.name]["columns"][column.name]
+
+
+def _says(source: Source, column: Column, path: str) -> str:
+    """Return the variables that a column speaks of; of a flag the one value, too."""
+    if column.use == "identifier":
+        return "a direct identifier: it is never read"
+    if column.use == "copies":
+        return "how many victims the row stands for"
+    of_column = [m for m in crosswalk.links(source.name) if m.column == column.name]
+    said = []
+    for name in column.variables:
+        named = link(code(name), places.variable(name), path)
+        values = {
+            m["value"]: crosswalk.value(m, path)
+            for m in of_column
+            if m["variable"] == name and m["effect"] == "set" and not m.denies
+        }
+        # A column of one value is a flag; the yes of a yes-no variable is no news.
+        alone = len(values) == len(column.variables) == 1
+        if alone and not values.keys() & {"yes", ANY}:
+            named += f": {next(iter(values.values()))}"
+        said.append(named)
+    if column.computed:
+        said.append("computed from other columns")
+    return ", ".join(said) or "nothing about a record"
+
+
+def _written(source: Source, column: Column) -> str:
+    """Return how a column is written, where that is not told by its name alone."""
+    codes = sorted(column.missing_codes)
+    told = load_texts()["sources"][source.name]["missing_codes"]
+    aliases = [alias for alias in column.aliases if alias]
+    parts = [
+        aliases and f"also headed {', '.join(map(code, aliases))}",
+        column.separator and f"several terms, joined by {code(column.separator)}",
+        column.notation and "the standard's own codes",
+        column.reads and f"read as {column.reads.replace('-', ', ')}",
+        codes != sorted(told) and f"missing is {_missing(codes)}",
+        column.optional and "may be absent",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _missing(codes: Sequence[str]) -> str:
+    return ", ".join(code(each) if each else "an empty cell" for each in codes)
+
+
+def _crosswalk(source: Source, mappings: Sequence[Link], path: str) -> Iterator[str]:
+    yield _legend()
+    alike = _alike(mappings)
+    aside = {id(mapping) for same in alike.values() for mapping in same}
+    others = [mapping for mapping in mappings if id(mapping) not in aside]
+    anchored: set[str] = set()
+    shown = _table(source, others, path, anchored)
+    if source.judged_as == "published" and source.name not in described().documents:
+        # Of a file of flags the columns above tell nearly all.
+        summary = f"All {_counted(len(others), 'row')}, term by term"
+        yield folded(summary, shown)
+    else:
+        yield shown
+    for column, same in alike.items():
+        summary = f"{len(same)} terms of {column} that all say the same"
+        yield folded(summary, _table(source, same, path, anchored))
+    yield from _notations(source, path)
+    yield from _notes(source, path)
+
+
+def _legend() -> str:
+    meant = load_texts()["words_of_rows"]["predicate"]
+    rows = [
+        (crosswalk.badge(name.removeprefix("skos:").removesuffix("Match")), text(words))
+        for name, words in meant.items()
+    ]
+    nothing = load_texts()["words_of_rows"]["effect"]["none"]
+    rows.append((crosswalk.badge(crosswalk.NONE), text(nothing)))
+    return folded("What the matches mean", table(["match", "meaning"], rows))
+
+
+def _alike(mappings: Sequence[Link]) -> Mapping[str, Sequence[Link]]:
+    """Return by column the mappings that say what very many of its terms say."""
+    groups: dict[tuple[str, ...], list[Link]] = {}
+    for mapping in mappings:
+        said = (mapping.column, *(mapping[name] for name in SAID))
+        groups.setdefault(said, []).append(mapping)
+    return {key[0]: same for key, same in groups.items() if len(same) >= ALIKE}
+
+
+def _table(
+    source: Source, mappings: Sequence[Link], path: str, anchored: set[str]
+) -> str:
+    rows = [_row(mapping, path, anchored) for mapping in mappings]
+    caption = f"Crosswalk of {source.title}"
+    return table(HEADER, rows, caption=caption, tools=True)
+
+
+def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
+    source, column = mapping.source, mapping.column
+    if column == ANY:
+        return ("every record", "", *_meaning(mapping, path))
+    label, _, evidence = crosswalk.terms(source, column).get(
+        mapping.term, ("", None, "")
+    )
+    named = code(mapping.term) if mapping.term != ANY else "whatever it holds"
+    spots = _spots(mapping, anchored)
+    if label and label != mapping.term:
+        named += f" {text(label)}"
+    if mapping["when"]:
+        named += f", where {code(mapping['when'])}"
+    if evidence:
+        named += small(f"from {EVIDENCE[evidence]}")
+    of_column = link(code(column), places.column(source, column), path)
+    return (
+        f'<span class="ctdc-term">{of_column}</span>',
+        f'{spots}<span class="ctdc-term">{named}</span>',
+        *_meaning(mapping, path),
+    )
+
+
+def _spots(mapping: Link, anchored: set[str]) -> str:
+    """Return the anchors of a term and of it under its condition, unless they stand."""
+    column = places.anchor(mapping.column)
+    alone = crosswalk.place(mapping.source, mapping.column, mapping.term)
+    spots = dict.fromkeys((alone.anchor, mapping.place.anchor))
+    new = [spot for spot in spots if spot not in anchored and spot != column]
+    anchored.update(new)
+    return "".join(f'<span id="{spot}"></span>' for spot in new)
+
+
+def _meaning(mapping: Link, path: str) -> tuple[str, str, str]:
+    return (
+        crosswalk.badge(mapping.match) + crosswalk.review(mapping),
+        crosswalk.effect(mapping, path),
+        f'<span class="ctdc-why">{crosswalk.reason(mapping, path)}</span>',
+    )
+
+
+def _notations(source: Source, path: str) -> Iterator[str]:
+    """Yield how many codes and names of countries a column takes beside its terms."""
+    for column in source.columns:
+        own = crosswalk.terms(source.name, column.name)
+        rest = [term for term in column.terms if term not in own]
+        if rest:
+            told = "more codes or names, each of which stands for one value of the list"
+            yield (
+                f"{code(column.name)} takes {len(rest)} {told} {_lists(column, path)};"
+                " the page of the list names them."
+            )
+
+
+def _lists(column: Column, path: str) -> str:
+    standard = described()
+    names = dict.fromkeys(standard.variables[v].list for v in column.variables)
+    return ", ".join(
+        link(text(standard.lists[name].label), places.value_list(name), path)
+        for name in names
+        if name
+    )
+
+
+def _notes(source: Source, path: str) -> Iterator[str]:
+    """Yield what is said of single terms beside their mappings."""
+    rows = [
+        (code(column.name), code(term), text(note))
+        for column in source.columns
+        for term, (_, note, _) in crosswalk.terms(source.name, column.name).items()
+        if note
+    ]
+    if rows:
+        yield heading(2, "Notes on terms")
+        yield table(["column", "term", "note"], rows)

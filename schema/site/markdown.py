@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -64,9 +65,20 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cell or EMPTY for cell in cells)} |"
 
 
-def front_matter(**fields: str) -> str:
-    """Return the head of a page, for the theme: title, description, search."""
-    lines = [f"{name}: {value}" for name, value in fields.items()]
+def front_matter(title: str, description: str, boost: float = 1) -> str:
+    """Return the head of a page, for the theme and for those who find the page.
+
+    A page with a higher ``boost`` comes first in the search; 0 leaves it out.
+    """
+    # A JSON string is a YAML string, whatever signs it holds.
+    lines = [
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"description: {json.dumps(description, ensure_ascii=False)}",
+    ]
+    if boost == 0:
+        lines += ["search:", "  exclude: true"]
+    elif boost != 1:
+        lines += ["search:", f"  boost: {boost}"]
     return "\n".join(["---", *lines, "---", ""])
 
 

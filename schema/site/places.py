@@ -12,6 +12,12 @@ from ctdc_validate.explain import described
 
 LAWS: Final = "two-laws.md"
 INDEX: Final = "index.md"
+TERMS: Final = "terms.md"
+# A page for each kind of thing, which lists them.
+VARIABLES: Final = "variable/index.md"
+LISTS: Final = "value-list/index.md"
+SOURCES: Final = "source/index.md"
+RULES: Final = "rule/index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,14 @@ def source(name: str) -> Place:
 def column(source_name: str, name: str) -> Place:
     """Return the place of a column of a source."""
     return Place(f"source/{source_name}.md", anchor(name))
+
+
+def term(source_name: str, column_name: str, name: str) -> Place:
+    """Return the place of a term: column and term, as in the term's IRI, are the anchor.
+
+    Terms of a notation, such as all country codes, have no place of their own.
+    """
+    return Place(f"source/{source_name}.md", f"{anchor(column_name)}--{anchor(name)}")
 
 
 def note(name: str) -> Place:

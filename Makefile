@@ -8,7 +8,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test lint types check-compiled unit docs compile bench clean
+.PHONY: demo test lint types check-compiled unit docs zensical compile bench clean
 
 demo: .venv/.run
 	@echo '$$ ctdc-validate examples/good.csv'
@@ -17,7 +17,7 @@ demo: .venv/.run
 	@echo '$$ ctdc-validate --show-values near examples/faulty.xlsx'
 	@$(BIN)/ctdc-validate --show-values near examples/faulty.xlsx; test $$? -eq 1
 
-test: lint types check-compiled unit docs
+test: lint types check-compiled unit zensical
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -33,8 +33,12 @@ unit: .venv/.dev
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 docs: .venv/.dev
-	$(BIN)/python -m schema.site
-	$(BIN)/mkdocs build --quiet --strict --site-dir site
+	$(BIN)/python -m schema.site pages
+	$(BIN)/mkdocs build --strict --site-dir site
+	$(BIN)/python -m schema.site doors site
+
+zensical: docs
+	$(BIN)/python -m schema.site zensical site
 
 compile: .venv/.dev
 	$(BIN)/python -m schema.build.countries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 # What has no end.
 VOID: Final = frozenset(
@@ -14,18 +14,25 @@ VOID: Final = frozenset(
 UNSAID: Final = frozenset({"script", "style", "template"})
 
 
+class Address(NamedTuple):
+    """An address on a page: of which tag, in which attribute, and what it is for."""
+
+    tag: str
+    attribute: str
+    to: str
+    rel: str
+
+
 class Built(HTMLParser):
     """A page: its ids, its addresses and what its main part says."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.ids: Final[list[str]] = []
-        # Of each address: the tag, the attribute, the address.
-        self.addresses: Final[list[tuple[str, str, str]]] = []
+        self.addresses: Final[list[Address]] = []
         self.main_ids: Final[list[str]] = []
         self.title = ""
         self.lang: str | None = None
-        self.tags: Final[set[str]] = set()
         self.refresh: str | None = None
         self._said: Final[list[str]] = []
         self._starts: Final[dict[str, int]] = {}
@@ -44,7 +51,6 @@ class Built(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a tag's id and addresses."""
-        self.tags.add(tag)
         given = {name: value or "" for name, value in attrs}
         if tag not in VOID:
             self._open.append(tag)
@@ -59,7 +65,8 @@ class Built(HTMLParser):
                 self._starts.setdefault(given["id"], len(self._said))
         for name in ("href", "src", "srcset", "poster", "data", "action"):
             if name in given:
-                self.addresses.append((tag, name, given[name]))
+                rel = given.get("rel", "")
+                self.addresses.append(Address(tag, name, given[name], rel))
         self._said.append(" ")
 
     def handle_endtag(self, tag: str) -> None:

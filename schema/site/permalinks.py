@@ -6,6 +6,7 @@ decoded path: ``.../Escort%2FDelivery`` is ``.../Escort/Delivery/index.html``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -29,6 +30,8 @@ LISTS, RULES, SOURCES = "vocab", "rule", "source"
 LABELS: Final = (SKOS.prefLabel, DCTERMS.title, RDFS.label)
 # The page that says of each property of ours what it is for.
 HELPERS: Final = "artefacts/"
+CROSSWALK: Final = ".sssom.tsv"
+EXTENSION: Final = re.compile(r"^#\s+property: ctdc:(\S+)$", re.MULTILINE)
 LONGEST: Final = 255  # what a file system takes as a name
 
 
@@ -92,7 +95,7 @@ def permalinks(found: Releases, base: str) -> dict[str, Permalink]:
         *_versions(found),
     ):
         links.setdefault(link.local, link)
-    for link in _helpers((owl, skos, sources), base):
+    for link in (*_helpers((owl, skos, sources), base), *_extensions(content)):
         links.setdefault(link.local, link)
     return _apart(links)
 
@@ -172,10 +175,22 @@ def _helpers(graphs: Iterable[Graph], base: str) -> Iterator[Permalink]:
             local = urldefrag(node).url.removeprefix(base)
             if not node.startswith(base) or "/" in local or not local:
                 continue
-            target = f"{HELPERS}#{quote(places.anchor(local))}"
+            target = _helper(local)
             if (URIRef(node), RDF.type, OWL.Class) in graph:
                 target = address(Place(places.VARIABLES))
             yield Permalink(local, _label(graph, node) or local, target, (OWL_FILE,))
+
+
+def _extensions(content: Mapping[str, bytes]) -> Iterator[Permalink]:
+    """Yield the properties that the crosswalks add to those of SSSOM."""
+    for name, crosswalk in content.items():
+        if name.endswith(CROSSWALK):
+            for local in EXTENSION.findall(crosswalk.decode("utf-8")):
+                yield Permalink(local, local, _helper(local), (name,))
+
+
+def _helper(local: str) -> str:
+    return f"{HELPERS}#{quote(places.anchor(local))}"
 
 
 def _label(graph: Graph, node: str) -> str:

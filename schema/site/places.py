@@ -67,7 +67,7 @@ def column(source_name: str, name: str) -> Place:
 
 
 def term(source_name: str, column_name: str, name: str) -> Place:
-    """Return the place of a term: column and term, as in the term's IRI, are the anchor.
+    """Return the place of a term: column and term, as in its IRI, are the anchor.
 
     Terms of a notation, such as all country codes, have no place of their own.
     """
@@ -82,9 +82,10 @@ def note(name: str) -> Place:
 def anchor(name: str) -> str:
     """Return a name as an anchor: letters, digits, and - _ . stay; others become -.
 
-    ``48+`` would clash with nothing, but ``#48+`` is no address that lasts.
+    ``48+`` would clash with nothing, but ``#48+`` is no address that lasts. To
+    Markdown, ``_`` at both ends is a sign.
     """
-    return re.sub(r"[^\w.-]+", "-", name.replace("+", "-plus"))
+    return re.sub(r"[^\w.-]+", "-", name.replace("+", "-plus")).strip("_")
 
 
 @cache

@@ -33,9 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _do(options: argparse.Namespace) -> None:
     # Imported here: each step needs something else, and rdflib loads slowly.
     if options.step == "pages":
-        from schema.site.staging import write_pages
+        from schema.site import reference, staging
 
-        write_pages()
+        reference.write()
+        staging.write_others()
     elif options.step == "doors":
         from schema.site.doors import open_doors
 

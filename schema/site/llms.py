@@ -50,32 +50,35 @@ def llms(sources: Path) -> str:
     said = settings(sources)
     base = said["site_url"]
     standard = described()
-    sections = {
-        "Guides": _pages(sources / "docs", said["nav"]),
-        "Schemas and vocabularies": (
+    sections: dict[str, list[tuple[str, str, str]]] = {
+        "Schemas and vocabularies": [
             (each.told, each.written or each.compiled, "")
             for each in FORMATS.values()
             if not each.several
-        ),
-        "Variables": (
+        ],
+        "Variables": [
             (each.label, _source(places.variable(name)), each.definition)
             for name, each in standard.variables.items()
-        ),
-        "Value lists": (
+        ],
+        "Value lists": [
             (each.label, _source(places.value_list(name)), f"{len(each.values)} values")
             for name, each in standard.lists.items()
-        ),
-        "Rules": (
+        ],
+        "Rules": [
             (each.title, _source(places.rule(name)), each.description)
             for name, each in standard.rules.items()
-        ),
-        "Source vocabularies": (
+        ],
+        "Source vocabularies": [
             (each.title, _source(places.source(name)), "")
             for name, each in standard.sources.items()
-        ),
+        ],
     }
+    listed = {path for each in sections.values() for _, path, _ in each}
+    guides = [
+        page for page in _pages(sources / "docs", said["nav"]) if page[1] not in listed
+    ]
     parts = [f"# {said['site_name']}", f"> {said['site_description']}", ABOUT]
-    for heading, entries in sections.items():
+    for heading, entries in {"Guides": guides, **sections}.items():
         parts.append(f"## {heading}\n\n" + "\n".join(_lines(base, entries)))
     return "\n\n".join(parts) + "\n"
 

@@ -14,14 +14,16 @@ DOCS: Final = "docs"
 REFERENCE: Final = "reference"
 
 
-def write_pages(docs: Path = ROOT / DOCS) -> None:
-    """Write every generated page below a folder of pages, and nothing else there."""
-    target = docs / REFERENCE
-    reference.write(target)
-    for path, words in {
+def write_others(target: Path = reference.TARGET) -> None:
+    """Write the generated pages that are about nothing of the standard, beside those.
+
+    They are about its files and the commands.
+    """
+    pages = {
         commands.PATH: commands.commands_page(),
         files.PATH: files.files_page(releases()),
-    }.items():
+    }
+    for path, words in pages.items():
         (target / path).write_text(words, encoding="utf-8", newline="\n")
 
 
@@ -30,4 +32,8 @@ def stage(folder: Path) -> None:
     shutil.copy(ROOT / CONFIG, folder / CONFIG)
     generated = shutil.ignore_patterns(REFERENCE)
     shutil.copytree(ROOT / DOCS, folder / DOCS, ignore=generated)
-    write_pages(folder / DOCS)
+    target = folder / DOCS / REFERENCE
+    for path, words in reference.reference().items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(words, encoding="utf-8", newline="\n")
+    write_others(target)

@@ -65,7 +65,7 @@ def open_doors(site: Path, sources: Path = ROOT) -> str:
     base = settings(sources)["site_url"]
     found = releases()
     doors = Doors(site)
-    _put_files(doors, found)
+    put_files(doors, found)
     _put_permalinks(doors, found, base)
     docs = sources / DOCS
     for page in sorted(docs.rglob("*.md")):
@@ -77,7 +77,11 @@ def open_doors(site: Path, sources: Path = ROOT) -> str:
     return found.told
 
 
-def _put_files(doors: Doors, found: Releases) -> None:
+def put_files(doors: Doors, found: Releases) -> None:
+    """Write the files of every version at its address, and the newest at the bare one.
+
+    Their sums stand beside them.
+    """
     current = found.current.files
     for folder, files in (
         ("", current),

@@ -97,7 +97,7 @@ def permalinks(found: Releases, base: str) -> dict[str, Permalink]:
         links.setdefault(link.local, link)
     for link in (*_helpers((owl, skos, sources), base), *_extensions(content)):
         links.setdefault(link.local, link)
-    return _apart(links)
+    return apart(links)
 
 
 def _variables(base: str) -> Iterator[Permalink]:
@@ -198,10 +198,11 @@ def _label(graph: Graph, node: str) -> str:
     return str(next((each for each in said if each is not None), ""))
 
 
-def _apart(links: Mapping[str, Permalink]) -> dict[str, Permalink]:
+def apart(links: Mapping[str, Permalink]) -> dict[str, Permalink]:
     """Tell links apart whose paths differ in case only, or in nothing.
 
-    Such links get one page, which names them all and leads to what holds them.
+    Such links get one page, which names them all and leads to what holds them. Raises
+    FaultySite where they lead to several pages.
     """
     alike: dict[str, list[Permalink]] = {}
     for link in links.values():
@@ -212,12 +213,12 @@ def _apart(links: Mapping[str, Permalink]) -> dict[str, Permalink]:
         if len(pages) > 1:
             names = " and ".join(link.local for link in group)
             raise FaultySite(f"{names} would be one page and lead to several.")
-        for link in group:
-            if len(group) > 1:
-                outer = links.get(link.local.rpartition("/")[0])
-                target = outer.target if outer else pages.pop()
-                link = replace(link, target=target, others=tuple(group))
-            apart[link.local] = link
+        if len(group) > 1:
+            outer = links.get(group[0].local.rpartition("/")[0])
+            target = outer.target if outer else pages.pop()
+            others = tuple(group)
+            group = [replace(link, target=target, others=others) for link in group]
+        apart |= {link.local: link for link in group}
     return apart
 
 

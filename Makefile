@@ -1,6 +1,8 @@
 # make demo   check the files in examples/
 # make test   run every check, as CI does
 # make bench  measure speed and memory against other tools
+# make docs   build the site into site/, with all that machines take from it
+# make zensical   build it with Zensical as well, and compare
 # make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
 
 PYTHON ?= python3

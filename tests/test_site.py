@@ -1,15 +1,12 @@
 """The built site against the standard: everything has its place, every link leads on.
 
-The site is built once, by the steps of ``make docs``, in a folder of its own.
+It says nothing of how pages look, only what is on them and where links lead.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -17,19 +14,17 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from built_site import build, built_site
 from rdflib import Graph, URIRef
 
 import ctdc_validate
 from ctdc_validate.explain import described
 from ctdc_validate.schemas import FORMATS
 from schema.site import commands, places
-from schema.site.artefacts import published
 from schema.site.built import Address, Built, pages
-from schema.site.doors import open_doors
 from schema.site.llms import settings
 from schema.site.permalinks import address
 from schema.site.releases import COMPILED, ROOT
-from schema.site.staging import stage
 
 BASE = settings(ROOT)["site_url"]
 STANDARD = described()
@@ -39,33 +34,9 @@ SKOS_NOTATION = URIRef("http://www.w3.org/2004/02/skos/core#notation")
 ABOUT_ITSELF = {"canonical"}
 
 
-def build(folder: Path, seed: str = "0") -> Path:
-    """Build the site as ``make docs`` does, and return where it is."""
-    stage(folder)
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": seed},
-        capture_output=True,
-        check=True,
-    )
-    open_doors(folder / "site", folder)
-    return folder / "site"
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site once, also where several processes ask for it."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    folder = shared / "built-site"
-    with (shared / "built-site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "site" / "llms.txt").exists():
-            folder.mkdir()
-            build(folder)
-    return folder / "site"
+    return built_site(tmp_path_factory)
 
 
 @cache
@@ -289,18 +260,21 @@ A_CURIE = re.compile(r"(?<![\w/.:-])([A-Za-z][\w.-]*):([^\s\"'<>|,]*[^\s\"'<>|,.
 NO_IRI = re.compile(r"/rule/ID\.$")
 
 
-def iris() -> dict[str, str]:
-    """Return every IRI of ours in what is published, with a file that has it."""
-    compiled = {p.name: p.read_bytes() for p in (ROOT / COMPILED).glob("ctdc.*")}
+def iris(site: Path) -> dict[str, str]:
+    """Return every IRI of ours in what is published, with a file that has it.
+
+    The parts of vocabularies have none that the whole has not.
+    """
     found: dict[str, str] = {}
-    for name, content in published(compiled).items():
+    for path in sorted(site.glob("ctdc*")):
+        name = path.name
         if name.endswith(".ttl"):
-            graph = Graph().parse(content, format="turtle")
+            graph = Graph().parse(path)
             nodes = {str(n) for t in graph for n in t if isinstance(n, URIRef)}
         elif name.endswith(".xlsx"):
             continue
         else:
-            text = content.decode()
+            text = path.read_text("utf-8")
             nodes = {iri.rstrip(".;:") for iri in ANY_IRI.findall(text)}
             nodes |= set(expanded(name, text))
         for node in nodes:
@@ -322,7 +296,7 @@ def expanded(name: str, text: str) -> Iterator[str]:
 
 
 def test_every_iri_that_is_published_leads_to_its_place(site, built):
-    found = iris()
+    found = iris(site)
     lost = {}
     for iri, name in found.items():
         local = urldefrag(iri).url.removeprefix(BASE.rstrip("/")).strip("/")
@@ -428,14 +402,14 @@ def test_llms_txt_leads_to_what_there_is(site):
 
 
 def test_a_second_build_is_the_same(site, tmp_path):
-    again = build(tmp_path, seed="1")
+    build(tmp_path / "again")
     first, second = (
         {
             path.relative_to(root).as_posix(): path.read_bytes()
             for path in root.rglob("*")
             if path.is_file()
         }
-        for root in (site, again)
+        for root in (site, tmp_path / "again" / "site")
     )
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []

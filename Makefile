@@ -1,6 +1,8 @@
 # make demo   check the files in examples/
 # make test   run every check, as CI does
 # make bench  measure speed and memory against other tools
+# make docs   build the site into site/, with all that machines take from it
+# make zensical   build it with Zensical as well, and compare
 # make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
 
 PYTHON ?= python3
@@ -8,7 +10,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test lint types check-compiled unit docs compile bench clean
+.PHONY: demo test lint types check-compiled unit docs zensical compile bench clean
 
 demo: .venv/.run
 	@echo '$$ ctdc-validate examples/good.csv'
@@ -17,7 +19,7 @@ demo: .venv/.run
 	@echo '$$ ctdc-validate --show-values near examples/faulty.xlsx'
 	@$(BIN)/ctdc-validate --show-values near examples/faulty.xlsx; test $$? -eq 1
 
-test: lint types check-compiled unit docs
+test: lint types check-compiled unit zensical
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -33,8 +35,12 @@ unit: .venv/.dev
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 docs: .venv/.dev
-	$(BIN)/python -m schema.site
-	$(BIN)/mkdocs build --quiet --strict --site-dir site
+	$(BIN)/python -m schema.site pages
+	$(BIN)/mkdocs build --strict --site-dir site
+	$(BIN)/python -m schema.site doors site
+
+zensical: docs
+	$(BIN)/python -m schema.site zensical site
 
 compile: .venv/.dev
 	$(BIN)/python -m schema.build.countries

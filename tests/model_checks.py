@@ -80,7 +80,7 @@ def variable_faults(root: Path) -> list[str]:
         found += texts(name, slot, ("title", "description", "source", "comments"))
         if slot.get("slot_uri") != f"ctdc:{name}":
             found.append(f"{name}: slot_uri is not ctdc:{name}")
-        for annotation in ("question", "citation", "privacy"):
+        for annotation in ("question", "citation", "privacy_role"):
             if not slot.get("annotations", {}).get(annotation):
                 found.append(f"{name}: the annotation {annotation} is missing")
         found += _subset_faults(name, set(slot.get("in_subset", [])), kinds)

@@ -65,7 +65,7 @@ slots:
     in_subset: [key]
     source: https://example.org/colours
     comments: [Look in daylight.]
-    annotations: {question: Which?, citation: Colours, privacy: A key.}
+    annotations: {question: Which?, citation: Colours, privacy_role: A key.}
     status: ctdc:draft
   year:
     title: Year
@@ -76,7 +76,7 @@ slots:
     in_subset: [key]
     source: https://example.org/years
     comments: [Not the year of birth.]
-    annotations: {question: Which?, citation: Years, privacy: A key.}
+    annotations: {question: Which?, citation: Years, privacy_role: A key.}
     status: ctdc:draft
 """
 

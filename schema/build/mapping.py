@@ -32,7 +32,7 @@ def compile_row_schema(root: Path) -> dict[str, Any]:
     cells = {name: definition["properties"][name] for name in named}
     return {
         "$schema": generated["$schema"],
-        "$id": f"{view.schema.id}.schema.json",
+        "$id": f"{view.schema.id.rpartition('/')[0]}/{NAME}",
         "title": view.schema.title,
         "description": view.schema.description,
         "type": "object",

@@ -14,7 +14,7 @@ from linkml.generators.jsonldcontextgen import ContextGenerator
 from linkml.generators.owlgen import OwlSchemaGenerator
 from linkml.generators.shaclgen import ShaclGenerator
 from linkml_runtime.linkml_model.meta import SchemaDefinition
-from rdflib import OWL, RDF, SH, SKOS, BNode, Graph
+from rdflib import OWL, RDF, SH, SKOS, BNode, Graph, URIRef
 from rdflib.term import Node
 
 from schema.build.model import RULES, Model
@@ -47,7 +47,10 @@ def write_owl(model: Model) -> str:
         consolidate_cardinality_axioms=True,
         default_language=LANGUAGE,
     )
-    return _turtle(generator.as_graph())
+    graph = generator.as_graph()
+    version = URIRef(f"{model.base}{model.version}")
+    graph.add((URIRef(model.view.schema.id), OWL.versionIRI, version))
+    return _turtle(graph)
 
 
 def write_context(model: Model) -> str:

@@ -81,7 +81,7 @@ def _variable(model: Model, slot: SlotDefinition) -> Json:
     return {
         "question": annotation(slot, "question"),
         "aliases": [str(alias) for alias in slot.aliases],
-        "privacy": annotation(slot, "privacy"),
+        "privacy": annotation(slot, "privacy_role"),
         "roles": [subset.title for subset in subsets],
         **_sourced(model, slot),
     }

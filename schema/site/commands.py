@@ -1,0 +1,126 @@
+"""The page of all commands with their options, as click knows them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Final
+
+import click
+
+from ctdc_validate.cli import main as validate
+from ctdc_validate.cli.ctdc import main as ctdc
+from schema.site.markdown import code, heading, link, page, table, text
+from schema.site.places import Place
+
+PATH: Final = "commands.md"
+LEAD: Final = (
+    "What `ctdc-validate --help` and `ctdc COMMAND --help` say, on one page. No command"
+    " opens a connection, and none changes a file that it reads."
+)
+CODES: Final = (
+    "Every command ends with exit code 0 when it did what it was asked for, and with 2"
+    " when it could not run, as after a wrong option. Where 1 means something, it is"
+    " said below."
+)
+
+
+def command(name: str) -> Place:
+    """Return the place of a command, by its whole name, such as ``ctdc convert``."""
+    return Place(PATH, name.replace(" ", "-"))
+
+
+def option(name: str, written: str) -> Place:
+    """Return the place of an option of a command, by its longest name."""
+    return Place(PATH, f"{command(name).anchor}{written}")
+
+
+def commands() -> Iterator[click.Context]:
+    """Yield a context of every command that can be run, groups before what is theirs.
+
+    ``command_path`` of a context is the whole name of its command.
+    """
+    for each in (validate, ctdc):
+        yield from _with_its_own(each, None)
+
+
+def _with_its_own(
+    each: click.Command, parent: click.Context | None
+) -> Iterator[click.Context]:
+    context = click.Context(each, parent, info_name=each.name, **each.context_settings)
+    yield context
+    if isinstance(each, click.Group):
+        for name in each.list_commands(context):
+            found = each.get_command(context, name)
+            if found is not None:
+                yield from _with_its_own(found, context)
+
+
+def options(context: click.Context) -> Iterator[click.Option]:
+    """Yield the options of a command, ``--help`` last."""
+    for param in context.command.get_params(context):
+        if isinstance(param, click.Option) and not param.hidden:
+            yield param
+
+
+def longest(param: click.Option) -> str:
+    """Return the name by which an option is called here."""
+    return max(param.opts, key=len)
+
+
+def commands_page() -> str:
+    """Return the page as Markdown."""
+    listed = list(commands())
+    rows = [
+        [_link(each), text(each.command.get_short_help_str(limit=200))]
+        for each in listed
+    ]
+    parts = [
+        heading(1, "Commands and their options"),
+        LEAD,
+        CODES,
+        table(["command", "what it does"], rows),
+    ]
+    for each in listed:
+        parts += _command(each)
+    return page(parts)
+
+
+def _link(context: click.Context) -> str:
+    name = context.command_path
+    return link(code(name), command(name), PATH)
+
+
+def _command(context: click.Context) -> Iterator[str]:
+    name, each = context.command_path, context.command
+    yield heading(2, name, command(name).anchor)
+    yield f"```text\n{' '.join([name, *each.collect_usage_pieces(context)])}\n```"
+    for paragraph in inspect.cleandoc(each.help or "").split("\n\n"):
+        yield text(" ".join(paragraph.split()))
+    rows = [
+        [_names(name, param), text(_takes(param, context)), text(_told(param, context))]
+        for param in options(context)
+    ]
+    yield table(["option", "takes", "what it says"], rows)
+    if each.epilog:
+        yield text(each.epilog)
+
+
+def _names(name: str, param: click.Option) -> str:
+    anchor = option(name, longest(param)).anchor
+    shown = ", ".join(map(code, (*param.opts, *param.secondary_opts)))
+    return f'<span id="{anchor}">{shown}</span>'
+
+
+def _takes(param: click.Option, context: click.Context) -> str:
+    """Return what follows the option; a choice as the words there are."""
+    if param.is_flag or param.count:
+        return ""
+    if isinstance(param.type, click.Choice):
+        return ", ".join(str(each) for each in param.type.choices)
+    return str(param.make_metavar(context))
+
+
+def _told(param: click.Option, context: click.Context) -> str:
+    record = param.get_help_record(context)
+    return " ".join(record[1].split()) if record else ""

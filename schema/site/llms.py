@@ -1,0 +1,109 @@
+"""llms.txt: what the site has, in the form of llmstxt.org, for programs that read.
+
+The Markdown of each page stands on the site at the path of its source, so that the
+links between pages hold there, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import yaml
+
+from ctdc_validate.explain import described
+from ctdc_validate.schemas import FORMATS
+from schema.site import places
+from schema.site.places import Place
+
+ABOUT: Final = (
+    "Every page is Markdown at the addresses below. The standard itself is data: take"
+    " a schema or a vocabulary rather than reading tables off a page. What no document"
+    " says is inferred, and marked so; no person but its author has reviewed a row of a"
+    " crosswalk."
+)
+REFERENCE: Final = "reference/"
+
+
+class Settings(yaml.SafeLoader):  # type: ignore[misc]
+    """A loader of mkdocs.yml, which may name objects of Python: they are left out."""
+
+
+Settings.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+Settings.add_constructor("!ENV", lambda *_: None)
+
+
+def settings(root: Path) -> Mapping[str, Any]:
+    """Return what mkdocs.yml says."""
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = yaml.load(text, Settings)
+    return found
+
+
+def llms(sources: Path) -> str:
+    """Return llms.txt, from the navigation in mkdocs.yml and the standard.
+
+    ``sources`` is the folder of mkdocs.yml and docs/.
+    """
+    said = settings(sources)
+    base = said["site_url"]
+    standard = described()
+    sections: dict[str, list[tuple[str, str, str]]] = {
+        "Schemas and vocabularies": [
+            (each.told, each.written or each.compiled, "")
+            for each in FORMATS.values()
+            if not each.several
+        ],
+        "Variables": [
+            (each.label, _source(places.variable(name)), each.definition)
+            for name, each in standard.variables.items()
+        ],
+        "Value lists": [
+            (each.label, _source(places.value_list(name)), f"{len(each.values)} values")
+            for name, each in standard.lists.items()
+        ],
+        "Rules": [
+            (each.title, _source(places.rule(name)), each.description)
+            for name, each in standard.rules.items()
+        ],
+        "Source vocabularies": [
+            (each.title, _source(places.source(name)), "")
+            for name, each in standard.sources.items()
+        ],
+    }
+    listed = {path for each in sections.values() for _, path, _ in each}
+    guides = [
+        page for page in _pages(sources / "docs", said["nav"]) if page[1] not in listed
+    ]
+    parts = [f"# {said['site_name']}", f"> {said['site_description']}", ABOUT]
+    for heading, entries in {"Guides": guides, **sections}.items():
+        parts.append(f"## {heading}\n\n" + "\n".join(_lines(base, entries)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _source(place: Place) -> str:
+    return REFERENCE + place.path
+
+
+def _lines(base: str, entries: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    for title, path, told in entries:
+        named = title.replace("[", "(").replace("]", ")")
+        yield f"- [{named}]({base}{quote(path)})" + (f": {told}" if told else "")
+
+
+def _pages(docs: Path, nav: Iterable[Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield the pages of a navigation, whatever headings they stand under."""
+    for entry in nav:
+        for title, below in ({"": entry} if isinstance(entry, str) else entry).items():
+            if isinstance(below, str):
+                yield title or _heading(docs / below), below, ""
+            else:
+                yield from _pages(docs, below)
+
+
+def _heading(page: Path) -> str:
+    """Return the first heading of a page of Markdown."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith("# ")).removeprefix("# ")

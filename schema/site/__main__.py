@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from schema.site.reference import write
+from schema.site import changes, reference
 
 if __name__ == "__main__":
-    write()
+    reference.write()
+    changes.write(reference.TARGET)

@@ -28,3 +28,5 @@ def write(folder: Path) -> None:
     sample(folder / "export.csv", "--source", "polaris")
     sample(folder / "edition.csv", "--source", "global-2020")
     sample(folder / "records.json")
+    schema = ["schema", "json-schema", "-o", str(folder / "ctdc.schema.json")]
+    assert CliRunner().invoke(main, schema).exit_code == 0

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -56,7 +58,7 @@ NOT_RUN = {
     ): "what make bench printed on one machine",
 }
 # The languages whose blocks a test runs; yaml and json are looked at one by one.
-RUN = {"console", "python", "toml"}
+RUN = {"console", "python", "sql", "toml"}
 TYPED = {INDENTED, "sh", "powershell"}
 ALL = [block for page in PAGES for block in blocks(page)]
 SESSIONS = [block for block in ALL if block.language == "console"]
@@ -173,6 +175,18 @@ def test_python_in_the_documents_runs(page, tmp_path):
         command = [sys.executable, "-W", "error", "-c", block.text]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_sql_in_the_documents_finds_what_the_page_says(page):
+    tables = CliRunner().invoke(ctdc, ["schema", "sql"]).output
+    for block in blocks(page, "sql"):
+        *before, query = (s for s in block.text.split(";") if s.strip())
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.execute("PRAGMA foreign_keys = ON")
+            database.executescript(f"{tables}{';'.join(before)};")
+            (found,) = database.execute(query)
+        assert f"`{found[1]}`" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

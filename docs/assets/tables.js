@@ -36,15 +36,15 @@
     return /^[-+]?\d+(\.\d+)?$/.test(digits) ? Number(digits) : NaN;
   }
 
-  /** Say which of two cells comes first: numbers before texts, empty ones last. */
-  function compare(a, b) {
+  /** Say which of two cells comes first: numbers before texts, empty ones always last. */
+  function compare(a, b, sign) {
     if (a === b) return 0;
     const empty = (text) => text === "" || text === "–";
     if (empty(a) || empty(b)) return empty(a) - empty(b);
     const [x, y] = [number(a), number(b)];
-    if (Number.isNaN(x) && Number.isNaN(y)) return order.compare(a, b);
-    if (Number.isNaN(x) || Number.isNaN(y)) return Number.isNaN(x) - Number.isNaN(y);
-    return x - y;
+    if (Number.isNaN(x) && Number.isNaN(y)) return sign * order.compare(a, b);
+    if (Number.isNaN(x) !== Number.isNaN(y)) return sign * (Number.isNaN(x) - Number.isNaN(y));
+    return sign * (x - y);
   }
 
   /** Return a new element with attributes and children. */
@@ -113,7 +113,7 @@
         const direction = down ? "descending" : "ascending";
         header.setAttribute("aria-sort", direction);
         const sign = down ? -1 : 1;
-        rows.sort((a, b) => sign * compare(a.cells[column] ?? "", b.cells[column] ?? ""));
+        rows.sort((a, b) => compare(a.cells[column] ?? "", b.cells[column] ?? "", sign));
         body.append(...rows.map(({ row }) => row));
         live.textContent = `Sorted by ${name}, ${direction}`;
       });
@@ -134,6 +134,10 @@
       target.scrollIntoView();
     };
     addEventListener("hashchange", follow);
+    // The same link followed again is no change of the address.
+    addEventListener("click", ({ target }) => {
+      if (target.closest?.('a[href*="#"]')) setTimeout(follow);
+    });
     show();
   }
 

@@ -6,4 +6,5 @@ from schema.site import changes, reference
 
 if __name__ == "__main__":
     reference.write()
-    changes.write(reference.TARGET)
+    page = reference.TARGET / changes.PATH
+    page.write_text(changes.changes_page(), encoding="utf-8", newline="\n")

@@ -10,6 +10,7 @@ from typing import Final
 
 from schema.site.markdown import heading, page
 
+PATH: Final = "changes.md"
 CHANGELOG: Final = Path(__file__).parents[2] / "CHANGELOG.md"
 
 # The headings of a version, and the words with which a line of the changelog begins.
@@ -70,6 +71,11 @@ def _change(line: str) -> Change:
     return Change(found["part"], found["words"])
 
 
+def changes_page() -> str:
+    """Return the page of our own changelog."""
+    return changes(CHANGELOG.read_text("utf-8"))
+
+
 def changes(changelog: str) -> str:
     """Return the page of a changelog, which is Markdown already."""
     parts = [
@@ -90,9 +96,3 @@ def _item(change: Change, known: Sequence[str]) -> str:
     if len(known) > 1:
         return f"- **{change.part}**: {change.words}"
     return f"- {change.words[0].upper()}{change.words[1:]}"
-
-
-def write(target: Path) -> None:
-    """Write the page into the folder of the generated pages."""
-    words = changes(CHANGELOG.read_text("utf-8"))
-    (target / "changes.md").write_text(words, "utf-8", newline="\n")

@@ -172,7 +172,7 @@ def test_python_in_the_documents_runs(page, tmp_path):
     """Run it in a folder with the files that it reads."""
     document_files.write(tmp_path)
     for block in blocks(page, "python"):
-        command = [sys.executable, "-W", "error", "-c", block.text]
+        command = [sys.executable, "-c", block.text]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
 

@@ -30,7 +30,7 @@ GROUPS: Final = {
         "Automation",
     ),
     "Schemas": ("Compiler", "Formats"),
-    "Documentation": ("Documentation", "Site"),
+    "Documentation and tests": ("Documentation", "Site", "Tests"),
     "Dependencies": (
         "Dependencies, run time",
         "Dependencies, build",

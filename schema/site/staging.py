@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from schema.site import commands, files, reference
+from schema.site import changes, commands, files, reference
 from schema.site.releases import ROOT, releases
 
 CONFIG: Final = "mkdocs.yml"
@@ -17,9 +17,10 @@ REFERENCE: Final = "reference"
 def write_others(target: Path = reference.TARGET) -> None:
     """Write the generated pages that are about nothing of the standard, beside those.
 
-    They are about its files and the commands.
+    They are about its changes, its files and the commands.
     """
     pages = {
+        changes.PATH: changes.changes_page(),
         commands.PATH: commands.commands_page(),
         files.PATH: files.files_page(releases()),
     }

@@ -1,0 +1,36 @@
+// What the theme leaves unnamed, or out of the keyboard's reach.
+"use strict";
+
+{
+  for (const dialog of document.querySelectorAll('[role="dialog"]:not([aria-label])')) {
+    dialog.setAttribute("aria-label", "Search");
+  }
+
+  // A section whose first page is its heading has an empty label.
+  for (const nav of document.querySelectorAll("nav[aria-labelledby]")) {
+    const label = document.getElementById(nav.getAttribute("aria-labelledby"));
+    if (label?.textContent.trim()) continue;
+    nav.removeAttribute("aria-labelledby");
+    nav.setAttribute("aria-label", nav.querySelector(".md-nav__title").textContent.trim());
+  }
+
+  // The buttons of a block of code are no landmark; the theme adds them as blocks are seen.
+  const plain = () => {
+    for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) {
+      nav.setAttribute("role", "none");
+    }
+  };
+  new MutationObserver(plain).observe(document.body, { childList: true, subtree: true });
+  plain();
+
+  // A box that scrolls sideways is reached by the keyboard, and only while it does.
+  const boxes = ".md-typeset__scrollwrap, .md-typeset pre > code, .md-typeset figure";
+  const reach = () => {
+    for (const box of document.querySelectorAll(boxes)) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+}

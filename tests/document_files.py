@@ -1,0 +1,32 @@
+"""The invented files that the commands in README and docs read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from ctdc_validate.cli.ctdc import main
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def sample(path: Path, *options: str) -> None:
+    """Invent records."""
+    words = ["sample", "--records", "20", "--seed", "1", "-o", str(path), *options]
+    assert CliRunner().invoke(main, words).exit_code == 0
+
+
+def write(folder: Path) -> None:
+    """Write the files into a folder."""
+    shutil.copyfile(EXAMPLES / "faulty.xlsx", folder / "partner.xlsx")
+    shutil.copyfile(EXAMPLES / "own-register.xlsx", folder / "register.xlsx")
+    shutil.copytree(EXAMPLES, folder / "examples")
+    (folder / "folder").mkdir()
+    shutil.copyfile(EXAMPLES / "good.csv", folder / "folder" / "good.csv")
+    sample(folder / "export.csv", "--source", "polaris")
+    sample(folder / "edition.csv", "--source", "global-2020")
+    sample(folder / "records.json")
+    schema = ["schema", "json-schema", "-o", str(folder / "ctdc.schema.json")]
+    assert CliRunner().invoke(main, schema).exit_code == 0

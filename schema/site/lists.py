@@ -41,7 +41,8 @@ from schema.site.places import (
     value_list,
     variable,
 )
-from schema.site.variables import ALIASES, BOOST, FEW, ORIGIN, origin
+from schema.site.roles import FEW
+from schema.site.variables import ALIASES, BOOST, CLASHES, ORIGIN, origin
 
 VALUES: Final = "Its values"
 USERS: Final = "Variables that use it"
@@ -49,7 +50,6 @@ TAKERS: Final = "Variables that take it"
 DEPRECATED: Final = "Deprecated"
 NAMED_ELSEWHERE: Final = "What others call it"
 WRITTEN: Final = "How each kind of file writes it"
-CLASHES: Final = "Where two laws differ"
 PERMALINK: Final = "Permalink (IRI)"
 # What a value says in a list of lines, or in a form of its own.
 IN_LINES: Final = frozenset(

@@ -110,10 +110,11 @@ def prose(words: str, where: str) -> str:
     said, end = "", 0
     for found in NAMED.finditer(words):
         place = _named(found[0], where)
-        if place is None or place == Place(where):
+        if place is None:
             continue
+        name = code(found[0])
         said += text(words[end : found.start()])
-        said += link(code(found[0]), place, where)
+        said += name if place == Place(where) else link(name, place, where)
         end = found.end()
     return said + text(words[end:])
 

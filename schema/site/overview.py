@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from ctdc_validate.explain import described
-from ctdc_validate.explain.sources import KINDS, STATUS
+from ctdc_validate.explain.sources import STATUS
 from ctdc_validate.explain.texts import load_texts
+from schema.site.carriers import kind_of
 from schema.site.lists import listed as listed_lists
 from schema.site.manual import prose
 from schema.site.markdown import (
@@ -37,8 +38,8 @@ from schema.site.places import (
     rule,
     source,
 )
+from schema.site.roles import listed, of_part, parts
 from schema.site.terms import TITLE as ALL_TERMS
-from schema.site.variables import listed, of_part, parts
 
 TITLE: Final = "The standard"
 # Pages that list comes after those on one thing.
@@ -105,15 +106,10 @@ def listed_sources(where: str) -> str:
     """Return a table of the sources: what each is, and how it is known."""
     texts, rows = load_texts()["sources"], []
     for name, each in described().sources.items():
-        judged = KINDS[each.judged_as]
-        if name in described().documents:
-            judged = "documents"
-        elif each.typed:
-            judged = "the standard itself"
         rows.append(
             [
                 named(each.title, name, source(name), where),
-                text(judged),
+                kind_of(name),
                 text(STATUS[texts[name]["status"]]),
                 str(len(each.columns)),
             ]

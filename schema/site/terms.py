@@ -30,7 +30,7 @@ from schema.site.places import (
     value_list,
     variable,
 )
-from schema.site.variables import membership
+from schema.site.roles import membership
 
 Row = list[str]
 TITLE: Final = "All terms"

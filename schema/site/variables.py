@@ -1,16 +1,15 @@
-"""The pages of variables, and the page that lists them."""
+"""The pages of variables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Set
 from typing import Any, Final
 
 from ctdc_validate.explain import Page, Section, Table, described, find
-from ctdc_validate.explain.sources import KINDS
-from ctdc_validate.explain.spellings import columns_by_source, values_by_source
 from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Variable
 from schema.site import examples, manual
+from schema.site.carriers import carriers
 from schema.site.manual import READINGS, prose, side_by_side
 from schema.site.markdown import (
     address,
@@ -27,24 +26,27 @@ from schema.site.markdown import (
     text,
 )
 from schema.site.places import (
-    VARIABLES,
     Place,
-    column,
+    note,
     role,
     source,
     value,
     value_list,
     variable,
 )
+from schema.site.roles import (
+    index_page,
+    membership,
+    of_part,
+    privacy_role,
+    values_of,
+)
 
 # A page on one thing comes before those that only name it.
 BOOST: Final = 2
-# A shorter table is read as it is.
-FEW: Final = 5
-# More values of a list than these are counted and not named in a cell.
-NAMED_VALUES: Final = 5
 QUESTION: Final = "The question"
 ALIASES: Final = "Also known as"
+CLASHES: Final = "Where two laws differ"
 HOLDS: Final = "What a cell may hold"
 SPELLS: Final = "How each kind of file spells it"
 ORIGIN: Final = "Where it comes from"
@@ -52,7 +54,7 @@ ORIGIN: Final = "Where it comes from"
 # says besides them comes before the last.
 FIRST: Final = (
     *READINGS,
-    "Where two laws differ",
+    CLASHES,
     HOLDS,
     "Scope notes",
     SPELLS,
@@ -65,103 +67,10 @@ IN_FACTS: Final = frozenset({"Since", "Status", "IRI"})
 
 def variable_pages() -> dict[str, str]:
     """Return the Markdown of each variable's page and of their index, by path."""
-    pages = {VARIABLES: _index()}
+    pages = index_page()
     for name, each in described().variables.items():
         pages[variable(name).path] = _page(each)
     return pages
-
-
-def membership(name: str) -> str:
-    """Return what a variable belongs to: the shared core or the extension."""
-    return _role(name, "membership")
-
-
-def privacy_role(name: str) -> str:
-    """Return the privacy role of a variable."""
-    return _role(name, "privacy")
-
-
-def _role(name: str, kind: str) -> str:
-    texts = load_texts()
-    (found,) = (
-        title
-        for title in texts["variables"][name]["roles"]
-        if texts["roles"][title]["kind"] == kind
-    )
-    return str(found)
-
-
-def listed(names: Sequence[str], where: str, caption: str) -> str:
-    """Return a table of variables: question, values and privacy role."""
-    rows = []
-    for number, name in enumerate(names, start=1):
-        each, texts = described().variables[name], load_texts()["variables"][name]
-        rows.append(
-            [
-                f"{number}. {named(each.label, name, variable(name), where)}",
-                text(texts["question"]),
-                _values_of(each, where),
-                link(text(privacy_role(name)), role(privacy_role(name)), where),
-            ]
-        )
-    header = ["variable", "question", "values", "privacy role"]
-    return table(header, rows, caption=caption, tools=len(rows) > FEW)
-
-
-def of_part(part: str) -> list[str]:
-    """Return the variables of the shared core or of the extension, in their order."""
-    return [name for name in described().variables if membership(name) == part]
-
-
-def parts() -> list[str]:
-    """Return the parts to which variables belong, in the order of the variables."""
-    return list(dict.fromkeys(map(membership, described().variables)))
-
-
-def _values_of(each: Variable, where: str) -> str:
-    if each.list is None:
-        return text(_numbers(each))
-    count = len(described().lists[each.list].values)
-    many = "several of " if each.multivalued else "one of "
-    return many + link(str(count), value_list(each.list), where)
-
-
-def _numbers(each: Variable) -> str:
-    lowest, highest = (each.schema.get(key) for key in ("minimum", "maximum"))
-    return f"{lowest} to {highest}"
-
-
-def _index() -> str:
-    roles = load_texts()["roles"]
-    found = [
-        front_matter(
-            "Variables", "What a record says of a person, variable by variable.", 0.5
-        ),
-        heading(1, "Variables"),
-    ]
-    for part in parts():
-        found += [heading(2, part, role(part).anchor)]
-        found += [prose(roles[part]["definition"], VARIABLES)]
-        found += [listed(of_part(part), VARIABLES, f"Variables: {part}")]
-    found += [heading(2, "Privacy roles")]
-    for title, said in roles.items():
-        if said["kind"] == "privacy":
-            found += [heading(3, title, role(title).anchor)]
-            found += [prose(each, VARIABLES) for each in _said(said)]
-            found += [_bearers(title)]
-    return page(found)
-
-
-def _said(role_texts: Any) -> list[str]:
-    return [role_texts["definition"], *role_texts["comments"]]
-
-
-def _bearers(title: str) -> str:
-    names = [n for n in described().variables if privacy_role(n) == title]
-    return "\n".join(
-        f"- {link(text(described().variables[n].label), variable(n), VARIABLES)}"
-        for n in names
-    )
 
 
 def _page(each: Variable) -> str:
@@ -188,7 +97,7 @@ def _facts(each: Variable, texts: Any, where: str) -> list[tuple[str, str]]:
     return [
         ("Name", code(each.name)),
         (ALIASES, text("; ".join(texts["aliases"]))),
-        ("Values", _values_of(each, where)),
+        ("Values", values_of(each, where)),
         ("Value list", _list_link(each, where)),
         ("Required", "yes" if each.required else "no"),
         ("Part", f"{link(text(part), role(part), where)}, {number}"),
@@ -216,10 +125,9 @@ def _sections(each: Variable, manual_page: Page, where: str) -> Iterator[str]:
     first = [waiting.pop(name) for name in FIRST if name in waiting]
     as_they_are: list[Section] = []
     for section in (*first, *waiting.values()):
-        if section.heading in (HOLDS, SPELLS):
+        if told := TOLD.get(section.heading):
             yield from manual.several(as_they_are, where)
             as_they_are = []
-            told = _holds if section.heading == HOLDS else _spells
             yield from told(each, section, where)
         else:
             as_they_are.append(section)
@@ -252,7 +160,7 @@ def _holds(each: Variable, section: Section, where: str) -> Iterator[str]:
 
 def _spells(each: Variable, section: Section, where: str) -> Iterator[str]:
     yield heading(2, f"Who collects it, and {section.heading.lower()}")
-    yield _sources(each, where)
+    yield carriers(each, where)
 
 
 def _values(each: Variable, section: Section, where: str) -> str:
@@ -292,64 +200,23 @@ def _written(each: Variable, where: str) -> Iterator[str]:
     )
 
 
-def _sources(each: Variable, where: str) -> str:
-    """Return the table of sources: their columns, and what these can say."""
-    standard, said = described(), values_by_source(described(), each.name)
-    spelled = {
-        name: columns
-        for names, columns in columns_by_source(standard, each.name)
-        for name in names.split(", ")
-    }
-    alike: dict[tuple[str, str, str], list[str]] = {}
-    for name in standard.sources:
-        key = (_kind(name), spelled.get(name, ""), _can_say(each, said, name, where))
-        alike.setdefault(key, []).append(name)
-    rows = []
-    for (kind, columns, can_say), names in alike.items():
-        sources = [link(text(n), source(n), where) for n in names]
-        links = [
-            link(code(c), column(names[0], c), where) for c in columns.split(", ") if c
+def _clashes(each: Variable, section: Section, where: str) -> Iterator[str]:
+    """Yield the table of notes on two laws, and how each was settled."""
+    yield heading(2, section.heading)
+    (found,) = section.parts
+    assert isinstance(found, Table)
+    rows = [
+        [
+            named(title, name, note(name), where),
+            long(prose(first_sentence(described().clashes[name].settled), where)),
         ]
-        rows.append([", ".join(sources), kind, ", ".join(links), can_say])
-    return table(["source", "is", "columns", "can say"], rows)
-
-
-def _kind(name: str) -> str:
-    source_of_files = described().sources[name]
-    if name in described().documents:
-        return "documents"
-    if source_of_files.typed:
-        return "the standard itself"
-    return text(KINDS[source_of_files.judged_as])
-
-
-def _can_say(
-    each: Variable, said: Mapping[str, Set[str] | None], name: str, where: str
-) -> str:
-    if name not in said:
-        return "nothing"
-    codes = said[name]
-    if each.list is None:
-        return "any number"
-    if codes is None:
-        spelling = [
-            c for c in described().sources[name].columns if each.name in c.variables
-        ]
-        own = any(column.notation for column in spelling)
-        return "any value" if own else "what is computed from the cells"
-    in_use = [
-        v.code
-        for v in described().lists[each.list].values.values()
-        if not v.deprecated or v.code in codes
+        for name, title in found.rows
     ]
-    known = [c for c in in_use if c in codes]
-    if len(known) <= NAMED_VALUES:
-        values = described().lists[each.list].values
-        labels = [
-            link(text(values[c].label), value(each.list, c), where) for c in known
-        ]
-        return ", ".join(labels) or "no value for certain"
-    return f"{len(known)} of {len(in_use)} values"
+    yield table([text(found.header[1]), "how the standard settles it"], rows)
+
+
+# What the site tells with more than the manual has.
+TOLD: Final = {CLASHES: _clashes, HOLDS: _holds, SPELLS: _spells}
 
 
 def _neighbours(name: str, where: str) -> str:

@@ -1,0 +1,77 @@
+"""Which sources carry a variable, in which columns, and what these can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from typing import Final
+
+from ctdc_validate.explain import described
+from ctdc_validate.explain.sources import KINDS
+from ctdc_validate.explain.spellings import columns_by_source, values_by_source
+from ctdc_validate.standard import Variable
+from schema.site.markdown import code, link, table, text
+from schema.site.places import column, source, value
+
+# More values of a list than these are counted and not named in a cell.
+NAMED_VALUES: Final = 5
+
+
+def carriers(each: Variable, where: str) -> str:
+    """Return the table of sources: their columns, and what these can say."""
+    standard, said = described(), values_by_source(described(), each.name)
+    spelled = {
+        name: columns
+        for names, columns in columns_by_source(standard, each.name)
+        for name in names.split(", ")
+    }
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for name in standard.sources:
+        key = (kind_of(name), spelled.get(name, ""), _can_say(each, said, name, where))
+        alike.setdefault(key, []).append(name)
+    rows = []
+    for (kind, columns, can_say), names in alike.items():
+        sources = [link(text(n), source(n), where) for n in names]
+        links = [
+            link(code(c), column(names[0], c), where) for c in columns.split(", ") if c
+        ]
+        rows.append([", ".join(sources), kind, ", ".join(links), can_say])
+    return table(["source", "is", "columns", "can say"], rows)
+
+
+def kind_of(name: str) -> str:
+    """Return what kind of source this is, in a few words."""
+    source_of_files = described().sources[name]
+    if name in described().documents:
+        return "documents"
+    if source_of_files.typed:
+        return "the standard itself"
+    return text(KINDS[source_of_files.judged_as])
+
+
+def _can_say(
+    each: Variable, said: Mapping[str, Set[str] | None], name: str, where: str
+) -> str:
+    if name not in said:
+        return "nothing"
+    codes = said[name]
+    if each.list is None:
+        return "any number"
+    if codes is None:
+        spelling = [
+            c for c in described().sources[name].columns if each.name in c.variables
+        ]
+        own = any(column.notation for column in spelling)
+        return "any value" if own else "what is computed from the cells"
+    in_use = [
+        v.code
+        for v in described().lists[each.list].values.values()
+        if not v.deprecated or v.code in codes
+    ]
+    known = [c for c in in_use if c in codes]
+    if len(known) <= NAMED_VALUES:
+        values = described().lists[each.list].values
+        labels = [
+            link(text(values[c].label), value(each.list, c), where) for c in known
+        ]
+        return ", ".join(labels) or "no value for certain"
+    return f"{len(known)} of {len(in_use)} values"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from schema.site.staging import stage
 
 # What a theme calls its own parts.
 THEME: Final = "__"
+COLOUR: Final = re.compile("\x1b\\[[0-9;]*m")
 
 
 def build(folder: Path) -> Path:
@@ -27,13 +28,13 @@ def build(folder: Path) -> Path:
     done = subprocess.run(
         [sys.executable, "-m", "zensical", "build", "--strict"],
         cwd=folder,
-        env={**os.environ, "NO_COLOR": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise FaultySite(f"Zensical does not build the site.\n{done.stdout}")
+        told = COLOUR.sub("", done.stdout + done.stderr).partition("Traceback")[0]
+        raise FaultySite(f"Zensical does not build the site.\n{told}")
     return folder / "site"
 
 

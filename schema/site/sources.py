@@ -13,9 +13,9 @@ from ctdc_validate.standard import Column, Source
 from schema.site import crosswalk, places
 from schema.site.about import told
 from schema.site.crosswalk import ANY, Link
-from schema.site.folding import folded
 from schema.site.markdown import (
     code,
+    folded,
     front_matter,
     heading,
     link,

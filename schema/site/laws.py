@@ -13,9 +13,17 @@ from ctdc_validate.standard import Clash
 from schema.site import crosswalk, places
 from schema.site.citations import cited
 from schema.site.crosswalk import Link
-from schema.site.folding import folded
 from schema.site.manual import side_by_side
-from schema.site.markdown import code, front_matter, heading, link, page, table, text
+from schema.site.markdown import (
+    code,
+    folded,
+    front_matter,
+    heading,
+    link,
+    page,
+    table,
+    text,
+)
 from schema.site.places import LAWS
 
 TITLE: Final = "Two laws, one record"

@@ -140,3 +140,9 @@ def title_of(page: str) -> str:
 def page(parts: Iterable[str]) -> str:
     """Return a page of parts that blank lines part."""
     return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
+
+
+def folded(summary: str, body: str) -> str:
+    """Return Markdown that is folded away under a line that says what it is."""
+    opened = f"<details markdown>\n<summary>{text(summary)}</summary>"
+    return f"{opened}\n\n{body}\n\n</details>"

@@ -194,8 +194,8 @@ def _folding_table() -> str:
         for name in folded[0]
     ]
     rows.append(("All columns", "", *(str(len(each.columns)) for each in listed)))
-    named = (link(code(e.name), places.source(e.name), PICTURES) for e in listed)
-    header = ["variable", "part", *named]
+    # No links: the tools of tables make each name of a column a button.
+    header = ["variable", "part", *(code(edition.name) for edition in listed)]
     caption = "Columns of each edition, by variable"
     return table(header, rows, caption=caption, tools=True)
 

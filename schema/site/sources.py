@@ -10,11 +10,12 @@ from ctdc_validate.explain import Table, described, find
 from ctdc_validate.explain.sources import EVIDENCE
 from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Column, Source
-from schema.site import crosswalk, manual, places
+from schema.site import crosswalk, places
+from schema.site.about import told
 from schema.site.crosswalk import ANY, Link
-from schema.site.folding import folded
 from schema.site.markdown import (
     code,
+    folded,
     front_matter,
     heading,
     link,
@@ -49,7 +50,7 @@ def _page(source: Source, path: str) -> str:
         heading(1, manual_page.title),
         text(f"Source {source.name}"),
         text(manual_page.lead),
-        *(manual.section(each, path) for each in about),
+        *(told(each, path) for each in about),
         heading(2, "How sure it is"),
         *_sure(source, mappings, path),
         heading(2, COLUMNS),
@@ -254,9 +255,9 @@ def _notations(source: Source, path: str) -> Iterator[str]:
         own = crosswalk.terms(source.name, column.name)
         rest = [term for term in column.terms if term not in own]
         if rest:
-            told = "more codes or names, each of which stands for one value of the list"
+            each = "more codes or names, each of which stands for one value of the list"
             yield (
-                f"{code(column.name)} takes {len(rest)} {told} {_lists(column, path)};"
+                f"{code(column.name)} takes {len(rest)} {each} {_lists(column, path)};"
                 " the page of the list names them."
             )
 
@@ -274,7 +275,7 @@ def _lists(column: Column, path: str) -> str:
 def _notes(source: Source, path: str) -> Iterator[str]:
     """Yield what is said of single terms beside their mappings."""
     rows = [
-        (code(column.name), code(term), text(note))
+        (code(column.name), code(term), f'<span class="ctdc-why">{text(note)}</span>')
         for column in source.columns
         for term, (_, note, _) in crosswalk.terms(source.name, column.name).items()
         if note

@@ -1,0 +1,116 @@
+"""The pictures of the site, their tables, and the standard that they are drawn from.
+
+``pytest --update-expected`` writes the pictures of ``tests/reference/``, and you look.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from seen_pages import seen
+
+from ctdc_validate.explain import described
+from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.standard import load_standard
+from schema.site import pictures
+
+EXPECTED = Path(__file__).parent / "reference"
+STANDARD = described()
+SOURCES = list(STANDARD.sources)
+
+DRAWN = {
+    "columns-to-variables.svg": pictures.draw_folding,
+    "how-terms-match.svg": pictures.draw_matching,
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_picture_is_as_expected(name: str, request: pytest.FixtureRequest):
+    drawn, path = DRAWN[name](), EXPECTED / name
+    if request.config.getoption("--update-expected"):
+        path.write_text(drawn, "utf-8", newline="\n")
+    assert path.read_text("utf-8") == drawn
+
+
+def shapes(drawn: str) -> list[tuple[str, float]]:
+    """Return class and width of each box."""
+    boxes = ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}rect")
+    return [(b.get("class", ""), float(b.get("width", "0"))) for b in boxes]
+
+
+def columns_of(source: str) -> Counter[str]:
+    """Return the columns of an edition by what they are, from the standard itself."""
+    counts: Counter[str] = Counter()
+    for column in load_standard().sources[source].columns:
+        computed = "Computed from other columns" if column.computed else "Says nothing"
+        one = len(column.variables) == 1
+        variables = load_standard().variables
+        label = variables[column.variables[0]].label if one else computed
+        counts[label] += 1
+    return counts
+
+
+def test_the_squares_are_the_columns_of_the_edition():
+    counts = columns_of(pictures.DRAWN)
+    assert counts.total() == 63
+    drawn = Counter(kind for kind, _ in shapes(pictures.draw_folding()))
+    labels = {
+        pictures.name_of(name): variable.label
+        for name, variable in STANDARD.variables.items()
+    }
+    labels[pictures.name_of(pictures.COMPUTED)] = "Computed from other columns"
+    squares = {labels[kind]: n for kind, n in drawn.items() if kind in labels}
+    assert squares == dict(counts)
+    core = [v.label for v in STANDARD.variables.values() if not v.extension]
+    assert len(core) == 20
+    assert "60 of them spell the 20 shared variables" in pictures.draw_folding()
+    assert sum(counts[label] for label in core) == 60
+
+
+def test_the_table_of_columns_has_all_editions():
+    rows = [cells for cells, _ in seen(pictures.PICTURES).rows]
+    (header,) = (cells for cells in rows if cells[0] == "variable")
+    (total,) = (cells for cells in rows if cells[0] == "All columns")
+    for place, edition in enumerate(header[2:], start=2):
+        shown = {cells[0]: int(cells[place]) for cells in rows[1:] if cells[1] in PARTS}
+        counts = columns_of(edition)
+        assert {label: n for label, n in shown.items() if n} == dict(counts)
+        assert int(total[place]) == counts.total()
+    published = [s for s in STANDARD.sources.values() if s.judged_as == "published"]
+    assert header[2:] == [source.name for source in published]
+
+
+PARTS = ("shared", "extension", "no variable")
+
+
+def outcomes(source: str) -> list[int]:
+    """Return how many terms match exactly, with loss, not at all, from the tables."""
+    counts = [0, 0, 0]
+    for column in STANDARD.sources[source].columns:
+        for term in load_texts()["sources"][source]["columns"][column.name]["terms"]:
+            said = [t for t in column.terms[term] if t.variable]
+            exact = all(t.match == "exact" or t.effect == "exclude" for t in said)
+            counts[2 if not said else 0 if exact else 1] += 1
+    return counts
+
+
+@pytest.mark.parametrize("source", [s for s in SOURCES if s != "records"])
+def test_the_bars_are_the_terms_of_the_source(source: str):
+    counts = outcomes(source)
+    rows = [cells for cells, _ in seen(pictures.PICTURES).rows if cells[0] == source]
+    assert rows == [[source, *map(str, (sum(counts), *counts))]]
+    kinds = [
+        f"{pictures.name_of(source)}--{pictures.name_of(name)}"
+        for name in pictures.OUTCOMES
+    ]
+    widths = dict(shapes(pictures.draw_matching()))
+    shares = [398 * n / sum(counts) for n in counts]
+    drawn = [widths.get(kind, 0) for kind in kinds]
+    assert drawn == pytest.approx(shares, abs=0.01)
+    said = ", ".join(
+        f"{n} {name}" for n, name in zip(counts, pictures.OUTCOMES, strict=True)
+    )
+    assert f">{said}</text>" in pictures.draw_matching()

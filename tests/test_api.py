@@ -151,7 +151,7 @@ NO_TABLE = "cannot be checked: hand over a path, a DataFrame, or a list of recor
         ),
         (pd.DataFrame({"gender": [b"female"]}), "columns of bytes"),
         (pd.DataFrame({"gender": [object()]}), "a value of the type object"),
-        (pd.DataFrame({"data_source": [1 + 2j]}), "a value of the type complex"),
+        (pd.DataFrame([RECORD | {"gender": 1 + 2j}]), "a value of the type complex"),
         (
             pd.DataFrame({"gender": pd.period_range("2017", "2018", freq="Y")}),
             "columns of a type that is neither text",

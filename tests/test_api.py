@@ -100,6 +100,13 @@ def test_a_file_may_be_called_as_standard_input_is(tmp_path, monkeypatch):
     assert validate("-").conforms
 
 
+class OldFrame:
+    """A DataFrame of the interchange protocol, which Polars reads no more."""
+
+    def __dataframe__(self, *args: object) -> None:
+        """Give nothing."""
+
+
 NO_TABLE = "cannot be checked: hand over a path, a DataFrame, or a list of records"
 
 
@@ -158,6 +165,12 @@ NO_TABLE = "cannot be checked: hand over a path, a DataFrame, or a list of recor
         ),
         (pl.DataFrame({"gender": [object()]}), "columns of a type that is neither"),
         (pl.LazyFrame({"gender": ["x"]}).select("absent"), "cannot be computed"),
+        (pd.DataFrame([RECORD | {"gender": [{("a", 1): 2}, 3]}]), "written as JSON"),
+        (
+            pd.DataFrame([RECORD, {"data_source": 10**5000}]),
+            "a number that is too long",
+        ),
+        (OldFrame(), "gives no Arrow stream"),
         (pd.DataFrame({"name": ["x"], "colour": ["y"]}), "fits no known source"),
     ],
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,

@@ -262,6 +262,7 @@ def test_what_stands_for_nothing_in_pandas_is_not_reported():
         ([pd.Timestamp("2017-05-01T10:00", tz="UTC")], "2017-05-01T10:00:00+00:00"),
         ([pd.Timedelta(1, "h")], "1:00:00"),
         ([Decimal("2.50")], "2.50"),
+        ([pd.Timestamp("2017-05-01T10:00:00.000000001")], "2017-05-01T10:00:00"),
         (pd.Categorical(["Femal"]), "Femal"),
         (pd.Categorical([17]), "17"),
         (pd.array([17], dtype="Int64"), "17"),
@@ -317,3 +318,33 @@ def test_numbers_of_numpy_are_numbers_in_records():
     assert validate(records).conforms
     with pytest.raises(NotChecked, match="NaN"):
         validate([{"gender": np.float64("nan")}])
+
+
+def test_half_a_sign_in_a_cell_is_told_as_it_is_in_json():
+    half = [{"data_source": "hotline", "gender": "\ud800"}]
+    for handed in (half, pd.DataFrame(half, dtype=object)):
+        for engine in ENGINES:
+            report = validate(handed, engine=engine, source="records")
+            assert "unknown-code" in {finding.rule for finding in report.findings}
+            assert told(report).isascii()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_dataframe_is_numbered_across_its_batches(engine, monkeypatch):
+    for module in ("frames", "pandas_frame", "row_shapes"):
+        monkeypatch.setattr(f"ctdc_validate.tables.{module}.CELLS_PER_BATCH", 100)
+    monkeypatch.setattr("ctdc_validate.tables.frames._CELLS_AT_ONCE", 300)
+    cells = {"data_source": ["hotline"] * 1000, "gender": ["female"] * 999 + ["Femal"]}
+    asked = {"engine": engine, "source": "records", "select": "unknown-code"}
+    frame = pd.DataFrame(cells)
+    reports = [
+        validate(pl.DataFrame(cells), **asked),
+        validate(pl.LazyFrame(cells), **asked),
+        validate(frame, **asked),
+        value_by_value(frame, monkeypatch, **asked),
+        validate(frame.to_dict("records"), **asked),
+    ]
+    for report in reports:
+        (finding,) = report.findings
+        assert [(p.row, p.cell) for p in finding.places] == [(1000, "/999/gender")]
+        assert report.records == 1000

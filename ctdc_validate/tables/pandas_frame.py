@@ -14,6 +14,7 @@ from typing import Any, Final
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.frames import Subject, json_value
 from ctdc_validate.tables.header import COLUMNS_AT_MOST, tidy_cell
+from ctdc_validate.tables.json_cells import encodable
 from ctdc_validate.tables.row_shapes import CELLS_PER_BATCH
 from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
 from ctdc_validate.tables.workbook import cell_text
@@ -112,7 +113,30 @@ def _cells(column: Any, typed: bool) -> list[str]:
     """Return the cells of a column as texts, "" where there is nothing."""
     text: Callable[[Any], str] = json_value if typed else cell_text
     values = map(_plain, column.tolist())
-    return ["" if value is None else text(value) for value in values]
+    try:
+        return ["" if value is None else encodable(text(value)) for value in values]
+    except (RecursionError, TypeError, ValueError):
+        raise UnreadableFile(
+            "The DataFrame holds a list that cannot be written as JSON, or a number"
+            " that is too long."
+        ) from None
+
+
+def _time(value: Any) -> Any:
+    """Return a date or a duration of pandas as one of Python's, all else as it is.
+
+    Raises UnreadableFile.
+    """
+    try:
+        if hasattr(value, "to_pydatetime"):
+            return value.to_pydatetime(warn=False)  # of nanoseconds, which are cut off
+        if hasattr(value, "to_pytimedelta"):
+            return value.to_pytimedelta()
+    except (OverflowError, ValueError):
+        raise UnreadableFile(
+            "The DataFrame holds a date, a time or a duration that is out of range."
+        ) from None
+    return value
 
 
 def _plain(value: Any) -> Any:
@@ -126,9 +150,7 @@ def _plain(value: Any) -> Any:
         return None
     if type(value).__module__ == "numpy":
         value = value.tolist()
-    for own in ("to_pydatetime", "to_pytimedelta"):
-        if hasattr(value, own):
-            value = getattr(value, own)()
+    value = _time(value)
     if isinstance(value, float) and value != value:
         return None
     if isinstance(value, str):

@@ -65,6 +65,11 @@ def test_several_paths_are_one_report_that_tells_which_could_not_be_read(tmp_pat
     )
 
 
+def test_one_path_is_no_list_of_them():
+    with pytest.raises(ValueError, match="write .path"):
+        validate_files(str(GOOD))
+
+
 class Lazily(Mapping):
     def __getitem__(self, key):
         return RECORD[key]

@@ -96,6 +96,8 @@ def validate_files(paths: Iterable[Path], settings: Settings | None = None) -> R
     A file that cannot be read is a part of the report. Raises UnknownSource,
     UnknownRule, and ValueError for a setting that cannot be.
     """
+    if isinstance(paths, str):  # which is a list of signs, too
+        raise ValueError("One path is no list of paths: write [path].")
     return _validated([path_text(path) for path in paths], settings or Settings())
 
 

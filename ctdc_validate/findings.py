@@ -54,7 +54,7 @@ class Finding:
     variables: tuple[str, ...]
     columns: tuple[str, ...]
     message: str
-    values: tuple[str | None, ...]
+    values: tuple[str | None, ...] = field(repr=False)  # a notebook may be shared
     shapes: tuple[str, ...]
     near: bool
     hint: str | None
@@ -137,7 +137,7 @@ class Report:
     standard_version: str
     standard_digest: str
     files: tuple[FileReport, ...]
-    texts: Mapping[str, RuleText] = field(default_factory=dict)
+    texts: Mapping[str, RuleText] = field(default_factory=dict, repr=False)
 
     @property
     def conforms(self) -> bool:

@@ -9,27 +9,33 @@ from typing import BinaryIO
 from ctdc_validate.checking import FileCheck, Progress, Settings
 from ctdc_validate.findings import FileReport, Report, RuleText
 from ctdc_validate.standard import Source, Standard, load_standard, names, with_source
-from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+from ctdc_validate.tables import (
+    InMemory,
+    ReadOptions,
+    Table,
+    UnreadableFile,
+    open_table,
+)
 from ctdc_validate.translation import fit, lay_out, recognise
 
 __all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]
 
 
-class UnknownSource(Exception):
+class UnknownSource(ValueError):
     """A source vocabulary was asked for that the standard does not have."""
 
 
-class UnknownRule(Exception):
+class UnknownRule(ValueError):
     """A rule was selected or ignored that the standard does not have."""
 
 
 def validate_files(
-    paths: Sequence[str],
+    paths: Sequence[str | InMemory],
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Validate files and return the report on all of them.
+    """Validate files, or tables in memory, and return the report on all of them.
 
     A file that cannot be read is a part of the report, not an exception. Raises
     UnknownSource, UnknownRule, and ValueError when ``judged_as`` is neither partner
@@ -72,7 +78,7 @@ def validate_files(
 
 
 def _validate_file(
-    path: str,
+    path: str | InMemory,
     settings: Settings,
     standard: Standard,
     stdin: BinaryIO | None,
@@ -96,7 +102,8 @@ def _validate_file(
         source = _source(table, wanted, settings)
         return FileCheck(standard, source, table, settings).run(progress)
     except UnreadableFile as error:
-        return FileReport(path=path, status="unreadable", problem=str(error))
+        name = path.name if isinstance(path, InMemory) else path
+        return FileReport(path=name, status="unreadable", problem=str(error))
 
 
 def _source(table: Table, wanted: Sequence[Source], settings: Settings) -> Source:

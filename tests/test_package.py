@@ -71,6 +71,26 @@ def test_asking_for_the_version_reads_neither_standard_nor_schema():
     assert code == 0, told
 
 
+SMALL = """
+records = [{"data_source": "hotline", "gender": "female"}]
+import ctdc_validate
+assert ctdc_validate.validate(records).conforms
+assert ctdc_validate.convert_in_memory(records, to="records").records
+"""
+
+
+def test_records_are_checked_without_polars():
+    script = forbid("polars", "python_calamine", "click", "xlsxwriter", "pandas")
+    script = script[: script.index("from ctdc_validate.cli")] + SMALL
+    assert python(sys.executable, "-c", script, cwd=ROOT) == (0, "")
+
+
+def test_the_package_itself_imports_nothing():
+    script = forbid("json", "dataclasses", "importlib.resources")
+    script = script[: script.index("from ctdc_validate.cli")] + "import ctdc_validate"
+    assert python(sys.executable, "-c", script, cwd=ROOT) == (0, "")
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
@@ -87,6 +107,24 @@ def test_the_wheel_has_the_notices_that_its_licences_ask_for(wheel):
     with zipfile.ZipFile(wheel) as package:
         (notice,) = (n for n in package.namelist() if n.endswith("LICENSE.unicode"))
         assert package.read(notice) == (ROOT / "LICENSE.unicode").read_bytes()
+
+
+def test_a_type_checker_knows_what_a_user_writes(wheel, tmp_path):
+    """Have a program checked against the package as it is installed, types and all."""
+    venv.create(tmp_path / "env")
+    (library,) = (tmp_path / "env").rglob("site-packages")
+    with zipfile.ZipFile(wheel) as package:
+        assert "ctdc_validate/py.typed" in package.namelist()
+        package.extractall(library)
+    program = tmp_path / "program.py"
+    program.write_bytes((ROOT / "tests" / "api_user.py").read_bytes())
+    folder = "Scripts" if os.name == "nt" else "bin"
+    code, told = python(
+        sys.executable, "-m", "mypy", "--strict", "--cache-dir", os.devnull,
+        "--python-executable", str(tmp_path / "env" / folder / "python"), str(program),
+        cwd=tmp_path,
+    )  # fmt: skip
+    assert (code, told) == (0, "Success: no issues found in 1 source file\n")
 
 
 @pytest.mark.parametrize(

@@ -159,8 +159,8 @@ def test_parquet_with_lists_is_typed(tmp_path: Path, engine: str) -> None:
 def test_parquet_rows_are_numbered_across_batches(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ctdc_validate.tables.parquet.CELLS_PER_BATCH", 100)
-    monkeypatch.setattr("ctdc_validate.tables.parquet._CELLS_AT_ONCE", 300)
+    monkeypatch.setattr("ctdc_validate.tables.frames.CELLS_PER_BATCH", 100)
+    monkeypatch.setattr("ctdc_validate.tables.frames._CELLS_AT_ONCE", 300)
     path = tmp_path / "partner.parquet"
     pl.DataFrame({"gender": [f"g{i}" for i in range(1000)]}).write_parquet(
         path, row_group_size=130

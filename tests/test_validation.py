@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ctdc_validate import Settings, validate_files
 from ctdc_validate.reports.json_report import json_report
-from ctdc_validate.validation import UnknownRule
+from ctdc_validate.validation import Settings, UnknownRule, validate_files
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "schema/examples/valid").glob("*"))
 

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import click
 
+from ctdc_validate.own_fault import own_fault
+
 COULD_NOT_RUN: Final = 2
 
 
@@ -31,26 +33,10 @@ class Command(click.Command):
             code = COULD_NOT_RUN
         except BaseException as error:  # a panic of Polars is no Exception
             code = COULD_NOT_RUN
-            _say(_sentence(self.name, error))
+            _say(f"{self.name}: {own_fault(error, but=__name__)}")
         sys.exit(code)
 
 
 def _say(words: str) -> None:
     with suppress(OSError):
         click.echo(words, err=True)
-
-
-def _sentence(name: str | None, error: BaseException) -> str:
-    """Return what went wrong by type and place alone: a message may quote a cell."""
-    place = ""
-    step = error.__traceback__
-    while step is not None:
-        module = step.tb_frame.f_globals.get("__name__", "")
-        if module.startswith("ctdc_validate") and module != __name__:
-            place = f" in {module}, line {step.tb_lineno}"
-        step = step.tb_next
-    return (
-        f"{name}: stopped by a fault of its own,"
-        f" {type(error).__name__}{place}.\n"
-        "Please report this line. It holds nothing of your file."
-    )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO, Final
 
 from ctdc_validate.conversion.converting import Converter, Progress
@@ -25,9 +24,16 @@ from ctdc_validate.hints import Hints
 from ctdc_validate.ledger import Empty, Ledger
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Source, Standard, with_source
-from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+from ctdc_validate.tables import (
+    InMemory,
+    ReadOptions,
+    Table,
+    UnreadableFile,
+    open_table,
+)
 from ctdc_validate.translation import Layout, fit, lay_out
 from ctdc_validate.validation import Settings, validate_files
+from ctdc_validate.whole_file import whole_file
 
 JSON: Final = "json"
 OURS: Final = "records"
@@ -40,14 +46,15 @@ class Conversion:
     """What to convert, and how.
 
     ``source`` is the vocabulary that the file is spelled in, None where it is to be
-    recognised; ``target`` is the name of the one that is written, or json. ``said``
-    are values that hold for every record, by variable.
+    recognised; ``target`` is the name of the one that is written, or json; ``out`` is
+    None where that is kept in memory. ``said`` are values that hold for every record,
+    by variable.
     """
 
-    path: str
+    path: str | InMemory
     source: Source | None
     target: str
-    out: Path
+    out: Path | None
     options: ReadOptions = field(default_factory=ReadOptions)
     said: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
@@ -93,70 +100,105 @@ def converted_file(
     What was written is checked by the rules before. Raises NotConverted, and OSError
     where the file cannot be written.
     """
-    target = standard.sources[OURS if conversion.target == JSON else conversion.target]
+    assert conversion.out is not None
+    with whole_file(conversion.out) as part:
+        with part.open("xb") as out:
+            run = _run(standard, conversion, out, stdin, progress)
+        yield _ledger(run, _check(str(part), None, run.target, conversion))
+
+
+def converted_bytes(standard: Standard, conversion: Conversion) -> tuple[bytes, Ledger]:
+    """Return what the file of a conversion would hold, with the ledger.
+
+    Raises NotConverted.
+    """
+    out = BytesIO()
+    run = _run(standard, conversion, out, None, None)
+    there = _check("-", BytesIO(out.getvalue()), run.target, conversion)
+    return out.getvalue(), _ledger(run, there)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A conversion that was written, with all that its ledger tells of."""
+
+    standard: Standard
+    conversion: Conversion
+    table: Table
+    converter: Converter
+    target: Source
+
+
+def _run(
+    standard: Standard,
+    conversion: Conversion,
+    out: BinaryIO,
+    stdin: BinaryIO | None,
+    progress: Progress | None,
+) -> _Run:
+    """Read the table and write it anew.
+
+    Raises NotConverted.
+    """
+    as_json = conversion.target == JSON
+    target = standard.sources[OURS if as_json else conversion.target]
     known = list(standard.sources.values())
     wanted = known if conversion.source is None else [conversion.source]
     options = conversion.options
     if options.chunk_bytes is None:
         options = replace(options, chunk_bytes=CHUNK_BYTES)
-    with _whole_file(conversion.out) as part:
-        try:
-            table = open_table(
-                conversion.path,
-                options,
-                lambda header: max(fit(header, s) for s in wanted),
-                stdin,
-            )
-            source = source_of(table, conversion.source, wanted)
-            source = with_said(standard, source, conversion.said)
-            layout = lay_out(table.header, source, exact=table.typed)
-            check_layout(standard, layout, target)
-            as_json = conversion.target == JSON
-            today = conversion.today or date.today()
-            converter = Converter(standard, layout, table, target, as_json, today)
-            write = _write_json if as_json else _write_csv
-            with part.open("xb") as out:
-                write(out, converter, progress)
-        except UnreadableFile as error:
-            raise NotConverted(str(error)) from None
-        if not converter.counts.written:
-            raise NotConverted(_nothing_left(converter))
-        there = _check(part, target, conversion)
-        ledger = _ledger(standard, conversion, table, converter, target)
-        if empty := ledger.written - there:
-            told = f"Of {empty:,} of the records written {target.name} can hold nothing"
-            ledger = replace(ledger, notes=(*ledger.notes, f"{told}: empty rows."))
-        yield ledger
+    try:
+        table = open_table(
+            conversion.path,
+            options,
+            lambda header: max(fit(header, s) for s in wanted),
+            stdin,
+        )
+        source = source_of(table, conversion.source, wanted)
+        source = with_said(standard, source, conversion.said)
+        layout = lay_out(table.header, source, exact=table.typed)
+        check_layout(standard, layout, target)
+        today = conversion.today or date.today()
+        converter = Converter(standard, layout, table, target, as_json, today)
+        write = _write_json if as_json else _write_csv
+        write(out, converter, progress)
+    except UnreadableFile as error:
+        raise NotConverted(str(error)) from None
+    if not converter.counts.written:
+        raise NotConverted(_nothing_left(converter))
+    return _Run(standard, conversion, table, converter, target)
 
 
-def _ledger(
-    standard: Standard,
-    conversion: Conversion,
-    table: Table,
-    converter: Converter,
-    target: Source,
-) -> Ledger:
-    layout, counts = converter.layout, converter.counts
+def _ledger(run: _Run, there: int) -> Ledger:
+    """Return the account; ``there`` is how many records were read back."""
+    standard, conversion, target = run.standard, run.conversion, run.target
+    layout, counts = run.converter.layout, run.converter.counts
     source = layout.source
     # A partner's own vocabulary is none of the standard's, but hints need it there.
     known = with_source(standard, source)
     near = Hints(known, source.name).for_header
     asked, said = conversion.source is not None, conversion.said
+    told = list(notes(run.table, source, target, asked, said))
+    if empty := counts.written - there:
+        told.append(
+            f"Of {empty:,} of the records written {target.name} can hold nothing:"
+            " empty rows."
+        )
     return Ledger(
         tool_version=standard.version,
         standard_version=standard.version,
         standard_digest=standard.digest,
-        path=conversion.path,
+        path=run.table.path,
         source=source.name,
         target=conversion.target,
         read=counts.read,
         written=counts.written,
-        columns=counts.columns(Identifiers(known).shown(layout, table.typed, near)),
+        columns=counts.columns(Identifiers(known).shown(layout, run.table.typed, near)),
         left_out=counts.left_out(),
         lost=counts.lost(),
-        empty=tuple(_empty(standard, layout, target, converter)),
+        empty=tuple(_empty(standard, layout, target, run.converter)),
         clashes=counts.clashes(),
-        notes=tuple(notes(table, source, target, asked, said)),
+        notes=tuple(told),
     )
 
 
@@ -172,7 +214,9 @@ def _nothing_left(converter: Converter) -> str:
 EMPTY: Final = "empty-table"
 
 
-def _check(part: Path, target: Source, conversion: Conversion) -> int:
+def _check(
+    written: str, stdin: BinaryIO | None, target: Source, conversion: Conversion
+) -> int:
     """Return how many records stand in what was written; an empty row is none.
 
     Raises NotConverted if it does not conform to the standard.
@@ -181,7 +225,7 @@ def _check(part: Path, target: Source, conversion: Conversion) -> int:
     settings = Settings(
         source=target.name, input_format=input_format, today=conversion.today
     )
-    (file,) = validate_files([str(part)], settings).files
+    (file,) = validate_files([written], settings, stdin).files
     broken = sorted({f.rule for f in file.findings if f.severity is Severity.ERROR})
     if file.status == "checked" and not broken:
         return file.records
@@ -233,16 +277,3 @@ def _write_json(out: BinaryIO, converter: Converter, progress: Progress | None) 
             out.write(before + record.encode())
             before = b",\n"
     out.write(b"\n]\n" if before == b",\n" else b"[]\n")
-
-
-@contextmanager
-def _whole_file(path: Path) -> Iterator[Path]:
-    """Give a place to write to; it becomes the file once all has gone well."""
-    target = path.resolve()
-    part = target.with_name(f".{token_hex(8)}.part")
-    try:
-        yield part
-        part.replace(target)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -102,7 +102,7 @@ def keys_of(records: Iterable[JsonRecord]) -> tuple[str, ...]:
                 )
     if not keys:
         raise UnreadableFile("The file holds no record with a key.")
-    if any(_text(key) != key for key in keys):
+    if any(encodable(key) != key for key in keys):
         raise UnreadableFile("A record has a key that is not text.")
     return tuple(keys)
 
@@ -117,15 +117,15 @@ def _cell(value: object) -> str:
     # Codes come again and again. Zero has two signs, so floats are not remembered.
     if type(value) in (str, int, bool):
         return _remembered_cell(value)
-    return _text(_ENCODER.encode(value))
+    return encodable(_ENCODER.encode(value))
 
 
 @lru_cache(maxsize=1 << 14, typed=True)
 def _remembered_cell(value: object) -> str:
-    return _text(_ENCODER.encode(value))
+    return encodable(_ENCODER.encode(value))
 
 
-def _text(text: str) -> str:
+def encodable(text: str) -> str:
     """Return a text that can be written out: half a surrogate pair is escaped."""
     try:
         text.encode()

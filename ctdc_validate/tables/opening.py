@@ -7,7 +7,13 @@ from typing import BinaryIO, Final
 
 from ctdc_validate.tables.content import Content, find_content
 from ctdc_validate.tables.delimited import open_delimited
-from ctdc_validate.tables.table import Fit, ReadOptions, Table, UnreadableFile
+from ctdc_validate.tables.table import (
+    Fit,
+    InMemory,
+    ReadOptions,
+    Table,
+    UnreadableFile,
+)
 
 FORMATS: Final = ("csv", "xlsx", "json", "jsonl", "parquet")
 
@@ -29,12 +35,17 @@ _JSON_START: Final = re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
 
 
 def open_table(
-    path: str, options: ReadOptions, fit: Fit, stdin: BinaryIO | None = None
+    path: str | InMemory,
+    options: ReadOptions,
+    fit: Fit,
+    stdin: BinaryIO | None = None,
 ) -> Table:
-    """Open a file, or standard input for ``-``, as a table.
+    """Open a file, standard input for ``-``, or what lies in memory, as a table.
 
     Raises UnreadableFile.
     """
+    if isinstance(path, InMemory):
+        return path.open(options)
     if options.input_format not in (None, *FORMATS):
         raise UnreadableFile(f"The formats that can be read: {', '.join(FORMATS)}.")
     if path == "-" and options.input_format is None:

@@ -150,3 +150,11 @@ class Table:
         if self.format in ("csv", "xlsx"):
             return cell_address(row, column, self.sheet)
         return json_pointer(None if self.format == "jsonl" else row, self.keys[column])
+
+
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """A table handed over in place of a file; ``name`` stands for its path."""
+
+    name: str
+    open: Callable[[ReadOptions], Table] = field(repr=False)

@@ -1,0 +1,77 @@
+"""What a program hands over: a path, several paths, a DataFrame, or records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from ctdc_validate.api.guard import NotChecked
+
+if TYPE_CHECKING:
+    from ctdc_validate.tables import InMemory
+    from ctdc_validate.tables.data_frame import DataFrame
+
+Path: TypeAlias = "str | os.PathLike[str]"
+
+
+Records: TypeAlias = Iterable[Mapping[str, Any]]
+Table: TypeAlias = "DataFrame | Records"
+
+
+class Handed(NamedTuple):
+    """The tables handed over, and whether it was a list of paths."""
+
+    tables: list[str | InMemory]
+    several: bool
+
+
+def handed_over(what: object) -> Handed:
+    """Return the tables that were handed over.
+
+    Raises NotChecked where it is none of what can be.
+    """
+    if isinstance(what, str | os.PathLike):
+        return Handed([path_text(what)], several=False)
+    # What reads these is imported when there are some.
+    from ctdc_validate.tables.data_frame import data_frame, is_data_frame
+
+    if is_data_frame(what):
+        return Handed([data_frame(what)], several=False)
+    if isinstance(what, Mapping):
+        raise NotChecked(
+            "This is one mapping, not a list of them. Write [record] for one record;"
+            " of columns make a DataFrame."
+        )
+    if isinstance(what, bytes | bytearray | memoryview) or hasattr(what, "read"):
+        raise NotChecked(
+            "Bytes and open files are not read: hand over the path of the file."
+        )
+    if not isinstance(what, Iterable):
+        raise NotChecked(
+            f"A thing of the type {type(what).__name__} cannot be checked: hand over a"
+            " path, a DataFrame, or a list of records."
+        )
+    return _of_many(list(what))
+
+
+def _of_many(found: list[object]) -> Handed:
+    if not found:
+        raise NotChecked("The list is empty, so nothing was checked.")
+    if all(isinstance(each, str | os.PathLike) for each in found):
+        paths = [path_text(p) for p in found if isinstance(p, str | os.PathLike)]
+        return Handed([*paths], several=True)
+    if not isinstance(found[0], Mapping):
+        raise NotChecked(
+            f"The list begins with a thing of the type {type(found[0]).__name__}. It"
+            " can hold records, each a mapping of columns to values, or paths."
+        )
+    from ctdc_validate.tables.given_records import given_records
+
+    return Handed([given_records(found)], several=False)
+
+
+def path_text(path: Path) -> str:
+    """Return a path as text; what is called - is a file here, not standard input."""
+    text = os.fsdecode(path)
+    return os.path.join(os.curdir, text) if text == "-" else text  # noqa: PTH118

@@ -1,0 +1,138 @@
+"""Validate what a program has: files, a DataFrame, or records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+from ctdc_validate import validation
+from ctdc_validate.api.guard import NotChecked, guarded, in_python
+from ctdc_validate.api.handed_over import (
+    Path,
+    Table,
+    handed_over,
+    path_text,
+)
+from ctdc_validate.api.reporting import Report, public_report
+from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.findings import Severity
+from ctdc_validate.standard import Source, StandardNotFound, load_standard
+from ctdc_validate.tables import InMemory, ReadOptions
+from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
+
+Engine: TypeAlias = Literal["auto", "plain", "polars"]
+
+ENGINES: Final = ("auto", "plain", "polars")
+OUR_OWN: Final = (NotChecked, StandardNotFound, UnknownRule, UnknownSource)
+
+
+def validate(
+    what: Path | Iterable[Path] | Table,
+    *,
+    source: Named = None,
+    judged_as: Literal["partner", "published"] | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] | Mapping[str, str] = (),
+    severities: Mapping[str, Literal["error", "warning", "info"]] | None = None,
+    max_places: int = 10,
+    sheet: str | None = None,
+    input_format: Literal["csv", "xlsx", "json", "jsonl", "parquet"] | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    engine: Engine = "auto",
+    today: date | None = None,
+) -> Report:
+    """Check a file, several files, a DataFrame or records, and return the report.
+
+    Records are mappings as in the JSON of ``records``; a DataFrame may be of any
+    library that gives an Arrow stream, and of pandas with or without pyarrow. Both
+    are judged as they would be in a JSON and in a Parquet file, and are neither changed
+    nor written anywhere.
+
+    ``source`` is the name of a source vocabulary, or the folder of your own; else the
+    header tells. ``ignore`` may give the reason for each rule. ``severities`` weighs
+    rules otherwise than the standard. ``max_places`` bounds the places named of each
+    finding, never its count. ``today`` ends the years that can be. ``sheet``,
+    ``input_format``, ``encoding`` and ``delimiter`` say how files are read.
+
+    Raises NotChecked where what is handed over cannot be read as a table; of several
+    paths the report tells which could not. Raises UnknownSource, UnknownRule, and
+    ValueError for an option that cannot be.
+    """
+    handed = handed_over(what)
+    options = ReadOptions(sheet, input_format, encoding, delimiter, engine)
+    check_reading(handed.tables[0], options)
+    wrong = set((severities or {}).values()) - {s.value for s in Severity}
+    if wrong or max_places < 0:
+        raise ValueError(
+            "A severity is error, warning or info, and max_places 0 or more."
+        )
+    settings = Settings(
+        source=_source(source),
+        judged_as=judged_as,
+        sheet=sheet,
+        input_format=input_format,
+        encoding=encoding,
+        delimiter=delimiter,
+        engine=engine,
+        select=_rules(select),
+        ignore=_rules(ignore),
+        reasons=ignore if isinstance(ignore, Mapping) else {},
+        severities=severities or {},
+        max_places=max_places,
+        today=today,
+    )
+    report = _validated(handed.tables, settings)
+    problem = report.files[0].problem
+    if problem is not None and not handed.several:
+        raise NotChecked(in_python(problem))
+    return report
+
+
+def validate_files(paths: Iterable[Path], settings: Settings | None = None) -> Report:
+    """Check files, all with the same settings, and return the report.
+
+    A file that cannot be read is a part of the report. Raises UnknownSource,
+    UnknownRule, and ValueError for a setting that cannot be.
+    """
+    if isinstance(paths, str):  # which is a list of signs, too
+        raise ValueError("One path is no list of paths: write [path].")
+    return _validated([path_text(path) for path in paths], settings or Settings())
+
+
+def _validated(tables: Sequence[str | InMemory], settings: Settings) -> Report:
+    if settings.judged_as not in (None, "partner", "published"):
+        raise ValueError("judged_as is partner or published, or None.")
+    return guarded(
+        lambda: public_report(validation.validate_files(tables, settings)), OUR_OWN
+    )
+
+
+def check_reading(table: str | InMemory, options: ReadOptions) -> str | InMemory:
+    """Return a table, if it can be read as asked; raise ValueError otherwise."""
+    if options.engine not in ENGINES:
+        raise ValueError(f"There are the engines {', '.join(ENGINES)}.")
+    of_files = {
+        "sheet": options.sheet,
+        "input_format": options.input_format,
+        "encoding": options.encoding,
+        "delimiter": options.delimiter,
+    }
+    said = [name for name, value in of_files.items() if value is not None]
+    if said and isinstance(table, InMemory):
+        raise ValueError(f"Only a file can be read with {', '.join(said)}.")
+    return table
+
+
+def _rules(named: Iterable[str]) -> tuple[str, ...]:
+    """Return the rules named; one by itself may be written without a list."""
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+def _source(named: Named) -> str | Source | None:
+    """Return a source that Settings takes: one of the standard's by its name."""
+    found = guarded(lambda: source_named(named), OUR_OWN)
+    if found is None or load_standard().sources.get(found.name) is not found:
+        return found
+    return found.name

@@ -1,0 +1,134 @@
+"""Records handed over by a program, read as the JSON that they would be in a file."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from ctdc_validate.tables.engines import make_batch, pick_engine
+from ctdc_validate.tables.json_cells import (
+    DECODER,
+    RECORD_AT_MOST,
+    JsonRecord,
+    check_nesting,
+    keys_of,
+    record_cells,
+    refusals,
+)
+from ctdc_validate.tables.row_shapes import RowShapes, in_batches
+from ctdc_validate.tables.table import (
+    Batch,
+    InMemory,
+    ReadOptions,
+    Table,
+    UnreadableFile,
+)
+
+NAME: Final = "records"
+# Whole numbers within this are written as they are, by whichever program.
+_SMALL: Final = 10**15
+_SHORT: Final = 1000
+
+
+def given_records(records: Iterable[object]) -> InMemory:
+    """Return records as a table that lies in memory."""
+    held = records if isinstance(records, list) else list(records)
+    return InMemory(NAME, lambda options: _open(held, options))
+
+
+def _open(given: list[object], options: ReadOptions) -> Table:
+    """Return the table of records; their keys in order of appearance are its header.
+
+    Raises UnreadableFile.
+    """
+    engine = pick_engine(options.engine, large=False)
+    records = [_record(record, n) for n, record in enumerate(given, 1)]
+    if not any(records):
+        raise UnreadableFile("There is no record with a key.")
+    keys = keys_of(records)
+
+    def batches() -> Iterator[Batch]:
+        rows = (
+            (number, record_cells(record, keys, f"Record {number}"))
+            for number, record in enumerate(records, 1)
+        )
+        shapes = RowShapes(len(keys), empty_records=True)
+        yield from in_batches(rows, shapes, make_batch(engine))
+
+    return Table(
+        path=NAME, format="json", header=keys, read=batches, typed=True, keys=keys
+    )
+
+
+def _record(given: object, number: int) -> JsonRecord:
+    """Return a record as its JSON text would be read.
+
+    Raises UnreadableFile.
+    """
+    if type(given) is dict and all(
+        type(key) is str and len(key) < _SHORT and _is_plain(value)
+        for key, value in given.items()
+    ):
+        return given
+    subject = f"Record {number}"
+    if not isinstance(given, Mapping):
+        raise UnreadableFile(
+            f"{subject} is not a mapping, but a record must be one, such as"
+            ' {"gender": "female"}.'
+        )
+    text = _text(given, subject)
+    if len(text) > RECORD_AT_MOST:
+        raise UnreadableFile(f"{subject} has more than {RECORD_AT_MOST:,} characters.")
+    with refusals(subject):
+        record: JsonRecord = DECODER.decode(text)
+        check_nesting(record)
+    return record
+
+
+def _is_plain(value: object) -> bool:
+    """Say whether a value is surely read from its JSON text as it stands."""
+    if type(value) is list:
+        return len(value) < _SHORT and all(type(member) is str for member in value)
+    if type(value) is str:
+        return len(value) < _SHORT
+    if type(value) is int:
+        return -_SMALL < value < _SMALL
+    if type(value) is float:
+        return math.isfinite(value)
+    return value is None or isinstance(value, bool)
+
+
+class _NoJson(Exception):
+    """A value is of a type that JSON does not have."""
+
+
+def _text(record: Mapping[Any, Any], subject: str) -> str:
+    """Return a record as JSON text.
+
+    Raises UnreadableFile; what the encoder says may quote a value.
+    """
+    try:
+        return json.dumps(dict(record), default=_simple)
+    except _NoJson as error:
+        told = (
+            f"holds a value of the type {error}, which JSON does not have. Leave the"
+            " key out where nothing is reported; write a date as text."
+        )
+    except RecursionError:
+        told = "is nested too deeply."
+    except (TypeError, ValueError):  # keys of other types, a circle, endless digits
+        told = "cannot be written as JSON."
+    raise UnreadableFile(f"{subject} {told}")
+
+
+def _simple(value: object) -> object:
+    """Return what the standard library's encoder knows, for what it does not."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if type(value).__module__ == "numpy":
+        simple: object = value.tolist()  # type: ignore[attr-defined]
+        if type(simple).__module__ != "datetime":
+            return simple
+    raise _NoJson(type(value).__name__)

@@ -1,0 +1,21 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a place to write to; it becomes the file once all has gone well."""
+    target = path.resolve()
+    part = target.with_name(f".{token_hex(8)}.part")
+    try:
+        yield part
+        part.replace(target)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -1,0 +1,96 @@
+"""A program of a user, which a strict type checker reads; see test_package.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, assert_type
+
+from ctdc_validate import (
+    Converted,
+    FileReport,
+    Finding,
+    Ledger,
+    NotChecked,
+    NotConverted,
+    Place,
+    Report,
+    Settings,
+    Severity,
+    Standard,
+    UnknownRule,
+    UnknownSource,
+    Value,
+    Variable,
+    convert,
+    convert_in_memory,
+    load_standard,
+    validate,
+    validate_files,
+)
+
+
+class Frame:
+    """A DataFrame as far as it matters."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Return nothing: this is never run."""
+        return None
+
+
+def check(path: Path, records: list[dict[str, Any]], frame: Frame) -> list[str]:
+    """Ask all that can be asked."""
+    report = validate(path, source="records", judged_as="partner", max_places=3)
+    assert_type(report, Report)
+    reports = [
+        report,
+        validate(str(path), today=date(2026, 1, 1), engine="plain"),
+        validate([path, str(path)], ignore={"unknown-column": "Ours."}),
+        validate(frame, select="unknown-code", severities={"unknown-code": "info"}),
+        validate(records, select=["unknown-code"]),
+        validate(record for record in records),
+        validate_files([path], Settings(source="records")),
+    ]
+    assert_type(report.counts, dict[str, int])
+    assert_type(report.findings, tuple[Finding, ...])
+    assert_type(report.files, tuple[FileReport, ...])
+    assert_type(report.to_json(show="near"), str)
+    assert_type(report.to_dict(), dict[str, Any])
+    report.write(path, form="html", show="all")
+    for finding in report.findings:
+        assert_type(finding.severity, Severity)
+        assert_type(finding.places, tuple[Place, ...])
+        assert_type(finding.values, tuple[str | None, ...])
+    return [str(each) for each in reports if not each.conforms]
+
+
+def change(path: Path, records: list[Mapping[str, str]], frame: Frame) -> Ledger:
+    """Convert all that can be converted."""
+    try:
+        convert(records, "out.json", to="json", said={"year_of_registration": 2017})
+        convert(frame, path, to="records", source=Path("mine"), engine="polars")
+        made = convert_in_memory(path, encoding="utf-8", input_format="csv")
+    except (NotChecked, NotConverted, UnknownRule, UnknownSource) as error:
+        raise SystemExit(str(error)) from None
+    assert_type(made, Converted)
+    assert_type(made.records, list[dict[str, Any]])
+    made.ledger.write("ledger.html")
+    return made.ledger
+
+
+def ask() -> tuple[Standard, Variable, Value]:
+    """Ask the standard."""
+    standard = load_standard()
+    variable = standard.variables["gender"]
+    assert_type(variable.list, str | None)
+    value = standard.lists[variable.list or ""].values["female"]
+    assert_type(standard.rules["unknown-code"].severity("partner"), str | None)
+    return standard, variable, value
+
+
+# What a type checker must refuse: without these it would say that it is not needed.
+validate("table.csv", engine="spark")  # type: ignore[arg-type]
+validate("table.csv", colour="red")  # type: ignore[call-arg]
+convert("table.csv", "out.json")  # type: ignore[call-arg]
+validate("table.csv").to_json(show="some")  # type: ignore[arg-type]

@@ -1,0 +1,203 @@
+"""Nothing that a program prints, raises or writes says what its data hold."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import sys
+import traceback
+from itertools import cycle
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pytest
+from test_secrets import IDENTIFYING, OTHERS, SECRETS, TABLES, leaks
+
+from ctdc_validate import ProgramFault, convert, convert_in_memory, validate
+
+KNOWN = ["data_source", "gender", "age_broad", "year_of_registration", "citizenship"]
+HEADER = [*KNOWN, "means_of_control", "remarks", *list(IDENTIFYING)[3::6]]
+
+
+def rows(count: int = 9) -> list[dict[str, Any]]:
+    planted = cycle(SECRETS)
+    return [{name: next(planted) for name in HEADER} for _ in range(count)]
+
+
+def nested() -> list[dict[str, Any]]:
+    planted = cycle(SECRETS)
+    return [
+        row | {"means_of_control": [next(planted), {next(planted): next(planted)}]}
+        for row in rows()
+    ]
+
+
+def mixed() -> pd.DataFrame:
+    """Return a DataFrame that Arrow refuses, quoting a cell."""
+    frame = pd.DataFrame(rows()).astype(object)
+    frame.loc[0, :] = 7
+    return frame
+
+
+HANDED = {
+    "records": rows,
+    "nested records": nested,
+    "polars": lambda: pl.DataFrame(rows()),
+    "lazy": lambda: pl.LazyFrame(rows()),
+    "arrow": lambda: pl.DataFrame(rows()).to_arrow(),
+    "pandas": lambda: pd.DataFrame(rows()),
+    "mixed": mixed,
+    "index": lambda: pd.DataFrame(rows()).set_index("remarks"),
+    "lists": lambda: pl.DataFrame(rows()).with_columns(pl.concat_list("gender")),
+}
+
+
+@pytest.mark.parametrize("handed", HANDED)
+def test_what_is_printed_of_a_report_says_nothing(handed, tmp_path):
+    report = validate(HANDED[handed](), source="records")
+    assert report.counts["error"] > 0
+    said = [repr(report), str(report), f"{report}", report.to_json(), report.to_text()]
+    said += [repr(report.to_dict()), repr(report.findings), str(report.findings[0])]
+    said += [repr(report.files), str(report.files[0]), repr([report])]
+    said += [repr(copy.copy(report)), repr(pickle.loads(pickle.dumps(report)))]
+    for form in ("html", "csv", "sarif", "github", "junit", "text"):
+        report.write(tmp_path / "report.out", form=form)
+        said.append((tmp_path / "report.out").read_text("utf-8"))
+    assert leaks("\n".join(said).encode(), SECRETS) == set()
+    everything = report.to_json(show="all")
+    assert leaks(everything.encode(), OTHERS) != set()
+    assert leaks(everything.encode(), IDENTIFYING) == set()
+
+
+@pytest.mark.parametrize("handed", HANDED)
+def test_nor_does_a_ledger(handed, tmp_path):
+    ledger = convert_in_memory(
+        HANDED[handed](), source="records", said={"data_source": "hotline"}
+    ).ledger
+    said = [repr(ledger), str(ledger), ledger.to_json(), repr(ledger.columns)]
+    for suffix in (".txt", ".json", ".csv", ".html"):
+        ledger.write(tmp_path / f"ledger{suffix}")
+        said.append((tmp_path / f"ledger{suffix}").read_text("utf-8"))
+    assert leaks("\n".join(said).encode(), SECRETS) == set()
+
+
+def refused() -> dict[str, Any]:
+    """Return what cannot be read, each for another reason; all of it is secret."""
+    secret, *others = SECRETS
+    columns = [[secret] for _ in others]
+    return {
+        "text for a path": TABLES["simple.csv"].decode(),
+        "bytes": secret.encode(),
+        "one mapping": rows()[0],
+        "columns": {secret: others},
+        "nested lists": [others, others],
+        "tuples": [(secret, 1)],
+        "texts among records": [{"gender": secret}, secret],
+        "NaN": [{secret: float("nan"), "gender": secret}],
+        "date": [{secret: pd.Timestamp(0), "gender": secret}],
+        "set": [{secret: {secret}}],
+        "key": [{(secret, secret): secret}],
+        "same key": [{1: secret, "1": secret}],
+        "header": [{secret: secret, others[0]: secret}],
+        "frame's header": pl.DataFrame({secret: others}),
+        "same names": pd.DataFrame([[secret, secret]], columns=[secret, secret]),
+        "levels": pd.DataFrame(
+            [[secret]], columns=pd.MultiIndex.from_tuples([(secret, secret)])
+        ),
+        "bytes in a column": pd.DataFrame({"gender": [secret.encode()]}),
+        "objects": pd.DataFrame({secret: [secret, object()]}),
+        "one column": pd.Series(others, name=secret),
+        "no column": pl.LazyFrame({secret: others}).select("gender"),
+        "no number": pl.LazyFrame({"gender": others}).select(
+            pl.col("gender").cast(pl.Int64)
+        ),
+        "many columns": pl.DataFrame(columns, schema=others),
+    }
+
+
+class Failing:
+    """A DataFrame whose library quotes a cell when it fails."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        raise RuntimeError(next(iter(SECRETS)))
+
+
+REFUSED = {**refused(), "failing": Failing()}
+
+
+@pytest.mark.parametrize("work", [validate, convert_in_memory])
+@pytest.mark.parametrize("name", REFUSED)
+def test_no_exception_says_it(name, work):
+    with pytest.raises(Exception) as error:
+        work(REFUSED[name])
+    told = "".join(traceback.format_exception(error.value))
+    assert type(error.value).__module__.startswith("ctdc_validate")
+    assert leaks(told.encode(), SECRETS) == set()
+    assert error.value.__context__ is None
+
+
+FAULTS = [
+    ("polars", "collect_all"),
+    ("ctdc_validate.rules", "Judge.__init__"),
+    ("ctdc_validate.tables.json_cells", "_cell"),
+    ("ctdc_validate.tables.given_records", "_record"),
+    ("ctdc_validate.tables.frames", "cell_text"),
+    ("ctdc_validate.writing", "shape"),
+    ("ctdc_validate.translation.reading", "Reader.read"),
+    ("ctdc_validate.conversion.converting", "Converter.convert"),
+]
+
+
+class Panic(BaseException):
+    """As what Polars raises where it finds a fault of its own."""
+
+
+@pytest.mark.parametrize("kind", [KeyError, Panic, MemoryError, RuntimeError])
+@pytest.mark.parametrize(("module", "name"), FAULTS)
+def test_nor_does_a_fault_of_the_program(module, name, kind, monkeypatch, tmp_path):
+    def fails(*args: object, **kwargs: object) -> None:
+        raise kind(f"cannot parse '{next(iter(SECRETS))}'")
+
+    monkeypatch.setattr(f"{module}.{name}", fails)
+    seen = 0
+    for handed in (rows(), pl.DataFrame(rows()).with_columns(year=1.5)):
+        for work in (
+            lambda what: validate(what, source="records", engine="polars"),
+            lambda what: convert(
+                what, tmp_path / "out.json", to="json", source="records",
+                said={"data_source": "hotline"},
+            ),
+        ):  # fmt: skip
+            try:
+                work(handed)
+            except Exception as error:
+                assert isinstance(error, ProgramFault), error
+                told = "".join(traceback.format_exception(error))
+                assert leaks(told.encode(), SECRETS) == set()
+                assert error.__context__ is None
+                seen += 1
+    assert seen
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left <= {"out.json"}
+
+
+def test_the_input_is_written_nowhere(tmp_path, monkeypatch):
+    """Look for all files that are opened for writing."""
+    opened: list[str] = []
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        mode = str(arguments[1]) if event == "open" else ""
+        if set(mode) & set("wxa+"):
+            opened.append(str(arguments[0]))
+
+    validate(pl.DataFrame(rows()), source="records")  # what is imported is compiled
+    validate(mixed(), source="records")
+    convert_in_memory(rows(), source="records", said={"data_source": "hotline"})
+    sys.addaudithook(hook)
+    monkeypatch.chdir(tmp_path)
+    for make in HANDED.values():
+        validate(make(), source="records")
+        convert_in_memory(make(), source="records", said={"data_source": "hotline"})
+    assert opened == []
+    assert list(tmp_path.iterdir()) == []

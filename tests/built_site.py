@@ -1,0 +1,50 @@
+"""The documentation site, built once for all tests that look at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from compiled_standard import ROOT
+from filelock import FileLock
+
+# What stands beside the sources, and what the site is not made of.
+OTHERS = {"bench", "bench-data", "build", "dist", "site", "tests"}
+
+
+def built_site(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site; the first of the run's processes builds it."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # the folder that all processes of the run share
+    copy = base / "built-site"
+    with FileLock(base / "built-site.lock"):
+        if not (copy / "built").exists():
+            shutil.rmtree(copy, ignore_errors=True)
+            build(copy)
+            (copy / "built").touch()
+    return copy / "site"
+
+
+def build(copy: Path) -> None:
+    """Do what ``make docs`` does, in a copy: other tests read docs/ meanwhile."""
+    copy.mkdir()
+    for source in ROOT.iterdir():
+        if source.name.startswith(".") or source.name in OTHERS:
+            continue
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, copy / source.name, ignore=ignored)
+        else:
+            shutil.copy(source, copy)
+    programs = f"BIN={Path(sys.executable).parent}"
+    done = subprocess.run(
+        ["make", "--old-file=.venv/.dev", "docs", programs],
+        cwd=copy, check=False, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout

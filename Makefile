@@ -1,6 +1,7 @@
 # make demo   check the files in examples/
 # make test   run every check, as CI does
 # make bench  measure speed and memory against other tools
+# make screenshots   make pictures of the site's pages, to be looked at
 # make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test lint types check-compiled unit docs compile bench clean
+.PHONY: demo test lint types check-compiled unit docs screenshots compile bench clean
 
 demo: .venv/.run
 	@echo '$$ ctdc-validate examples/good.csv'
@@ -35,6 +36,9 @@ unit: .venv/.dev
 docs: .venv/.dev
 	$(BIN)/python -m schema.site
 	$(BIN)/mkdocs build --quiet --strict --site-dir site
+
+screenshots: docs
+	$(BIN)/python tests/browser/screenshots.py
 
 compile: .venv/.dev
 	$(BIN)/python -m schema.build.countries

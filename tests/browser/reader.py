@@ -124,3 +124,18 @@ class Reader:
 def canonical(page: Page) -> str:
     """Return where a page is, below the address of the site, with the anchor."""
     return page.url.removeprefix(ADDRESS)
+
+
+def in_view(page: Page, anchor: str) -> None:
+    """Wait until the window shows what has the anchor, below the header that stays."""
+    page.wait_for_function(
+        """anchor => {
+          const target = document.getElementById(anchor);
+          if (!target) return false;
+          const header = document.querySelector(".md-header").getBoundingClientRect();
+          const { top, height } = target.getBoundingClientRect();
+          const low = Math.max(header.bottom, 0) - 1;
+          return height > 0 && top >= low && top < innerHeight - 10;
+        }""",
+        arg=anchor,
+    )

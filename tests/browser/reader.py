@@ -34,6 +34,8 @@ PAGES: Final = {
     "source": "reference/source/polaris/",
     "rule": "reference/rule/unknown-code/",
     "laws": "reference/two-laws/",
+    "terms": "reference/terms/",
+    "changes": "reference/changes/",
 }
 INDEX: Final = "search/search_index.json"
 NO_INDEX: Final = (
@@ -79,7 +81,7 @@ class Reader:
             color_scheme=scheme,
             reduced_motion="reduce",
         )
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(15_000)
         self.context.route("**/*", self._answer)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._hear)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from reader import PHONE, canonical
+from reader import ADDRESS, PHONE
 
 DOORS = {
     "Check a file": "check-a-file/",
@@ -23,17 +23,17 @@ def test_there_are_three_doors(read):
 def test_a_door_opens_on_a_click(read, door):
     page = read().open()
     page.locator(DOOR, has_text=door).click()
-    page.wait_for_load_state()
-    assert canonical(page) == DOORS[door]
+    page.wait_for_url(ADDRESS + DOORS[door])
     expect(page.locator("h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_a_door_opens_by_touch_on_a_phone(read, door):
+def test_a_door_opens_wherever_it_is_touched(read, door):
     page = read(width=PHONE).open()
-    page.locator(".ctdc-doors > div", has_text=door).locator("p").first.click()
-    page.wait_for_load_state()
-    assert canonical(page) == DOORS[door]
+    # The door's link lies over all of the door, so it takes what is meant for the text.
+    text = page.locator(".ctdc-doors > div", has_text=door).locator("p").first
+    text.click(force=True)
+    page.wait_for_url(ADDRESS + DOORS[door])
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -48,8 +48,7 @@ def test_a_door_opens_by_the_keyboard(read, door):
     outline = "getComputedStyle(document.activeElement).outlineStyle"
     assert page.evaluate(outline) != "none"
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
-    assert canonical(page) == DOORS[door]
+    page.wait_for_url(ADDRESS + DOORS[door])
 
 
 def test_the_first_tab_leads_past_the_navigation(read):

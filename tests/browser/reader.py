@@ -42,6 +42,10 @@ NO_INDEX: Final = (
     '{"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}},'
     ' "docs": []}'
 )
+# A server would redirect to the folder's address, but a redirect is not routed to here.
+MOVED: Final = """
+<script>location.replace(location.pathname + "/" + location.search + location.hash)</script>
+"""
 
 
 @contextmanager
@@ -111,8 +115,8 @@ class Reader:
             route.fulfill(body=NO_INDEX, content_type="application/json")
             return
         file = self.site / name
-        if file.is_dir() and not address.endswith("/") and name:
-            route.fulfill(status=301, headers={"location": f"{path}/"})
+        if file.is_dir() and not path.endswith("/"):
+            route.fulfill(body=MOVED, content_type="text/html")
             return
         if file.is_dir():
             file /= "index.html"

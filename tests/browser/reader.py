@@ -44,7 +44,9 @@ NO_INDEX: Final = (
 )
 # A server would redirect to the folder's address, but a redirect is not routed to here.
 MOVED: Final = """
-<script>location.replace(location.pathname + "/" + location.search + location.hash)</script>
+<script>
+location.replace(location.pathname + "/" + location.search + location.hash);
+</script>
 """
 
 

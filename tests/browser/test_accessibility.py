@@ -22,7 +22,8 @@ OPTIONS = {
 BEGINNING = """
 for (const body of document.querySelectorAll("tbody"))
   for (const row of [...body.rows].slice(6)) row.remove();
-for (const piece of [...document.querySelectorAll("article > *")].slice(60)) piece.remove();
+const pieces = [...document.querySelectorAll("article > *")];
+for (const piece of pieces.slice(60)) piece.remove();
 """
 
 

@@ -3,6 +3,7 @@
 # make bench  measure speed and memory against other tools
 # make docs   build the site into site/, with all that machines take from it
 # make zensical   build it with Zensical as well, and compare
+# make screenshots   make pictures of the site's pages, to be looked at
 # make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test lint types check-compiled unit docs zensical compile bench clean
+.PHONY: demo test lint types check-compiled unit docs zensical screenshots compile bench clean
 
 demo: .venv/.run
 	@echo '$$ ctdc-validate examples/good.csv'
@@ -41,6 +42,9 @@ docs: .venv/.dev
 
 zensical: docs
 	$(BIN)/python -m schema.site zensical site
+
+screenshots: docs
+	$(BIN)/python tests/browser/screenshots.py
 
 compile: .venv/.dev
 	$(BIN)/python -m schema.build.countries

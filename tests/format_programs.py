@@ -1,6 +1,6 @@
 """Judges that are programs of their own: the TypeScript compiler and PostgreSQL.
 
-Where one is not on this computer, what it says cannot be compared; the tests say so.
+Where one is not on this computer, ``programs.need`` says what becomes of its test.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ from format_judges import (
     is_sayable,
 )
 from format_programs import by_typescript, compiler, has_postgresql, in_postgresql
+from programs import need
 
 from ctdc_validate.schemas import FORMATS
 
@@ -122,19 +123,18 @@ def seen_by(way: Way, folder: Path) -> dict[str, str]:
     }
 
 
-def need(name: str) -> None:
-    """Skip, and say so, where what judges is not on this computer."""
-    if name == "typescript" and compiler() is None:
-        pytest.skip("NOT COMPARED: npm has no TypeScript compiler here")
-    if name == "sql-postgresql" and not has_postgresql():
-        pytest.skip("NOT COMPARED: there is no PostgreSQL here")
+def need_judge(name: str) -> None:
+    if name == "typescript":
+        need(compiler(), "TypeScript compiler (npm)")
+    if name == "sql-postgresql":
+        need(has_postgresql(), "PostgreSQL")
 
 
 @pytest.mark.parametrize("name", WAYS)
 def test_each_format_accepts_what_is_valid_and_catches_what_the_table_says(
     name: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    need(name)
+    need_judge(name)
     seen = seen_by(WAYS[name], tmp_path)
     if request.config.getoption("--update-expected"):
         write_caught(name, seen)
@@ -157,7 +157,7 @@ def test_the_view_names_the_clause_that_is_broken() -> None:
 
 
 def test_postgresql_and_sqlite_find_the_same() -> None:
-    need("sql-postgresql")
+    need_judge("sql-postgresql")
     here = {
         name: (refused, ["/".join(breach) for breach in found])
         for name, refused, found in in_sqlite(coherence())

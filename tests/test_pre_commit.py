@@ -1,8 +1,8 @@
 """The hook for pre-commit, run by pre-commit itself on a repository made for it.
 
 It installs the package into an environment of its own, which needs git and a package
-registry; where there is no git, as on a machine that got the project as an archive,
-the test is skipped. CI has both.
+registry; ``programs`` says what becomes of the tests where there is no git, as on a
+machine that got the project as an archive.
 """
 
 from __future__ import annotations
@@ -14,20 +14,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from programs import git
 
 ROOT = Path(__file__).parent.parent
 
 TRY = ("try-repo", str(ROOT), "ctdc-validate", "--verbose", "--color", "never")
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("git") is None or not (ROOT / ".git").exists(),
-    reason="pre-commit clones a repository with git",
-)
-
 
 @pytest.fixture(scope="module")
 def hook(tmp_path_factory: pytest.TempPathFactory):
     """Return a function that runs the hook on files of a new repository."""
+    git(ROOT)
     folder = tmp_path_factory.mktemp("partner")
     subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
     for name in ("good.csv", "faulty.xlsx"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from openpyxl.worksheet.datavalidation import DataValidation
+from programs import soffice
 
 from ctdc_validate.cli import main as validate
 from ctdc_validate.cli.ctdc import main
@@ -23,7 +23,6 @@ from ctdc_validate.template import template
 
 STANDARD = load_standard()
 SOURCES = ["records", "htcds-2.0"]
-SOFFICE = shutil.which("soffice")
 
 
 @pytest.fixture(scope="module", params=SOURCES)
@@ -231,14 +230,14 @@ def test_the_template_is_the_same_whenever_it_is_made(source, path):
     assert template(STANDARD, STANDARD.sources[source]) == path.read_bytes()
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is NOT INSTALLED")
 def test_libreoffice_opens_and_saves_a_filled_template(source, book, tmp_path):
+    program = soffice()
     fill(book, source)
     filled = tmp_path / "filled.xlsx"
     book.save(filled)
     home = (tmp_path / "home").as_uri()
     done = subprocess.run(
-        [str(SOFFICE), f"-env:UserInstallation={home}", "--headless", "--convert-to",
+        [program, f"-env:UserInstallation={home}", "--headless", "--convert-to",
          "xlsx", "--outdir", str(tmp_path / "out"), str(filled)],
         capture_output=True, check=False, timeout=120,
     )  # fmt: skip

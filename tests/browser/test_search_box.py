@@ -1,0 +1,70 @@
+"""What a reader types into the search finds the right page first."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from reader import ADDRESS, Reader, canonical, in_view
+
+BOX = "[data-md-component=search-query]"
+RESULT = ".md-search-result__item"
+LINK = "a.md-search-result__link"
+
+with (Path(__file__).parent / "search.csv").open(encoding="utf-8", newline="") as file:
+    WANTED = list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def page(started, site):
+    reader = Reader(started, site, search=True)
+    yield reader.open()
+    assert (reader.others, reader.complaints) == ([], [])
+    reader.context.close()
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Return where the links of the first result lead: a page, then its sections."""
+    box = page.locator(BOX)
+    box.fill("")
+    box.press("End")  # the theme listens to keys
+    expect(page.locator(RESULT)).to_have_count(0)
+    box.fill(words)
+    box.press("End")
+    page.locator(RESULT).first.wait_for()
+    links = page.locator(RESULT).first.locator(LINK).all()
+    found = [link.get_attribute("href").removeprefix(ADDRESS) for link in links]
+    # The words stand in the address, to be marked on the page.
+    return [place.partition("?")[0] + hash_of(place) for place in found]
+
+
+def hash_of(place: str) -> str:
+    return "".join(place.partition("#")[1:])
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [pytest.param(w["query"], w["page"], id=w["query"]) for w in WANTED],
+)
+def test_a_search_finds_the_right_page_first(page, query, wanted):
+    where, *sections = search(page, query)
+    if "#" in wanted:
+        assert sections[:1] == [wanted]
+    else:
+        assert where == wanted
+
+
+def test_the_search_is_used_by_the_keyboard(read):
+    page = read(search=True).open()
+    page.keyboard.press("/")
+    page.keyboard.type("debt bondage")
+    page.locator(RESULT).first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    place = "reference/value-list/means-of-control/?h=debt+bondage#debt_bondage"
+    page.wait_for_url(ADDRESS + place)
+    assert canonical(page) == place
+    in_view(page, "debt_bondage")

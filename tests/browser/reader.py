@@ -24,7 +24,7 @@ DESK: Final = 1280
 PHONE: Final = 390
 Scheme = Literal["light", "dark"]
 
-# One page of each kind, by what it is. See also test_no_other_host.py: it opens all.
+# One page of each kind, by what it is.
 PAGES: Final = {
     "front": "",
     "guide": "check-a-file/",
@@ -35,6 +35,7 @@ PAGES: Final = {
     "rule": "reference/rule/unknown-code/",
     "laws": "reference/two-laws/",
     "terms": "reference/terms/",
+    "pictures": "reference/pictures/",
     "changes": "reference/changes/",
 }
 INDEX: Final = "search/search_index.json"

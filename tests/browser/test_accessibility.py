@@ -22,7 +22,7 @@ OPTIONS = {
 BEGINNING = """
 for (const body of document.querySelectorAll("tbody"))
   for (const row of [...body.rows].slice(6)) row.remove();
-const pieces = [...document.querySelectorAll("article > *")];
+const pieces = [...document.querySelectorAll(".md-content article > *")];
 for (const piece of pieces.slice(60)) piece.remove();
 """
 

@@ -7,7 +7,7 @@ from reader import ADDRESS, DESK, PHONE, canonical, in_view
 
 PLACES = {
     "vocab/type-of-labour/agriculture": "value-list/type-of-labour/#agriculture",
-    "vocab/age-band/48-plus": "value-list/age-band/#48-plus",
+    "vocab/age-band/48+": "value-list/age-band/#48-plus",
     "vocab/country/NAM": "value-list/country/#NAM",
     "vocab/gender": "value-list/gender/",
     "means_of_control": "variable/means_of_control/",

@@ -18,7 +18,7 @@ PAGE = ROOT / "docs" / "python.md"
 SIGN = "# -> "
 
 
-@pytest.mark.parametrize("block", blocks(PAGE, "python"))
+@pytest.mark.parametrize("block", [b.text for b in blocks(PAGE, "python")])
 def test_an_example_prints_what_the_page_says(block):
     done = subprocess.run(
         [sys.executable, "-c", block], cwd=ROOT, capture_output=True, check=False

@@ -27,6 +27,8 @@ from schema.site.markdown import (
 from schema.site.places import LAWS
 
 TITLE: Final = "Two laws, one record"
+# Its notes come before the terms that carry them.
+BOOST: Final = 4
 US: Final = "How US law reads it"
 INTERNATIONAL: Final = "How international law reads it"
 SETTLED: Final = "How the standard settles it"
@@ -43,7 +45,7 @@ def laws_page() -> Mapping[str, str]:
     laws = load_texts()["laws"]
     clashes = described().clashes.values()
     parts = [
-        front_matter(TITLE, laws["introduction"][1]),
+        front_matter(TITLE, laws["introduction"][1], BOOST),
         heading(1, TITLE),
         *map(text, laws["introduction"]),
         heading(2, "The definitions that all else stands on"),

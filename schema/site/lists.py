@@ -42,7 +42,7 @@ from schema.site.places import (
     variable,
 )
 from schema.site.roles import FEW
-from schema.site.variables import ALIASES, BOOST, CLASHES, ORIGIN, origin
+from schema.site.variables import ALIASES, CLASHES, ORIGIN, origin
 
 VALUES: Final = "Its values"
 USERS: Final = "Variables that use it"
@@ -90,6 +90,11 @@ def _index() -> str:
     return page([head, heading(1, "Value lists"), listed(LISTS)])
 
 
+def _boost(values: ValueList) -> float:
+    """Return how early a list is found: a long one names nearly everything."""
+    return 1 if len(values.values) > MANY_VALUES else 2
+
+
 def _page(values: ValueList) -> str:
     where, manual_page = value_list(values.name).path, find(f"{values.name}/")
     sections = {s.heading: s for s in manual_page.sections}
@@ -99,7 +104,7 @@ def _page(values: ValueList) -> str:
     shared = _shared(values, where)
     return page(
         [
-            front_matter(values.label, manual_page.lead, BOOST),
+            front_matter(values.label, manual_page.lead, _boost(values)),
             heading(1, values.label),
             prose(manual_page.lead, where),
             facts(_facts(values, last, where)),

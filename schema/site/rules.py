@@ -14,6 +14,8 @@ from schema.site.about import told
 from schema.site.markdown import code, front_matter, heading, link, page, table, text
 from schema.site.runs import LEFT_OUT, Run, run
 
+# A rule comes before the variables that it judges.
+BOOST: Final = 4
 # The sections of the manual page that hold an example, and which of the two it is.
 EXAMPLES: Final = {"Not like this": "bad", "But like this": "good"}
 ALL: Final = (
@@ -34,7 +36,7 @@ def _page(rule: Rule) -> str:
     manual_page = find(rule.id)
     family = link(text(rule.family), places.family(rule.family), path)
     parts = [
-        front_matter(manual_page.title, f"Rule {rule.id}: {manual_page.lead}"),
+        front_matter(f"{manual_page.title} ({rule.id})", manual_page.lead, BOOST),
         heading(1, manual_page.title),
         f"Rule {code(rule.id)}, of the family {family}",
         text(manual_page.lead),

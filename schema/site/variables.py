@@ -42,8 +42,8 @@ from schema.site.roles import (
     values_of,
 )
 
-# A page on one thing comes before those that only name it.
-BOOST: Final = 2
+# A variable comes before the values, rules and notes that name it.
+BOOST: Final = 5
 QUESTION: Final = "The question"
 ALIASES: Final = "Also known as"
 CLASHES: Final = "Where two laws differ"

@@ -16,6 +16,10 @@ def whole_file(path: Path) -> Iterator[Path]:
     try:
         yield part
         part.replace(target)
+    except OSError as error:
+        if error.filename == str(part):  # of which nobody has heard
+            error.filename, error.filename2 = str(path), None
+        raise
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

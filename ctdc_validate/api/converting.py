@@ -13,10 +13,11 @@ from typing import Any, Final, Literal, NamedTuple
 from ctdc_validate import ledger
 from ctdc_validate.api.guard import NotChecked, guarded, in_python
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import Table, handed_over
+from ctdc_validate.api.handed_over import Table, handed_over, out_path
+from ctdc_validate.api.options import Engine, check_day, check_reading, values_said
 from ctdc_validate.api.reporting import Ledger, public_ledger, same_file
 from ctdc_validate.api.sources import Named, source_named
-from ctdc_validate.api.validating import OUR_OWN, Engine, check_reading
+from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.conversion import (
     Conversion,
     NotConverted,
@@ -61,7 +62,7 @@ def convert(
     Raises NotConverted where nothing was written, UnknownSource, ValueError for an
     option that cannot be, and OSError where ``out`` cannot be written.
     """
-    place = Path(out)
+    place = out_path(out)
     suffix = ".json" if _known(to) == JSON else ".csv"
     if place.suffix.lower() != suffix:
         raise ValueError(f"What is converted to {to} ends with {suffix}.")
@@ -119,6 +120,7 @@ def _conversion(
     today: date | None,
 ) -> Conversion:
     _known(to)
+    check_day(today)
     try:
         handed = handed_over(what)
     except NotChecked as error:
@@ -131,7 +133,7 @@ def _conversion(
                 target=to,
                 out=out,
                 options=options,
-                said={name: str(value) for name, value in (said or {}).items()},
+                said=values_said(said),
                 today=today,
             )
         told = "One file is converted at a time."

@@ -21,6 +21,9 @@ OPTIONS: Final = {
     "--input-format": "input_format",
 }
 
+# What a program cannot do: there - is a file.
+AS_INPUT: Final = ": hand it over as standard input, with - in place of its name"
+
 
 class NotChecked(Exception):
     """What was handed over cannot be checked; one sentence says why."""
@@ -52,4 +55,5 @@ def guarded(
 
 def in_python(sentence: str) -> str:
     """Return a sentence with the options of the commands as a program has them."""
+    sentence = sentence.replace(AS_INPUT, "")
     return re.sub(r"--[a-z-]+", lambda m: OPTIONS.get(m[0], m[0].strip("-")), sentence)

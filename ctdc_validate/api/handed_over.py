@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pathlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -29,8 +30,21 @@ class Handed(NamedTuple):
 def handed_over(what: object) -> Handed:
     """Return the tables that were handed over.
 
-    Raises NotChecked where it is none of what can be.
+    Raises NotChecked where it is none of what can be, or fails as it is read: what it
+    says then may quote a cell.
     """
+    try:
+        return _handed_over(what)
+    except NotChecked:
+        raise
+    except Exception as error:
+        failed = type(error).__name__
+    raise NotChecked(
+        f"What was handed over cannot be read: it failed by itself, with {failed}."
+    )
+
+
+def _handed_over(what: object) -> Handed:
     if isinstance(what, str | os.PathLike):
         return Handed([path_text(what)], several=False)
     # What reads these is imported when there are some.
@@ -75,3 +89,13 @@ def path_text(path: Path) -> str:
     """Return a path as text; what is called - is a file here, not standard input."""
     text = os.fsdecode(path)
     return os.path.join(os.curdir, text) if text == "-" else text  # noqa: PTH118
+
+
+def out_path(path: Path) -> pathlib.Path:
+    """Return the path of a file that is to be written.
+
+    Raises ValueError where it can be none.
+    """
+    if not isinstance(path, str | os.PathLike) or "\0" in os.fsdecode(path):
+        raise ValueError("What is written needs the path of a file.")
+    return pathlib.Path(os.fsdecode(path))

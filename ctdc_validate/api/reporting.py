@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from ctdc_validate import findings, ledger
 from ctdc_validate.api.handed_over import Path as AnyPath
+from ctdc_validate.api.handed_over import out_path
 from ctdc_validate.findings import Finding, Severity
 from ctdc_validate.reports import FORMATS, render
 from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
@@ -87,7 +88,7 @@ class Report(findings.Report):
         .sarif .xml (JUnit). Raises ValueError where neither does, or the path is that
         of a file which was checked; OSError where the file cannot be written.
         """
-        out = Path(path)
+        out = out_path(path)
         named = form or SUFFIXES.get(out.suffix.lower())
         if named is None:
             raise ValueError(
@@ -135,7 +136,7 @@ class Ledger(ledger.Ledger):
         Raises ValueError where it ends otherwise, or is the file that was converted;
         OSError where it cannot be written.
         """
-        out = Path(path)
+        out = out_path(path)
         if out.suffix.lower() not in FORMS:
             raise ValueError(
                 f"The name of a ledger ends with one of {', '.join(FORMS)}."

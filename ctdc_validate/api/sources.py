@@ -23,11 +23,15 @@ def source_named(named: Named) -> Source | None:
     """
     if named is None or isinstance(named, Source):
         return named
+    if not isinstance(named, str | os.PathLike):
+        raise UnknownSource(
+            "source is the name of a source vocabulary, or the folder of your own."
+        )
     name = os.fsdecode(named)
     sources = load_standard().sources
     if name in sources:
         return sources[name]
-    if Path(name).is_dir():
+    if name and Path(name).is_dir():
         return _of_folder(name)
     close = get_close_matches(name.strip().lower().replace("_", "-"), sources, n=1)
     meant = f" Did you mean {close[0]}?" if close else ""

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 
 from ctdc_validate import validation
 from ctdc_validate.api.guard import NotChecked, guarded, in_python
-from ctdc_validate.api.handed_over import (
-    Path,
-    Table,
-    handed_over,
-    path_text,
-)
+from ctdc_validate.api.handed_over import Path, Table, handed_over, path_text
+from ctdc_validate.api.options import Engine, check_settings, rules_named
 from ctdc_validate.api.reporting import Report, public_report
 from ctdc_validate.api.sources import Named, source_named
-from ctdc_validate.findings import Severity
 from ctdc_validate.standard import Source, StandardNotFound, load_standard
-from ctdc_validate.tables import InMemory, ReadOptions
+from ctdc_validate.tables import InMemory
 from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
 
-Engine: TypeAlias = Literal["auto", "plain", "polars"]
-
-ENGINES: Final = ("auto", "plain", "polars")
 OUR_OWN: Final = (NotChecked, StandardNotFound, UnknownRule, UnknownSource)
 
 
@@ -61,13 +54,6 @@ def validate(
     ValueError for an option that cannot be.
     """
     handed = handed_over(what)
-    options = ReadOptions(sheet, input_format, encoding, delimiter, engine)
-    check_reading(handed.tables[0], options)
-    wrong = set((severities or {}).values()) - {s.value for s in Severity}
-    if wrong or max_places < 0:
-        raise ValueError(
-            "A severity is error, warning or info, and max_places 0 or more."
-        )
     settings = Settings(
         source=_source(source),
         judged_as=judged_as,
@@ -76,10 +62,10 @@ def validate(
         encoding=encoding,
         delimiter=delimiter,
         engine=engine,
-        select=_rules(select),
-        ignore=_rules(ignore),
+        select=rules_named(select),
+        ignore=rules_named(ignore),
         reasons=ignore if isinstance(ignore, Mapping) else {},
-        severities=severities or {},
+        severities={} if severities is None else severities,
         max_places=max_places,
         today=today,
     )
@@ -96,38 +82,20 @@ def validate_files(paths: Iterable[Path], settings: Settings | None = None) -> R
     A file that cannot be read is a part of the report. Raises UnknownSource,
     UnknownRule, and ValueError for a setting that cannot be.
     """
-    if isinstance(paths, str):  # which is a list of signs, too
+    if isinstance(paths, str | bytes | os.PathLike):  # a text is a list of signs, too
         raise ValueError("One path is no list of paths: write [path].")
-    return _validated([path_text(path) for path in paths], settings or Settings())
+    found = list(paths) if isinstance(paths, Iterable) else [paths]
+    if not all(isinstance(path, str | os.PathLike) for path in found):
+        raise ValueError("Only paths are files: validate takes all else.")
+    settings = Settings() if settings is None else settings
+    return _validated([path_text(path) for path in found], settings)
 
 
 def _validated(tables: Sequence[str | InMemory], settings: Settings) -> Report:
-    if settings.judged_as not in (None, "partner", "published"):
-        raise ValueError("judged_as is partner or published, or None.")
+    check_settings(tables, settings)
     return guarded(
         lambda: public_report(validation.validate_files(tables, settings)), OUR_OWN
     )
-
-
-def check_reading(table: str | InMemory, options: ReadOptions) -> str | InMemory:
-    """Return a table, if it can be read as asked; raise ValueError otherwise."""
-    if options.engine not in ENGINES:
-        raise ValueError(f"There are the engines {', '.join(ENGINES)}.")
-    of_files = {
-        "sheet": options.sheet,
-        "input_format": options.input_format,
-        "encoding": options.encoding,
-        "delimiter": options.delimiter,
-    }
-    said = [name for name, value in of_files.items() if value is not None]
-    if said and isinstance(table, InMemory):
-        raise ValueError(f"Only a file can be read with {', '.join(said)}.")
-    return table
-
-
-def _rules(named: Iterable[str]) -> tuple[str, ...]:
-    """Return the rules named; one by itself may be written without a list."""
-    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def _source(named: Named) -> str | Source | None:

@@ -120,6 +120,10 @@ def _text(record: Mapping[Any, Any], subject: str) -> str:
         told = "is nested too deeply."
     except (TypeError, ValueError):  # keys of other types, a circle, endless digits
         told = "cannot be written as JSON."
+    except (
+        Exception
+    ) as error:  # a mapping of the program's own, which may quote a value
+        told = f"cannot be read: it failed by itself, with {type(error).__name__}."
     raise UnreadableFile(f"{subject} {told}")
 
 

@@ -18,7 +18,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         part.replace(target)
     except OSError as error:
         if error.filename == str(part):  # of which nobody has heard
-            error.filename, error.filename2 = str(path), None
+            raise OSError(error.errno, error.strerror, str(path)) from None
         raise
     finally:
         with suppress(OSError):

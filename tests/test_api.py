@@ -201,7 +201,17 @@ def test_what_cannot_be_checked_is_told_in_one_sentence(what, told, monkeypatch)
         ({"severities": {"unknown-code": "grave"}}, ValueError),
         ({"judged_as": "theirs"}, ValueError),
         ({"engine": "spark"}, ValueError),
+        ({"source": 1}, UnknownSource),
+        ({"source": ""}, UnknownSource),
+        ({"select": 1}, ValueError),
+        ({"select": [None]}, ValueError),
+        ({"ignore": None}, ValueError),
+        ({"severities": ["unknown-code"]}, ValueError),
+        ({"severities": {"unknown-code": ["info"]}}, ValueError),
         ({"max_places": -1}, ValueError),
+        ({"max_places": "3"}, ValueError),
+        ({"max_places": 2.5}, ValueError),
+        ({"today": "2029-01-01"}, ValueError),
         ({"encoding": "utf-8"}, ValueError),
         ({"sheet": "Data"}, ValueError),
         ({"colour": "red"}, TypeError),
@@ -211,6 +221,63 @@ def test_what_cannot_be_checked_is_told_in_one_sentence(what, told, monkeypatch)
 def test_an_option_that_cannot_be_is_refused(options, error):
     with pytest.raises(error):
         validate([WRONG], **options)
+
+
+@pytest.mark.parametrize("name", ["sheet", "input_format", "encoding", "delimiter"])
+@pytest.mark.parametrize("work", [validate, convert_in_memory])
+def test_how_a_file_is_read_is_said_as_text(work, name):
+    with pytest.raises(ValueError, match=f"must be text, or None: {name}"):
+        work(FAULTY, **{name: 1})
+
+
+@pytest.mark.parametrize(
+    ("paths", "settings", "told"),
+    [
+        (GOOD, None, r"write \[path\]"),
+        (None, None, "Only paths are files"),
+        ([RECORD], None, "Only paths are files"),
+        ([GOOD], {}, "are no Settings"),
+        ([GOOD], Settings(engine="spark"), "There are the engines"),
+        ([GOOD], Settings(today="2029"), "datetime.date"),
+        ([GOOD], Settings(max_places=None), "whole number"),
+        ([GOOD], Settings(reasons=["Ours."]), "a text each"),
+    ],
+    ids=str,
+)
+def test_settings_that_cannot_be_are_refused(paths, settings, told):
+    with pytest.raises(ValueError, match=told):
+        validate_files(paths, settings)
+
+
+def failing():
+    yield RECORD
+    raise LookupError("what a cell holds")
+
+
+class FailingRecord(Lazily):
+    def __getitem__(self, key):
+        raise LookupError("what a cell holds")
+
+
+class FailingPath(os.PathLike):
+    def __fspath__(self):
+        raise LookupError("what a path holds")
+
+
+@pytest.mark.parametrize("work", [validate, convert_in_memory])
+@pytest.mark.parametrize(
+    "make", [failing, lambda: [FailingRecord()], FailingPath, lambda: [FailingPath()]]
+)
+def test_what_fails_as_it_is_read_is_told_without_what_it_says(make, work):
+    with pytest.raises((NotChecked, NotConverted)) as refused:
+        work(make())
+    assert str(refused.value).endswith("read: it failed by itself, with LookupError.")
+    assert refused.value.__cause__ is refused.value.__context__ is None
+
+
+def test_a_device_is_no_file():
+    with pytest.raises(NotChecked, match=r"^This is a pipe or a device, not a file.$"):
+        validate(os.devnull)
 
 
 def test_options_are_those_of_the_command(tmp_path):
@@ -246,8 +313,16 @@ def test_a_report_is_written_whole_in_the_form_that_its_name_says(tmp_path):
         report.write(tmp_path / "report")
     with pytest.raises(ValueError, match="never, near or all"):
         report.to_json(show="some")
-    with pytest.raises(FileNotFoundError):
+    for wrong in (None, 1, b"report.json", "a\0.json"):
+        with pytest.raises(ValueError, match="needs the path of a file"):
+            report.write(wrong)
+    with pytest.raises(FileNotFoundError) as error:
         report.write(tmp_path / "absent" / "report.json")
+    assert error.value.filename == str(tmp_path / "absent" / "report.json")
+    (tmp_path / "folder.json").mkdir()
+    with pytest.raises(OSError, match=r"folder\.json'$") as error:
+        report.write(tmp_path / "folder.json")
+    (tmp_path / "folder.json").rmdir()
     assert len(list(tmp_path.iterdir())) == len(reporting.SUFFIXES) + 1
 
 
@@ -305,6 +380,9 @@ def test_records_and_dataframes_are_converted_as_files_are(tmp_path):
         ({"to": "json", "source": "record"}, UnknownSource, "Did you mean records?"),
         ({"to": "json", "said": {"gendre": "x"}}, NotConverted, "said names no vari"),
         ({"to": "json", "said": {"gender": "x"}}, NotConverted, "has no such value"),
+        ({"to": "json", "said": ["gender"]}, ValueError, "variables a value each"),
+        ({"to": "json", "said": {1: "x"}}, ValueError, "variables a value each"),
+        ({"to": "json", "today": "2029"}, ValueError, "datetime.date"),
         ({"to": "json", "engine": "spark"}, ValueError, "engines"),
         ({"to": "json", "sheet": "Data"}, ValueError, "Only a file"),
     ],
@@ -321,6 +399,8 @@ def test_a_conversion_that_cannot_be_is_refused(options, error, told, tmp_path):
 def test_where_a_conversion_cannot_be_written_the_system_says_it(tmp_path):
     with pytest.raises(FileNotFoundError):
         convert([RECORD], tmp_path / "absent" / "out.json", to="json")
+    with pytest.raises(ValueError, match="needs the path of a file"):
+        convert([RECORD], "a\0.json", to="json")
     with pytest.raises(ValueError, match=r"ends with \.json"):
         convert([RECORD], tmp_path / "out.csv", to="json")
     with pytest.raises(NotConverted, match="One file"):

@@ -23,11 +23,22 @@ def built_site(factory: pytest.TempPathFactory) -> Path:
         base = base.parent  # the folder that all processes of the run share
     copy = base / "built-site"
     with FileLock(base / "built-site.lock"):
-        if not (copy / "built").exists():
+        if not (copy / "tried").exists():
             shutil.rmtree(copy, ignore_errors=True)
-            build(copy)
-            (copy / "built").touch()
+            try:
+                build(copy)
+                (copy / "built").touch()
+            except NotBuilt as error:
+                print(error)  # pytest shows it with the first test that fails
+            (copy / "tried").touch()
+    if not (copy / "built").exists():
+        told = "NOT TESTED: the site was not built. One of these errors shows why."
+        pytest.fail(told, pytrace=False)
     return copy / "site"
+
+
+class NotBuilt(Exception):
+    """The site cannot be built; make says why."""
 
 
 def build(copy: Path) -> None:
@@ -47,4 +58,5 @@ def build(copy: Path) -> None:
         cwd=copy, check=False, encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout
+    if done.returncode != 0 or not (copy / "site" / "index.html").exists():
+        raise NotBuilt(done.stdout)

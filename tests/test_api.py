@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
+import operator
 import os
+import pickle
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -418,6 +421,47 @@ def test_a_vocabulary_of_ones_own_is_named_by_its_folder():
     report = validate(own, source=folder)
     assert report.files[0].source not in load_standard().sources
     assert report.files[0].status == "checked"
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        lambda standard: standard.variables,
+        lambda standard: standard.lists,
+        lambda standard: standard.rules,
+        lambda standard: standard.sources,
+        lambda standard: standard.lists["gender"].values,
+        lambda standard: standard.variables["gender"].schema,
+        lambda standard: standard.variables["gender"].schema["$defs"]["Gender"],
+    ],
+)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda held: held.update(new=1),
+        lambda held: held.clear(),
+        lambda held: held.pop(next(iter(held))),
+        lambda held: held.setdefault("new", 1),
+        lambda held: operator.setitem(held, "new", 1),
+        lambda held: operator.delitem(held, next(iter(held))),
+        lambda held: operator.ior(held, {"new": 1}),
+    ],
+)
+def test_the_standard_cannot_be_changed(mapping, change):
+    held = mapping(load_standard())
+    before = dict(held)
+    with pytest.raises(TypeError, match="The standard cannot be changed"):
+        change(held)
+    assert held == before
+
+
+def test_but_it_can_be_copied_and_sent():
+    standard = load_standard()
+    for other in (copy.deepcopy(standard), pickle.loads(pickle.dumps(standard))):
+        for name in ("variables", "lists", "rules"):
+            assert getattr(other, name) == getattr(standard, name)
+        assert list(other.sources) == list(standard.sources)
+    assert copy.copy(standard.lists) is standard.lists
 
 
 def test_a_fault_of_our_own_is_told_by_type_and_place_alone(monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ctdc_validate.standard.fixed import Fixed, fixed
 from ctdc_validate.standard.model import (
     Clash,
     Clause,
@@ -29,16 +30,16 @@ def read_standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
     return Standard(
         version=dictionary["version"],
         digest=dictionary["digest"],
-        variables=read_variables(dictionary["variables"], schema),
-        lists=read_lists(dictionary["lists"]),
-        rules={
-            name: _rule(name, fields) for name, fields in dictionary["rules"].items()
-        },
+        variables=Fixed(read_variables(dictionary["variables"], fixed(schema))),
+        lists=Fixed(read_lists(dictionary["lists"])),
+        rules=Fixed(
+            (name, _rule(name, fields)) for name, fields in dictionary["rules"].items()
+        ),
         clauses=tuple(_clause(fields) for fields in clauses),
-        sources={
-            name: read_source(name, fields, tables)
+        sources=Fixed(
+            (name, read_source(name, fields, tables))
             for name, fields in dictionary["sources"].items()
-        },
+        ),
         documents={
             name: read_source(name, fields, tables)
             for name, fields in dictionary["documents"].items()
@@ -63,7 +64,9 @@ def read_lists(fields: Any) -> dict[str, ValueList]:
     """Return the value lists by name."""
     return {
         name: ValueList(
-            name, said["label"], {c: _value(c, v) for c, v in said["values"].items()}
+            name,
+            said["label"],
+            Fixed((c, _value(c, v)) for c, v in said["values"].items()),
         )
         for name, said in fields.items()
     }
@@ -94,7 +97,7 @@ def _alone(schema: Any, variable: str) -> Mapping[str, Any]:
     """Return a variable's JSON Schema with the definitions that it refers to."""
     if not schema:
         return {}
-    return {"$defs": schema.get("$defs", {}), **schema["properties"][variable]}
+    return Fixed({"$defs": schema.get("$defs", {}), **schema["properties"][variable]})
 
 
 def _variable(name: str, fields: Any, schema: Mapping[str, Any]) -> Variable:

@@ -50,7 +50,7 @@ def source_page(standard: Standard, name: str, own: Any = None) -> Page:
         "Status": STATUS[texts["status"]],
         "Documents": texts["document"],
         "Extends": texts["extends"],
-        "Says missing": _missing(texts["missing_codes"]) if is_file else "",
+        "Not reported is": _missing(texts["missing_codes"]) if is_file else "",
     }
     rows = [(key, text) for key, text in said.items() if text]
     sections = (
@@ -97,7 +97,7 @@ def _of_column(
     said = {
         "Headers": "; ".join(n for n in (column.name, *column.aliases) if n),
         "Several terms": column.separator and f"joined by {column.separator}",
-        "Says missing": _missing(sorted(column.missing_codes)),
+        "Not reported is": _missing(sorted(column.missing_codes)),
         "Computed": column.computed and "from other columns of the row",
         "Codes": column.notation and "the standard's own",
         "May be absent": column.optional and "yes",

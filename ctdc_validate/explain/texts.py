@@ -49,7 +49,9 @@ def load_texts() -> Any:
 def readings(texts: Any) -> Iterator[Section]:
     """Yield the two readings and the scope notes of a variable, list or value."""
     yield from paragraph("US law and practice", texts["us_reading"])
-    yield from paragraph("International law and practice", texts["international_reading"])
+    yield from paragraph(
+        "International law and practice", texts["international_reading"]
+    )
     yield from items("Scope notes", texts["comments"])
 
 

@@ -148,7 +148,7 @@ FAULTY_LAWS = [
     ("introduction: []\n", "its keys must be introduction, definitions, instruments"),
     (
         "introduction: []\ndefinitions: [{topic: x}]\ninstruments: []\n",
-        "definitions: its keys must be topic, us, us_cited",
+        "definitions: its keys must be topic, here, us, us_cited",
     ),
 ]
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 from typing import Final
 
 from ctdc_validate.explain.pages import Page, Section, items, paragraph, table
-from ctdc_validate.standard import Standard, Target, Variable
+from ctdc_validate.standard import Clash, Standard, Target, Variable
 
 BASIS: Final = {
-    "sourced": "Both readings follow their sources.",
-    "inferred": "A reading, or how it was settled, is inferred; no document says it.",
+    "sourced": "Both sides follow the sources below.",
+    "inferred": "One side, or the settlement, is our inference: no document says it.",
 }
+# A name of the standard within a sentence: only these are sure to be no plain word.
+NAME: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 
 
 def clash_page(standard: Standard, name: str) -> Page:
@@ -25,8 +28,8 @@ def clash_page(standard: Standard, name: str) -> Page:
         if any(t.clash == name for t in targets) and not (column.many and term != "*")
     ]
     sections = (
-        *paragraph("How US law reads it", clash.us),
-        *paragraph("How international law reads it", clash.international),
+        *paragraph("US law and practice", clash.us),
+        *paragraph("International law and practice", clash.international),
         *paragraph("How the standard settles it", clash.settled),
         *table("Terms that carry it", ("source", "column", "term"), carried),
         *items("Where it comes from", [BASIS[clash.basis], *clash.sources]),
@@ -36,11 +39,27 @@ def clash_page(standard: Standard, name: str) -> Page:
 
 
 def clashes_of(standard: Standard, variable: Variable) -> set[str]:
-    """Return the notes that a mapping carries which speaks of a variable."""
-    return {
+    """Return the notes whose mappings or whose settlement speak of a variable."""
+    mapped = {
         target.clash
         for target in _targets(standard)
         if target.clash and target.variable == variable.name
+    }
+    settled = {
+        clash.id
+        for clash in standard.clashes.values()
+        if variable.name in settled_of(standard, clash)
+    }
+    return mapped | settled
+
+
+def settled_of(standard: Standard, clash: Clash) -> set[str]:
+    """Return the variables that the settlement of a note names."""
+    named = set(NAME.findall(clash.settled))
+    return {
+        name
+        for name in standard.variables
+        if name in named or clash.settled.startswith(f"{name} ")
     }
 
 

@@ -19,7 +19,7 @@ from ctdc_validate.explain.texts import load_texts, origin
 from ctdc_validate.standard import Rule, Standard, Variable
 
 NAMED: Final = re.compile(r"\{([a-z_]+)\}")
-JUDGED: Final = "What it weighs"
+JUDGED: Final = "Severity"
 NOT_ASKED: Final = "not asked"
 
 

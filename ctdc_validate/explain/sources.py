@@ -12,8 +12,8 @@ from ctdc_validate.standard import Column, Computation, Source, Standard, Target
 
 STATUS: Final = {
     "documented": "documented: read from what its owner wrote about it",
-    "read-from-data": "read from a file, beside what its owner wrote about it",
-    "inferred": "inferred: nobody has seen its documents",
+    "read-from-data": "known from its rows, read or as others printed them",
+    "inferred": "inferred from publications: its own documents are not public",
 }
 KINDS: Final = {
     "partner": "a partner's file",
@@ -29,7 +29,7 @@ EVIDENCE: Final = {
     "documented": "a public list",
     "codebook": "CTDC's codebook or dictionaries",
     "seen": "rows that CTDC published",
-    "published": "publications, from which it is inferred",
+    "published": "what its owner published, from which it is inferred",
     "recalled": "memory: no document was at hand",
     "inferred": "inference: no document says it",
 }
@@ -44,12 +44,13 @@ def source_page(standard: Standard, name: str, own: Any = None) -> Page:
     """
     source = standard.sources[name]
     texts = own or load_texts()["sources"][name]
+    is_file = name not in standard.documents
     said = {
-        "Judged as": KINDS[source.judged_as] if name not in standard.documents else "",
+        "Judged as": KINDS[source.judged_as] if is_file else "",
         "Status": STATUS[texts["status"]],
         "Documents": texts["document"],
         "Extends": texts["extends"],
-        "Says missing": _missing(texts["missing_codes"]),
+        "Not reported is": _missing(texts["missing_codes"]) if is_file else "",
     }
     rows = [(key, text) for key, text in said.items() if text]
     sections = (
@@ -96,7 +97,7 @@ def _of_column(
     said = {
         "Headers": "; ".join(n for n in (column.name, *column.aliases) if n),
         "Several terms": column.separator and f"joined by {column.separator}",
-        "Says missing": _missing(sorted(column.missing_codes)),
+        "Not reported is": _missing(sorted(column.missing_codes)),
         "Computed": column.computed and "from other columns of the row",
         "Codes": column.notation and "the standard's own",
         "May be absent": column.optional and "yes",
@@ -108,7 +109,7 @@ def _of_column(
     shown = column.terms if len(column.terms) <= MANY_TERMS else named
     yield from table(
         "Its terms",
-        ("term", "says", "in its owner's words"),
+        ("term", "says", "label"),
         [
             (term, _says(targets, column), labels.get(term, [""])[0])
             for term, targets in shown.items()

@@ -48,9 +48,9 @@ def load_texts() -> Any:
 
 def readings(texts: Any) -> Iterator[Section]:
     """Yield the two readings and the scope notes of a variable, list or value."""
-    yield from paragraph("How US law reads it", texts["us_reading"])
+    yield from paragraph("US law and practice", texts["us_reading"])
     yield from paragraph(
-        "How international law reads it", texts["international_reading"]
+        "International law and practice", texts["international_reading"]
     )
     yield from items("Scope notes", texts["comments"])
 

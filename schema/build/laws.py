@@ -11,7 +11,14 @@ from schema.build.plain_yaml import read_yaml
 FILE: Final = Path("vocab", "laws.yaml")
 KEYS: Final = {
     "introduction": None,
-    "definitions": ("topic", "us", "us_cited", "international", "international_cited"),
+    "definitions": (
+        "topic",
+        "here",
+        "us",
+        "us_cited",
+        "international",
+        "international_cited",
+    ),
     "instruments": ("cited_as", "url"),
 }
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ctdc_validate.explain import described
-from ctdc_validate.explain.clashes import BASIS
+from ctdc_validate.explain.clashes import BASIS, NAME, settled_of
 from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Clash
 from schema.site import crosswalk, places
@@ -29,13 +28,11 @@ from schema.site.places import LAWS
 TITLE: Final = "Two laws, one record"
 # Its notes come before the terms that carry them.
 BOOST: Final = 4
-US: Final = "How US law reads it"
-INTERNATIONAL: Final = "How international law reads it"
+US: Final = "US law and practice"
+INTERNATIONAL: Final = "International law and practice"
 SETTLED: Final = "How the standard settles it"
 # More mappings of one note are folded away.
 FEW: Final = 8
-# A name of the standard within a sentence: only these are sure to be no plain word.
-NAME: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 # The rule that leaves a term to a person.
 UNDECIDED: Final = "needs-a-person"
 
@@ -72,8 +69,7 @@ def concerned(clash: Clash) -> tuple[list[str], list[str]]:
     """
     standard = described()
     mappings = carried(clash.id)
-    named = {each["variable"] for each in mappings} | set(NAME.findall(clash.settled))
-    named |= {n for n in standard.variables if clash.settled.startswith(f"{n} ")}
+    named = {each["variable"] for each in mappings} | settled_of(standard, clash)
     variables = [name for name in standard.variables if name in named]
     judged = {
         clause.rule
@@ -92,10 +88,25 @@ def _definitions(definitions: Sequence[Mapping[str, str]]) -> str:
             f"**{text(each['topic'])}**",
             f"{text(each['us'])} {cited(each['us_cited'])}.",
             f"{text(each['international'])} {cited(each['international_cited'])}.",
+            "<br>".join(map(_here, each["here"])),
         )
         for each in definitions
     ]
-    return table(["what", "US federal law", "international law"], rows)
+    header = ["what", "US federal law", "international law", "in this standard"]
+    return table(header, rows)
+
+
+def _here(name: str) -> str:
+    """Return a link to a variable, to a value as list/code, or to a note."""
+    standard = described()
+    if name in standard.clashes:
+        title = f"note: {standard.clashes[name].title}"
+        return link(text(title), places.note(name), LAWS)
+    list_name, _, value = name.rpartition("/")
+    if not list_name:
+        return _variable(name)
+    label = standard.lists[list_name].values[value].label
+    return link(text(label), places.value(list_name, value), LAWS)
 
 
 def _contents(clashes: Sequence[Clash]) -> str:

@@ -28,7 +28,7 @@ from schema.site.places import Place, places, value, value_list
 NAMES: Final = frozenset({"name", "note", "rule", "says", "source", "variable"})
 ADDRESS: Final = re.compile(r"https?://[^\s;]+")
 # These two are read side by side.
-READINGS: Final = ("How US law reads it", "How international law reads it")
+READINGS: Final = ("US law and practice", "International law and practice")
 # In a sentence, only what no English word is: names with a low line or with hyphens;
 # and where a value is to be used instead, its code.
 NAMED: Final = re.compile(

@@ -14,7 +14,6 @@ from schema.site.manual import prose
 from schema.site.markdown import (
     address,
     facts,
-    first_sentence,
     front_matter,
     heading,
     link,
@@ -137,7 +136,7 @@ def _notes() -> str:
     rows = [
         [
             link(text(each.title), note(name), INDEX),
-            long(text(first_sentence(each.settled))),
+            long(text(each.in_short)),
         ]
         for name, each in described().clashes.items()
     ]

@@ -106,7 +106,7 @@ def _columns(source: Source, path: str) -> str:
         )
         for column, (name, terms, _) in zip(source.columns, said, strict=True)
     ]
-    header = ["column", "in its owner's words", "terms", "says", "how it is written"]
+    header = ["column", "label", "terms", "says", "how it is written"]
     caption = f"Columns of {source.title}"
     return table(header, rows, caption=caption, tools=True)
 

@@ -118,5 +118,5 @@ def _columns() -> Iterator[Row]:
 def _notes() -> Iterator[Row]:
     laws = link("Two laws, one record", Place(LAWS), TERMS)
     for name, each in described().clashes.items():
-        said = text(first_sentence(each.settled))
+        said = text(each.in_short)
         yield _row("note", each.title, name, note(name), said, laws)

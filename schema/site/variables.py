@@ -208,7 +208,7 @@ def _clashes(each: Variable, section: Section, where: str) -> Iterator[str]:
     rows = [
         [
             named(title, name, note(name), where),
-            long(prose(first_sentence(described().clashes[name].settled), where)),
+            long(prose(described().clashes[name].in_short, where)),
         ]
         for name, title in found.rows
     ]

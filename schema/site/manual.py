@@ -7,7 +7,7 @@ place of its own, neither in the search nor among the anchors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -21,7 +21,7 @@ from ctdc_validate.explain import (
     Table,
     described,
 )
-from schema.site.markdown import address, code, heading, link, table, text
+from schema.site.markdown import address, code, facts, heading, link, table, text
 from schema.site.places import Place, places, value, value_list
 
 # The columns of tables whose cells are names of things that have a place.
@@ -76,6 +76,8 @@ def part(piece: Paragraph | Items | Example | Table | Hint, where: str) -> str:
             return "\n".join(f"- {prose(words, where)}" for words in several)
         case Example(words):
             return f"```text\n{words}\n```"
+        case Table(header) if not any(header):
+            return facts(pairs(piece, where))
         case Table(header, rows):
             return table(
                 [text(name) for name in header],
@@ -89,6 +91,20 @@ def part(piece: Paragraph | Items | Example | Table | Hint, where: str) -> str:
             )
         case Hint():
             return ""
+
+
+def pairs(
+    given: Table, where: str, without: Set[str] = frozenset()
+) -> list[tuple[str, str]]:
+    """Return the rows of a table of names and what they name, but for some names.
+
+    Such a table has no header, which a reader of the site would have to guess.
+    """
+    return [
+        (text(name), cell(name, words, where))
+        for name, words in given.rows
+        if name not in without
+    ]
 
 
 def cell(column: str, words: str, where: str) -> str:

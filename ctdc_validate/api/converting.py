@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ctdc_validate import ledger
 from ctdc_validate.api.guard import NotChecked, guarded, in_python
@@ -16,7 +16,7 @@ from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import Table, handed_over
 from ctdc_validate.api.reporting import Ledger, public_ledger, same_file
 from ctdc_validate.api.sources import Named, source_named
-from ctdc_validate.api.validating import OUR_OWN, Engine, check_reading
+from ctdc_validate.api.validating import OUR_OWN, Engine, InputFormat, check_reading
 from ctdc_validate.conversion import (
     Conversion,
     NotConverted,
@@ -45,7 +45,7 @@ def convert(
     source: Named = None,
     said: Mapping[str, str | int] | None = None,
     sheet: str | None = None,
-    input_format: Literal["csv", "xlsx", "json", "jsonl", "parquet"] | None = None,
+    input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
     engine: Engine = "auto",
@@ -79,7 +79,7 @@ def convert_in_memory(
     source: Named = None,
     said: Mapping[str, str | int] | None = None,
     sheet: str | None = None,
-    input_format: Literal["csv", "xlsx", "json", "jsonl", "parquet"] | None = None,
+    input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
     engine: Engine = "auto",

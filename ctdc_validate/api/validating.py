@@ -22,6 +22,7 @@ from ctdc_validate.tables import InMemory, ReadOptions
 from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
 
 Engine: TypeAlias = Literal["auto", "plain", "polars"]
+InputFormat: TypeAlias = Literal["csv", "xlsx", "json", "jsonl", "parquet"]
 
 ENGINES: Final = ("auto", "plain", "polars")
 OUR_OWN: Final = (NotChecked, StandardNotFound, UnknownRule, UnknownSource)
@@ -37,7 +38,7 @@ def validate(
     severities: Mapping[str, Literal["error", "warning", "info"]] | None = None,
     max_places: int = 10,
     sheet: str | None = None,
-    input_format: Literal["csv", "xlsx", "json", "jsonl", "parquet"] | None = None,
+    input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
     engine: Engine = "auto",

@@ -15,7 +15,6 @@ from ctdc_validate.explain import (
     Example,
     Hint,
     Items,
-    Page,
     Paragraph,
     Section,
     Table,
@@ -34,11 +33,6 @@ READINGS: Final = ("How US law reads it", "How international law reads it")
 NAMED: Final = re.compile(
     r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+(?:-[a-z]+)+\b|(?<=\bfor which use )[a-z]+\b"
 )
-
-
-def sections(page: Page, where: str, level: int = 2) -> Iterator[str]:
-    """Yield the Markdown of a page's sections, on the page of the site at ``where``."""
-    yield from several(page.sections, where, level)
 
 
 def several(given: Sequence[Section], where: str, level: int = 2) -> Iterator[str]:

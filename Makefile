@@ -11,7 +11,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test lint types check-compiled unit docs zensical screenshots compile bench clean
+.PHONY: demo test lint types unit docs zensical screenshots compile bench clean
 
 demo: .venv/.run
 	@echo '$$ ctdc-validate examples/good.csv'
@@ -20,7 +20,7 @@ demo: .venv/.run
 	@echo '$$ ctdc-validate --show-values near examples/faulty.xlsx'
 	@$(BIN)/ctdc-validate --show-values near examples/faulty.xlsx; test $$? -eq 1
 
-test: lint types check-compiled unit zensical
+test: lint types unit
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -28,9 +28,6 @@ lint: .venv/.dev
 
 types: .venv/.dev
 	$(BIN)/mypy
-
-check-compiled: .venv/.dev
-	$(BIN)/python -m schema.build --check
 
 unit: .venv/.dev
 	$(BIN)/pytest --numprocesses auto --dist worksteal

@@ -15,9 +15,9 @@ from schema.site.artefacts import TEMPLATE, media_type, published
 from schema.site.doors import Doors, put_files
 from schema.site.faults import FaultySite
 from schema.site.files import files_page
-from schema.site.parts import WHOLES, base_of
 from schema.site.permalinks import Permalink, apart, redirect
 from schema.site.releases import COMPILED, ROOT, releases
+from schema.site.vocabularies import WHOLES, base_of
 from schema.site.zensical import differences
 
 BASE = "https://w3id.org/ctdc/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -47,10 +48,14 @@ def linked(records: Mapping[str, Any]) -> Graph:
     return Graph().parse(data=json.dumps(document), format="json-ld")
 
 
+@cache
+def shapes() -> Graph:
+    return Graph().parse(data=artefacts()["ctdc.shacl.ttl"], format="turtle")
+
+
 def judge(graph: Graph) -> tuple[bool, set[str], str]:
     """Return whether a graph conforms, the records that do not, and the report."""
-    shapes = Graph().parse(data=artefacts()["ctdc.shacl.ttl"], format="turtle")
-    conforms, report, text = validate(graph, shacl_graph=shapes)
+    conforms, report, text = validate(graph, shacl_graph=shapes())
     nodes = {
         str(node).removeprefix(RECORDS) for node in report.objects(None, SH.focusNode)
     }

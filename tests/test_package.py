@@ -127,22 +127,23 @@ def test_a_type_checker_knows_what_a_user_writes(wheel, tmp_path):
     assert (code, told) == (0, "Success: no issues found in 1 source file\n")
 
 
-@pytest.mark.parametrize(
-    "constraint", ["jsonschema==4.17.3", "jsonschema>=4.26"], ids=["oldest", "newest"]
-)
-def test_the_wheel_works_in_an_empty_environment(wheel, tmp_path, constraint):
-    """Install the wheel with pip, which fetches what it needs: CI has a registry."""
+def test_the_wheel_works_in_an_empty_environment(wheel, tmp_path):
+    """Install the wheel with pip, which fetches what it needs.
+
+    Its one requirement that has changed its ways is taken old, and then new.
+    """
     venv.create(tmp_path / "env", with_pip=True)
     folder = "Scripts" if os.name == "nt" else "bin"
     its_python = str(tmp_path / "env" / folder / "python")
-    code, told = python(
-        its_python, "-m", "pip", "install", "--quiet", str(wheel), constraint
-    )
-    assert code == 0, told
     script = forbid(*BUILD_ONLY)
     files = [str(ROOT / "examples" / name) for name in ("good.csv", "faulty.xlsx")]
-    good = python(its_python, "-I", "-c", script, files[0], cwd=tmp_path)
-    faulty = python(its_python, "-I", "-c", script, files[1], cwd=tmp_path)
-    assert (good[0], faulty[0]) == (0, 1), good[1] + faulty[1]
     here = python(sys.executable, "-m", "ctdc_validate", files[1], cwd=tmp_path)
-    assert faulty == here
+    for version in ("jsonschema==4.17.3", "jsonschema>=4.26"):
+        code, told = python(
+            its_python, "-m", "pip", "install", "--quiet", str(wheel), version
+        )
+        assert code == 0, told
+        good = python(its_python, "-I", "-c", script, files[0], cwd=tmp_path)
+        faulty = python(its_python, "-I", "-c", script, files[1], cwd=tmp_path)
+        assert (good[0], faulty[0]) == (0, 1), good[1] + faulty[1]
+        assert faulty == here

@@ -1,7 +1,7 @@
 """The hook for pre-commit, run by pre-commit itself on a repository made for it.
 
-It installs the package into an environment of its own, which needs git and a package
-registry; ``programs`` says what becomes of the tests where there is no git, as on a
+It installs the package into an environment of its own, which needs git and what pip
+fetches; ``programs`` says what becomes of the tests where there is no git, as on a
 machine that got the project as an archive.
 """
 

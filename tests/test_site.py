@@ -25,6 +25,7 @@ from schema.site.built import Address, Built, pages
 from schema.site.llms import settings
 from schema.site.permalinks import address
 from schema.site.releases import COMPILED, ROOT
+from schema.site.zensical import compare
 
 BASE = settings(ROOT)["site_url"]
 STANDARD = described()
@@ -413,3 +414,7 @@ def test_a_second_build_is_the_same(site, tmp_path):
     )
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_zensical_makes_the_same_pages(site):
+    compare(site)

@@ -8,13 +8,19 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ctdc_validate import ledger
 from ctdc_validate.api.guard import NotChecked, guarded, in_python
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import Table, handed_over, out_path
-from ctdc_validate.api.options import Engine, check_day, check_reading, values_said
+from ctdc_validate.api.options import (
+    Engine,
+    InputFormat,
+    check_day,
+    check_reading,
+    values_said,
+)
 from ctdc_validate.api.reporting import Ledger, public_ledger, same_file
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
@@ -46,7 +52,7 @@ def convert(
     source: Named = None,
     said: Mapping[str, str | int] | None = None,
     sheet: str | None = None,
-    input_format: Literal["csv", "xlsx", "json", "jsonl", "parquet"] | None = None,
+    input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
     engine: Engine = "auto",
@@ -80,7 +86,7 @@ def convert_in_memory(
     source: Named = None,
     said: Mapping[str, str | int] | None = None,
     sheet: str | None = None,
-    input_format: Literal["csv", "xlsx", "json", "jsonl", "parquet"] | None = None,
+    input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
     engine: Engine = "auto",

@@ -11,6 +11,7 @@ from ctdc_validate.tables import InMemory, ReadOptions
 from ctdc_validate.validation import Settings
 
 Engine: TypeAlias = Literal["auto", "plain", "polars"]
+InputFormat: TypeAlias = Literal["csv", "xlsx", "json", "jsonl", "parquet"]
 
 ENGINES: Final = ("auto", "plain", "polars")
 SEVERITIES: Final = tuple(severity.value for severity in Severity)

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from ctdc_validate import validation
 from ctdc_validate.api.guard import NotChecked, guarded, in_python
 from ctdc_validate.api.handed_over import Path, Table, handed_over, path_text
-from ctdc_validate.api.options import Engine, check_settings, rules_named
+from ctdc_validate.api.options import Engine, InputFormat, check_settings, rules_named
 from ctdc_validate.api.reporting import Report, public_report
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.standard import Source, StandardNotFound, load_standard
@@ -30,7 +30,7 @@ def validate(
     severities: Mapping[str, Literal["error", "warning", "info"]] | None = None,
     max_places: int = 10,
     sheet: str | None = None,
-    input_format: Literal["csv", "xlsx", "json", "jsonl", "parquet"] | None = None,
+    input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
     engine: Engine = "auto",

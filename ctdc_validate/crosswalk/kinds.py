@@ -36,7 +36,6 @@ SURE: Final = (";", "|", "\n")
 EMPTY: Final = "Nothing stands in it."
 OWN_NUMBER: Final = "A number or code of its own for each record."
 FREE_TEXT: Final = "Free text: what stands in it hardly recurs."
-HIDDEN: Final = "its header looks like what stands in a cell"
 
 # Words of headers that say how many victims a row stands for.
 _PERSONS: Final = {

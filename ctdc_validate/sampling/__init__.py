@@ -5,7 +5,6 @@ from ctdc_validate.sampling.drawing import (
     Sample,
     Wanted,
     draw,
-    unbreakable,
 )
 from ctdc_validate.sampling.files import FORMATS, written
 
@@ -15,6 +14,5 @@ __all__ = [
     "Sample",
     "Wanted",
     "draw",
-    "unbreakable",
     "written",
 ]

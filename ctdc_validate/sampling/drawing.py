@@ -83,11 +83,10 @@ def draw(standard: Standard, wanted: Wanted) -> Sample:
     for header in headers(chance, standard, maker, faults):
         judge = RowJudge(standard, wanted.source, header.columns, typed, today)
         conforming = _conforming(chance, standard, judge, maker, header)
-        few = [next(conforming) for _ in range(FEW)] if faults else []
+        by_cells = [f for f in faults if f not in (*BY_HEADER, RAGGED, BLANK, EMPTY)]
+        few = [next(conforming) for _ in range(FEW)] if by_cells else []
         broken: list[Row] = []
-        for rule in faults:
-            if rule in (*BY_HEADER, RAGGED, BLANK, EMPTY):
-                continue
+        for rule in by_cells:
             row = faulty_row(chance, standard, judge, maker, header.columns, few, rule)
             if row is None:
                 told = f"no record of it was found that breaks {rule} alone"
@@ -97,23 +96,6 @@ def draw(standard: Standard, wanted: Wanted) -> Sample:
             rows = _rows(chance, wanted, faults, broken, conforming, header)
             return _sample(wanted, header, rows)
     raise CannotSample(f"{wanted.source.name} cannot be broken like that: {told}.")
-
-
-def unbreakable(standard: Standard, source: Source, suffix: str) -> dict[str, str]:
-    """Return the rules that a file of a source cannot break, each with the reason."""
-    today = date.today()
-    maker = maker_of(standard, source, today)
-    judge = RowJudge(standard, source, maker.columns, suffix == JSON, today)
-    reasons = dict(judge.skipped)
-    for rule in standard.rules:
-        if rule in reasons:
-            continue
-        records = 0 if rule == EMPTY else 5
-        try:
-            draw(standard, Wanted(source, records, suffix, (rule,)))
-        except CannotSample as error:
-            reasons[rule] = str(error)
-    return reasons
 
 
 def _check(wanted: Wanted, faults: Sequence[str], judge: RowJudge) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from ctdc_validate.explain import described
 from ctdc_validate.schemas import FORMATS
 from ctdc_validate.template import template
-from schema.site.parts import as_json_ld, as_turtle, parts
+from schema.site.vocabularies import as_json_ld, as_turtle, parts
 
 # What only the program reads; its layout is promised to nobody.
 PRIVATE: Final = frozenset({"ctdc.texts.json", "ctdc.words.json"})

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ctdc_validate.explain import described
-from ctdc_validate.explain.clashes import BASIS, NAME, settled_of
+from ctdc_validate.explain.clashes import BASIS, settled_of
 from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Clash
 from schema.site import crosswalk, places
 from schema.site.citations import cited
 from schema.site.crosswalk import Link
-from schema.site.manual import side_by_side
+from schema.site.manual import READINGS, prose, side_by_side
 from schema.site.markdown import (
     code,
     folded,
@@ -28,8 +28,6 @@ from schema.site.places import LAWS
 TITLE: Final = "Two laws, one record"
 # Its notes come before the terms that carry them.
 BOOST: Final = 4
-US: Final = "US law and practice"
-INTERNATIONAL: Final = "International law and practice"
 SETTLED: Final = "How the standard settles it"
 # More mappings of one note are folded away.
 FEW: Final = 8
@@ -123,10 +121,12 @@ def _contents(clashes: Sequence[Clash]) -> str:
 def _note(clash: Clash) -> Iterator[str]:
     variables, rules = concerned(clash)
     yield heading(2, clash.title, places.note(clash.id).anchor)
-    readings = ((US, clash.us), (INTERNATIONAL, clash.international))
-    yield side_by_side([f"**{head}**\n\n{_words(words)}" for head, words in readings])
+    readings = zip(READINGS, (clash.us, clash.international), strict=True)
+    yield side_by_side(
+        [f"**{head}**\n\n{prose(words, LAWS)}" for head, words in readings]
+    )
     yield f"**{SETTLED}**"
-    yield _words(clash.settled)
+    yield prose(clash.settled, LAWS)
     yield f"**Where it comes from**: {text(BASIS[clash.basis])}"
     yield "\n".join(f"- {cited(source)}" for source in clash.sources)
     if variables:
@@ -167,23 +167,3 @@ def _mapping(each: Link) -> tuple[str, ...]:
 
 def _variable(name: str) -> str:
     return link(code(name), places.variable(name), LAWS)
-
-
-def _words(words: str) -> str:
-    """Return sentences in which the names of variables and values are links."""
-    pieces = []
-    end = 0
-    for found in NAME.finditer(words):
-        pieces.append(text(words[end : found.start()]))
-        place = _place(found[0])
-        pieces.append(link(code(found[0]), place, LAWS) if place else text(found[0]))
-        end = found.end()
-    return "".join([*pieces, text(words[end:])])
-
-
-def _place(name: str) -> places.Place | None:
-    standard = described()
-    if name in standard.variables:
-        return places.variable(name)
-    lists = [n for n, values in standard.lists.items() if name in values.values]
-    return places.value(lists[0], name) if len(lists) == 1 else None

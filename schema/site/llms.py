@@ -21,8 +21,8 @@ from schema.site.places import Place
 ABOUT: Final = (
     "Every page is Markdown at the addresses below. The standard itself is data: take"
     " a schema or a vocabulary rather than reading tables off a page. What no document"
-    " says is inferred, and marked so; no person but its author has reviewed a row of a"
-    " crosswalk."
+    " says is inferred, and marked so. Each row of a crosswalk says whether a person"
+    " has reviewed it."
 )
 REFERENCE: Final = "reference/"
 

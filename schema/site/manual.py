@@ -7,7 +7,7 @@ place of its own, neither in the search nor among the anchors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -15,13 +15,12 @@ from ctdc_validate.explain import (
     Example,
     Hint,
     Items,
-    Page,
     Paragraph,
     Section,
     Table,
     described,
 )
-from schema.site.markdown import address, code, heading, link, table, text
+from schema.site.markdown import address, code, facts, heading, link, table, text
 from schema.site.places import Place, places, value, value_list
 
 # The columns of tables whose cells are names of things that have a place.
@@ -34,11 +33,6 @@ READINGS: Final = ("US law and practice", "International law and practice")
 NAMED: Final = re.compile(
     r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+(?:-[a-z]+)+\b|(?<=\bfor which use )[a-z]+\b"
 )
-
-
-def sections(page: Page, where: str, level: int = 2) -> Iterator[str]:
-    """Yield the Markdown of a page's sections, on the page of the site at ``where``."""
-    yield from several(page.sections, where, level)
 
 
 def several(given: Sequence[Section], where: str, level: int = 2) -> Iterator[str]:
@@ -76,6 +70,8 @@ def part(piece: Paragraph | Items | Example | Table | Hint, where: str) -> str:
             return "\n".join(f"- {prose(words, where)}" for words in several)
         case Example(words):
             return f"```text\n{words}\n```"
+        case Table(header) if not any(header):
+            return facts(pairs(piece, where))
         case Table(header, rows):
             return table(
                 [text(name) for name in header],
@@ -89,6 +85,20 @@ def part(piece: Paragraph | Items | Example | Table | Hint, where: str) -> str:
             )
         case Hint():
             return ""
+
+
+def pairs(
+    given: Table, where: str, without: Set[str] = frozenset()
+) -> list[tuple[str, str]]:
+    """Return the rows of a table of names and what they name, but for some names.
+
+    Such a table has no header, which a reader of the site would have to guess.
+    """
+    return [
+        (text(name), cell(name, words, where))
+        for name, words in given.rows
+        if name not in without
+    ]
 
 
 def cell(column: str, words: str, where: str) -> str:

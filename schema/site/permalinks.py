@@ -21,9 +21,9 @@ from ctdc_validate.explain.texts import load_texts
 from schema.site import files, places
 from schema.site.artefacts import JSON_LD, TURTLE, media_type
 from schema.site.faults import FaultySite
-from schema.site.parts import VARIABLES
 from schema.site.places import Place
 from schema.site.releases import Releases
+from schema.site.vocabularies import VARIABLES
 
 OWL_FILE, SKOS_FILE, SOURCES_FILE = "ctdc.owl.ttl", "ctdc.skos.ttl", "ctdc.sources.ttl"
 LISTS, RULES, SOURCES = "vocab", "rule", "source"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from schema.site.variables import variable_pages
 TARGET: Final = Path(__file__).parents[2] / "docs" / "reference"
 
 
+@cache
 def reference() -> Mapping[str, str]:
     """Return each page's Markdown by its path below docs/reference/."""
     pages = {

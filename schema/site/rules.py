@@ -9,8 +9,7 @@ from ctdc_validate.explain import Section, described, find
 from ctdc_validate.explain.rules import NOT_ASKED
 from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Rule
-from schema.site import places
-from schema.site.about import told
+from schema.site import manual, places
 from schema.site.markdown import code, front_matter, heading, link, page, table, text
 from schema.site.runs import LEFT_OUT, Run, run
 
@@ -42,7 +41,7 @@ def _page(rule: Rule) -> str:
         text(manual_page.lead),
     ]
     for section in manual_page.sections:
-        parts.append(told(section, path))
+        parts.append(manual.section(section, path))
         if section.heading in EXAMPLES:
             parts += _printed(rule, section)
     return page(parts)

@@ -11,8 +11,8 @@ from ctdc_validate.explain.sources import EVIDENCE
 from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Column, Source
 from schema.site import crosswalk, places
-from schema.site.about import told
 from schema.site.crosswalk import ANY, Link
+from schema.site.manual import several
 from schema.site.markdown import (
     code,
     folded,
@@ -50,7 +50,7 @@ def _page(source: Source, path: str) -> str:
         heading(1, manual_page.title),
         text(f"Source {source.name}"),
         text(manual_page.lead),
-        *(told(each, path) for each in about),
+        *several(about, path),
         heading(2, "How sure it is"),
         *_sure(source, mappings, path),
         heading(2, COLUMNS),

@@ -142,11 +142,7 @@ def origin(
     """Return the rows on where a thing comes from, the addresses as links."""
     (found,) = section.parts
     assert isinstance(found, Table)
-    return [
-        (text(name), manual.cell("", said, where))
-        for name, said in found.rows
-        if name not in without
-    ]
+    return manual.pairs(found, where, without)
 
 
 def _holds(each: Variable, section: Section, where: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from schema.site.markdown import (
     front_matter,
     heading,
     link,
+    long,
     page,
     small,
     table,
@@ -100,7 +101,7 @@ def _columns(source: Source, path: str) -> str:
         (
             f'<span id="{places.anchor(column.name)}"></span>{code(name)}',
             text(_texts(source, column)["label"] or ""),
-            terms,
+            terms.strip("-"),
             _says(source, column, path),
             _written(source, column),
         )
@@ -245,7 +246,7 @@ def _meaning(mapping: Link, path: str) -> tuple[str, str, str]:
     return (
         crosswalk.badge(mapping.match) + crosswalk.review(mapping),
         crosswalk.effect(mapping, path),
-        f'<span class="ctdc-why">{crosswalk.reason(mapping, path)}</span>',
+        long(crosswalk.reason(mapping, path)),
     )
 
 
@@ -275,7 +276,7 @@ def _lists(column: Column, path: str) -> str:
 def _notes(source: Source, path: str) -> Iterator[str]:
     """Yield what is said of single terms beside their mappings."""
     rows = [
-        (code(column.name), code(term), f'<span class="ctdc-why">{text(note)}</span>')
+        (code(column.name), code(term), long(text(note)))
         for column in source.columns
         for term, (_, note, _) in crosswalk.terms(source.name, column.name).items()
         if note

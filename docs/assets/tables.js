@@ -21,7 +21,7 @@
 
   /** Return text without case and accents, to be searched. */
   function plain(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
   /** Return what a cell says, its blanks as one; the theme's signs are left out. */
@@ -141,6 +141,11 @@
       target.scrollIntoView();
     };
     addEventListener("hashchange", follow);
+    // A browser that goes back fills the filter in again, after this script has run.
+    addEventListener("pageshow", () => {
+      show();
+      follow();
+    });
     // The same link followed again is no change of the address.
     addEventListener("click", ({ target }) => {
       if (target.closest?.('a[href*="#"]')) setTimeout(follow);

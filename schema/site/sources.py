@@ -47,8 +47,11 @@ def _page(source: Source, path: str) -> str:
     about = [s for s in manual_page.sections if s.heading != COLUMNS]
     mappings = crosswalk.links(source.name)
     parts = [
-        front_matter(manual_page.title, manual_page.lead, wide=True),
-        heading(1, manual_page.title),
+        front_matter(
+            f"{manual_page.title} ({source.name})", manual_page.lead, wide=True
+        ),
+        # Its name is how people look for it.
+        f"{heading(1, manual_page.title)} {code(source.name)}",
         text(f"Source {source.name}"),
         text(manual_page.lead),
         *(told(each, path) for each in about),

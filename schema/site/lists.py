@@ -44,8 +44,6 @@ from schema.site.places import (
 from schema.site.roles import FEW
 from schema.site.variables import ALIASES, CLASHES, ORIGIN, origin
 
-# Before the guides and the crosswalks, which name its values too.
-BOOST: Final = 2
 VALUES: Final = "Its values"
 USERS: Final = "Variables that use it"
 TAKERS: Final = "Variables that take it"
@@ -95,6 +93,11 @@ def _index() -> str:
     return page([head, heading(1, "Value lists"), listed(LISTS)])
 
 
+def _boost(values: ValueList) -> float:
+    """Return how early a list is found: a long one names nearly everything."""
+    return 1 if len(values.values) > MANY_VALUES else 2
+
+
 def _page(values: ValueList) -> str:
     where, manual_page = value_list(values.name).path, find(f"{values.name}/")
     sections = {s.heading: s for s in manual_page.sections}
@@ -104,7 +107,7 @@ def _page(values: ValueList) -> str:
     shared = _shared(values, where)
     return page(
         [
-            front_matter(values.label, manual_page.lead, BOOST),
+            front_matter(values.label, manual_page.lead, _boost(values)),
             heading(1, values.label),
             prose(manual_page.lead, where),
             facts(_facts(values, last, where)),

@@ -126,7 +126,7 @@ def texts(page: Page) -> Iterator[str]:
                     yield from several
                 case Table(_, rows):
                     # A terminal writes - for nothing, the site –.
-                yield from (cell for row in rows for cell in row if cell != "-")
+                    yield from (cell for row in rows for cell in row if cell != "-")
                 case Hint():
                     pass
 

@@ -126,7 +126,8 @@ def texts(page: Page) -> Iterator[str]:
                 case Items(several):
                     yield from several
                 case Table(_, rows):
-                    yield from (cell for row in rows for cell in row)
+                    # A terminal writes - for nothing, the site –.
+                    yield from (cell for row in rows for cell in row if cell != "-")
                 case Hint():
                     pass
 

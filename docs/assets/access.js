@@ -14,6 +14,17 @@
     nav.setAttribute("aria-label", nav.querySelector(".md-nav__title").textContent.trim());
   }
 
+  // What opens a section of the navigation is reached by the keyboard, but has no name.
+  for (const label of document.querySelectorAll('label.md-nav__link[tabindex="0"]')) {
+    const opener = document.getElementById(label.htmlFor);
+    const name = label.parentElement.textContent.trim();
+    const tell = () => label.setAttribute("aria-expanded", opener.checked);
+    label.setAttribute("role", "button");
+    label.setAttribute("aria-label", `Pages of ${name}`);
+    opener.addEventListener("change", tell);
+    tell();
+  }
+
   // The buttons of a block of code are no landmark; the theme adds them as blocks are seen.
   const plain = () => {
     for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) {

@@ -5,7 +5,7 @@
 // What is added, all of it within the div:
 //   table[aria-label]                      the caption
 //   thead th[aria-sort="none|ascending|descending"] > button.ctdc-sort
-//   div.ctdc-tools, before the table:
+//   div.ctdc-tools, before a table that has too many rows to be seen at once:
 //     label > input[type=search].ctdc-filter
 //     label > input[type=checkbox].ctdc-inexact, if a match of the table is not exact
 //     span.ctdc-count, "12 of 165 rows"
@@ -16,18 +16,25 @@
 "use strict";
 
 {
+  const FEW = 9;
   const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
   /** Return text without case and accents, to be searched. */
   function plain(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
   /** Return what a cell says, its blanks as one; the theme's signs are left out. */
   function said(cell) {
+    if (!cell.querySelector(".headerlink, br")) return blanks(cell.textContent);
     const copy = cell.cloneNode(true);
     for (const sign of copy.querySelectorAll(".headerlink")) sign.remove();
-    return copy.textContent.replace(/\s+/g, " ").trim();
+    for (const end of copy.querySelectorAll("br")) end.replaceWith(" ");
+    return blanks(copy.textContent);
+  }
+
+  function blanks(text) {
+    return text.replace(/\s+/g, " ").trim();
   }
 
   /** Return the number that a text is, or NaN: "1,234", "97.8", "12 %". */
@@ -58,15 +65,14 @@
   /** Give a table its tools. */
   function equip(box) {
     const table = box.querySelector("table");
-    if (!table?.tHead || !table.tBodies.length || box.querySelector(".ctdc-tools")) return;
+    if (!table?.tHead || !table.tBodies.length || box.querySelector(".ctdc-said")) return;
     const body = table.tBodies[0];
     const headers = [...table.tHead.rows[0].cells];
-    const rows = [...body.rows].map((row) => ({
-      row,
-      cells: [...row.cells].map(said),
-      words: plain([...row.cells].map(said).join(" ")),
-      matches: [...row.querySelectorAll(".ctdc-match")].map((m) => m.dataset.match),
-    }));
+    const rows = [...body.rows].map((row) => {
+      const cells = [...row.cells].map(said);
+      const matches = [...row.querySelectorAll(".ctdc-match")].map((m) => m.dataset.match);
+      return { row, cells, words: plain(cells.join(" ")), matches };
+    });
     table.setAttribute("aria-label", box.dataset.caption ?? "");
 
     const live = element("p", { class: "ctdc-said", "aria-live": "polite" });
@@ -82,7 +88,8 @@
       tools.append(element("label", {}, inexact, " Inexact only"));
     }
     tools.append(count);
-    box.prepend(tools, live);
+    box.prepend(live);
+    if (rows.length > FEW) box.prepend(tools);
 
     const show = () => {
       const words = plain(filter.value).split(/\s+/).filter(Boolean);
@@ -134,6 +141,11 @@
       target.scrollIntoView();
     };
     addEventListener("hashchange", follow);
+    // A browser that goes back fills the filter in again, after this script has run.
+    addEventListener("pageshow", () => {
+      show();
+      follow();
+    });
     // The same link followed again is no change of the address.
     addEventListener("click", ({ target }) => {
       if (target.closest?.('a[href*="#"]')) setTimeout(follow);

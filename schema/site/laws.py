@@ -19,6 +19,7 @@ from schema.site.markdown import (
     front_matter,
     heading,
     link,
+    long,
     page,
     table,
     text,
@@ -113,7 +114,7 @@ def _contents(clashes: Sequence[Clash]) -> str:
         variables, _ = concerned(clash)
         names = ", ".join(_variable(name) for name in variables)
         note = link(text(clash.title), places.note(clash.id), LAWS)
-        rows.append((note, text(clash.in_short), names, clash.basis))
+        rows.append((note, long(text(clash.in_short)), names, clash.basis))
     header = ["note", "settled", "variables", "sourced or inferred"]
     return table(header, rows, caption="Notes on two laws", tools=True)
 

@@ -85,7 +85,10 @@ def listed(where: str) -> str:
 
 def _index() -> str:
     head = front_matter(
-        "Value lists", "The closed lists of codes from which variables are filled.", 0.5
+        "Value lists",
+        "The closed lists of codes from which variables are filled.",
+        0.5,
+        wide=True,
     )
     return page([head, heading(1, "Value lists"), listed(LISTS)])
 

@@ -19,6 +19,7 @@ from schema.site.markdown import (
     front_matter,
     heading,
     link,
+    long,
     page,
     small,
     table,
@@ -46,8 +47,11 @@ def _page(source: Source, path: str) -> str:
     about = [s for s in manual_page.sections if s.heading != COLUMNS]
     mappings = crosswalk.links(source.name)
     parts = [
-        front_matter(manual_page.title, manual_page.lead, wide=True),
-        heading(1, manual_page.title),
+        front_matter(
+            f"{manual_page.title} ({source.name})", manual_page.lead, wide=True
+        ),
+        # Its name is how people look for it.
+        f"{heading(1, manual_page.title)} {code(source.name)}",
         text(f"Source {source.name}"),
         text(manual_page.lead),
         *several(about, path),
@@ -100,7 +104,7 @@ def _columns(source: Source, path: str) -> str:
         (
             f'<span id="{places.anchor(column.name)}"></span>{code(name)}',
             text(_texts(source, column)["label"] or ""),
-            terms,
+            terms.strip("-"),
             _says(source, column, path),
             _written(source, column),
         )
@@ -245,7 +249,7 @@ def _meaning(mapping: Link, path: str) -> tuple[str, str, str]:
     return (
         crosswalk.badge(mapping.match) + crosswalk.review(mapping),
         crosswalk.effect(mapping, path),
-        f'<span class="ctdc-why">{crosswalk.reason(mapping, path)}</span>',
+        long(crosswalk.reason(mapping, path)),
     )
 
 
@@ -275,7 +279,7 @@ def _lists(column: Column, path: str) -> str:
 def _notes(source: Source, path: str) -> Iterator[str]:
     """Yield what is said of single terms beside their mappings."""
     rows = [
-        (code(column.name), code(term), f'<span class="ctdc-why">{text(note)}</span>')
+        (code(column.name), code(term), long(text(note)))
         for column in source.columns
         for term, (_, note, _) in crosswalk.terms(source.name, column.name).items()
         if note

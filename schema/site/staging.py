@@ -11,6 +11,7 @@ from schema.site.releases import ROOT, releases
 
 CONFIG: Final = "mkdocs.yml"
 DOCS: Final = "docs"
+THEME: Final = "schema/site/theme"
 REFERENCE: Final = "reference"
 
 
@@ -31,6 +32,7 @@ def write_others(target: Path = reference.TARGET) -> None:
 def stage(folder: Path) -> None:
     """Copy what the site is made of into a folder, and write the generated pages."""
     shutil.copy(ROOT / CONFIG, folder / CONFIG)
+    shutil.copytree(ROOT / THEME, folder / THEME)
     generated = shutil.ignore_patterns(REFERENCE)
     shutil.copytree(ROOT / DOCS, folder / DOCS, ignore=generated)
     target = folder / DOCS / REFERENCE

@@ -37,6 +37,7 @@ PAGES: Final = {
     "terms": "reference/terms/",
     "pictures": "reference/pictures/",
     "changes": "reference/changes/",
+    "nowhere": "404.html",
 }
 INDEX: Final = "search/search_index.json"
 NO_INDEX: Final = (

@@ -111,3 +111,63 @@ def test_a_table_without_matches_has_no_box_for_them(read):
     tools = Tools.on(read().open(path), caption)
     expect(tools.box.locator(".ctdc-filter")).to_be_visible()
     expect(tools.box.get_by_label("Inexact only")).to_have_count(0)
+
+
+def test_a_table_seen_at_once_sorts_but_has_no_filter(read):
+    box = read().open("reference/rule/").locator(".ctdc-table").first
+    expect(box.locator(".ctdc-sort").first).to_be_visible()
+    expect(box.locator(".ctdc-filter")).to_have_count(0)
+
+
+def test_a_reader_who_comes_back_finds_the_rows_that_were_left(read):
+    path, caption = TABLES["full"]
+    page = read().open(path)
+    tools = Tools.on(page, caption)
+    rows = tools.shown.count()
+    tools.box.locator(".ctdc-filter").fill("domestic")
+    kept = tools.shown.count()
+    assert 0 < kept < rows
+    tools.shown.first.locator("a").first.click()
+    page.wait_for_url(lambda address: path not in address)
+    page.go_back()
+    expect(tools.box.locator(".ctdc-filter")).to_have_value("domestic")
+    tools.counts(kept, rows)
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_an_address_leads_into_a_row_that_is_out_of_sight(read, folded):
+    path = "reference/source/global-2020/" if folded else TABLES["crosswalk"][0]
+    page = read().open(path)
+    row = ".ctdc-table tr [id]"
+    target = page.locator(f"details {row}" if folded else row).last
+    anchor = target.get_attribute("id")
+    box = page.locator(f'.ctdc-table:has([id="{anchor}"])')
+    # What is folded away cannot be typed into.
+    box.locator(".ctdc-filter").evaluate(
+        "box => { box.value = 'no such word'; box.dispatchEvent(new Event('input')); }"
+    )
+    expect(box.locator("tbody tr:not([hidden])")).to_have_count(0)
+    page.evaluate("anchor => { location.hash = anchor; }", anchor)
+    expect(box.locator(".ctdc-filter")).to_have_value("")
+    expect(page.locator(f'tr:has([id="{anchor}"])')).to_be_in_viewport()
+
+
+def test_paper_has_the_rows_that_are_left_and_their_number(read):
+    path, caption = TABLES["list"]
+    page = read().open(path)
+    tools = Tools.on(page, caption)
+    page.emulate_media(media="print")
+    expect(tools.box.locator(".ctdc-count")).to_be_hidden()
+    tools.box.locator(".ctdc-filter").evaluate(
+        "box => { box.value = 'domestic'; box.dispatchEvent(new Event('input')); }"
+    )
+    expect(tools.box.locator(".ctdc-count")).to_be_visible()
+    expect(tools.box.locator(".ctdc-filter")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["reference/two-laws/", "reference/source/iom/"])
+def test_paper_cuts_no_table_off(read, path):
+    page = read(width=700).open(path)
+    page.emulate_media(media="print")
+    wide = "tables => tables.filter(t => t.scrollWidth > 700).length"
+    assert page.locator("article table").evaluate_all(wide) == 0

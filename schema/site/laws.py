@@ -87,7 +87,7 @@ def _definitions(definitions: Sequence[Mapping[str, str]]) -> str:
             f"**{text(each['topic'])}**",
             f"{text(each['us'])} {cited(each['us_cited'])}.",
             f"{text(each['international'])} {cited(each['international_cited'])}.",
-            "<br>".join(map(_here, each["here"])),
+            f'<span class="ctdc-lines">{"<br>".join(map(_here, each["here"]))}</span>',
         )
         for each in definitions
     ]

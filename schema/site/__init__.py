@@ -6,7 +6,8 @@ pages of ``ctdc explain``. ``python -m schema.site pages`` writes docs/reference
 ====================  =====================================================
 page                  module, and the modules that it alone needs
 ====================  =====================================================
-index, source/index   ``overview``
+index, source/index,  ``overview``
+value-list/index
 variable/             ``variables`` (``carriers``, ``examples``)
 variable/index        ``roles``
 value-list/           ``lists``

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Any, Final
 
 from ctdc_validate.explain import described
 from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.standard import COMPILED
 from schema.site import places
 from schema.site.citations import cited
-from schema.site.markdown import code, link, small, text
+from schema.site.markdown import code, facts, files, link, small, text
 
 ANY: Final = "*"
 NONE: Final = "none"
@@ -113,6 +115,19 @@ def terms(source: str, column: str) -> Mapping[str, tuple[str, str | None, str]]
     found: Mapping[str, tuple[str, str | None, str]]
     found = load_texts()["sources"][source]["columns"][column]["terms"]
     return found
+
+
+def downloads(source: str, page: str) -> str:
+    """Return links to the files of a source's crosswalk; one that inherits has none."""
+    name = f"ctdc.{source}.sssom.tsv"
+    if not resources.files(COMPILED).joinpath(name).is_file():
+        return ""
+    formats = (
+        ("SSSOM", name),
+        ("Turtle", f"source/{source}.ttl"),
+        ("JSON-LD", f"source/{source}.jsonld"),
+    )
+    return facts([("Files", files(page, *formats))])
 
 
 def badge(match: str) -> str:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Final
-from urllib.parse import quote
 
 from schema.site.artefacts import media_type
-from schema.site.markdown import code, heading, page, table, text
+from schema.site.markdown import code, download, heading, page, table, text
 from schema.site.releases import Release, Releases
 
 PATH: Final = "files.md"
 SUMS: Final = "SHA256SUMS"
-# From the page to the root of the site. A file is no page, so MkDocs must not look
-# for it: its links are written as HTML.
-ROOT: Final = "../../"
 LEAD: Final = (
     "Every file of every version, with its size, its media type and its SHA-256."
     " [Files for developers](../artefacts.md) says what each of them is."
@@ -51,14 +47,14 @@ def _version(release: Release) -> Iterator[str]:
     yield heading(2, f"Version {release.version}", anchor(release.version))
     if release.tag is None:
         yield DRAFT
-    folder = f"{ROOT}{release.version}/"
+    folder = f"{release.version}/"
     yield (
-        f'To see whether a copy is whole, take <a href="{folder}{SUMS}">{SUMS}</a>'
+        f"To see whether a copy is whole, take {download(SUMS, folder + SUMS, PATH)}"
         f" and say `sha256sum --check --ignore-missing {SUMS}` beside it."
     )
     rows = [
         [
-            f'<a href="{folder}{quote(name)}">{code(name)}</a>',
+            download(code(name), folder + name, PATH),
             text(media_type(name)),
             str(len(content)),
             code(_sum(content)),

@@ -20,6 +20,7 @@ from schema.site.manual import prose
 from schema.site.markdown import (
     code,
     facts,
+    files,
     first_sentence,
     front_matter,
     heading,
@@ -32,7 +33,6 @@ from schema.site.markdown import (
     text,
 )
 from schema.site.places import (
-    LISTS,
     Place,
     column,
     source,
@@ -59,38 +59,8 @@ Shared = Sequence[tuple[str, str]]
 
 
 def list_pages() -> dict[str, str]:
-    """Return the Markdown of each value list's page and of their index, by path."""
-    pages = {LISTS: _index()}
-    for name, values in described().lists.items():
-        pages[value_list(name).path] = _page(values)
-    return pages
-
-
-def listed(where: str) -> str:
-    """Return a table of the value lists: their variables and how long they are."""
-    rows = []
-    for name, values in described().lists.items():
-        users = [v for v in described().variables.values() if v.list == name]
-        rows.append(
-            [
-                named(values.label, name, value_list(name), where),
-                str(len(values.values)),
-                ", ".join(link(text(v.label), variable(v.name), where) for v in users),
-                long(text(first_sentence(load_texts()["lists"][name]["definition"]))),
-            ]
-        )
-    header = ["list", "values", "used by", "what it is"]
-    return table(header, rows, caption="Value lists", tools=True)
-
-
-def _index() -> str:
-    head = front_matter(
-        "Value lists",
-        "The closed lists of codes from which variables are filled.",
-        0.5,
-        wide=True,
-    )
-    return page([head, heading(1, "Value lists"), listed(LISTS)])
+    """Return the Markdown of each value list's page by its path."""
+    return {value_list(n).path: _page(v) for n, v in described().lists.items()}
 
 
 def _boost(values: ValueList) -> float:
@@ -139,6 +109,15 @@ def _facts(values: ValueList, last: Section, where: str) -> list[tuple[str, str]
         ("Used by", "; ".join(links)),
         ("Values", count),
         (PERMALINK, permalink),
+        (
+            "Files",
+            files(
+                where,
+                ("Turtle", f"vocab/{values.name}.ttl"),
+                ("JSON-LD", f"vocab/{values.name}.jsonld"),
+                ("CSV", f"ctdc.codelist.{values.name}.csv"),
+            ),
+        ),
         *said.items(),
     ]
 

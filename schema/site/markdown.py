@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
+from urllib.parse import quote
 
 from schema.site.places import Place
 
@@ -53,6 +54,21 @@ def outside(words: str, address: str) -> str:
 def address(iri: str) -> str:
     """Return an IRI or another address as a link to itself."""
     return f"<{iri}>"
+
+
+def download(words: str, file: str, page: str) -> str:
+    """Return a link from a page to a file for machines; ``words`` are Markdown.
+
+    A file is no page, so MkDocs must not look for it: the link is written as HTML.
+    """
+    stands = page.removesuffix(".md").removesuffix("index").rstrip("/")
+    up = "../" * (stands.count("/") + bool(stands) + 1)  # docs/reference/ is one, too
+    return f'<a href="{up}{quote(file)}">{words}</a>'
+
+
+def files(page: str, *formats: tuple[str, str]) -> str:
+    """Return links from a page to one thing in several formats, each with its file."""
+    return ", ".join(download(text(name), file, page) for name, file in formats)
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""The door to the standard, and the pages that list its sources and its rules."""
+"""The door to the standard, and the pages that list value lists and sources."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ctdc_validate.explain import described
 from ctdc_validate.explain.sources import STATUS
 from ctdc_validate.explain.texts import load_texts
 from schema.site.carriers import kind_of
-from schema.site.lists import listed as listed_lists
 from schema.site.manual import prose
 from schema.site.markdown import (
     address,
     facts,
+    first_sentence,
     front_matter,
     heading,
     link,
@@ -36,6 +36,8 @@ from schema.site.places import (
     note,
     rule,
     source,
+    value_list,
+    variable,
 )
 from schema.site.roles import listed, of_part, parts
 from schema.site.terms import TITLE as ALL_TERMS
@@ -51,8 +53,8 @@ def first_page(pages: Mapping[str, str]) -> dict[str, str]:
 
 
 def index_pages() -> dict[str, str]:
-    """Return the Markdown of the list of sources, by its path."""
-    return {SOURCES: _sources()}
+    """Return the Markdown of the lists of value lists and of sources, by path."""
+    return {LISTS: _lists(), SOURCES: _sources()}
 
 
 def _first(pages: Mapping[str, str]) -> str:
@@ -101,6 +103,23 @@ def _doors(pages: Mapping[str, str]) -> str:
     return "\n".join(f"- {each}" for each in links)
 
 
+def listed_lists(where: str) -> str:
+    """Return a table of the value lists: their variables and how long they are."""
+    rows = []
+    for name, values in described().lists.items():
+        users = [v for v in described().variables.values() if v.list == name]
+        rows.append(
+            [
+                named(values.label, name, value_list(name), where),
+                str(len(values.values)),
+                ", ".join(link(text(v.label), variable(v.name), where) for v in users),
+                long(text(first_sentence(load_texts()["lists"][name]["definition"]))),
+            ]
+        )
+    header = ["list", "values", "used by", "what it is"]
+    return table(header, rows, caption="Value lists", tools=True)
+
+
 def listed_sources(where: str) -> str:
     """Return a table of the sources: what each is, and how it is known."""
     texts, rows = load_texts()["sources"], []
@@ -141,6 +160,12 @@ def _notes() -> str:
         for name, each in described().clashes.items()
     ]
     return table(["what it is about", "how the standard settles it"], rows)
+
+
+def _lists() -> str:
+    said = "The closed lists of codes from which variables are filled."
+    head = front_matter("Value lists", said, BOOST, wide=True)
+    return page([head, heading(1, "Value lists"), listed_lists(LISTS)])
 
 
 def _sources() -> str:

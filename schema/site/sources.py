@@ -52,9 +52,9 @@ def _page(source: Source, path: str) -> str:
         ),
         # Its name is how people look for it.
         f"{heading(1, manual_page.title)} {code(source.name)}",
-        text(f"Source {source.name}"),
         text(manual_page.lead),
         *several(about, path),
+        crosswalk.downloads(source.name, path),
         heading(2, "How sure it is"),
         *_sure(source, mappings, path),
         heading(2, COLUMNS),

@@ -22,7 +22,7 @@ from ctdc_validate.explain import described
 from ctdc_validate.schemas import FORMATS
 from schema.site import commands, places
 from schema.site.built import Address, Built, pages
-from schema.site.llms import settings
+from schema.site.navigation import settings
 from schema.site.permalinks import address
 from schema.site.releases import COMPILED, ROOT
 from schema.site.zensical import compare

@@ -13,7 +13,8 @@ from typing import Final
 
 from schema.site.faults import FaultySite
 from schema.site.files import SUMS, sums
-from schema.site.llms import llms, settings
+from schema.site.llms import llms
+from schema.site.navigation import settings
 from schema.site.permalinks import permalinks, redirect
 from schema.site.releases import ROOT, Releases, releases
 from schema.site.staging import DOCS

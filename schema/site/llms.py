@@ -6,16 +6,15 @@ links between pages hold there, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-import yaml
-
 from ctdc_validate.explain import described
 from ctdc_validate.schemas import FORMATS
 from schema.site import places
+from schema.site.navigation import settings
 from schema.site.places import Place
 
 ABOUT: Final = (
@@ -24,22 +23,6 @@ ABOUT: Final = (
     " says is inferred, and marked so. Each row of a crosswalk says whether a person"
     " has reviewed it."
 )
-REFERENCE: Final = "reference/"
-
-
-class Settings(yaml.SafeLoader):  # type: ignore[misc]
-    """A loader of mkdocs.yml, which may name objects of Python: they are left out."""
-
-
-Settings.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
-Settings.add_constructor("!ENV", lambda *_: None)
-
-
-def settings(root: Path) -> Mapping[str, Any]:
-    """Return what mkdocs.yml says."""
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.load(text, Settings)
-    return found
 
 
 def llms(sources: Path) -> str:
@@ -84,7 +67,7 @@ def llms(sources: Path) -> str:
 
 
 def _source(place: Place) -> str:
-    return REFERENCE + place.path
+    return f"{places.REFERENCE}/{place.path}"
 
 
 def _lines(base: str, entries: Iterable[tuple[str, str, str]]) -> Iterator[str]:

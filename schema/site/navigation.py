@@ -1,4 +1,4 @@
-"""The part of mkdocs.yml that names the pages of docs/reference/, in their order."""
+"""mkdocs.yml: what it says, and its part that names the pages of docs/reference/."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import yaml
 
 from ctdc_validate.explain import described
 from schema.site.markdown import title_of
@@ -14,6 +16,7 @@ from schema.site.places import (
     INDEX,
     LAWS,
     LISTS,
+    REFERENCE,
     RULES,
     SOURCES,
     TERMS,
@@ -28,7 +31,7 @@ CONFIG: Final = Path(__file__).parents[2] / "mkdocs.yml"
 FIRST: Final = "# python -m schema.site writes from here ..."
 LAST: Final = "# ... to here"
 BLOCK: Final = re.compile(rf"( *){re.escape(FIRST)}\n.*?{re.escape(LAST)}\n", re.DOTALL)
-FOLDER: Final = "reference/"
+FOLDER: Final = f"{REFERENCE}/"
 DOOR: Final = "Read the standard"
 STEP: Final = "    "
 
@@ -73,3 +76,10 @@ def _lines(pages: Mapping[str, str], elsewhere: set[str]) -> Iterator[str]:
 def _quoted(label: str) -> str:
     """Return a label as YAML: as JSON, whatever signs it holds."""
     return json.dumps(label, ensure_ascii=False)
+
+
+def settings(root: Path) -> Mapping[str, Any]:
+    """Return what mkdocs.yml says."""
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = yaml.safe_load(text)
+    return found

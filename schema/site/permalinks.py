@@ -71,7 +71,7 @@ def _plain(name: str) -> bool:
 
 def address(place: Place) -> str:
     """Return the address of a place, seen from the root of the site."""
-    path = PurePosixPath("reference", place.path).with_suffix("")
+    path = PurePosixPath(places.REFERENCE, place.path).with_suffix("")
     page = path.parent if path.name == "index" else path
     return f"{page}/" + (f"#{quote(place.anchor)}" if place.anchor else "")
 

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from ctdc_validate.explain import described
 
+# The folder of these pages below docs/, and their address on the site.
+REFERENCE: Final = "reference"
 LAWS: Final = "two-laws.md"
 INDEX: Final = "index.md"
 TERMS: Final = "terms.md"

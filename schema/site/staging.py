@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from schema.site import changes, commands, files, reference
+from schema.site.navigation import CONFIG
+from schema.site.places import REFERENCE
 from schema.site.releases import ROOT, releases
 
-CONFIG: Final = "mkdocs.yml"
 DOCS: Final = "docs"
 THEME: Final = "schema/site/theme"
-REFERENCE: Final = "reference"
 
 
 def write_others(target: Path = reference.TARGET) -> None:
@@ -25,18 +25,15 @@ def write_others(target: Path = reference.TARGET) -> None:
         commands.PATH: commands.commands_page(),
         files.PATH: files.files_page(releases()),
     }
-    for path, words in pages.items():
-        (target / path).write_text(words, encoding="utf-8", newline="\n")
+    reference.write_pages(pages, target)
 
 
 def stage(folder: Path) -> None:
     """Copy what the site is made of into a folder, and write the generated pages."""
-    shutil.copy(ROOT / CONFIG, folder / CONFIG)
+    shutil.copy(CONFIG, folder)
     shutil.copytree(ROOT / THEME, folder / THEME)
     generated = shutil.ignore_patterns(REFERENCE)
     shutil.copytree(ROOT / DOCS, folder / DOCS, ignore=generated)
     target = folder / DOCS / REFERENCE
-    for path, words in reference.reference().items():
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_text(words, encoding="utf-8", newline="\n")
+    reference.write(target, config=None)
     write_others(target)

@@ -44,8 +44,8 @@ screenshots: docs
 	$(BIN)/python tests/browser/screenshots.py
 
 compile: .venv/.dev
-	$(BIN)/python -m schema.build.countries
-	$(BIN)/python -m schema.build
+	$(BIN)/python -m schema.compiler.countries
+	$(BIN)/python -m schema.compiler
 
 bench: .venv/.dev .venv/.bench
 	$(BIN)/python -m bench

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from schema.build.artefacts import compile_standard
-from schema.build.model import Model, load
+from schema.compiler.artefacts import compile_standard
+from schema.compiler.model import Model, load
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "schema" / "examples"

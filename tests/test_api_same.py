@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctdc_validate import NotChecked, Report, validate
-from ctdc_validate.api.reporting import public_report
+from ctdc_validate.api import public_report
 from ctdc_validate.standard import load_standard
 from ctdc_validate.tables import data_frame
 from ctdc_validate.tables.table import UnreadableFile

@@ -141,9 +141,9 @@ FAULTS = [
     ("polars", "collect_all"),
     ("ctdc_validate.rules", "Judge.__init__"),
     ("ctdc_validate.tables.json_cells", "_cell"),
-    ("ctdc_validate.tables.given_records", "_record"),
+    ("ctdc_validate.tables", "_record"),
     ("ctdc_validate.tables.frames", "cell_text"),
-    ("ctdc_validate.writing", "shape"),
+    ("ctdc_validate.validation.writing", "shape"),
     ("ctdc_validate.translation.reading", "Reader.read"),
     ("ctdc_validate.conversion.converting", "Converter.convert"),
 ]

@@ -17,10 +17,10 @@ from jsonschema import Draft201909Validator
 from linkml_runtime.utils.schemaview import SchemaView
 from rdflib import OWL, RDF, SKOS, Graph, URIRef
 
-from schema.build import __main__ as command
-from schema.build.artefacts import COMPILED, compile_standard, differences
+from schema.compiler import __main__ as command
+from schema.compiler.artefacts import COMPILED, compile_standard, differences
 
-REPAIR = "python -m schema.build"
+REPAIR = "python -m schema.compiler"
 
 
 def test_compiled_folder_is_what_the_sources_give() -> None:
@@ -32,7 +32,7 @@ def test_artefacts_do_not_depend_on_folder_or_hash_seed(tmp_path: Path) -> None:
     there = copy_sources(tmp_path / "a folder elsewhere")
     seed = "2" if os.environ.get("PYTHONHASHSEED") != "2" else "3"
     done = subprocess.run(
-        [sys.executable, "-m", "schema.build", "--out", str(tmp_path / "out")],
+        [sys.executable, "-m", "schema.compiler", "--out", str(tmp_path / "out")],
         cwd=there,
         env={**os.environ, "PYTHONHASHSEED": seed},
         check=False,
@@ -50,7 +50,7 @@ def test_artefacts_name_no_folder_and_no_date_of_a_run() -> None:
 
 @pytest.fixture
 def already_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
-    from schema.build import artefacts as module
+    from schema.compiler import artefacts as module
 
     monkeypatch.setattr(module, "compile_standard", lambda root: artefacts())
 

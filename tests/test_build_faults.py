@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from compiled_standard import change, compiled, copy_sources, model
 
-from schema.build import __main__ as command
-from schema.build import artefacts, countries
-from schema.build.catalogue import compile_rules
-from schema.build.clauses import extract
-from schema.build.dictionary import compile_values
-from schema.build.faults import FaultyModel
-from schema.build.json_schema import RecordSchemaGenerator
-from schema.build.keywords import check_keywords
-from schema.build.model import load
-from schema.build.plain_yaml import read_yaml
-from schema.build.sources import compile_sources, known_of, resolve
+from schema.compiler import __main__ as command
+from schema.compiler import artefacts, countries
+from schema.compiler.catalogue import compile_rules
+from schema.compiler.clauses import extract
+from schema.compiler.dictionary import compile_values
+from schema.compiler.faults import FaultyModel
+from schema.compiler.json_schema import RecordSchemaGenerator
+from schema.compiler.keywords import check_keywords
+from schema.compiler.model import load
+from schema.compiler.plain_yaml import read_yaml
+from schema.compiler.sources import compile_sources, known_of, resolve
 
 MODEL = "schema/ctdc.yaml"
 RULES = "schema/rules.yaml"

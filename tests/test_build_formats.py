@@ -21,8 +21,8 @@ from openpyxl import load_workbook
 from pydantic import ValidationError
 
 from ctdc_validate.schemas import FORMATS, files_of
-from schema.build.faults import FaultyModel
-from schema.build.formats.conditions import (
+from schema.compiler.faults import FaultyModel
+from schema.compiler.formats.conditions import (
     Absent,
     Among,
     AtMost,
@@ -32,9 +32,9 @@ from schema.build.formats.conditions import (
     NotBelow,
     read_conditions,
 )
-from schema.build.formats.facts import Facts, Requirement, gather
-from schema.build.formats.pydantic import write_pydantic
-from schema.build.formats.sql import write_sql
+from schema.compiler.formats.facts import Facts, Requirement, gather
+from schema.compiler.formats.pydantic import write_pydantic
+from schema.compiler.formats.sql import write_sql
 
 LISTS = compiled("ctdc.dictionary.json")["lists"]
 

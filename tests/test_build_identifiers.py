@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from schema.build.faults import FaultyModel
-from schema.build.identifiers import FILE, SETS, compile_identifiers
+from schema.compiler.faults import FaultyModel
+from schema.compiler.identifiers import FILE, SETS, compile_identifiers
 
 NO_RULES = SimpleNamespace(rules=SimpleNamespace(permissible_values={}))
 LISTS = "".join(f"{name}: [word]\n" for name in SETS)

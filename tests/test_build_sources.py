@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from compiled_standard import ROOT, change, copy_sources, model
 
-from schema.build.dictionary import compile_values
-from schema.build.faults import FaultyModel
-from schema.build.model import read_crosswalks, read_sources
-from schema.build.sources import known_of, resolve
+from schema.compiler.dictionary import compile_values
+from schema.compiler.faults import FaultyModel
+from schema.compiler.model import read_crosswalks, read_sources
+from schema.compiler.sources import known_of, resolve
 
 GENDER = "gender,Female,,gender,female,skos:exactMatch,set,,,,,1.0,ctdc,,,draft"
 

@@ -18,14 +18,14 @@ from linkml.validator import Validator
 from linkml.validator.plugins import JsonschemaValidationPlugin
 from sssom_pydantic import SemanticMapping
 
-from ctdc_validate.vocabulary.rows import Row
-from schema.build.artefacts import COMPILED
-from schema.build.dictionary import compile_values
-from schema.build.faults import FaultyModel
-from schema.build.model import Model, read_crosswalks, read_sources
-from schema.build.sources import known_of, resolve
-from schema.build.sssom import write_sssom
-from schema.build.terms import Matches
+from ctdc_validate.vocabulary import Row
+from schema.compiler.artefacts import COMPILED
+from schema.compiler.dictionary import compile_values
+from schema.compiler.faults import FaultyModel
+from schema.compiler.model import Model, read_crosswalks, read_sources
+from schema.compiler.sources import known_of, resolve
+from schema.compiler.sssom import write_sssom
+from schema.compiler.terms import Matches
 
 TINY = Path(__file__).parent / "sssom"
 EXPECTED = TINY / "ctdc.tiny.sssom.tsv"

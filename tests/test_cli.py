@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from ctdc_validate import checking, validation
 from ctdc_validate.cli import main, output, progress
-from ctdc_validate.findings import FileReport, Finding, Place, Report, Severity
+from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
 
 VERSION = load_standard().version
@@ -481,7 +481,7 @@ def test_a_crash_is_one_sentence_without_values(asked, error):
 def test_a_crash_names_our_own_line_not_that_of_a_library(monkeypatch):
     monkeypatch.setattr(checking, "hints_on", json.loads)
     result = run("good.csv")
-    assert " TypeError in ctdc_validate.checking, line " in result.stderr
+    assert " TypeError in ctdc_validate.validation.checking, line " in result.stderr
     assert result.exit_code == 2
 
 

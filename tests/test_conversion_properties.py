@@ -19,8 +19,7 @@ from ctdc_validate.conversion import (
     convert_file,
     targets,
 )
-from ctdc_validate.findings import Severity
-from ctdc_validate.ledger import Ledger, Outcome
+from ctdc_validate.results import Ledger, Outcome, Severity
 from ctdc_validate.standard import Column, load_standard
 from ctdc_validate.tables import ReadOptions
 from ctdc_validate.validation import Settings, validate_files

@@ -543,7 +543,7 @@ TABLES_PART = "ctdc_validate.tables"
         "unicodedata:normalize:KeyboardInterrupt",
         "csv:writer:ValueError",
         "ctdc_validate.conversion.settling:Settler.settle:AssertionError",
-        "ctdc_validate.conversion.spelling:Speller.spell:KeyError",
+        "ctdc_validate.translation:Speller.spell:KeyError",
         "ctdc_validate.reports.ledger_wording:printable:ValueError",
         "ctdc_validate.reports.ledger_json:json.dumps:TypeError",
         f"{TABLES_PART}.polars_engine:PolarsBatch.recode:Panic",

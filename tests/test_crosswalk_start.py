@@ -16,7 +16,7 @@ from test_secrets import BROKEN, IDENTIFYING, SECRETS, TABLES, delimited, leaks
 
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.standard import load_standard
-from ctdc_validate.vocabulary.partner import partner_faults
+from ctdc_validate.vocabulary import partner_faults
 
 RECORDS = 60
 VOCABULARIES = Path(__file__).parent / "vocabularies"

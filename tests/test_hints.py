@@ -18,9 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ctdc_validate.hints as hints_module
-from ctdc_validate.hints import Hint, Hints, cells
-from ctdc_validate.hints.spelling import distance
-from ctdc_validate.shapes import shape
+from ctdc_validate.hints import Hint, Hints, cells, distance
+from ctdc_validate.results import shape
 from ctdc_validate.standard import Column, Target, load_standard
 
 TABLES = Path(__file__).parent / "hints"

@@ -19,7 +19,9 @@ from ctdc_validate.conversion import (
     convert_file,
     targets,
 )
-from ctdc_validate.ledger import (
+from ctdc_validate.reports.ledger_csv import COLUMNS
+from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
+from ctdc_validate.results import (
     ClashNote,
     ColumnLine,
     Empty,
@@ -30,8 +32,6 @@ from ctdc_validate.ledger import (
     Outcome,
     TermLine,
 )
-from ctdc_validate.reports.ledger_csv import COLUMNS
-from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
 from ctdc_validate.standard import load_standard
 
 ROOT = Path(__file__).parent.parent

@@ -14,14 +14,14 @@ from ctdc_validate import validate_files
 from ctdc_validate.cli import main
 from ctdc_validate.standard import load_standard
 from ctdc_validate.validation import Settings
-from ctdc_validate.vocabulary import FaultyVocabulary
-from ctdc_validate.vocabulary.partner import (
+from ctdc_validate.vocabulary import (
+    FaultyVocabulary,
     load_partner,
     partner_faults,
     read_partner,
+    read_rows,
     row_columns,
 )
-from ctdc_validate.vocabulary.rows import read_rows
 
 ROOT = Path(__file__).parent.parent
 FAULTS = ROOT / "tests" / "vocabularies"

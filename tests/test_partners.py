@@ -15,9 +15,9 @@ import pytest
 import yaml
 
 from ctdc_validate.conversion import Conversion, convert_file
-from ctdc_validate.ledger import Ledger, Outcome
 from ctdc_validate.reports.ledger_json import ledger_json
 from ctdc_validate.reports.ledger_text import ledger_text
+from ctdc_validate.results import Ledger, Outcome
 from ctdc_validate.standard import load_standard
 from ctdc_validate.validation import Settings, validate_files
 

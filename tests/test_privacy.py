@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ctdc_validate.findings import FileReport
 from ctdc_validate.reports.json_report import json_report
-from ctdc_validate.rules import IDENTIFIER, Identifiers
-from ctdc_validate.rules.signs import Signs
+from ctdc_validate.results import FileReport
+from ctdc_validate.rules import IDENTIFIER, Identifiers, Signs
 from ctdc_validate.standard import load_standard
 from ctdc_validate.translation import lay_out
 from ctdc_validate.validation import Settings, validate_files

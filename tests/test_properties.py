@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft201909Validator
 
-from ctdc_validate.findings import Severity
 from ctdc_validate.reports.json_report import json_report
+from ctdc_validate.results import Severity
 from ctdc_validate.standard import load_standard
 from ctdc_validate.validation import Settings, validate_files
 

@@ -25,8 +25,8 @@ from ctdc_validate.explain import (
     Table,
     described,
     find,
+    load_texts,
 )
-from ctdc_validate.explain.texts import load_texts
 from schema.site.markdown import code as as_code
 from schema.site.markdown import first_sentence, table
 from schema.site.markdown import text as as_text

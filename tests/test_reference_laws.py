@@ -12,10 +12,9 @@ import pytest
 import yaml
 from seen_pages import ROOT, crosswalk_rows, plain, seen
 
-from ctdc_validate.explain import described
-from ctdc_validate.explain.texts import load_texts
-from schema.build.faults import FaultyModel
-from schema.build.laws import compile_laws
+from ctdc_validate.explain import described, load_texts
+from schema.compiler.faults import FaultyModel
+from schema.compiler.laws import compile_laws
 from schema.site import laws, places, rules
 from schema.site.citations import cited
 

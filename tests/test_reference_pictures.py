@@ -12,8 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from seen_pages import seen
 
-from ctdc_validate.explain import described
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import described, load_texts
 from ctdc_validate.standard import load_standard
 from schema.site import pictures
 

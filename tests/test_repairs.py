@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft201909Validator
 from linkml.generators.jsonschemagen import JsonSchemaGenerator
 
-from schema.build.json_schema import RecordSchemaGenerator
+from schema.compiler.json_schema import RecordSchemaGenerator
 
 TORTURE = str(Path(__file__).parent / "build" / "torture.yaml")
 

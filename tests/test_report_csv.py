@@ -18,9 +18,9 @@ from test_reports import (
     report,
 )
 
-from ctdc_validate.findings import Place, Report, RuleText, Severity
 from ctdc_validate.reports.csv_report import COLUMNS, csv_report
 from ctdc_validate.reports.rows import LONGEST_CELL
+from ctdc_validate.results import Place, Report, RuleText, Severity
 
 ROOT = Path(__file__).parent.parent
 

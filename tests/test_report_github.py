@@ -23,8 +23,8 @@ from test_reports import (
     report,
 )
 
-from ctdc_validate.findings import Report, RuleStatus
 from ctdc_validate.reports.github_report import github_report
+from ctdc_validate.results import Report, RuleStatus
 
 ESCAPES = {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}
 ISSUES = ["error", "warning", "notice"]

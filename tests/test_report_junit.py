@@ -18,8 +18,8 @@ from test_reports import (
     report,
 )
 
-from ctdc_validate.findings import Report
 from ctdc_validate.reports.junit_report import junit_report
+from ctdc_validate.results import Report
 
 
 def suites(report: Report, show: str = "never") -> list[TestSuite]:

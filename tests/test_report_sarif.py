@@ -26,9 +26,9 @@ from test_reports import (
 )
 
 from ctdc_validate import validate_files
-from ctdc_validate.findings import FileReport, Place, Report, RuleStatus, Severity
 from ctdc_validate.reports import sarif_report as module
 from ctdc_validate.reports.sarif_report import sarif_report, uri
+from ctdc_validate.results import FileReport, Place, Report, RuleStatus, Severity
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = Draft4Validator(load_schema(), format_checker=Draft4Validator.FORMAT_CHECKER)

@@ -28,10 +28,10 @@ from test_reports import (
 )
 
 from ctdc_validate import validate_files
-from ctdc_validate.findings import Place, Report
 from ctdc_validate.reports import xlsx_sheets
 from ctdc_validate.reports.rows import LONGEST_CELL
 from ctdc_validate.reports.xlsx_report import xlsx_report
+from ctdc_validate.results import Place, Report
 
 ROOT = Path(__file__).parent.parent
 SHEETS = ["Summary", "Findings", "Places", "Rules"]

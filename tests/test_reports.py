@@ -14,7 +14,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from ctdc_validate.cli import FORMATS_OF_FILES
-from ctdc_validate.findings import (
+from ctdc_validate.reports import FORMATS, render
+from ctdc_validate.reports.json_report import json_report
+from ctdc_validate.reports.text import text
+from ctdc_validate.results import (
     FileReport,
     Finding,
     Place,
@@ -22,9 +25,6 @@ from ctdc_validate.findings import (
     RuleStatus,
     Severity,
 )
-from ctdc_validate.reports import FORMATS, render
-from ctdc_validate.reports.json_report import json_report
-from ctdc_validate.reports.text import text
 
 EXPECTED = Path(__file__).parent / "reports"
 SCHEMA = json.loads(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import load_texts
 from ctdc_validate.standard import load_standard
 from ctdc_validate.validation import Settings, validate_files
 

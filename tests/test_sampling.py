@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ctdc_validate.cli import main as validate
 from ctdc_validate.cli.ctdc import main
-from ctdc_validate.findings import FileReport
+from ctdc_validate.results import FileReport
 from ctdc_validate.sampling import (
     CannotSample,
     Sample,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from built_site import built_site
 
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import load_texts
 from ctdc_validate.standard import load_standard
 from schema.site import places
 from schema.site.places import Place

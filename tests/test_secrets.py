@@ -372,7 +372,7 @@ setattr(module, last, fails)
         (f"{TABLES_PART}.plain_engine:Counter:TypeError", "table.csv", []),
         ("jsonschema:Draft201909Validator.iter_errors:KeyError", "table.csv", []),
         ("unicodedata:normalize:KeyboardInterrupt", "table.csv", []),
-        ("ctdc_validate.shapes:shape:AssertionError", "table.csv", []),
+        ("ctdc_validate.results:shape:AssertionError", "table.csv", []),
     ],
 )
 def test_no_traceback_says_it_when_the_environment_is_broken(

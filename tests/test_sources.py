@@ -16,7 +16,7 @@ from model_checks import (
 )
 from tiny_sources import write
 
-from schema.build import countries
+from schema.compiler import countries
 
 ROOT = Path(__file__).parent.parent
 Check = Callable[[Path], list[str]]
@@ -112,4 +112,4 @@ def test_a_broken_source_is_complained_of(
 
 def test_the_country_list_is_as_its_script_writes_it():
     written = countries.TARGET.read_text(encoding="utf-8")
-    assert written == countries.text(), "run python -m schema.build.countries"
+    assert written == countries.text(), "run python -m schema.compiler.countries"

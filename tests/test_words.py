@@ -12,9 +12,9 @@ from compiled_standard import compiled, copy_sources, model
 
 from ctdc_validate.hints import Hints
 from ctdc_validate.standard import load_standard
-from schema.build import country_names
-from schema.build.faults import FaultyModel
-from schema.build.words import compile_words
+from schema.compiler import country_names
+from schema.compiler.faults import FaultyModel
+from schema.compiler.words import compile_words
 
 STANDARD = load_standard()
 HINTS = Hints(STANDARD, "records")
@@ -33,7 +33,7 @@ AMBIGUOUS = {
 
 def test_the_names_of_countries_are_as_their_script_writes_them():
     written = country_names.TARGET.read_text(encoding="utf-8")
-    assert written == country_names.text(), "run python -m schema.build.countries"
+    assert written == country_names.text(), "run python -m schema.compiler.countries"
 
 
 def hinted(name: str, country: pycountry.db.Data) -> bool:

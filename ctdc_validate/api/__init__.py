@@ -2,3 +2,86 @@
 
 Nothing that goes wrong here says what stands in a cell, nor does what is printed.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ctdc_validate.api.converting import Converted, convert, convert_in_memory
+    from ctdc_validate.api.guard import NotChecked, ProgramFault
+    from ctdc_validate.api.reporting import Ledger, Report
+    from ctdc_validate.api.validating import validate, validate_files
+    from ctdc_validate.conversion import NotConverted
+    from ctdc_validate.results import FileReport, Finding, Place, Severity
+    from ctdc_validate.standard import (
+        Rule,
+        Source,
+        Standard,
+        StandardNotFound,
+        Value,
+        ValueList,
+        Variable,
+        load_standard,
+    )
+    from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
+
+__all__ = [
+    "Converted",
+    "FileReport",
+    "Finding",
+    "Ledger",
+    "NotChecked",
+    "NotConverted",
+    "Place",
+    "ProgramFault",
+    "Report",
+    "Rule",
+    "Settings",
+    "Severity",
+    "Source",
+    "Standard",
+    "StandardNotFound",
+    "UnknownRule",
+    "UnknownSource",
+    "Value",
+    "ValueList",
+    "Variable",
+    "convert",
+    "convert_in_memory",
+    "load_standard",
+    "validate",
+    "validate_files",
+]
+
+# Which module holds which name: each is imported when it is asked for.
+_HOMES = {
+    "api.converting": ("Converted", "convert", "convert_in_memory"),
+    "api.guard": ("NotChecked", "ProgramFault"),
+    "api.reporting": ("Ledger", "Report"),
+    "api.validating": ("validate", "validate_files"),
+    "conversion": ("NotConverted",),
+    "results": ("FileReport", "Finding", "Place", "Severity"),
+    "standard": (
+        "Rule",
+        "Source",
+        "Standard",
+        "StandardNotFound",
+        "Value",
+        "ValueList",
+        "Variable",
+        "load_standard",
+    ),
+    "validation": ("Settings", "UnknownRule", "UnknownSource"),
+}
+
+
+if not TYPE_CHECKING:  # a type checker shall find no name that is not there
+
+    def __getattr__(name: str) -> Any:
+        """Import a public name when it is asked for: --version must start fast."""
+        for home, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f"ctdc_validate.{home}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate import ledger
+from ctdc_validate import results
 from ctdc_validate.api.guard import NotChecked, guarded, in_python
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import Table, handed_over, out_path
@@ -104,7 +104,7 @@ def convert_in_memory(
     conversion = _conversion(what, None, to, source, said, options, today)
     made: list[bytes] = []
 
-    def run() -> ledger.Ledger:
+    def run() -> results.Ledger:
         written, account = converted_bytes(load_standard(), conversion)
         made.append(written)
         return account
@@ -153,7 +153,7 @@ def _known(to: str) -> str:
     return to
 
 
-def _told(work: Callable[[], ledger.Ledger]) -> Ledger:
+def _told(work: Callable[[], results.Ledger]) -> Ledger:
     """Return the ledger of a conversion; what is told speaks of our own options."""
     try:
         return guarded(lambda: public_ledger(work()), (*OUR_OWN, NotConverted, OSError))

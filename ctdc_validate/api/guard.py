@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from ctdc_validate.own_fault import own_fault
+from ctdc_validate.messages import text
+from ctdc_validate.results import internal_error
 
 Answer = TypeVar("Answer")
 
@@ -48,7 +49,7 @@ def guarded(
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:  # a panic of Polars is no Exception
-        fault = own_fault(error, but=__name__)
+        fault = text(internal_error(error, but=__name__))
     # Raised out here, it does not carry the other one along.
     raise ProgramFault(f"ctdc_validate {fault}")
 

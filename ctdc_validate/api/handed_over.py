@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from ctdc_validate.api.guard import NotChecked
 
 if TYPE_CHECKING:
-    from ctdc_validate.tables import InMemory
-    from ctdc_validate.tables.data_frame import DataFrame
+    from ctdc_validate.tables import DataFrame, InMemory
 
 Path: TypeAlias = "str | os.PathLike[str]"
 
@@ -48,7 +47,7 @@ def _handed_over(what: object) -> Handed:
     if isinstance(what, str | os.PathLike):
         return Handed([path_text(what)], several=False)
     # What reads these is imported when there are some.
-    from ctdc_validate.tables.data_frame import data_frame, is_data_frame
+    from ctdc_validate.tables import data_frame, is_data_frame
 
     if is_data_frame(what):
         return Handed([data_frame(what)], several=False)
@@ -80,7 +79,7 @@ def _of_many(found: list[object]) -> Handed:
             f"The list begins with a thing of the type {type(found[0]).__name__}. It"
             " can hold records, each a mapping of columns to values, or paths."
         )
-    from ctdc_validate.tables.given_records import given_records
+    from ctdc_validate.tables import given_records
 
     return Handed([given_records(found)], several=False)
 

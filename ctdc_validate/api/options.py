@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from ctdc_validate.findings import Severity
+from ctdc_validate.results import Severity
 from ctdc_validate.tables import InMemory, ReadOptions
 from ctdc_validate.validation import Settings
 

@@ -12,14 +12,19 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
-from ctdc_validate import findings, ledger
+from ctdc_validate import results
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path
-from ctdc_validate.findings import Finding, Severity
-from ctdc_validate.reports import FORMATS, render
-from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
-from ctdc_validate.reports.wording import severity_counts, verdict
-from ctdc_validate.whole_file import whole_file
+from ctdc_validate.reports import (
+    FORMATS,
+    FORMS,
+    render,
+    render_ledger,
+    severity_counts,
+    verdict,
+)
+from ctdc_validate.results import Finding, Severity
+from ctdc_validate.tables import whole_file
 
 Show: TypeAlias = Literal["never", "near", "all"]
 Form: TypeAlias = Literal[
@@ -39,7 +44,7 @@ SUFFIXES: Final[Mapping[str, str]] = {
 }
 
 
-class Report(findings.Report):
+class Report(results.Report):
     """What a check found; ``str`` gives it as text, without any cell."""
 
     __slots__ = ()
@@ -113,7 +118,7 @@ class Report(findings.Report):
         return f"<Report: {verdict(self)}: {severity_counts(self.files)}>"
 
 
-class Ledger(ledger.Ledger):
+class Ledger(results.Ledger):
     """What became of each cell in a conversion; ``str`` gives it as text.
 
     It has no cell in it, but counts by the terms of the source vocabulary.
@@ -156,12 +161,12 @@ class Ledger(ledger.Ledger):
         )
 
 
-def public_report(report: findings.Report) -> Report:
+def public_report(report: results.Report) -> Report:
     """Return a report with what a program can do with it."""
     return Report(**{f.name: getattr(report, f.name) for f in fields(report)})
 
 
-def public_ledger(account: ledger.Ledger) -> Ledger:
+def public_ledger(account: results.Ledger) -> Ledger:
     """Return a ledger with what a program can do with it."""
     return Ledger(**{f.name: getattr(account, f.name) for f in fields(account)})
 

@@ -11,7 +11,7 @@ from ctdc_validate.standard import Source, load_standard, names
 from ctdc_validate.validation import UnknownSource
 
 if TYPE_CHECKING:
-    from ctdc_validate.vocabulary.partner import Partner
+    from ctdc_validate.vocabulary import Partner
 
 Named: TypeAlias = "str | os.PathLike[str] | Source | None"
 
@@ -42,7 +42,7 @@ def source_named(named: Named) -> Source | None:
 
 
 def _of_folder(folder: str) -> Source:
-    from ctdc_validate.vocabulary.partner import read_partner
+    from ctdc_validate.vocabulary import read_partner
 
     partner: Partner = read_partner(folder, load_standard())
     if partner.source is None:

@@ -17,7 +17,7 @@ from ctdc_validate.cli.paths import STDIN, Output, OutputType, files_to_check, p
 from ctdc_validate.cli.version import show_version
 
 if TYPE_CHECKING:
-    from ctdc_validate.findings import Report
+    from ctdc_validate.results import Report
     from ctdc_validate.validation import Settings
 
 CONFORMS, HAS_FINDINGS = 0, 1
@@ -225,7 +225,7 @@ def _did_you_mean(rule: str) -> str:
 
 def _exit_code(report: Report, fail_on: str) -> int:
     """Return 2 if a file was not checked, 1 for findings that count, else 0."""
-    from ctdc_validate.findings import Severity
+    from ctdc_validate.results import Severity
 
     if any(file.status != "checked" for file in report.files) or not report.files:
         return COULD_NOT_RUN

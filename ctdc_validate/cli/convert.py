@@ -20,7 +20,7 @@ from ctdc_validate.cli.paths import STDIN, TABLES, overwriting
 
 if TYPE_CHECKING:
     from ctdc_validate.conversion import Conversion
-    from ctdc_validate.ledger import Ledger
+    from ctdc_validate.results import Ledger
 
 EVERYTHING, NOT_EVERYTHING = 0, 1
 JSON: Final = "json"
@@ -173,7 +173,7 @@ def _out(name: str) -> Path:
 
 def _report(name: str) -> Path:
     """Return where to write a ledger, whose form the end of the name tells."""
-    from ctdc_validate.reports.ledger_forms import FORMS
+    from ctdc_validate.reports import FORMS
 
     path = Path(name)
     if path.suffix.lower() not in FORMS:
@@ -231,7 +231,7 @@ def _convert(
     from ctdc_validate.cli.output import put, staged_files
     from ctdc_validate.cli.progress import Progress
     from ctdc_validate.conversion import NotConverted, converted_file
-    from ctdc_validate.reports.ledger_forms import render_ledger
+    from ctdc_validate.reports import render_ledger
     from ctdc_validate.standard import load_standard
 
     stdin = _stdin() if conversion.path == STDIN else None

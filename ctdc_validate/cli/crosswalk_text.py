@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from ctdc_validate.crosswalk import Check, Started
-from ctdc_validate.crosswalk.kinds import Column
-from ctdc_validate.findings import FileReport, Finding
-from ctdc_validate.reports.grouping import Alike, cell_texts, uses_shapes
-from ctdc_validate.reports.wording import SHAPES, counted, printable, where
+from ctdc_validate.crosswalk import Check, Column, Started
+from ctdc_validate.reports import (
+    SHAPES,
+    Alike,
+    cell_texts,
+    counted,
+    printable,
+    uses_shapes,
+    where,
+)
+from ctdc_validate.results import FileReport, Finding
 from ctdc_validate.standard import Standard
-from ctdc_validate.vocabulary.faults import Fault
-from ctdc_validate.vocabulary.partner import CROSSWALK_FILE, SOURCE_FILE
-from ctdc_validate.vocabulary.rows import ANY, Row
+from ctdc_validate.vocabulary import ANY, CROSSWALK_FILE, SOURCE_FILE, Fault, Row
 
 WIDTH: Final = 80
 # So many lines of one kind are told; the rest is counted.

@@ -52,7 +52,7 @@ def _own(folder: str) -> Page:
     from ctdc_validate.cli.sources import find_source
     from ctdc_validate.explain import source_page
     from ctdc_validate.standard import load_standard, with_source
-    from ctdc_validate.vocabulary.partner import read_partner
+    from ctdc_validate.vocabulary import read_partner
 
     source = find_source(folder)
     content = read_partner(folder, load_standard()).content

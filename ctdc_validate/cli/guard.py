@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import click
 
-from ctdc_validate.own_fault import own_fault
+from ctdc_validate.messages import text
+from ctdc_validate.results import internal_error
 
 COULD_NOT_RUN: Final = 2
 
@@ -33,7 +34,7 @@ class Command(click.Command):
             code = COULD_NOT_RUN
         except BaseException as error:  # a panic of Polars is no Exception
             code = COULD_NOT_RUN
-            _say(f"{self.name}: {own_fault(error, but=__name__)}")
+            _say(f"{self.name}: {text(internal_error(error, but=__name__))}")
         sys.exit(code)
 
 

@@ -15,9 +15,9 @@ from typing import Final
 import click
 
 from ctdc_validate.cli.paths import Output
-from ctdc_validate.findings import Report
 from ctdc_validate.reports import render
 from ctdc_validate.reports.text import text
+from ctdc_validate.results import Report
 
 # Narrower than this, a text cannot be read; wider, it is not.
 NARROWEST, WIDEST = 40, 80

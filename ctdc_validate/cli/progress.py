@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from ctdc_validate.reports.wording import counted, printable
+from ctdc_validate.reports import counted, printable
 
 # Seconds before anything is shown, and between two changes of it.
 PATIENCE: Final = 1.0

@@ -55,7 +55,7 @@ def find_source(name: str) -> Source:
 def _of_folder(path: str) -> Source:
     """Return the source vocabulary that a partner keeps in a folder."""
     from ctdc_validate.standard import load_standard
-    from ctdc_validate.vocabulary.partner import read_partner
+    from ctdc_validate.vocabulary import read_partner
 
     shown = click.format_filename(path)
     if not Path(path).is_dir():

@@ -1,1 +1,1 @@
-"""What schema.build compiles from the sources; generated, never edited."""
+"""What schema.compiler compiles from the sources; generated, never edited."""

@@ -16,10 +16,14 @@ from ctdc_validate.conversion.counting import (
 )
 from ctdc_validate.conversion.planning import Group, plan
 from ctdc_validate.conversion.settling import Settler
-from ctdc_validate.conversion.spelling import Speller
-from ctdc_validate.ledger import Outcome
-from ctdc_validate.rules import Identifiers
-from ctdc_validate.rules.values import DEPRECATED, MISSING_VALUE, REPEATED, CellRules
+from ctdc_validate.results import Outcome
+from ctdc_validate.rules import (
+    DEPRECATED,
+    MISSING_VALUE,
+    REPEATED,
+    CellRules,
+    Identifiers,
+)
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.tables import Batch, Cells, Recoded, Recoding, Table
 from ctdc_validate.translation import (
@@ -29,6 +33,7 @@ from ctdc_validate.translation import (
     Layout,
     Reader,
     Reading,
+    Speller,
 )
 
 UNDERSTOOD: Final = (MISSING_VALUE, REPEATED, DEPRECATED)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ctdc_validate.ledger import (
+from ctdc_validate.results import (
     ClashNote,
     ColumnLine,
     LeftOut,

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ctdc_validate.conversion.settling import Settler
-from ctdc_validate.conversion.spelling import Speller
 from ctdc_validate.standard import Standard
-from ctdc_validate.translation import Bound, Layout
+from ctdc_validate.translation import Bound, Layout, Speller
 
 
 @dataclass(frozen=True, slots=True)

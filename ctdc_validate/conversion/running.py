@@ -19,9 +19,8 @@ from ctdc_validate.conversion.preparing import (
     source_of,
     with_said,
 )
-from ctdc_validate.findings import Severity
 from ctdc_validate.hints import Hints
-from ctdc_validate.ledger import Empty, Ledger
+from ctdc_validate.results import Empty, Ledger, Severity
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Source, Standard, with_source
 from ctdc_validate.tables import (
@@ -30,10 +29,10 @@ from ctdc_validate.tables import (
     Table,
     UnreadableFile,
     open_table,
+    whole_file,
 )
 from ctdc_validate.translation import Layout, fit, lay_out
 from ctdc_validate.validation import Settings, validate_files
-from ctdc_validate.whole_file import whole_file
 
 JSON: Final = "json"
 OURS: Final = "records"

@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.conversion.spelling import Statement, Values
-from ctdc_validate.rules.coherence import ClauseRule
+from ctdc_validate.rules import ClauseRule
 from ctdc_validate.standard import Standard
-from ctdc_validate.translation import NOT_SPECIFIED, Facts
+from ctdc_validate.translation import NOT_SPECIFIED, Facts, Statement, Values
 
 YES_NO: Final = "yes-no"
 NO: Final = "no"

@@ -5,6 +5,14 @@ share between many records: never what identifies a person, is rare, or is free 
 """
 
 from ctdc_validate.crosswalk.checking import Check, check_crosswalk
+from ctdc_validate.crosswalk.kinds import Column
 from ctdc_validate.crosswalk.starting import NotStarted, Started, start_crosswalk
 
-__all__ = ["Check", "NotStarted", "Started", "check_crosswalk", "start_crosswalk"]
+__all__ = [
+    "Check",
+    "Column",
+    "NotStarted",
+    "Started",
+    "check_crosswalk",
+    "start_crosswalk",
+]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ctdc_validate.findings import FileReport, Finding
+from ctdc_validate.results import FileReport, Finding
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import ReadOptions
 from ctdc_validate.validation import Settings, validate_files
-from ctdc_validate.vocabulary.partner import Partner, read_partner
+from ctdc_validate.vocabulary import Partner, read_partner
 
 # Rules that say that the vocabulary lacks something, or the file does.
 OF_TERMS: Final = ("unmapped-term", "wrong-type", "unclear-missing-code")

@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from ctdc_validate.hints import Hints
-from ctdc_validate.hints.spelling import header_words
-from ctdc_validate.hints.words import key, load_words
-from ctdc_validate.rules.signs import Signs
+from ctdc_validate.hints import Hints, header_words, key, load_words
+from ctdc_validate.rules import Signs
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.translation import fit
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ctdc_validate.crosswalk.survey import MOST, Survey, items
-from ctdc_validate.hints.spelling import header_words
-from ctdc_validate.hints.words import key, load_words
-from ctdc_validate.rules.signs import Signs
+from ctdc_validate.hints import header_words, key, load_words
+from ctdc_validate.rules import Signs
 from ctdc_validate.standard import Standard
 
 # Of the cells that are filled, so many have to agree before a column is taken so.

@@ -23,7 +23,7 @@ from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
 from ctdc_validate.translation import lay_out
-from ctdc_validate.vocabulary.partner import CROSSWALK_FILE, SOURCE_FILE
+from ctdc_validate.vocabulary import CROSSWALK_FILE, SOURCE_FILE
 
 # CTDC's own k: what fewer records share is rare.
 RARE: Final = 11

@@ -7,11 +7,9 @@ from typing import Final
 
 from ctdc_validate.crosswalk.header_guess import OURS
 from ctdc_validate.crosswalk.kinds import Column
-from ctdc_validate.hints import Hints
-from ctdc_validate.hints.spelling import fold
-from ctdc_validate.hints.words import key, load_words
+from ctdc_validate.hints import Hints, fold, key, load_words
 from ctdc_validate.standard import Standard, Value, Variable
-from ctdc_validate.vocabulary.rows import ANY
+from ctdc_validate.vocabulary import ANY
 
 AUTHOR: Final = "suggested by ctdc"
 EXACT: Final = "skos:exactMatch"

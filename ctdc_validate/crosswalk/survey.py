@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from ctdc_validate.hints.spelling import words
-from ctdc_validate.rules.signs import Signs
+from ctdc_validate.hints import tokens
+from ctdc_validate.rules import Signs
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
 from ctdc_validate.translation import INVISIBLE
@@ -171,12 +171,12 @@ def identifying(standard: Standard) -> Callable[[str], bool]:
     for source in standard.sources.values():
         names += [term for column in source.columns for term in column.terms]
         names += source.by_name
-    known = {word for name in names for word in words(name)}
+    known = {word for name in names for word in tokens(name)}
 
     def may_identify(text: str) -> bool:
         parts = text.split()
         like_a_name = 2 <= len(parts) <= 4 and all(part[0].isupper() for part in parts)
-        if like_a_name and known.isdisjoint(words(text)):
+        if like_a_name and known.isdisjoint(tokens(text)):
             return True
         return _DATED.search(text) is not None or identifies(text) is not None
 

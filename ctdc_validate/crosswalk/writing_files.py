@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ctdc_validate.crosswalk.kinds import Column
-from ctdc_validate.vocabulary.partner import row_columns
+from ctdc_validate.vocabulary import row_columns
 
 if TYPE_CHECKING:
     from ctdc_validate.crosswalk.starting import Omitted

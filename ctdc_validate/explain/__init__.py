@@ -19,7 +19,7 @@ from ctdc_validate.explain.pages import (
 )
 from ctdc_validate.explain.rules import rule_page
 from ctdc_validate.explain.sources import column_page, source_page
-from ctdc_validate.explain.texts import described
+from ctdc_validate.explain.texts import described, load_texts
 from ctdc_validate.explain.variables import list_page, value_page, variable_page
 from ctdc_validate.standard import Standard
 
@@ -35,6 +35,7 @@ __all__ = [
     "contents",
     "described",
     "find",
+    "load_texts",
     "source_page",
 ]
 

@@ -42,7 +42,7 @@ def load_texts() -> Any:
     except (OSError, ValueError) as error:
         raise StandardNotFound(
             "The texts of the standard are missing or damaged: install ctdc-validate"
-            " again (in a clone: python -m schema.build)."
+            " again (in a clone: python -m schema.compiler)."
         ) from error
 
 

@@ -8,11 +8,26 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 
+from ctdc_validate.hints.bands import Band, bands_meant
 from ctdc_validate.hints.cells import LONGEST, CellHints, Hint, as_json
 from ctdc_validate.hints.headers import HeaderHints
+from ctdc_validate.hints.spelling import distance, fold, header_words, tokens
+from ctdc_validate.hints.words import key, load_words
 from ctdc_validate.standard import Column, Standard
 
-__all__ = ["Hint", "Hints", "hints_on"]
+__all__ = [
+    "Band",
+    "Hint",
+    "Hints",
+    "bands_meant",
+    "distance",
+    "fold",
+    "header_words",
+    "hints_on",
+    "key",
+    "load_words",
+    "tokens",
+]
 
 
 class Hints:

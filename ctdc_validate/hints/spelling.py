@@ -43,7 +43,7 @@ def repaired(text: str) -> str:
         return text
 
 
-def words(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """Return the words of a text in lower case, without accents and leading zeros."""
     text = text.casefold() if text.isascii() else _plain(text)
     found = (_SAME_WORD.get(word, word) for word in _TOKEN.findall(text))
@@ -61,7 +61,7 @@ def _plain(text: str) -> str:
 
 def header_words(text: str) -> frozenset[str]:
     """Return the words that a header is made of, those that only join them left out."""
-    split = words(_CAMEL.sub(" ", text))
+    split = tokens(_CAMEL.sub(" ", text))
     return frozenset(split) - {"of", "at", "the", "in", "on", "is"}
 
 
@@ -73,7 +73,7 @@ def fold(text: str) -> str:
     not.
     """
     folded = ""
-    for word in words(text):
+    for word in tokens(text):
         folded += "-" + word if folded[-1:].isdigit() and word[0].isdigit() else word
     return folded
 

@@ -1,4 +1,4 @@
-"""The words that people write and that are no terms, as ``schema.build`` wrote them."""
+"""The words that people write and that are no terms, as compiled."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def load_words() -> Words:
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(
             "The compiled words are missing or damaged: install ctdc-validate again"
-            " (in a clone: python -m schema.build)."
+            " (in a clone: python -m schema.compiler)."
         ) from error
 
 

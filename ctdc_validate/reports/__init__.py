@@ -10,9 +10,33 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final
 
-from ctdc_validate.findings import Report
+from ctdc_validate.reports.grouping import Alike, cell_texts, uses_shapes
+from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
+from ctdc_validate.reports.wording import (
+    SHAPES,
+    counted,
+    printable,
+    severity_counts,
+    verdict,
+    where,
+)
+from ctdc_validate.results import Report
 
-__all__ = ["FORMATS", "render"]
+__all__ = [
+    "FORMATS",
+    "FORMS",
+    "SHAPES",
+    "Alike",
+    "cell_texts",
+    "counted",
+    "printable",
+    "render",
+    "render_ledger",
+    "severity_counts",
+    "uses_shapes",
+    "verdict",
+    "where",
+]
 
 # Each form, and the module of this package whose function of the same name makes it.
 FORMATS: Final[Mapping[str, str]] = {

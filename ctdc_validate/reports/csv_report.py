@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Report
 from ctdc_validate.reports.grouping import shows_cells
 from ctdc_validate.reports.rows import (
     Row,
@@ -30,6 +29,7 @@ from ctdc_validate.reports.wording import (
     state,
     verdict,
 )
+from ctdc_validate.results import FileReport, Report
 
 COLUMNS: Final = (
     "file",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Finding, Report, Severity
 from ctdc_validate.reports.sentences import (
     WORST_FIRST,
     facts,
@@ -19,6 +18,7 @@ from ctdc_validate.reports.sentences import (
     summary,
 )
 from ctdc_validate.reports.wording import printable
+from ctdc_validate.results import FileReport, Finding, Report, Severity
 
 COMMANDS: Final = {
     Severity.ERROR: "error",

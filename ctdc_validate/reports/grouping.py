@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.reports.wording import printable
+from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 
 # Where no finding says how many places it may name, so many are named.
 PLACES_SHOWN: Final = 10

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Severity
 from ctdc_validate.reports.wording import counted, printable
+from ctdc_validate.results import FileReport, Severity
 
 Counts = dict[Severity, int]
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Finding, Report, RuleText, Severity
 from ctdc_validate.reports.grouping import (
     Alike,
     by_message,
@@ -31,6 +30,7 @@ from ctdc_validate.reports.wording import (
     verdict,
     where,
 )
+from ctdc_validate.results import FileReport, Finding, Report, RuleText, Severity
 
 # More kinds of cells than these are folded below a heading, none is left out.
 UNFOLDED: Final = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from ctdc_validate.findings import FileReport, Finding, Report, Severity
+from ctdc_validate.results import FileReport, Finding, Report, Severity
 
 # The form's own version: keys may be added within 1, nothing else changes.
 REPORT_SCHEMA: Final = "1.0"

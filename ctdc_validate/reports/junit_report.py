@@ -12,7 +12,6 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from ctdc_validate.findings import FileReport, Finding, Report, RuleStatus, Severity
 from ctdc_validate.reports.sentences import (
     WORST_FIRST,
     facts,
@@ -20,6 +19,7 @@ from ctdc_validate.reports.sentences import (
     summary,
 )
 from ctdc_validate.reports.wording import NOTHING, counted, printable
+from ctdc_validate.results import FileReport, Finding, Report, RuleStatus, Severity
 
 NAME: Final = "ctdc-validate"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ctdc_validate.ledger import ColumnLine, Ledger, Outcome
 from ctdc_validate.reports.ledger_wording import (
     OUTCOMES,
     account,
@@ -20,6 +19,7 @@ from ctdc_validate.reports.ledger_wording import (
     verdict,
 )
 from ctdc_validate.reports.rows import Row, csv_table
+from ctdc_validate.results import ColumnLine, Ledger, Outcome
 
 COLUMNS: Final = (
     "about",

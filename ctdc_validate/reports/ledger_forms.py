@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final
 
-from ctdc_validate.ledger import Ledger
+from ctdc_validate.results import Ledger
 
 # The end of a file's name, and the module of this package whose function of the same
 # name makes the form.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from ctdc_validate.findings import Severity
-from ctdc_validate.ledger import FOR_A_PERSON, ColumnLine, Ledger, Outcome, TermLine
 from ctdc_validate.reports.html_drawing import BAR, HIGH, box, rect
 from ctdc_validate.reports.html_page import escaped, page, table
 from ctdc_validate.reports.ledger_wording import (
@@ -31,6 +29,14 @@ from ctdc_validate.reports.ledger_wording import (
     with_outcomes,
 )
 from ctdc_validate.reports.wording import counted
+from ctdc_validate.results import (
+    FOR_A_PERSON,
+    ColumnLine,
+    Ledger,
+    Outcome,
+    Severity,
+    TermLine,
+)
 
 # More columns than these are counted only.
 NAMED: Final = 70

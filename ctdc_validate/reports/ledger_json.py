@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from ctdc_validate.ledger import ColumnLine, Ledger, Outcome, TermLine
+from ctdc_validate.results import ColumnLine, Ledger, Outcome, TermLine
 
 # The form's own version: keys may be added within 1, nothing else changes.
 LEDGER_SCHEMA: Final = "1.0"

@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ctdc_validate.ledger import ColumnLine, Ledger, Outcome, TermLine
 from ctdc_validate.reports.ledger_wording import (
     ANY,
     LISTS,
@@ -30,6 +29,7 @@ from ctdc_validate.reports.ledger_wording import (
     with_outcomes,
 )
 from ctdc_validate.reports.wording import counted, printable
+from ctdc_validate.results import ColumnLine, Ledger, Outcome, TermLine
 
 # Columns that nobody reads are named up to this number; the rest are counted.
 NAMED: Final = 70

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from ctdc_validate.ledger import (
+from ctdc_validate.reports.wording import counted, printable
+from ctdc_validate.results import (
     FOR_A_PERSON,
     ColumnLine,
     Ledger,
@@ -14,7 +15,6 @@ from ctdc_validate.ledger import (
     Outcome,
     TermLine,
 )
-from ctdc_validate.reports.wording import counted, printable
 
 # What is said after a number of cells.
 OUTCOMES: Final = {

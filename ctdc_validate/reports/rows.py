@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Finding, Place, Report
 from ctdc_validate.reports.grouping import cell_texts
 from ctdc_validate.reports.wording import printable, where
+from ctdc_validate.results import FileReport, Finding, Place, Report
 
 # What a cell of a spreadsheet holds at most, in UTF-16 units.
 LONGEST_CELL: Final = 32_767

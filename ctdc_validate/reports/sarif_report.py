@@ -15,7 +15,9 @@ from posixpath import normpath
 from string import ascii_letters, digits
 from typing import Any, Final
 
-from ctdc_validate.findings import (
+from ctdc_validate.reports.sentences import numbered, paragraph, summary
+from ctdc_validate.reports.wording import printable, where
+from ctdc_validate.results import (
     FileReport,
     Finding,
     Place,
@@ -23,8 +25,6 @@ from ctdc_validate.findings import (
     RuleText,
     Severity,
 )
-from ctdc_validate.reports.sentences import numbered, paragraph, summary
-from ctdc_validate.reports.wording import printable, where
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Finding, Report, RuleStatus, Severity
 from ctdc_validate.reports.grouping import cell_texts, shows_cells
 from ctdc_validate.reports.wording import (
     ADJUSTED,
@@ -20,6 +19,7 @@ from ctdc_validate.reports.wording import (
     verdict,
     where,
 )
+from ctdc_validate.results import FileReport, Finding, Report, RuleStatus, Severity
 
 WORST_FIRST: Final = sorted(Severity, key=lambda s: -s.rank)
 

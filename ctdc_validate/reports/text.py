@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Finding, Report, Severity
 from ctdc_validate.reports.grouping import (
     Alike,
     by_message,
@@ -25,6 +24,7 @@ from ctdc_validate.reports.wording import (
     severity_counts,
     where,
 )
+from ctdc_validate.results import FileReport, Finding, Report, Severity
 
 # Of one sentence, so many different cells are told apart; the rest is counted.
 CELLS_SHOWN: Final = 20

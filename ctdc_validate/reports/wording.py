@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Place, Report, Severity
+from ctdc_validate.results import FileReport, Place, Report, Severity
 
 JUDGED_AS: Final = {
     "partner": "judged as a partner's file",

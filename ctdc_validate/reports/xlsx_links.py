@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Place
+from ctdc_validate.results import FileReport, Place
 
 # Excel takes 2,079 characters, of which a scheme may need some.
 LONGEST_LINK: Final = 2_000

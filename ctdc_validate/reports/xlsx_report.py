@@ -14,13 +14,13 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
-from ctdc_validate.findings import FileReport, Finding, Report
 from ctdc_validate.reports.grouping import PLACES_SHOWN
 from ctdc_validate.reports.rows import FindingRow, addresses, finding_row
 from ctdc_validate.reports.wording import state, where
 from ctdc_validate.reports.xlsx_links import cell_link
 from ctdc_validate.reports.xlsx_sheets import Cell, Sheet, styles
 from ctdc_validate.reports.xlsx_summary import FILES, add_summary
+from ctdc_validate.results import FileReport, Finding, Report
 
 OPTIONS: Final = {
     "in_memory": True,

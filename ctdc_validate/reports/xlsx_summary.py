@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from ctdc_validate.findings import FileReport, Report, Severity
 from ctdc_validate.reports.grouping import shows_cells, uses_shapes
 from ctdc_validate.reports.rows import skipped
 from ctdc_validate.reports.wording import (
@@ -20,6 +19,7 @@ from ctdc_validate.reports.wording import (
 )
 from ctdc_validate.reports.xlsx_links import cell_link
 from ctdc_validate.reports.xlsx_sheets import Cell, Sheet
+from ctdc_validate.results import FileReport, Report, Severity
 
 # The columns of the sheet, and how wide they are.
 FILES: Final = {

@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+from ctdc_validate.results import shape
 from ctdc_validate.rules.breach import RAGGED, ROW_FAULTS, Breach
+from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers, Identify, of_column
 from ctdc_validate.rules.questions import Question, questions
 from ctdc_validate.rules.selection import skipped_rules
 from ctdc_validate.rules.sentences import Sentences
+from ctdc_validate.rules.signs import Signs
 from ctdc_validate.rules.structure import (
     duplicate_column,
     missing_column,
@@ -31,18 +34,23 @@ from ctdc_validate.rules.values import (
     WRONG_TYPE,
     CellRules,
 )
-from ctdc_validate.shapes import shape
 from ctdc_validate.standard import Standard
 from ctdc_validate.translation import Facts, Gatherer, Layout, Reader, Reading
 
 __all__ = [
+    "DEPRECATED",
     "IDENTIFIER",
+    "MISSING_VALUE",
     "RAGGED",
+    "REPEATED",
     "ROW_FAULTS",
     "Breach",
+    "CellRules",
+    "ClauseRule",
     "Identifiers",
     "Judge",
     "Sentences",
+    "Signs",
     "duplicate_column",
     "missing_column",
     "skipped_rules",

@@ -12,8 +12,7 @@ from datetime import date
 from random import Random
 from typing import Any, Final, Protocol
 
-from ctdc_validate.conversion.spelling import Speller, Statement, Values
-from ctdc_validate.rules.coherence import ClauseRule
+from ctdc_validate.rules import ClauseRule
 from ctdc_validate.sampling.values import (
     ODD_YEARS,
     SILENT,
@@ -22,7 +21,7 @@ from ctdc_validate.sampling.values import (
     some_values,
 )
 from ctdc_validate.standard import Column, Source, Standard
-from ctdc_validate.translation import NOT_SPECIFIED
+from ctdc_validate.translation import NOT_SPECIFIED, Speller, Statement, Values
 
 # How often a variable is drawn anew to meet a clause before it is left out.
 REDRAWN: Final = 4

@@ -1,6 +1,6 @@
 """The standard in the formats of other systems, ready-made: what ``ctdc schema`` gives.
 
-Everything was compiled by ``schema.build``; here it is only read and named.
+Everything was compiled by ``schema.compiler``; here it is only read and named.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The compiled standard as frozen objects; what ``schema.build`` wrote, no more."""
+"""The compiled standard as frozen objects; what ``schema.compiler`` wrote, no more."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def load_standard() -> Standard:
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(
             "The compiled standard is missing or damaged: install ctdc-validate again"
-            " (in a clone: python -m schema.build)."
+            " (in a clone: python -m schema.compiler)."
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""Read what ``schema.build`` wrote: its JSON becomes the objects of the standard."""
+"""Read what ``schema.compiler`` wrote: its JSON becomes the objects of the standard."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
 """Files of every format, read into batches that answer questions on their cells."""
 
+from ctdc_validate.tables.data_frame import DataFrame, data_frame, is_data_frame
+from ctdc_validate.tables.given_records import given_records
 from ctdc_validate.tables.opening import FORMATS, open_table
 from ctdc_validate.tables.stamp import STAMP, STAMP_SHEET
 from ctdc_validate.tables.table import (
@@ -14,6 +16,7 @@ from ctdc_validate.tables.table import (
     Table,
     UnreadableFile,
 )
+from ctdc_validate.tables.whole_file import whole_file
 
 __all__ = [
     "FORMATS",
@@ -21,6 +24,7 @@ __all__ = [
     "STAMP_SHEET",
     "Batch",
     "Cells",
+    "DataFrame",
     "Fit",
     "InMemory",
     "ReadOptions",
@@ -29,5 +33,9 @@ __all__ = [
     "RowFault",
     "Table",
     "UnreadableFile",
+    "data_frame",
+    "given_records",
+    "is_data_frame",
     "open_table",
+    "whole_file",
 ]

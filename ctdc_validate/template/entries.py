@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import load_texts
 from ctdc_validate.standard import (
     Column,
     Computation,

@@ -14,6 +14,7 @@ from ctdc_validate.translation.layout import (
     recognise,
 )
 from ctdc_validate.translation.reading import INVISIBLE, Item, Reader, Reading
+from ctdc_validate.translation.spelling import Speller, Statement, Values
 
 __all__ = [
     "INVISIBLE",
@@ -26,6 +27,9 @@ __all__ = [
     "Layout",
     "Reader",
     "Reading",
+    "Speller",
+    "Statement",
+    "Values",
     "fit",
     "lay_out",
     "recognise",

@@ -193,7 +193,7 @@ def _row_schema() -> Mapping[str, Any]:
     except (OSError, ValueError) as error:
         raise StandardNotFound(
             "The compiled schema of a mapping is missing or damaged: install"
-            " ctdc-validate again (in a clone: python -m schema.build)."
+            " ctdc-validate again (in a clone: python -m schema.compiler)."
         ) from error
 
 

@@ -14,8 +14,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from ctdc_validate.hints.bands import Band, bands_meant
-from ctdc_validate.hints.words import load_words
+from ctdc_validate.hints import Band, bands_meant, load_words
 
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import load_texts
 from schema.site.markdown import outside, text
 
 # Between two citations; within one, paragraphs are joined by "and" or a comma.

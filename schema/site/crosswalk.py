@@ -8,8 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from ctdc_validate.explain import described
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import described, load_texts
 from ctdc_validate.standard import COMPILED
 from schema.site import places
 from schema.site.citations import cited

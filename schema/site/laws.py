@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ctdc_validate.explain import described
+from ctdc_validate.explain import described, load_texts
 from ctdc_validate.explain.clashes import BASIS, settled_of
-from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Clash
 from schema.site import crosswalk, places
 from schema.site.citations import cited

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from ctdc_validate.explain import Section, Table, described, find
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import Section, Table, described, find, load_texts
 from ctdc_validate.explain.variables import ELSEWHERE, MANY_VALUES
 from ctdc_validate.standard import Value, ValueList
 from schema.site import manual

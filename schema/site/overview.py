@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ctdc_validate.explain import described
+from ctdc_validate.explain import described, load_texts
 from ctdc_validate.explain.sources import STATUS
-from ctdc_validate.explain.texts import load_texts
 from schema.site.carriers import kind_of
 from schema.site.manual import prose
 from schema.site.markdown import (

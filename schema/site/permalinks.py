@@ -16,8 +16,7 @@ from urllib.parse import quote, unquote, urldefrag
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 
-from ctdc_validate.explain import described
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import described, load_texts
 from schema.site import files, places
 from schema.site.artefacts import JSON_LD, TURTLE, media_type
 from schema.site.faults import FaultySite

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from ctdc_validate.explain import described
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import described, load_texts
 from ctdc_validate.standard import Variable
 from schema.site.manual import prose
 from schema.site.markdown import front_matter, heading, link, named, page, table, text

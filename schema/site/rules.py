@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ctdc_validate.explain import Section, described, find
+from ctdc_validate.explain import Section, described, find, load_texts
 from ctdc_validate.explain.rules import NOT_ASKED
-from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Rule
 from schema.site import manual, places
 from schema.site.markdown import code, front_matter, heading, link, page, table, text

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from ctdc_validate.explain import Table, described, find
+from ctdc_validate.explain import Table, described, find, load_texts
 from ctdc_validate.explain.sources import EVIDENCE
-from ctdc_validate.explain.texts import load_texts
 from ctdc_validate.standard import Column, Source
 from schema.site import crosswalk, places
 from schema.site.crosswalk import ANY, Link

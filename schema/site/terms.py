@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ctdc_validate.explain import described
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import described, load_texts
 from schema.site.markdown import (
     first_sentence,
     front_matter,

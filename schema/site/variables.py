@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any, Final
 
-from ctdc_validate.explain import Page, Section, Table, described, find
-from ctdc_validate.explain.texts import load_texts
+from ctdc_validate.explain import Page, Section, Table, described, find, load_texts
 from ctdc_validate.standard import Variable
 from schema.site import examples, manual
 from schema.site.carriers import carriers

@@ -1,0 +1,33 @@
+"""Every sentence that people read: an id with parameters, worded at the last moment.
+
+``message`` makes one, ``text`` words it in the language in use. The wordings stand in
+``vocab/messages/<language>/``, one file for each part of the program.
+"""
+
+from ctdc_validate.messages.catalogue import (
+    Catalogue,
+    NoCatalogue,
+    UnknownMessage,
+    catalogue,
+    in_language,
+    languages,
+    text,
+    to_a_program,
+    worded,
+)
+from ctdc_validate.messages.message import Message, Parameter, message
+
+__all__ = [
+    "Catalogue",
+    "Message",
+    "NoCatalogue",
+    "Parameter",
+    "UnknownMessage",
+    "catalogue",
+    "in_language",
+    "languages",
+    "message",
+    "text",
+    "to_a_program",
+    "worded",
+]

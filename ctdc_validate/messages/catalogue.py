@@ -1,0 +1,165 @@
+"""The catalogue of a language: the wording of every message, by its id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any, Final
+
+from ctdc_validate.messages.message import Message, Parameter, message
+
+# English governs: what another language lacks is said in it.
+GOVERNING: Final = "en"
+FILE: Final = "ctdc.messages.{}.json"
+PACKAGE: Final = "ctdc_validate.compiled"
+
+# Begins the place of an option, which each reader spells otherwise.
+OPTION: Final = "@"
+
+Wording = str | Mapping[str, str]
+
+
+class UnknownMessage(KeyError):
+    """A message that no catalogue words: a fault of the program."""
+
+
+class NoCatalogue(ValueError):
+    """There is no catalogue of a language, or it is damaged."""
+
+
+class Catalogue:
+    """The wordings of one language."""
+
+    def __init__(self, language: str, content: Mapping[str, Any]) -> None:
+        """Take what was compiled: ``messages`` by id, ``lists`` and ``plural``."""
+        self.language = language
+        self.messages: Mapping[str, Wording] = content["messages"]
+        self._lists: Mapping[str, str] = content["lists"]
+        self._one: frozenset[int] = frozenset(content["plural"]["one"])
+        self._formatter = _Places(self)
+
+    def text(self, said: Message) -> str:
+        """Return the wording of a message, its places filled in.
+
+        Raises UnknownMessage where neither this language nor English has it.
+        """
+        wording = self.messages.get(said.id)
+        if wording is None:
+            if self.language == GOVERNING:
+                raise UnknownMessage(said.id)
+            return catalogue(GOVERNING).text(said)
+        parameters = dict(said.parameters)
+        if not isinstance(wording, str):
+            one = parameters.get("count") in self._one
+            wording = wording["one" if one else "other"]
+        return self._formatter.vformat(wording, (), parameters)
+
+    def joined(self, texts: list[str], how: str) -> str:
+        """Return texts as a list: ``and`` and ``or`` join the last by a word."""
+        if how not in self._lists or len(texts) < 2:
+            return ", ".join(texts)
+        return ", ".join(texts[:-1]) + self._lists[how] + texts[-1]
+
+    def number(self, value: int) -> str:
+        """Return a whole number with its thousands set apart."""
+        return f"{value:,}".replace(",", self._lists["thousands"])
+
+
+class _Places(Formatter):
+    """Fills the places of a wording; a list is joined as its place says.
+
+    ``{names}`` joins by commas, ``{names:and}`` and ``{names:or}`` by words;
+    ``{count:n}`` sets thousands apart. ``{@sheet}`` is the option of that name, as the
+    command line or a program spells it.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        """Return what stands in a place."""
+        if isinstance(key, str) and key.startswith(OPTION):
+            name = key.removeprefix(OPTION)
+            return message(f"options.{_READER.get()}.{name}")
+        return super().get_value(key, args, kwargs)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Return one parameter as its place asks for it."""
+        if isinstance(value, Message):
+            return self._catalogue.text(value)
+        if isinstance(value, tuple):
+            texts = [self.format_field(member, "") for member in value]
+            return self._catalogue.joined(texts, format_spec)
+        if format_spec == "n":
+            return self._catalogue.number(value)
+        return str(format(value, format_spec))
+
+
+@cache
+def catalogue(language: str = GOVERNING) -> Catalogue:
+    """Return the catalogue of a language, read once.
+
+    Raises NoCatalogue where there is none, or it is damaged.
+    """
+    try:
+        content = files(PACKAGE).joinpath(FILE.format(language))
+        return Catalogue(language, json.loads(content.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NoCatalogue(language) from error
+
+
+def languages() -> list[str]:
+    """Return the languages that have a catalogue, English first."""
+    before, after = FILE.split("{}")
+    names = (path.name for path in files(PACKAGE).iterdir())
+    found = {
+        name.removeprefix(before).removesuffix(after)
+        for name in names
+        if name.startswith(before) and name.endswith(after)
+    }
+    return sorted(found, key=lambda language: (language != GOVERNING, language))
+
+
+_IN_USE: ContextVar[str] = ContextVar("language", default=GOVERNING)
+_READER: ContextVar[str] = ContextVar("reader", default="command-line")
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Word all messages in a language as long as this lasts.
+
+    Raises NoCatalogue where there is none.
+    """
+    catalogue(language)
+    before = _IN_USE.set(language)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(before)
+
+
+@contextmanager
+def to_a_program() -> Iterator[None]:
+    """Name options as Python does, as long as this lasts."""
+    before = _READER.set("python")
+    try:
+        yield
+    finally:
+        _READER.reset(before)
+
+
+def text(said: Message | str, /, **parameters: Parameter) -> str:
+    """Return the wording of a message, or of an id with parameters, as it is read."""
+    if isinstance(said, str):
+        said = message(said, **parameters)
+    return catalogue(_IN_USE.get()).text(said)
+
+
+def worded(said: Message | str) -> str:
+    """Return the wording of a message; what is no message yet stays as it is."""
+    return said if isinstance(said, str) else text(said)

@@ -1,0 +1,125 @@
+"""Validate files: batches in, report out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from ctdc_validate.results import FileReport, Report, RuleText
+from ctdc_validate.standard import Source, Standard, load_standard, names, with_source
+from ctdc_validate.tables import (
+    InMemory,
+    ReadOptions,
+    Table,
+    UnreadableFile,
+    open_table,
+)
+from ctdc_validate.translation import fit, lay_out, recognise
+from ctdc_validate.validation.checking import FileCheck, Progress, Settings
+
+__all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]
+
+
+class UnknownSource(ValueError):
+    """A source vocabulary was asked for that the standard does not have."""
+
+
+class UnknownRule(ValueError):
+    """A rule was selected or ignored that the standard does not have."""
+
+
+def validate_files(
+    paths: Sequence[str | InMemory],
+    settings: Settings | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Validate files, or tables in memory, and return the report on all of them.
+
+    A file that cannot be read is a part of the report, not an exception. Raises
+    UnknownSource, UnknownRule, and ValueError when ``judged_as`` is neither partner
+    nor published.
+    """
+    settings = settings or Settings()
+    standard = load_standard()
+    if isinstance(settings.source, Source):
+        standard = with_source(standard, settings.source)
+        settings = replace(settings, source=settings.source.name)
+    if settings.judged_as not in (None, "partner", "published"):
+        raise ValueError("judged_as is partner or published, or None")
+    named = {*settings.select, *settings.ignore, *settings.severities}
+    if not standard.rules.keys() >= named:
+        raise UnknownRule(f"There are these rules only: {', '.join(standard.rules)}.")
+    if settings.source is not None and settings.source not in standard.sources:
+        raise UnknownSource(
+            f"There is no source vocabulary of this name. There are:"
+            f" {names(list(standard.sources.values()))}."
+        )
+    return Report(
+        tool_version=standard.version,
+        standard_version=standard.version,
+        standard_digest=standard.digest,
+        files=tuple(
+            _validate_file(path, settings, standard, stdin, progress) for path in paths
+        ),
+        texts={
+            rule.id: RuleText(
+                rule=rule.id,
+                title=rule.title,
+                requirement=rule.description,
+                reason=rule.reason,
+                repair=rule.repair,
+                iri=rule.iri,
+            )
+            for rule in standard.rules.values()
+        },
+    )
+
+
+def _validate_file(
+    path: str | InMemory,
+    settings: Settings,
+    standard: Standard,
+    stdin: BinaryIO | None,
+    progress: Progress | None,
+) -> FileReport:
+    """Validate one file; what makes it unreadable is told in its report."""
+    wanted = list(standard.sources.values())
+    if isinstance(settings.source, str):
+        wanted = [standard.sources[settings.source]]
+    options = ReadOptions(
+        sheet=settings.sheet,
+        input_format=settings.input_format,
+        encoding=settings.encoding,
+        delimiter=settings.delimiter,
+        engine=settings.engine,
+    )
+    try:
+        table = open_table(
+            path, options, lambda header: max(fit(header, s) for s in wanted), stdin
+        )
+        source = _source(table, wanted, settings)
+        return FileCheck(standard, source, table, settings).run(progress)
+    except UnreadableFile as error:
+        name = path.name if isinstance(path, InMemory) else path
+        return FileReport(path=name, status="unreadable", problem=str(error))
+
+
+def _source(table: Table, wanted: Sequence[Source], settings: Settings) -> Source:
+    """Return the source vocabulary to judge by, recognised or asked for."""
+    if settings.source is not None:
+        source = wanted[0]
+        if not lay_out(table.header, source, exact=table.typed).bound:
+            raise UnreadableFile(
+                f"No column of {source.name} is in the header, so nothing can be"
+                " checked. Is it the right file, sheet, delimiter or --source?"
+            )
+        return source
+    found = recognise(table.header, wanted, table.typed)
+    if found is None:
+        raise UnreadableFile(
+            "The header fits no known source vocabulary, so nothing can be checked."
+            f" Name one with --source: {names(wanted)}."
+        )
+    return found

@@ -1,0 +1,138 @@
+"""All artefacts of the standard, by file name; the only list of what is compiled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from schema.compiler.clauses import extract
+from schema.compiler.dictionary import compile_dictionary, compile_values, digest
+from schema.compiler.faults import FaultyModel
+from schema.compiler.formats.codelists import write_codelists
+from schema.compiler.formats.csvw import write_csvw
+from schema.compiler.formats.facts import Facts, gather
+from schema.compiler.formats.pydantic import write_pydantic
+from schema.compiler.formats.sql import write_sql
+from schema.compiler.formats.table_schema import write_table_schema
+from schema.compiler.formats.typescript import write_typescript
+from schema.compiler.formats.xlsform import write_xlsform
+from schema.compiler.identifiers import compile_identifiers
+from schema.compiler.json_schema import Json, RecordSchemaGenerator
+from schema.compiler.keywords import check_keywords
+from schema.compiler.laws import compile_laws
+from schema.compiler.mapping import NAME as ROW_SCHEMA
+from schema.compiler.mapping import compile_words_of_rows
+from schema.compiler.merged import write_merged
+from schema.compiler.messages import compile_messages
+from schema.compiler.model import Model, load
+from schema.compiler.rdf import write_context, write_owl, write_shacl
+from schema.compiler.schemas import write_json, write_schemas
+from schema.compiler.skos import write_skos, write_sources
+from schema.compiler.sources import compile_sources, known_of, resolve
+from schema.compiler.sssom import write_sssom
+from schema.compiler.terms import Matches
+from schema.compiler.texts import compile_texts
+from schema.compiler.words import compile_words
+
+COMPILED: Final = Path("ctdc_validate", "compiled")
+DICTIONARY: Final = "ctdc.dictionary.json"
+RECORD_SCHEMA: Final = "ctdc.schema.json"
+WORDS: Final = "ctdc.words.json"
+REPORT_SCHEMA: Final = Path("schema", "report.schema.json")
+LEDGER_SCHEMA: Final = Path("schema", "ledger.schema.json")
+# The formats for developers that LinkML does not write.
+FORMATS: Final[tuple[Callable[[Facts], dict[str, str]], ...]] = (
+    write_table_schema,
+    write_codelists,
+    write_sql,
+    write_pydantic,
+    write_typescript,
+    write_csvw,
+    write_xlsform,
+)
+
+
+def compile_standard(root: Path) -> dict[str, str]:
+    """Return the text of every artefact by file name, from the sources under a folder.
+
+    Raises FaultyModel when a source contradicts itself or the standard.
+    """
+    model = load(root)
+    known = known_of(model, compile_values(model))
+    sources = resolve(model, known)
+    matches = Matches(model, sources)
+    texts = compile_texts(model, sources)
+    artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
+    artefacts[ROW_SCHEMA] = write_json(model.row_schema)
+    artefacts["ctdc.report.schema.json"] = _text_of(root, REPORT_SCHEMA)
+    artefacts["ctdc.ledger.schema.json"] = _text_of(root, LEDGER_SCHEMA)
+    texts["laws"] = compile_laws(root)
+    texts["words_of_rows"] = compile_words_of_rows(root)
+    artefacts["ctdc.texts.json"] = write_json(texts)
+    artefacts[WORDS] = write_json(compile_words(model, root))
+    dictionary = compile_dictionary(model, compile_sources(known, sources))
+    dictionary["identifiers"] = compile_identifiers(model, root)
+    check_keywords(json.loads(artefacts[RECORD_SCHEMA]), dictionary["rules"])
+    clauses = json.loads(artefacts["ctdc.rules.json"])
+    spoken = compile_messages(root, dictionary["rules"], clauses)
+    for language, messages in spoken.items():
+        artefacts[f"ctdc.messages.{language}.json"] = write_json(messages)
+    written = {**artefacts, DICTIONARY: write_json(dictionary)}
+    dictionary["digest"] = digest(written)
+    return {**artefacts, DICTIONARY: write_json(dictionary)}
+
+
+def _text_of(root: Path, path: Path) -> str:
+    try:
+        return (root / path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise FaultyModel(f"{path.as_posix()} cannot be read") from error
+
+
+def _artefacts(model: Model, texts: Json) -> dict[str, str]:
+    generator = RecordSchemaGenerator(model.schema)
+    clauses = extract(model, generator)
+    facts = gather(model, texts, clauses)
+    return {
+        **{name: text for write in FORMATS for name, text in write(facts).items()},
+        **write_schemas(model, generator, clauses),
+        "ctdc.rules.json": write_json([clause.as_entry() for clause in clauses]),
+        "ctdc.shacl.ttl": write_shacl(model),
+        "ctdc.owl.ttl": write_owl(model),
+        "ctdc.context.jsonld": write_context(model),
+    }
+
+
+def _with_crosswalks(model: Model, matches: Matches) -> dict[str, str]:
+    """Return the artefacts that publish the crosswalks, and judge nothing."""
+    return {
+        **write_sssom(model, matches),
+        "ctdc.skos.ttl": write_skos(model, matches),
+        "ctdc.sources.ttl": write_sources(model, matches),
+        "ctdc.linkml.yaml": write_merged(model, matches),
+    }
+
+
+def differences(artefacts: dict[str, str], folder: Path) -> list[str]:
+    """Return a sentence for each file that is missing, stale or no artefact."""
+    found = []
+    for name, text in sorted(artefacts.items()):
+        path = folder / name
+        if not path.exists():
+            found.append(f"{name} is missing")
+        elif path.read_bytes() != text.encode():
+            found.append(f"{name} is stale")
+    present = {path.name for path in folder.glob("ctdc.*")}
+    return found + [f"{n} is surplus" for n in sorted(present - artefacts.keys())]
+
+
+def write(artefacts: dict[str, str], folder: Path) -> None:
+    """Write the artefacts into a folder and remove what is no artefact any more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("ctdc.*"):
+        if path.name not in artefacts:
+            path.unlink()
+    for name, text in artefacts.items():
+        (folder / name).write_bytes(text.encode())

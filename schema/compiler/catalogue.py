@@ -1,0 +1,125 @@
+"""The catalogue of rules: their texts and severities, as the validator needs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from linkml_runtime.linkml_model.meta import PermissibleValue
+
+from schema.compiler.faults import FaultyModel
+from schema.compiler.json_schema import Json
+from schema.compiler.model import Model, annotation, iri
+
+FAMILIES: Final = ("structure", "values", "translation", "coherence", "privacy")
+SEVERITIES: Final = ("error", "warning", "info", "none")
+VARIANT: Final = "message_"
+ANNOTATIONS: Final = (
+    "family",
+    "partner",
+    "published",
+    "published_lists",
+    "keyword",
+    "message",
+    "reason",
+    "terms",
+    "repair",
+    "since",
+    "bad",
+    "good",
+    "example_source",
+    "withheld",
+)
+# Without these a rule has no manual page.
+NEEDED: Final = ("message", "reason", "repair", "since", "bad", "good")
+VERSION: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+# The places in a message that the validator fills in.
+PLACES: Final = (
+    "column",
+    "variable",
+    "list",
+    "minimum",
+    "maximum",
+    "allowed",
+    "last",
+    "expected",
+    "choice",
+)
+PLACE: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def compile_rules(model: Model) -> Json:
+    """Return the rules by id.
+
+    Raises FaultyModel where a rule says what the validator could not follow.
+    """
+    rules = model.rules.permissible_values.values()
+    return {str(rule.text): _rule(model, rule) for rule in rules}
+
+
+def unclear_missing_codes(model: Model) -> list[str]:
+    """Return what people write for "missing" and no source vocabulary promises."""
+    rule = model.rules.permissible_values["unclear-missing-code"]
+    return (annotation(rule, "terms") or "").splitlines()
+
+
+def _rule(model: Model, rule: PermissibleValue) -> Json:
+    lists = (annotation(rule, "published_lists") or "").split()
+    pairs = (pair.partition("=") for pair in lists)
+    entry = {
+        "family": annotation(rule, "family"),
+        "title": rule.title,
+        "description": rule.description,
+        "message": annotation(rule, "message"),
+        "variants": _variants(rule),
+        "reason": annotation(rule, "reason"),
+        "source": iri(model.view, rule.source) if rule.source else None,
+        "partner": annotation(rule, "partner"),
+        "published": annotation(rule, "published"),
+        "published_lists": {name: severity for name, _, severity in pairs},
+        "keywords": (annotation(rule, "keyword") or "").split(),
+        "repair": annotation(rule, "repair"),
+        "since": annotation(rule, "since"),
+        "iri": iri(model.view, rule.meaning),
+        **({"withheld": True} if annotation(rule, "withheld") == "true" else {}),
+    }
+    for fault in _faults(model, rule, entry):
+        raise FaultyModel(f"schema/rules.yaml: {rule.text}: {fault}")
+    return entry
+
+
+def _variants(rule: PermissibleValue) -> dict[str, str]:
+    """Return the messages of a rule's particular cases, by the name of the case."""
+    names = [str(a.tag) for a in rule.annotations.values()]
+    return {
+        name.removeprefix(VARIANT): annotation(rule, name) or ""
+        for name in names
+        if name.startswith(VARIANT)
+    }
+
+
+def _faults(model: Model, rule: PermissibleValue, entry: Json) -> Iterator[str]:
+    for name in (str(a.tag) for a in rule.annotations.values()):
+        if name not in ANNOTATIONS and not name.startswith(VARIANT):
+            yield f"{name} is no annotation of a rule"
+    for key in NEEDED:
+        if not annotation(rule, key):
+            yield f"{key} is missing"
+    if not VERSION.fullmatch(entry["since"] or "0.0.0"):
+        yield f"since is {entry['since']!r}, not a version such as 0.1.0"
+    source = annotation(rule, "example_source")
+    if source is not None and source not in model.sources:
+        yield f"there is no source {source}"
+    if entry["family"] not in FAMILIES:
+        yield f"family is {entry['family']!r}"
+    lists = entry["published_lists"]
+    yield from (f"there is no list {name}" for name in lists if name not in model.lists)
+    severities = {key: entry[key] for key in ("partner", "published")}
+    for key, severity in {**severities, **lists}.items():
+        if severity not in SEVERITIES:
+            yield f"{key} is {severity!r}"
+    for message in (entry["message"], *entry["variants"].values()):
+        for place in PLACE.findall(message):
+            if place not in PLACES:
+                yield f"nothing fills the place {place} of its message"

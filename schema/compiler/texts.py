@@ -1,0 +1,165 @@
+"""The texts of the manual pages: all that explains and that no check needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from linkml_runtime.linkml_model.meta import (
+    EnumDefinition,
+    PermissibleValue,
+    SlotDefinition,
+    SubsetDefinition,
+)
+
+from ctdc_validate.vocabulary import SourceColumn, SourceVocabulary
+from schema.compiler.json_schema import Json
+from schema.compiler.model import Model, annotation, iri
+from schema.compiler.terms import counting
+
+# The version of what names none: it was there from the start.
+FIRST_VERSION: Final = "0.1.0"
+READINGS: Final = ("us_reading", "international_reading")
+# The codes by which others know a value.
+CODES_ELSEWHERE: Final = ("isic", "alpha_2", "former_alpha_2", "alpha_4", "numeric")
+MAPPINGS: Final = ("exact", "close", "broad", "narrow", "related")
+
+
+def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json:
+    """Return the texts of rules, variables, value lists and sources, by name.
+
+    Beside them stand those of the record, of the roles that a variable may have, and
+    the rows of each crosswalk that count.
+    """
+    rules = model.rules.permissible_values.values()
+    subsets = model.view.all_subsets().values()
+    return {
+        "record": _record(model),
+        "roles": {str(subset.title): _role(subset) for subset in subsets},
+        "rules": {str(rule.text): _rule(rule) for rule in rules},
+        "variables": {n: _variable(model, s) for n, s in model.variables.items()},
+        "lists": {n: _list(model, e) for n, e in model.lists.items()},
+        "sources": {n: _source(model, s) for n, s in sources.items()},
+        "crosswalks": {
+            name: [dict(row.cells) for row in counting(source)]
+            for name, source in sources.items()
+        },
+    }
+
+
+def _record(model: Model) -> Json:
+    record = model.view.get_class(model.record)
+    return {
+        "label": record.title,
+        "definition": record.description,
+        "iri": iri(model.view, record.class_uri),
+        "comments": _comments(record),
+    }
+
+
+def _role(subset: SubsetDefinition) -> Json:
+    return {
+        "name": str(subset.name),
+        "kind": annotation(subset, "kind"),
+        "definition": subset.description,
+        "comments": _comments(subset),
+    }
+
+
+def _rule(rule: PermissibleValue) -> Json:
+    return {
+        "comments": _comments(rule),
+        "bad": annotation(rule, "bad"),
+        "good": annotation(rule, "good"),
+        "example_source": annotation(rule, "example_source") or "records",
+        "status": _status(rule),
+    }
+
+
+def _variable(model: Model, slot: SlotDefinition) -> Json:
+    subsets = (model.view.get_subset(name) for name in slot.in_subset)
+    return {
+        "question": annotation(slot, "question"),
+        "aliases": [str(alias) for alias in slot.aliases],
+        "privacy": annotation(slot, "privacy_role"),
+        "roles": [subset.title for subset in subsets],
+        **_sourced(model, slot),
+    }
+
+
+def _list(model: Model, enum: EnumDefinition) -> Json:
+    values = enum.permissible_values.values()
+    return {
+        "definition": enum.description,
+        "iri": iri(model.view, enum.enum_uri),
+        "values": {str(value.text): _value(model, value) for value in values},
+        **_sourced(model, enum),
+    }
+
+
+def _value(model: Model, value: PermissibleValue) -> Json:
+    return {
+        "definition": value.description,
+        "iri": iri(model.view, value.meaning),
+        "elsewhere": _elsewhere(model, value),
+        **_sourced(model, value),
+    }
+
+
+def _elsewhere(model: Model, value: PermissibleValue) -> list[list[str]]:
+    """Return what others call a value: the kind of name or of match, and the name."""
+    codes = [(name, annotation(value, name)) for name in CODES_ELSEWHERE]
+    matches = [
+        [match, iri(model.view, other)]
+        for match in MAPPINGS
+        for other in getattr(value, f"{match}_mappings")
+    ]
+    return [[kind, code] for kind, code in codes if code] + matches
+
+
+def _sourced(model: Model, element: Any) -> Json:
+    """Return what variables, value lists and values all say of their origin."""
+    source = getattr(element, "source", None)
+    return {
+        **{name: annotation(element, name) for name in READINGS},
+        "comments": _comments(element),
+        "citation": annotation(element, "citation"),
+        "source": iri(model.view, source) if source else None,
+        "evidence": annotation(element, "evidence"),
+        "status": _status(element),
+        "since": annotation(element, "since") or FIRST_VERSION,
+    }
+
+
+def _comments(element: Any) -> list[str]:
+    return [str(comment) for comment in element.comments]
+
+
+def _status(element: Any) -> str | None:
+    return str(element.status).rpartition(":")[2] if element.status else None
+
+
+def _source(model: Model, source: SourceVocabulary) -> Json:
+    content = model.sources[source.name]
+    return {
+        "description": content["description"],
+        "document": content["document"],
+        "status": content["status"],
+        "extends": content.get("extends"),
+        "missing_codes": list(source.missing_codes),
+        "columns": {
+            column.name: {
+                "label": column.label,
+                "terms": _terms(column),
+            }
+            for column in source.columns
+        },
+    }
+
+
+def _terms(column: SourceColumn) -> dict[str, list[str | None]]:
+    """Return label, note and evidence of each term of a column."""
+    return {
+        term: [entry["label"], entry.get("note"), entry["evidence"]]
+        for term, entry in column.terms.items()
+    }

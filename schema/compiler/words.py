@@ -1,0 +1,80 @@
+"""Compile vocab/words.yaml and the countries' names: the words that hints know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from schema.compiler.faults import FaultyModel
+from schema.compiler.json_schema import Json
+from schema.compiler.model import Model
+from schema.compiler.plain_yaml import read_yaml
+
+FILE: Final = Path("vocab", "words.yaml")
+NAMES: Final = Path("vocab", "country-names.yaml")
+
+KEYS: Final = (
+    "lists",
+    "answers",
+    "months",
+    "languages",
+    "values",
+    "peoples",
+    "headers",
+    "unmeant",
+)
+
+
+def compile_words(model: Model, root: Path) -> Json:
+    """Return the words for hints, by value list, code and language.
+
+    Raises FaultyModel for a value, list, variable or language that there is not.
+    """
+    words = read_yaml(root, root / FILE)
+    if tuple(words) != KEYS:
+        raise FaultyModel(f"{FILE.as_posix()}: its keys must be {', '.join(KEYS)}")
+    names = read_yaml(root, root / NAMES)["names"]
+    country = words["lists"]["countries"]
+    compiled = {**words, "values": dict(words["values"])}
+    compiled["values"][country] = _joined(names, words["values"].get(country, {}))
+    lists = {
+        name: {str(v.text) for v in enum.permissible_values.values()}
+        for name, enum in model.lists.items()
+    }
+    for place, found, allowed in (
+        ("lists", words["lists"].values(), lists),
+        ("unmeant", words["unmeant"], lists),
+        ("values", compiled["values"], lists),
+        ("peoples", words["peoples"], lists[country]),
+        ("headers", words["headers"], model.variables),
+    ):
+        _check(place, found, allowed)
+    for name, values in compiled["values"].items():
+        _check(f"values of {name}", values, lists[name])
+    _check("languages", _languages(compiled), words["languages"])
+    return compiled
+
+
+def _joined(names: Mapping[str, Any], more: Mapping[str, Any]) -> Json:
+    """Return the names of both, by code and language."""
+    joined: Json = {}
+    for code in sorted(names.keys() | more.keys()):
+        joined[code] = dict(names.get(code, {}))
+        for language, spelled in more.get(code, {}).items():
+            joined[code][language] = [*joined[code].get(language, ()), *spelled]
+    return joined
+
+
+def _languages(words: Mapping[str, Any]) -> Iterator[str]:
+    for values in words["values"].values():
+        for spelled in values.values():
+            yield from spelled
+    for spelled in words["headers"].values():
+        yield from spelled
+
+
+def _check(place: str, found: Any, known: Any) -> None:
+    for name in found:
+        if name not in known:
+            raise FaultyModel(f"{FILE.as_posix()}: {place}: there is no {name}")

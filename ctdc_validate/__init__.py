@@ -69,10 +69,10 @@ if not TYPE_CHECKING:  # a type checker shall find no name that is not there
 
     def __getattr__(name: str) -> Any:
         """Import a public name when it is asked for: --version must start fast."""
-        from ctdc_validate import api
+        from importlib import import_module
 
         if name in __all__:
-            return getattr(api, name)
+            return getattr(import_module("ctdc_validate.api"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

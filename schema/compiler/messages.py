@@ -91,7 +91,10 @@ def _language(root: Path, folder: Path) -> Json:
 
 
 def _status(where: str, entry: Any) -> str:
-    if not isinstance(entry, dict) or not TRANSLATED >= set(entry) >= {"text", "status"}:
+    if not isinstance(entry, dict) or not TRANSLATED >= set(entry) >= {
+        "text",
+        "status",
+    }:
         raise FaultyModel(f"{where}: a translation has text, status and a reviewer")
     if entry["status"] not in STATUS:
         raise FaultyModel(f"{where}: its status is one of {', '.join(STATUS)}")

@@ -5,12 +5,15 @@
 """
 
 from ctdc_validate.messages.catalogue import (
+    GOVERNING,
     Catalogue,
     NoCatalogue,
     UnknownMessage,
     catalogue,
     in_language,
+    language,
     languages,
+    places_of,
     text,
     to_a_program,
     worded,
@@ -18,6 +21,7 @@ from ctdc_validate.messages.catalogue import (
 from ctdc_validate.messages.message import Message, Parameter, message
 
 __all__ = [
+    "GOVERNING",
     "Catalogue",
     "Message",
     "NoCatalogue",
@@ -25,8 +29,10 @@ __all__ = [
     "UnknownMessage",
     "catalogue",
     "in_language",
+    "language",
     "languages",
     "message",
+    "places_of",
     "text",
     "to_a_program",
     "worded",

@@ -10,8 +10,14 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final
 
-from ctdc_validate.reports.grouping import Alike, cell_texts, uses_shapes
+from ctdc_validate.reports.grouping import (
+    Alike,
+    bare_cell_texts,
+    cell_texts,
+    uses_shapes,
+)
 from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
+from ctdc_validate.reports.text import text as text_report
 from ctdc_validate.reports.wording import (
     SHAPES,
     counted,
@@ -27,12 +33,14 @@ __all__ = [
     "FORMS",
     "SHAPES",
     "Alike",
+    "bare_cell_texts",
     "cell_texts",
     "counted",
     "printable",
     "render",
     "render_ledger",
     "severity_counts",
+    "text_report",
     "uses_shapes",
     "verdict",
     "where",

@@ -18,12 +18,14 @@ from ctdc_validate.messages.catalogue import (
     to_a_program,
     worded,
 )
+from ctdc_validate.messages.errors import MessageError
 from ctdc_validate.messages.message import Message, Parameter, message
 
 __all__ = [
     "GOVERNING",
     "Catalogue",
     "Message",
+    "MessageError",
     "NoCatalogue",
     "Parameter",
     "UnknownMessage",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from ctdc_validate.messages import Message, language, message
 from ctdc_validate.reports.html_elements import Child, element, written
-from ctdc_validate.reports.html_style import STYLE
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
+
+STYLE: Final = "style.css"
 
 # The cells of a row, by the message that heads their columns.
 Cells = Mapping[str, Child]
@@ -18,8 +20,10 @@ Cells = Mapping[str, Child]
 
 def page(title: str, *body: Child) -> str:
     """Return a page that fetches nothing and runs nothing, ended by a line feed."""
-    style = element("style")
-    style.text = STYLE
+    style = element("style")  # whose text is never escaped
+    style.text = "\n" + files("ctdc_validate.reports").joinpath(STYLE).read_text(
+        "utf-8"
+    )
     head = element(
         "head",
         element("meta", charset="utf-8"),

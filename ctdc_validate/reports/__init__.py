@@ -12,12 +12,12 @@ from typing import Final
 
 from ctdc_validate.reports.grouping import (
     Alike,
-    bare_cell_texts,
+    cell_text,
     cell_texts,
+    may_show,
     uses_shapes,
 )
 from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
-from ctdc_validate.reports.text import text as text_report
 from ctdc_validate.reports.wording import (
     SHAPES,
     counted,
@@ -33,14 +33,15 @@ __all__ = [
     "FORMS",
     "SHAPES",
     "Alike",
-    "bare_cell_texts",
+    "cell_text",
     "cell_texts",
     "counted",
+    "may_show",
     "printable",
     "render",
     "render_ledger",
+    "render_text",
     "severity_counts",
-    "text_report",
     "uses_shapes",
     "verdict",
     "where",
@@ -65,3 +66,16 @@ def render(report: Report, format_: str, show: str) -> str | bytes:
     module = import_module(f"{__name__}.{name}")
     written: str | bytes = getattr(module, name)(report, show)
     return written
+
+
+def render_text(
+    report: Report,
+    show: str,
+    color: bool = False,
+    width: int = 80,
+    unicode: bool = True,
+) -> str:
+    """Return a report as text for a terminal of a width, in colour if it shows any."""
+    from ctdc_validate.reports.text import text
+
+    return text(report, show, color, width, unicode)

@@ -79,20 +79,15 @@ def cell_texts(finding: Finding, show: str, typed: bool) -> list[str]:
 
     The column comes first, unless there is one only, and the message names it.
     """
-    texts = bare_cell_texts(finding, show, typed)
+    shown = may_show(finding, show)
+    pairs = zip(finding.values, finding.shapes, strict=True)
+    texts = [cell_text(value, shape, shown, typed) for value, shape in pairs]
     if len(texts) == 1 and _names_column(finding):
         return texts
     return [
         text("reports.cell.of-column", column=printable(column), cell=cell)
         for column, cell in zip(finding.columns, texts, strict=False)
     ]
-
-
-def bare_cell_texts(finding: Finding, show: str, typed: bool) -> list[str]:
-    """Return each of a finding's cells without its column."""
-    shown = may_show(finding, show)
-    pairs = zip(finding.values, finding.shapes, strict=True)
-    return [_cell(value, shape, shown, typed) for value, shape in pairs]
 
 
 def _names_column(finding: Finding) -> bool:
@@ -103,7 +98,8 @@ def _names_column(finding: Finding) -> bool:
     return not column or column in places_of(finding.message)
 
 
-def _cell(value: str | None, shape: str, shown: bool, typed: bool) -> str:
+def cell_text(value: str | None, shape: str, shown: bool, typed: bool) -> str:
+    """Return what is said of one cell: its value where it is shown, else its shape."""
     if value is None:
         return text("reports.cell.empty")
     if not shown:

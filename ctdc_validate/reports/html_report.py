@@ -6,23 +6,21 @@ stands there, what was meant, and how to mend it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports.grouping import (
-    Alike,
     by_message,
     by_rule,
-    cell_texts,
     shows_cells,
     uses_shapes,
 )
+from ctdc_validate.reports.html_cells import cells_of
 from ctdc_validate.reports.html_drawing import drawing
-from ctdc_validate.reports.html_elements import Child, element, filled
+from ctdc_validate.reports.html_elements import element, filled
 from ctdc_validate.reports.html_page import (
-    Cells,
     link_to,
     page,
     table,
@@ -41,7 +39,6 @@ from ctdc_validate.reports.wording import (
     severity_counts,
     state,
     verdict,
-    where,
 )
 from ctdc_validate.results import (
     FileReport,
@@ -51,9 +48,6 @@ from ctdc_validate.results import (
     RuleText,
     Severity,
 )
-
-# More kinds of cells than these are folded below a heading, none is left out.
-UNFOLDED: Final = 20
 
 HEADINGS: Final = {
     Severity.ERROR: message("reports.html.errors"),
@@ -164,7 +158,7 @@ def _findings(
             article = _rule(severity, rule, report.texts.get(rule), findings)
             for words, alike in by_message(findings).items():
                 article.append(element("p", words))
-                article.extend(_cells(alike, file, show))
+                article.extend(cells_of(alike, file, show))
             article.extend(_advice(report.texts.get(rule)))
             article.set("id", f"file-{number}-{severity}-{rule}")
             yield article
@@ -204,61 +198,6 @@ def _advice(rule_text: RuleText | None) -> Iterator[Element]:
     if rule_text and rule_text.reason:
         head = element("strong", message("reports.rule.why"))
         yield element("p", head, f" {rule_text.reason}")
-
-
-def _cells(
-    findings: Iterable[Finding], file: FileReport, show: str
-) -> Iterator[Element]:
-    """Yield the cells that one message is about, those that look the same as one."""
-    seen: dict[tuple[str, str, str], Alike] = {}
-    for finding in findings:
-        seen.setdefault(_look(finding, file, show), Alike()).add(finding)
-    rows = [_row(look, alike, file) for look, alike in seen.items()]
-    yield table_of_cells(message("reports.html.cells"), rows[:UNFOLDED])
-    folded = rows[UNFOLDED:]
-    if folded:
-        yield element(
-            "details",
-            element("summary", message("reports.html.more-kinds", kinds=len(folded))),
-            table_of_cells(message("reports.html.further-cells"), folded),
-        )
-
-
-def _look(finding: Finding, file: FileReport, show: str) -> tuple[str, str, str]:
-    """Return what is said of a finding's cells, what was meant, and how that is known.
-
-    A header is no cell of a record, and its name stands in the report anyway.
-    """
-    stands = ", ".join(cell_texts(finding, show, file.typed))
-    if not finding.values and finding.columns:
-        stands = text("reports.cell.headers", names=finding.columns)
-    return stands, finding.hint or "", worded(finding.hint_reason or "")
-
-
-def _row(look: tuple[str, str, str], alike: Alike, file: FileReport) -> Cells:
-    stands, hint, reason = look
-    meant: Child = [
-        element("code", hint) if hint else "-",
-        f" {reason}" if reason else "",
-    ]
-    if alike.findings > 1:
-        stands = text("reports.different", cells=stands, count=alike.findings)
-    return {
-        "reports.head.where": element("span", _where(alike, file), class_="places"),
-        "reports.head.stands": stands or "-",
-        "reports.head.meant": meant,
-        "reports.head.count": f"{alike.count:,}",
-    }
-
-
-def _where(alike: Alike, file: FileReport) -> str:
-    places = alike.first()
-    if not places:
-        return "-"
-    named = where(places, file.format)
-    if len(places) < alike.count:
-        return text("reports.and-more", where=named)
-    return named
 
 
 def _rules(texts: Mapping[str, RuleText], file: FileReport) -> Iterator[Element]:

@@ -15,15 +15,19 @@ from ctdc_validate.messages.catalogue import (
     to_a_program,
     worded,
 )
+from ctdc_validate.messages.errors import MessageError
+from ctdc_validate.messages.meant import did_you_mean
 from ctdc_validate.messages.message import Message, Parameter, message
 
 __all__ = [
     "Catalogue",
     "Message",
+    "MessageError",
     "NoCatalogue",
     "Parameter",
     "UnknownMessage",
     "catalogue",
+    "did_you_mean",
     "in_language",
     "languages",
     "message",

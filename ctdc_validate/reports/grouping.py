@@ -77,14 +77,15 @@ def cell_texts(finding: Finding, show: str, typed: bool) -> list[str]:
     """Return what is said of each of a finding's cells: its value, or its shape."""
     shown = may_show(finding, show)
     pairs = zip(finding.values, finding.shapes, strict=True)
-    texts = [_cell(value, shape, shown, typed) for value, shape in pairs]
+    texts = [cell_text(value, shape, shown, typed) for value, shape in pairs]
     if len(texts) == 1 and finding.columns[0] in finding.message:
         return texts
     named = zip(finding.columns, texts, strict=False)
     return [f"{printable(column)} {text}" for column, text in named]
 
 
-def _cell(value: str | None, shape: str, shown: bool, typed: bool) -> str:
+def cell_text(value: str | None, shape: str, shown: bool, typed: bool) -> str:
+    """Return what is said of one cell: its value where it is shown, else its shape."""
     if value is None:
         return "empty"
     if not shown:

@@ -21,7 +21,7 @@ from ctdc_validate.rules import (
     unknown_column,
 )
 from ctdc_validate.standard import Source, Standard
-from ctdc_validate.tables import Batch, Table
+from ctdc_validate.tables import Batch, ReadOptions, Table
 from ctdc_validate.translation import lay_out
 from ctdc_validate.validation.tally import Tally
 from ctdc_validate.validation.writing import FindingWriter
@@ -54,6 +54,17 @@ class Settings:
     configured_by: str | None = None
     max_places: int = 10
     today: date | None = None
+
+    @property
+    def reading(self) -> ReadOptions:
+        """Return how files are to be read."""
+        return ReadOptions(
+            sheet=self.sheet,
+            input_format=self.input_format,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            engine=self.engine,
+        )
 
 
 class FileCheck:

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ctdc_validate import checking, validation
+from ctdc_validate import validation
 from ctdc_validate.cli import main, output, progress
 from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
+from ctdc_validate.validation import checking
 
 VERSION = load_standard().version
 SECRET = "Maria Gonzalez"

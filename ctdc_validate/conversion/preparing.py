@@ -10,6 +10,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
+from ctdc_validate.messages import worded
 from ctdc_validate.standard import Source, Standard, Target, Variable, names, plain
 from ctdc_validate.tables import Table
 from ctdc_validate.translation import Layout, recognise
@@ -116,7 +117,7 @@ def notes(
     yield f"{how}: {source.title.removesuffix('.')}."
     if table.sheet is not None:
         yield f"Read from the sheet {table.sheet}."
-    yield from table.notes
+    yield from map(worded, table.notes)
     for constant in source.constants:
         why = f"because it was read as {source.name}"
         if constant.variable in said:

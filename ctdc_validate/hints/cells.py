@@ -17,6 +17,7 @@ from ctdc_validate.hints.spelling import (
 )
 from ctdc_validate.hints.terms import Terms
 from ctdc_validate.hints.words import key
+from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Column, Source, Standard
 from ctdc_validate.translation import INVISIBLE
 
@@ -29,13 +30,6 @@ LONGEST_LIST: Final = 1000
 # So many terms of one column are remembered with their hints.
 REMEMBERED: Final = 10_000
 
-
-# Why a band is the hint on a date.
-DATED: Final = "A spreadsheet makes such a date of a band."
-
-# Why the term for yes is the hint on a word or a sign.
-ANSWER: Final = "It is a word for yes or no."
-
 # What people put between the members of a list.
 SEPARATORS: Final = ";,|/\n"
 
@@ -44,13 +38,13 @@ class Hint(NamedTuple):
     """The term that was probably meant, as the partner's source vocabulary spells it.
 
     ``near`` says that the cell is this very term but for slips of the pen, so that
-    showing the cell shows no more than the hint. ``reason`` is a sentence on how it is
-    known where the cell is another word altogether; it does not hold the cell.
+    showing the cell shows no more than the hint. ``reason`` says how it is known where
+    the cell is another word altogether; it does not hold the cell.
     """
 
     text: str
     near: bool
-    reason: str | None = None
+    reason: Message | None = None
 
 
 class CellHints:
@@ -198,9 +192,9 @@ class CellHints:
             return hint
         if self._terms.of_bands:
             dated = bands_meant(text)[1]
-            return hint._replace(reason=DATED if dated else None)
+            return hint._replace(reason=message("hints.dated-band") if dated else None)
         if key(text).removesuffix("-0") in self._terms.answers:
-            return hint._replace(reason=ANSWER)
+            return hint._replace(reason=message("hints.yes-or-no"))
         if self._terms.is_flag:
             return hint
         return hint._replace(reason=self._terms.reason(text, hint.text))

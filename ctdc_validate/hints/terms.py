@@ -8,6 +8,7 @@ from functools import cached_property
 from ctdc_validate.hints.bands import Band, band_of
 from ctdc_validate.hints.spelling import Names, fold, look_alike
 from ctdc_validate.hints.words import load_words
+from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import (
     Column,
     Source,
@@ -160,33 +161,38 @@ class Terms:
                     spelled[said] = entry
         return {said: term for said, (_, term) in spelled.items()}
 
-    def reason(self, text: str, meant: str) -> str | None:
+    def reason(self, text: str, meant: str) -> Message | None:
         """Return how it is known that a text is another name of a term, or None.
 
-        The sentence does not hold the text, which a report may not show.
+        The message does not hold the text, which a report may not show.
         """
         folded = fold(text)
         for said, term in self.spelled.items():
             if term != meant:
                 continue
             value = self._value(said)
-            for name, notation in value.notations.items():
-                if fold(notation) == folded:
-                    return f"It is the {name.replace('_', '-')} code of {value.label}."
+            for name, code in value.notations.items():
+                if fold(code) == folded:
+                    notation = name.replace("_", "-")
+                    return message(
+                        "hints.notation", notation=notation, label=value.label
+                    )
             if fold(value.code) == folded:
-                return "It is the standard's own code."
+                return message("hints.own-code")
             if fold(value.label) == folded:
                 return None  # the hint speaks for itself
-            spelling = [
-                s for s, n in self._elsewhere.get(said, ()) if fold(n) == folded
+            sources = [
+                source
+                for source, name in self._elsewhere.get(said, ())
+                if fold(name) == folded
             ]
-            if spelling:
-                return f"It is the spelling of {min(spelling)}."
-            for name, sentence in self._worded(said):
+            if sources:
+                return message("hints.spelling", source=min(sources))
+            for name, reason in self._worded(said):
                 if fold(name) == folded:
-                    return sentence
+                    return reason
             if folded in map(fold, value.aliases):
-                return f"It is another name of {value.label}."
+                return message("hints.another-name", label=value.label)
         return None
 
     def said_by(self, term: str) -> Iterator[tuple[Said, str | None]]:
@@ -246,13 +252,13 @@ class Terms:
             if len(parts) > 1 and all(part.isalpha() for part in parts):
                 yield from parts
 
-    def _worded(self, said: Said) -> Iterator[tuple[str, str]]:
-        """Yield the words for a value, each with a sentence on it, and their starts."""
+    def _worded(self, said: Said) -> Iterator[tuple[str, Message]]:
+        """Yield the words for a value and their beginnings, each with its reason."""
         list_ = self._list(said[0]).name
-        for name, sentence in self.words.of_value(list_, said[1]):
-            yield name, sentence
+        for name, reason in self.words.of_value(list_, said[1]):
+            yield name, reason
             if _short(name) != name:
-                yield _short(name), sentence
+                yield _short(name), reason
 
     def _value(self, said: Said) -> Value:
         return self._list(said[0]).values[said[1]]

@@ -15,11 +15,13 @@ from ctdc_validate.messages.catalogue import (
     to_a_program,
     worded,
 )
+from ctdc_validate.messages.errors import MessageError
 from ctdc_validate.messages.message import Message, Parameter, message
 
 __all__ = [
     "Catalogue",
     "Message",
+    "MessageError",
     "NoCatalogue",
     "Parameter",
     "UnknownMessage",

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.table import UnreadableFile
 
@@ -40,22 +41,17 @@ PACKAGE_ERRORS = (
     ValueError,
 )
 
-_DAMAGED = "The workbook is damaged: it cannot be unpacked."
-_SAVE_AS_XLSX = "Open it in a spreadsheet program and save it as .xlsx."
+_DAMAGED = message("tables.workbook.damaged-package")
 
 
 def check_ole(content: Content) -> UnreadableFile:
-    """Return what to say of an OLE file: an encrypted workbook, or an old one.
+    """Return why an OLE file cannot be read: it is encrypted, or of an old program.
 
     Raises UnreadableFile where it cannot be read.
     """
     if _holds(content, "EncryptedPackage".encode("utf-16-le")):
-        return UnreadableFile(
-            "The workbook is protected with a password. Save it without one."
-        )
-    return UnreadableFile(
-        f"This is a file of an old Office program, such as .xls. {_SAVE_AS_XLSX}"
-    )
+        return UnreadableFile(message("tables.workbook.protected"))
+    return UnreadableFile(message("tables.workbook.old"))
 
 
 def _holds(content: Content, mark: bytes) -> bool:
@@ -90,13 +86,10 @@ def _check_kind(names: set[str]) -> None:
     if "xl/workbook.xml" in names:
         return
     if "xl/workbook.bin" in names:
-        raise UnreadableFile(f"This is a binary workbook (.xlsb). {_SAVE_AS_XLSX}")
+        raise UnreadableFile(message("tables.workbook.xlsb"))
     if "content.xml" in names and "mimetype" in names:
-        raise UnreadableFile(f"This is an OpenDocument file (.ods). {_SAVE_AS_XLSX}")
-    raise UnreadableFile(
-        "This is a ZIP file without a workbook in it. Unpack it, and check the files"
-        " that were packed."
-    )
+        raise UnreadableFile(message("tables.workbook.ods"))
+    raise UnreadableFile(message("tables.workbook.zip"))
 
 
 def _check_sizes(package: zipfile.ZipFile) -> None:
@@ -126,8 +119,5 @@ def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> in
         while block := file.read(_BLOCK):
             unpacked += len(block)
             if unpacked > most:
-                raise UnreadableFile(
-                    "The workbook unpacks to far more than a table of records needs,"
-                    " so it was not opened."
-                )
+                raise UnreadableFile(message("tables.workbook.bomb"))
     return unpacked

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import pick_engine
-from ctdc_validate.tables.frames import Frames, Subject, table_of_frames
+from ctdc_validate.tables.frames import Subject, table_of_texts, texts_of_frames
 from ctdc_validate.tables.table import ReadOptions, Table, UnreadableFile
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def open_parquet(
-    content: Content, options: ReadOptions, notes: tuple[str, ...] = ()
+    content: Content, options: ReadOptions, notes: tuple[Message, ...] = ()
 ) -> Table:
     """Return the table of a Parquet file; with nested columns its cells are JSON texts.
 
@@ -26,9 +27,9 @@ def open_parquet(
     pick_engine(options.engine, large=True)
     pick_engine("polars", large=True)  # whichever engine counts, Polars reads
     scan, schema = _scan(content)
-    subject = Subject(content.path, "parquet", "The Parquet file")
-    frames = Frames(schema, lambda rows: _frames(scan, rows))
-    return table_of_frames(subject, frames, options, notes)
+    subject = Subject(content.path, "parquet", message("tables.parquet"))
+    texts = texts_of_frames(subject, schema, lambda rows: _frames(scan, rows))
+    return table_of_texts(subject, texts, options, notes)
 
 
 def _scan(content: Content) -> tuple[pl.LazyFrame, dict[str, pl.DataType]]:
@@ -68,6 +69,4 @@ def _damaged() -> Iterator[None]:
     try:
         yield
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
-        raise UnreadableFile(
-            "The Parquet file is damaged: it cannot be read."
-        ) from None
+        raise UnreadableFile(message("tables.parquet.damaged")) from None

@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
 from ctdc_validate.tables.table import UnreadableFile
@@ -30,7 +31,7 @@ _BLOCK = 1 << 18
 # A tag or a comment; a cell's text comes in parts.
 _TOKEN_AT_MOST = 4 << 20
 _ERROR_TEXT_AT_MOST = 20
-_DAMAGED = "The workbook is damaged: its sheets cannot be read."
+_DAMAGED = message("tables.workbook.damaged-sheets")
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 
@@ -122,9 +123,7 @@ class _Scanner:
         rows, columns = self._last_row + 1, self._last_column + 1
         if rows * columns > AREA_AT_MOST:
             raise UnreadableFile(
-                f"The sheet has {rows:,} rows and {columns:,} columns, most of them"
-                " empty: delete the stray cells beside and below the records, and save"
-                " it again."
+                message("tables.sheet.too-large", rows=rows, columns=columns)
             )
 
     def _doctype(self, *_: object) -> None:
@@ -220,8 +219,7 @@ class _Scanner:
             self.scan.errors[row, column] = text or "#N/A"
             if len(self.scan.errors) > _ERRORS_AT_MOST:
                 raise UnreadableFile(
-                    f"The sheet has more than {_ERRORS_AT_MOST:,} cells with an error"
-                    " such as #N/A: correct its formulas, and save it again."
+                    message("tables.sheet.too-many-errors", most=_ERRORS_AT_MOST)
                 )
         elif self._formula and not text and self._kind != "str":
             self.scan.uncalculated += 1
@@ -235,8 +233,11 @@ def _check_bounds(row: int, columns: int) -> None:
         raise UnreadableFile(_DAMAGED)
     if row > _ROWS_AT_MOST or columns > _COLUMNS_AT_MOST:
         raise UnreadableFile(
-            f"The sheet has a cell beyond row {_ROWS_AT_MOST:,} or beyond column"
-            f" {_COLUMNS_AT_MOST:,}, where no spreadsheet program has any."
+            message(
+                "tables.sheet.out-of-bounds",
+                rows=_ROWS_AT_MOST,
+                columns=_COLUMNS_AT_MOST,
+            )
         )
 
 

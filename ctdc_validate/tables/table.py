@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
 
 Cells = tuple[str | None, ...]
@@ -13,8 +14,8 @@ Cells = tuple[str | None, ...]
 Fit = Callable[[Sequence[str]], float]
 
 
-class UnreadableFile(Exception):
-    """A file cannot be read as a table; one sentence says why, without its cells."""
+class UnreadableFile(MessageError):
+    """A file cannot be read as a table; the message says why, without its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ class Table:
     """A file recognised as a table; its batches are read when asked for.
 
     ``header`` is as written but for blanks around each cell; ``header_row`` is None
-    in formats that have none. ``typed`` says that cells are JSON texts. ``notes`` are
-    sentences on how the file was read.
+    in formats that have none. ``typed`` says that cells are JSON texts. ``notes`` say
+    how the file was read.
     """
 
     path: str
@@ -122,7 +123,7 @@ class Table:
     header_row: int | None = None
     sheet: str | None = None
     delimiter: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     typed: bool = False
     keys: tuple[str, ...] = field(default=(), repr=False)
     read_encoding: Callable[[], str | None] = field(default=lambda: None, repr=False)

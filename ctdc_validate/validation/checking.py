@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ctdc_validate.hints import hints_on
+from ctdc_validate.messages import worded
 from ctdc_validate.results import FileReport, RuleStatus
 from ctdc_validate.rules import (
     IDENTIFIER,
@@ -245,7 +246,7 @@ class FileCheck:
             records=self.records,
             notes=(
                 self._how_recognised(),
-                *self.table.notes,
+                *map(worded, self.table.notes),
                 *self._weights(),
                 *self._clashes(),
             ),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ctdc_validate.hints import Hints
+from ctdc_validate.messages import worded
 from ctdc_validate.results import Finding, Place, Severity, shape
 from ctdc_validate.rules import Breach, Sentences
 from ctdc_validate.standard import Standard
@@ -149,4 +150,5 @@ class FindingWriter:
         hint = self._hints.for_cell(bound.column, whole, json=self._table.typed)
         if hint is None:
             return None, False, None
-        return hint.text, hint.near, getattr(hint, "reason", None)
+        reason = None if hint.reason is None else worded(hint.reason)
+        return hint.text, hint.near, reason

@@ -257,7 +257,7 @@ def test_different_faults_do_not_fill_the_memory(monkeypatch):
     hints = cells.CellHints(STANDARD, STANDARD.sources["records"], c)
     for number in range(100):
         hints.of_text(f"threats;foo {number}")
-    assert len(hints._asked) <= 10
+    assert len(hints._known) <= 10
 
 
 def test_labels_of_variables_are_understood_as_headers():

@@ -119,7 +119,7 @@ class Converter:
         for gate in self._gates:
             if not batch.size:
                 break
-            found = batch.distinct(gate.columns)
+            (found,) = batch.distinct([gate.columns])
             passing = [cells for cells, _ in found if gate.passes(cells)]
             if len(passing) < len(found):
                 before = batch.size
@@ -129,7 +129,7 @@ class Converter:
 
     def _recode(self, batch: Batch) -> Recoded:
         recodings = []
-        answers = batch.distinct_many([group.columns for group in self.groups])
+        answers = batch.distinct([group.columns for group in self.groups])
         for number, (group, answer) in enumerate(
             zip(self.groups, answers, strict=True)
         ):
@@ -152,7 +152,7 @@ class Converter:
             return []
         index = self._copies.index
         copies: dict[Cells, int] = {}
-        for cells, count in batch.distinct((index,)):
+        for cells, count in batch.distinct([(index,)])[0]:
             missing = self._readers[index].read(cells[0]).missing
             copies[cells] = 1 if missing else self._number(cells[0]) or 1
             account = Account(cells={index: Outcome.MISSING})

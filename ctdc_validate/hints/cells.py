@@ -56,7 +56,7 @@ class CellHints:
         self._unclear = standard.unclear_missing_codes
         self._terms = Terms(standard, source, column)
         self._typed = source.typed
-        self._asked: dict[tuple[str, bool], Hint | None] = {}
+        self._known: dict[tuple[str, bool], Hint | None] = {}
 
     def of_text(self, cell: str) -> Hint | None:
         """Return what was meant by a cell; of a list, the whole list put right."""
@@ -159,11 +159,11 @@ class CellHints:
         if len(text) > LONGEST:
             return None
         key = text, alone
-        if key not in self._asked:
-            if len(self._asked) >= REMEMBERED:
-                self._asked.clear()
-            self._asked[key] = self._search(text, alone)
-        return self._asked[key]
+        if key not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._search(text, alone)
+        return self._known[key]
 
     def _search(self, text: str, alone: bool) -> Hint | None:
         text = repaired(text)

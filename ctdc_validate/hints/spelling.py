@@ -135,7 +135,7 @@ class _Name(NamedTuple):
 
 
 class Names:
-    """Names and what they stand for, to be asked for the one that was misspelt."""
+    """Names and their meanings; ``closest`` finds the name that was misspelt."""
 
     def __init__(
         self, names: Mapping[str, Iterable[str]], strict: bool = False

@@ -24,7 +24,7 @@ Said = tuple[str, str]
 
 
 class Terms:
-    """The terms of one column; each index is built when it is first asked for."""
+    """The terms of one column; each index is built when it is first needed."""
 
     def __init__(self, standard: Standard, source: Source, column: Column) -> None:
         """Take the column, and the source vocabulary and standard around it."""

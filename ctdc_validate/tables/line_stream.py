@@ -202,7 +202,7 @@ def long_line(piece: bytes, most: int) -> int | None:
 def recognise_encoding(head: bytes, encoding: str | None) -> tuple[str, int]:
     """Return an encoding's name and the length of the byte order mark.
 
-    Raises UnreadableFile where the name asked for is none.
+    Raises UnreadableFile where the name given is none.
     """
     if encoding is not None:
         return _named(head, encoding)

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ctdc_validate.messages import message
-from ctdc_validate.tables.addresses import cell_address
+from ctdc_validate.tables.addresses import cell_address, column_position
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
 from ctdc_validate.tables.table import UnreadableFile
 
@@ -206,7 +206,7 @@ class _Scanner:
         match = _ADDRESS.fullmatch(address.strip())
         if match is None:
             raise UnreadableFile(_DAMAGED)
-        row, column = int(match[2]), _column(match[1])
+        row, column = int(match[2]), column_position(match[1])
         _check_bounds(row, column + 1)
         self._columns[match[1]] = column
         return row, column
@@ -239,10 +239,3 @@ def _check_bounds(row: int, columns: int) -> None:
                 columns=_COLUMNS_AT_MOST,
             )
         )
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters.upper():
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return column - 1

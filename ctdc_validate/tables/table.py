@@ -10,6 +10,8 @@ from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
 
 Cells = tuple[str | None, ...]
+# The distinct tuples of some columns and how often each occurs.
+Counts = list[tuple[Cells, int]]
 # How well a header row fits the known source vocabularies, 0 to 1.
 Fit = Callable[[Sequence[str]], float]
 
@@ -47,8 +49,7 @@ class Recoding:
     """What some columns of a batch become: new cells for each distinct tuple.
 
     ``places`` are the positions of the new cells among the columns that are written.
-    A record is written as many times as ``copies`` says of its tuple, where it is
-    given.
+    With ``copies`` a record is written as many times as they say of its tuple.
     """
 
     columns: Sequence[int]
@@ -58,7 +59,7 @@ class Recoding:
 
 
 class Recoded(Protocol):
-    """The new records of a batch; ``size`` is how many."""
+    """The new records of a batch; ``size`` is their number."""
 
     @property
     def size(self) -> int:
@@ -72,11 +73,12 @@ class Recoded(Protocol):
 
 
 class Batch(Protocol):
-    """Some records of a table, which answers questions on their distinct tuples.
+    """Some records of a table, held in the way of an engine.
 
-    ``size`` is the number of records. A row that holds nothing is none, nor is one
-    with more or fewer cells than the header: ``faults`` tells of them, by the names
-    ``blank``, ``too-long`` and ``too-short``.
+    A check needs the ``distinct`` tuples of some columns, and the first ``rows`` of
+    those that are wrong. A conversion also keeps the records that may pass (``where``)
+    and makes new ones (``recode``). Columns are positions from 0. A tuple has a cell
+    for each column, None where there is nothing; of no columns there is one tuple, ().
     """
 
     @property
@@ -85,20 +87,23 @@ class Batch(Protocol):
 
     @property
     def faults(self) -> Mapping[str, RowFault]:
-        """Return the rows that are no records, by fault."""
+        """Return the rows that are no records, by fault.
 
-    def distinct(self, columns: Sequence[int]) -> list[tuple[Cells, int]]:
-        """Return the distinct tuples with their counts, in order of appearance."""
+        A row is no record if it holds nothing (``blank``), or more or fewer cells than
+        the header (``too-long``, ``too-short``).
+        """
 
-    def distinct_many(
-        self, groups: Sequence[Sequence[int]]
-    ) -> list[list[tuple[Cells, int]]]:
-        """Return what distinct returns for each group, asked at once."""
+    def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
+        """Return for each group of columns its distinct tuples, with their counts.
+
+        The tuples of a group stand in order of appearance. All groups are counted in
+        one pass, so ask for all of them at once.
+        """
 
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int
     ) -> dict[Cells, list[int]]:
-        """Return the first rows, ascending, of each tuple asked for."""
+        """Return the first rows of each of these tuples, ascending."""
 
     def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> Batch:
         """Return the records of which these columns hold one of the tuples."""
@@ -109,7 +114,7 @@ class Batch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file recognised as a table; its batches are read when asked for.
+    """A file recognised as a table; its batches are read when they are needed.
 
     ``header`` is as written but for blanks around each cell; ``header_row`` is None
     in formats that have none. ``typed`` says that cells are JSON texts. ``notes`` say

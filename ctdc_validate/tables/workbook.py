@@ -35,7 +35,7 @@ _WHOLE_UP_TO = 1e15
 def open_workbook(
     content: Content, options: ReadOptions, fit: Fit, notes: tuple[Message, ...] = ()
 ) -> Table:
-    """Return the table of the sheet whose header fits best, or of the one asked for.
+    """Return the table of the sheet whose header fits best, or of the one named.
 
     Raises UnreadableFile.
     """

@@ -147,7 +147,7 @@ class FileCheck:
 
     def _used(self, nameless: Sequence[int], batch: Batch) -> set[int]:
         """Report the columns without a header that turn out to hold something."""
-        answers = batch.distinct_many([[index] for index in nameless])
+        answers = batch.distinct([[index] for index in nameless])
         used = {
             index
             for index, answer in zip(nameless, answers, strict=True)
@@ -161,7 +161,7 @@ class FileCheck:
     def _add_unread_keys(self, batch: Batch) -> None:
         """Report the records that have a key which nobody reads."""
         keys = self._unread_keys()
-        answers = batch.distinct_many([[index] for index in keys])
+        answers = batch.distinct([[index] for index in keys])
         for index, answer in zip(keys, answers, strict=True):
             holding = [(cells, count) for cells, count in answer if cells != (None,)]
             if not holding:

@@ -47,7 +47,7 @@ class Tally:
         counts: dict[Breach, int] = {}
         asked: Asked = {}
         groups = judge.groups
-        answers = batch.distinct_many([group.columns for group in groups])
+        answers = batch.distinct([group.columns for group in groups])
         for group, answer in zip(groups, answers, strict=True):
             for cells, count in answer:
                 for breach in judge.verdict(group, cells):

@@ -1,7 +1,7 @@
 """Guess what a partner meant by a cell or a header that the standard does not know.
 
-A wrong hint is worse than none: wherever two things could have been meant, there is
-no hint. The indexes of a column are built at its first faulty cell.
+A wrong hint is worse than none: if two things could have been meant, there is no
+hint. The indexes of a column are built at its first faulty cell.
 """
 
 from __future__ import annotations

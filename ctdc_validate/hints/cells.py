@@ -1,4 +1,4 @@
-"""What was meant by the cells of one column."""
+"""Guess what the cells of one column were meant to say."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LONGEST: Final = 80
 # Longer lists are read by no one.
 LONGEST_LIST: Final = 1000
 
-# So many terms of one column are remembered with their hints.
+# How many terms of one column are remembered with their hints.
 REMEMBERED: Final = 10_000
 
 # What people put between the members of a list.
@@ -37,9 +37,9 @@ SEPARATORS: Final = ";,|/\n"
 class Hint(NamedTuple):
     """The term that was probably meant, as the partner's source vocabulary spells it.
 
-    ``near`` says that the cell is this very term but for slips of the pen, so that
-    showing the cell shows no more than the hint. ``reason`` says how it is known where
-    the cell is another word altogether; it does not hold the cell.
+    ``near`` means that the cell is this term with slips of the pen, so that showing the
+    cell reveals no more than the hint. ``reason`` is set if the cell is a different
+    word: how it is known what that word means, without the word itself.
     """
 
     text: str
@@ -84,8 +84,8 @@ class CellHints:
         return self._json_list(value, self._column.separator)
 
     def of_deprecated(self, term: str) -> str | None:
-        """Return the term whose value replaces the one that a term stands for."""
-        for (variable, _), code in self._terms.said_by(term.strip(INVISIBLE)):
+        """Return the term of the value that replaces a deprecated term's value."""
+        for (variable, _), code in self._terms.asserted_by(term.strip(INVISIBLE)):
             if code is not None:
                 return self._terms.spelled.get((variable, code))
         return None
@@ -136,7 +136,7 @@ class CellHints:
         return finer, right
 
     def _items(self, members: Iterable[Any]) -> list[Hint]:
-        """Return what each item of a list means; nothing unless all are clear."""
+        """Return what each item of a list means; an empty list unless all are clear."""
         hints: list[Hint] = []
         for member in members:
             hint = self._item(_text(member))
@@ -146,7 +146,7 @@ class CellHints:
         return hints
 
     def _item(self, text: str | None) -> Hint | None:
-        """Return what one item of a list means; a sign of missing data is none."""
+        """Return what one item of a list means, None for a missing-value code."""
         text = text and text.strip(INVISIBLE)
         if not text or text in self._column.missing_codes:
             return None
@@ -208,7 +208,7 @@ class CellHints:
     def _named(self, text: str) -> tuple[str | None, bool]:
         """Return the term that a cell names in other words, and if that settles it.
 
-        What has several meanings settles that there is no hint.
+        A word with several meanings settles it: there is no hint.
         """
         folded = fold(text)
         if folded in self._terms.folded:

@@ -1,4 +1,4 @@
-"""The words that people write and that are no terms, as compiled."""
+"""The words that people write instead of terms, as compiled."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ctdc_validate.hints.spelling import fold
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.standard import COMPILED, StandardNotFound
 
-# By code and language, what a value is called there.
+# The names of a value, by its code and by language.
 Spelled = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# A sheet's name stands bare in an address unless it could be read as something else.
+# A sheet's name is quoted in an address if it could be read as something else.
 _BARE_SHEET = re.compile(r"(?![A-Za-z]{1,3}[0-9]+$)(?![RrCc][0-9]*$)[^\W\d]\w*")
 
 

@@ -10,14 +10,14 @@ from typing import BinaryIO
 from ctdc_validate.messages import message
 from ctdc_validate.tables.table import UnreadableFile
 
-# What can be read but once is held in memory.
+# Standard input can be read only once, so it is held in memory.
 HELD_AT_MOST = 2_000_000_000
 _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file where it lies, or ``data`` held in memory when it can be read but once."""
+    """A file on disk, or ``data`` held in memory if it can be read only once."""
 
     path: str
     size: int
@@ -48,7 +48,7 @@ class Content:
 
     @property
     def suffix(self) -> str:
-        """Return the end of the file's name: lower case, with its dot."""
+        """Return the suffix of the file's name in lower case, with its dot."""
         return Path(self.path).suffix.lower()
 
 

@@ -60,9 +60,9 @@ def open_delimited(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How a text is read: found out from its first rows.
+    """How a text is read, as its first rows show.
 
-    ``columns_written`` counts the empty cells at the header's end, too.
+    ``columns_written`` includes the empty cells at the end of the header.
     """
 
     content: Content

@@ -14,7 +14,7 @@ ENGINES: Final = ("auto", "plain", "polars")
 
 
 def pick_engine(requested: str, large: bool) -> str:
-    """Return ``plain`` or ``polars``; ``auto`` takes Polars for what is large.
+    """Return ``plain`` or ``polars``; ``auto`` picks Polars for large tables.
 
     Raises UnreadableFile where the engine is unknown or Polars is not installed.
     """
@@ -30,7 +30,7 @@ def pick_engine(requested: str, large: bool) -> str:
 
 
 def make_batch(engine: str) -> MakeBatch:
-    """Return what makes an engine's batches from rows."""
+    """Return the function that makes an engine's batches from rows."""
     if engine == "plain":
         return PlainBatch
     from ctdc_validate.tables.polars_engine import batch_of_records

@@ -10,10 +10,10 @@ from ctdc_validate.tables.row_shapes import BLANKS
 from ctdc_validate.tables.table import Fit, UnreadableFile
 
 HEADER_WITHIN = 30
-# What Excel can hold; a header beyond it is none.
+# The limit of Excel; no wider row is a header.
 COLUMNS_AT_MOST = 16_384
 
-# Below the header its names may be repeated, by other names of the same columns.
+# The rows below the header may repeat it, with other names of the same columns.
 _REPEATS_AT_MOST = 2
 _REPEATS_FIT = 0.5
 ROWS_LOOKED_AT = HEADER_WITHIN + _REPEATS_AT_MOST
@@ -75,7 +75,7 @@ def find_header(rows: Sequence[Sequence[str]], fit: Fit) -> Header | None:
 
 
 def _repeats(rows: Sequence[Sequence[str]], fit: Fit) -> int:
-    """Return how many rows directly below the header fit as one, too."""
+    """Return how many rows directly below the header fit as a header."""
     count = 0
     for cells in rows[:_REPEATS_AT_MOST]:
         columns = tidy(cells)

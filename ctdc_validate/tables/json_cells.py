@@ -1,4 +1,4 @@
-"""What JSON and JSON Lines have in common: strict records, and cells as JSON texts."""
+"""Strict JSON records, and their cells as JSON texts: for JSON and JSON Lines."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def check_nesting(record: JsonRecord) -> None:
 def keys_of(records: Iterable[JsonRecord]) -> tuple[str, ...]:
     """Return the keys of all records, in order of appearance.
 
-    Raises UnreadableFile where there are none, or too many.
+    Raises UnreadableFile if there are none or too many.
     """
     keys: dict[str, None] = {}
     for record in records:
@@ -136,7 +136,7 @@ def _remembered_cell(value: object) -> str:
 
 
 def encodable(text: str) -> str:
-    """Return a text that can be written out: half a surrogate pair is escaped."""
+    """Return a text that UTF-8 can hold: lone surrogates are escaped."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -26,7 +26,7 @@ from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
 
 _READ = 1 << 20
-# A word or an escape that is cut is faulted where it begins.
+# The decoder faults a word or an escape that is cut off at its beginning.
 _LITERAL_AT_MOST = 16
 _KEY = re.compile(r"[A-Za-z][A-Za-z_]{0,19}")
 _WHITE = re.compile(r"[ \t\n\r]*")
@@ -159,7 +159,7 @@ class _JsonText:
             self._read(_READ)
 
     def _read(self, size: int) -> None:
-        """Read on, and forget what was taken."""
+        """Read on, and drop the text before the current position."""
         try:
             data = self._unread + self._raw.read(size)
         except OSError:

@@ -1,7 +1,7 @@
 """Read text of any usual encoding as UTF-8, in pieces of whole lines.
 
 Lines end in a bare LF in all that is given out, and the last one does too. At no time
-is more in memory than a piece and what was read to fill it.
+is more in memory than a piece and the bytes read to fill it.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _MARKS = (
 
 
 class LineStream:
-    """Lines of a file as UTF-8 bytes; ``encoding`` is what the file was found to be.
+    """Lines of a file as UTF-8 bytes; ``encoding`` is the encoding recognised.
 
-    A file is taken for UTF-8 until a byte that cannot be. If all before it was
-    ASCII, the file is Windows-1252, as Excel writes it; else it is neither.
+    A file is read as UTF-8 up to a byte that UTF-8 does not allow. If all bytes before
+    it are ASCII, the file is Windows-1252, as Excel writes it; otherwise it is neither.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class LineStream:
         Raises UnreadableFile.
         """
         before, self._rest = self._rest, b""
-        # CRLF and wide encodings shrink what is read; what is nearly full is enough.
+        # CRLF and wide encodings shrink when decoded; half of the size is enough.
         while 2 * (len(before) + len(self._rest)) < size and not self._ended:
             before += self._rest
             self._rest = self._read(size - len(before))
@@ -189,7 +189,7 @@ class LineStream:
 
 
 def long_line(piece: bytes, most: int) -> int | None:
-    """Return where the first line longer than so many bytes begins, None for none."""
+    """Return where the first line of more than ``most`` bytes begins, or None."""
     start = 0
     while len(piece) - start > most:
         end = piece.rfind(b"\n", start, start + most + 1)

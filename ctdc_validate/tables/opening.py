@@ -1,4 +1,4 @@
-"""Recognise what a file is, by its content before its name, and open it."""
+"""Recognise the format of a file, by its content before its name, and open it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def open_table(
     head = content.head(4096)
     found = _format(content, head, options.input_format)
     notes = _notes(content, found)
-    # What a format needs is imported with it: most files are CSV.
+    # Each reader is imported when it is needed: most files are CSV.
     match found:
         case "xlsx":
             from ctdc_validate.tables.workbook import open_workbook
@@ -78,7 +78,7 @@ def open_table(
 
 
 def _format(content: Content, head: bytes, requested: str | None) -> str:
-    """Return the format that the content has; what was requested must agree.
+    """Return the format of the content; a format that was requested must agree.
 
     Raises UnreadableFile.
     """
@@ -121,7 +121,7 @@ def _binary_format(content: Content, head: bytes) -> str | None:
 
 
 def _notes(content: Content, found: str) -> tuple[Message, ...]:
-    """Return a note where a file's name says another format than its content."""
+    """Return a note if the file's name suggests another format than its content."""
     named = _SUFFIXES.get(content.suffix)
     if content.data is not None or named in (None, found):
         return ()

@@ -1,4 +1,4 @@
-"""What lies in a ZIP or OLE file, and whether it is safe to unpack."""
+"""Check whether a ZIP or OLE file is a workbook, and safe to unpack."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ctdc_validate.messages import message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.table import UnreadableFile
 
-# Unpacked bytes. Workbooks of coded records shrink to a tenth or a thirtieth; what
-# shrinks to a two-hundredth was made to fill the memory.
+# Unpacked bytes. Workbooks of coded records shrink to a tenth or a thirtieth; a file
+# that shrinks to a two-hundredth was made to fill the memory.
 _HARMLESS = 100_000_000
 _RATIO = 200
 _UNPACKED_AT_MOST = 2_000_000_000
@@ -77,7 +77,9 @@ def check_zip(content: Content) -> None:
             # Of two parts of one name, two readers may read different ones.
             if len(names) < len(entries) or any(e.flag_bits & 1 for e in entries):
                 raise UnreadableFile(_DAMAGED)
-            _check_sizes(package)
+            left = _UNPACKED_AT_MOST
+            for entry in entries:
+                left -= _unpacked(package, entry, min(left, _most(entry)))
     except PACKAGE_ERRORS:
         raise UnreadableFile(_DAMAGED) from None
 
@@ -92,12 +94,6 @@ def _check_kind(names: set[str]) -> None:
     raise UnreadableFile(message("tables.workbook.zip"))
 
 
-def _check_sizes(package: zipfile.ZipFile) -> None:
-    left = _UNPACKED_AT_MOST
-    for entry in package.infolist():
-        left -= _unpacked(package, entry, min(left, _most(entry)))
-
-
 def _most(entry: zipfile.ZipInfo) -> int:
     """Return how many bytes an entry may unpack to."""
     name = entry.filename.casefold()
@@ -109,9 +105,9 @@ def _most(entry: zipfile.ZipInfo) -> int:
 def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> int:
     """Return how many bytes an entry unpacks to.
 
-    Raises UnreadableFile where there are more than it may have.
+    Raises UnreadableFile if there are more than ``most``.
     """
-    # What an entry says of its own size need not be true: count the bytes.
+    # An entry may lie about its size: count the bytes.
     whole = copy.copy(entry)
     whole.file_size = most + 2 * _BLOCK
     unpacked = 0

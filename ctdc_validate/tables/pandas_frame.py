@@ -20,7 +20,7 @@ from ctdc_validate.tables.workbook import cell_text
 if TYPE_CHECKING:
     import polars as pl
 
-# The names of the types of what stands for nothing.
+# The names of the types of missing values.
 _NOTHING: Final = ("NAType", "NaTType", "NoneType")
 _NESTED: Final = (list, tuple, dict)
 _PLAIN: Final = (

@@ -26,22 +26,18 @@ def open_parquet(
     """
     pick_engine(options.engine, large=True)
     pick_engine("polars", large=True)  # whichever engine counts, Polars reads
-    scan, schema = _scan(content)
+    import polars as pl
+
+    with _damaged():
+        scan = pl.scan_parquet(_source(content), glob=False, hive_partitioning=False)
+        schema = scan.collect_schema()
     subject = Subject(content.path, "parquet", message("tables.parquet"))
     texts = texts_of_frames(subject, schema, lambda rows: _frames(scan, rows))
     return table_of_texts(subject, texts, options, notes)
 
 
-def _scan(content: Content) -> tuple[pl.LazyFrame, dict[str, pl.DataType]]:
-    import polars as pl
-
-    with _damaged():
-        scan = pl.scan_parquet(_source(content), glob=False, hive_partitioning=False)
-        return scan, dict(scan.collect_schema())
-
-
 def _source(content: Content) -> Path | bytes:
-    """Return what Polars can read: it takes no path that is not UTF-8."""
+    """Return a path or bytes that Polars can read: its paths must be UTF-8."""
     if content.data is not None:
         return content.data
     try:
@@ -53,7 +49,7 @@ def _source(content: Content) -> Path | bytes:
 
 
 def _frames(scan: pl.LazyFrame, rows: int) -> Iterator[pl.DataFrame]:
-    """Yield the rows in frames of at most so many."""
+    """Yield frames of at most ``rows`` rows."""
     with _damaged():
         yield from (
             frame.slice(start, rows)

@@ -26,7 +26,7 @@ class QuotedRecords:
         self.columns: int | None = None
 
     def of(self, piece: bytes, count: int) -> Iterator[tuple[int, list[str]]]:
-        """Yield the records of a piece of so many lines; the last may end behind it.
+        """Yield the records of a piece of ``count`` lines; the last may end behind it.
 
         Raises UnreadableFile.
         """
@@ -50,12 +50,11 @@ class QuotedRecords:
         """Say whether a cell holds whole records: its quote was closed too late."""
         if self.columns is None or self.columns < 2:
             return False
-        return any(self._whole_records(cell) >= 2 for cell in cells if "\n" in cell)
-
-    def _whole_records(self, cell: str) -> int:
-        width = self.columns
-        inner = cell.split("\n")[1:-1]
-        return sum(line.count(self._delimiter) + 1 == width for line in inner)
+        between = self.columns - 1
+        return any(
+            sum(line.count(self._delimiter) == between for line in lines[1:-1]) >= 2
+            for lines in (cell.split("\n") for cell in cells if "\n" in cell)
+        )
 
     def next(self) -> list[str] | None:
         """Return the next record of the stream, None at its end.

@@ -1,7 +1,7 @@
-"""What the reader of workbooks does not tell of a sheet, from the sheet's XML.
+"""Find in a sheet's XML what the reader of workbooks leaves out.
 
-It gives error cells, and formulas that were never calculated, as empty; and it makes
-room for every cell up to the last one, even if a single cell stands far away.
+The reader returns error cells, and formulas that were never calculated, as empty; and
+it allocates every cell up to the last one, even if that one is far away.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ctdc_validate.tables.addresses import cell_address, column_position
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
 from ctdc_validate.tables.table import UnreadableFile
 
-# So many cells, counted as a rectangle, take 1.5 GB: a sheet of records stays below.
+# A rectangle of this many cells takes 1.5 GB: sheets of records are smaller.
 AREA_AT_MOST = 64_000_000
 # What Excel can hold.
 _ROWS_AT_MOST = 1_048_576

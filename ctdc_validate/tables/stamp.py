@@ -1,4 +1,4 @@
-"""The stamp by which a workbook says from which template it was made."""
+"""The stamp of a workbook that was made from our template."""
 
 from __future__ import annotations
 

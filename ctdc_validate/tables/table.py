@@ -1,4 +1,4 @@
-"""What every format is read into: a table, its batches, and the faults of its rows."""
+"""The table that every format is read into, its batches, and the faults of its rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class UnreadableFile(MessageError):
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a file is to be read; what is None is found out from the file.
+    """How to read a file; an option that is None is recognised from the file.
 
     ``engine`` is ``auto``, ``plain`` or ``polars``; ``chunk_bytes`` is how much of a
     file is read at a time, None for the engine's own measure.
@@ -38,7 +38,7 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """How many rows of a batch have a fault, and those among a file's first 1000."""
+    """The number of rows of a batch with a fault, and those of a file's first 1000."""
 
     count: int
     rows: list[int]
@@ -78,7 +78,7 @@ class Batch(Protocol):
     A check needs the ``distinct`` tuples of some columns, and the first ``rows`` of
     those that are wrong. A conversion also keeps the records that may pass (``where``)
     and makes new ones (``recode``). Columns are positions from 0. A tuple has a cell
-    for each column, None where there is nothing; of no columns there is one tuple, ().
+    for each column, None where there is nothing; without columns the only tuple is ().
     """
 
     @property
@@ -96,8 +96,8 @@ class Batch(Protocol):
     def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
         """Return for each group of columns its distinct tuples, with their counts.
 
-        The tuples of a group stand in order of appearance. All groups are counted in
-        one pass, so ask for all of them at once.
+        The tuples of a group are in order of appearance. Pass all groups at once: an
+        engine may count them in parallel.
         """
 
     def rows(
@@ -160,7 +160,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class InMemory:
-    """A table handed over in place of a file; ``name`` stands for its path."""
+    """A table handed over instead of a file; ``name`` takes the place of its path."""
 
     name: str
     open: Callable[[ReadOptions], Table] = field(repr=False)

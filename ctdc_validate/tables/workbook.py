@@ -28,7 +28,7 @@ from ctdc_validate.tables.table import (
 )
 
 _DAMAGED = message("tables.workbook.damaged-sheets")
-# Doubles hold each whole number up to here; beyond it the exponent is more honest.
+# Doubles hold every whole number up to here; above it an exponent is more honest.
 _WHOLE_UP_TO = 1e15
 
 
@@ -66,7 +66,7 @@ def open_workbook(
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet's cells, with what its XML says besides."""
+    """A sheet's cells, and what only its XML holds."""
 
     name: str
     cells: Any
@@ -97,7 +97,7 @@ class _Sheet:
                 texts[column] = self.scan.errors.get((index, start + column), "")
 
     def notes(self, header: int) -> Iterator[Message]:
-        """Yield what a reader of the sheet should know."""
+        """Yield the notes on a sheet whose cells were not all read as written."""
         merged = [r for r in self.cells.merged_cell_ranges or () if r[1][0] >= header]
         if merged:
             first = cell_address(merged[0][0][0] + 1, merged[0][0][1])
@@ -162,7 +162,7 @@ def _best_sheet(workbook: _Workbook, hidden: dict[str, bool], fit: Fit) -> _Foun
 
 
 def _passed_over(name: str, found: _Found | None, best: _Found) -> Message:
-    """Return why a sheet was looked at and not read; None stands for an empty one."""
+    """Return the note on a sheet that was not read; an empty one is not found."""
     if found is None:
         return message("tables.sheet.passed-over.empty", sheet=name)
     score = found.header.score
@@ -262,7 +262,7 @@ def _damaged() -> Iterator[None]:
 
 
 def cell_text(cell: object) -> str:
-    """Return a cell's value as the shortest text that says it."""
+    """Return a cell's value as the shortest text for it."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):

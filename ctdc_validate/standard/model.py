@@ -98,6 +98,7 @@ class Rule:
 
     id: str
     family: str
+    place: str
     title: str
     description: str
     message: str

@@ -71,6 +71,20 @@ class Column:
     units: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """How many terms of a column were not written, and why; never which."""
+
+    rare: int = 0
+    identifying: int = 0
+    unfit: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many there are."""
+        return self.rare + self.identifying + self.unfit
+
+
 class Kinds:
     """Decides what columns are for."""
 

@@ -15,7 +15,7 @@ from ctdc_validate.crosswalk.header_guess import (
     variable_of_header,
     words_of_headers,
 )
-from ctdc_validate.crosswalk.kinds import Column, Kinds
+from ctdc_validate.crosswalk.kinds import Column, Kinds, Omitted
 from ctdc_validate.crosswalk.suggesting import Suggester
 from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
@@ -35,20 +35,6 @@ _FORMULA: Final = ("=", "+", "@", "-", "\t")
 
 class NotStarted(Exception):
     """A vocabulary cannot be begun; one sentence says why, without cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Omitted:
-    """How many terms of a column were not written, and why; never which."""
-
-    rare: int = 0
-    identifying: int = 0
-    unfit: int = 0
-
-    @property
-    def total(self) -> int:
-        """Return how many there are."""
-        return self.rare + self.identifying + self.unfit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from ctdc_validate.crosswalk.kinds import Column
+from ctdc_validate.crosswalk.kinds import Column, Omitted
 from ctdc_validate.vocabulary import row_columns
-
-if TYPE_CHECKING:
-    from ctdc_validate.crosswalk.starting import Omitted
 
 HEAD: Final = """\
 # Your own source vocabulary: the columns of your file, and the terms in them.

@@ -135,6 +135,7 @@ def _rule(name: str, fields: Any) -> Rule:
         repair=fields.get("repair", ""),
         since=fields.get("since", ""),
         withheld=fields.get("withheld", False),
+        lacks=fields.get("lacks"),
     )
 
 

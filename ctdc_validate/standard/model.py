@@ -88,7 +88,8 @@ class Rule:
 
     ``variants`` are the messages of its particular cases, ``repair`` says how to mend
     a breach in a spreadsheet, ``since`` is the version that brought the rule. What
-    breaks it is ``withheld`` where a partner's own words were translated.
+    breaks it is ``withheld`` where a partner's own words were translated. ``lacks`` is
+    terms or columns: what a partner's own vocabulary may lack where a file breaks it.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Rule:
     repair: str
     since: str
     withheld: bool
+    lacks: str | None = None
 
     def severity(self, judged_as: str, value_list: str | None = None) -> str | None:
         """Return the severity for a partner's or a published file, None if not asked.

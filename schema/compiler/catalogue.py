@@ -14,6 +14,8 @@ from schema.compiler.model import Model, annotation, iri
 
 FAMILIES: Final = ("structure", "values", "translation", "coherence", "privacy")
 SEVERITIES: Final = ("error", "warning", "info", "none")
+# What a partner's own vocabulary may lack where a file breaks a rule.
+LACKING: Final = ("terms", "columns")
 VARIANT: Final = "message_"
 ANNOTATIONS: Final = (
     "family",
@@ -30,6 +32,7 @@ ANNOTATIONS: Final = (
     "good",
     "example_source",
     "withheld",
+    "lacks",
 )
 # Without these a rule has no manual page.
 NEEDED: Final = ("message", "reason", "repair", "since", "bad", "good")
@@ -83,6 +86,7 @@ def _rule(model: Model, rule: PermissibleValue) -> Json:
         "since": annotation(rule, "since"),
         "iri": iri(model.view, rule.meaning),
         **({"withheld": True} if annotation(rule, "withheld") == "true" else {}),
+        **({"lacks": lacks} if (lacks := annotation(rule, "lacks")) else {}),
     }
     for fault in _faults(model, rule, entry):
         raise FaultyModel(f"schema/rules.yaml: {rule.text}: {fault}")
@@ -111,6 +115,8 @@ def _faults(model: Model, rule: PermissibleValue, entry: Json) -> Iterator[str]:
     source = annotation(rule, "example_source")
     if source is not None and source not in model.sources:
         yield f"there is no source {source}"
+    if entry.get("lacks", "terms") not in LACKING:
+        yield f"lacks is {entry['lacks']!r}, not {' or '.join(LACKING)}"
     if entry["family"] not in FAMILIES:
         yield f"family is {entry['family']!r}"
     lists = entry["published_lists"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ctdc_validate.crosswalk import Check, Column, Started
+from ctdc_validate.messages import worded
 from ctdc_validate.reports import (
     SHAPES,
     Alike,
@@ -79,7 +80,7 @@ def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
 
 def _use(column: Column) -> str:
     if column.use == "ignored":
-        return f"not read. {column.note}"
+        return f"not read. {worded(column.note or '')}"
     if column.use != "terms":
         return USES[column.use]
     told = []
@@ -109,8 +110,8 @@ def _left_out(started: Started, rare: int) -> Iterator[str]:
         yield f"Left out: {'; '.join(told)}."
     if started.hidden:
         yield (
-            f"Left out as a whole: {', '.join(started.hidden)}. The header is missing,"
-            " stands twice, or looks like what stands in a cell."
+            f"Left out as a whole: {', '.join(map(worded, started.hidden))}. The header"
+            " is missing, stands twice, or looks like what stands in a cell."
         )
     if told or started.hidden:
         yield ""

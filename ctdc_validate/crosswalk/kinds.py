@@ -10,6 +10,7 @@ from typing import Final
 
 from ctdc_validate.crosswalk.survey import MOST, Survey, items
 from ctdc_validate.hints import header_words, key, load_words
+from ctdc_validate.messages import Message, message
 from ctdc_validate.rules import Signs
 from ctdc_validate.standard import Standard
 
@@ -32,9 +33,9 @@ FEWEST_LISTS: Final = 2
 SURE: Final = (";", "|", "\n")
 
 # Why a column is not read.
-EMPTY: Final = "Nothing stands in it."
-OWN_NUMBER: Final = "A number or code of its own for each record."
-FREE_TEXT: Final = "Free text: what stands in it hardly recurs."
+EMPTY: Final = message("crosswalk.unread.empty")
+OWN_NUMBER: Final = message("crosswalk.unread.own-number")
+FREE_TEXT: Final = message("crosswalk.unread.free-text")
 
 # Words of headers that say how many victims a row stands for.
 _PERSONS: Final = {
@@ -66,7 +67,7 @@ class Column:
     notation: str | None = None
     separator: str | None = None
     variable: str | None = None
-    note: str | None = None
+    note: Message | None = None
     terms: Counter[str] = field(default_factory=Counter)
     units: Counter[str] = field(default_factory=Counter)
 
@@ -240,7 +241,7 @@ def _is_number(text: str, units: Collection[str]) -> bool:
     return text.replace(".", "").isdigit()
 
 
-def _ignored(column: Column, note: str) -> Column:
+def _ignored(column: Column, note: Message) -> Column:
     column.use, column.note = "ignored", note
     return column
 

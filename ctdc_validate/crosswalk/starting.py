@@ -19,9 +19,16 @@ from ctdc_validate.crosswalk.kinds import Column, Kinds, Omitted
 from ctdc_validate.crosswalk.suggesting import Suggester
 from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
+from ctdc_validate.messages import Message, message, worded
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Standard
-from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+from ctdc_validate.tables import (
+    ReadOptions,
+    Table,
+    UnreadableFile,
+    column_letters,
+    open_table,
+)
 from ctdc_validate.translation import lay_out
 from ctdc_validate.vocabulary import CROSSWALK_FILE, SOURCE_FILE
 
@@ -34,7 +41,16 @@ _FORMULA: Final = ("=", "+", "@", "-", "\t")
 
 
 class NotStarted(Exception):
-    """A vocabulary cannot be begun; one sentence says why, without cells."""
+    """A vocabulary cannot be begun; one message says why, without cells."""
+
+    def __init__(self, message: Message | str) -> None:
+        """Take the message that says why."""
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        """Return the message in the language in use."""
+        return worded(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,7 @@ class Started:
     records: int
     columns: tuple[Column, ...]
     omitted: dict[str, Omitted]
-    hidden: tuple[str, ...]
+    hidden: tuple[Message | str, ...]
     suggested: int
     to_fill_in: int
     fits: str | None
@@ -69,9 +85,7 @@ def start_crosswalk(
     targets = [folder / SOURCE_FILE, folder / CROSSWALK_FILE]
     for target in targets:
         if target.exists():
-            raise NotStarted(
-                f"There is a {target} already, which is never overwritten."
-            )
+            raise NotStarted(message("crosswalk.never-overwritten", file=str(target)))
     variable = variable_of_header(standard)
     try:
         guess = HeaderGuess(standard, variable)
@@ -80,13 +94,10 @@ def start_crosswalk(
     except UnreadableFile as error:
         raise NotStarted(str(error)) from None
     if records == 0:
-        raise NotStarted("The file has no record below its header.")
+        raise NotStarted(message("crosswalk.no-record"))
     shown, hidden = _shown(standard, guess, table, surveys)
     if not shown:
-        raise NotStarted(
-            "No header was found whose names can be written down. Is there a row with"
-            " the names of the columns?"
-        )
+        raise NotStarted(message("crosswalk.no-header"))
     kinds = Kinds(standard, variable)
     suggester = Suggester(standard, name, variable)
     columns = [kinds.decide(found) for found in shown]
@@ -118,7 +129,7 @@ def start_crosswalk(
 
 def _shown(
     standard: Standard, guess: HeaderGuess, table: Table, surveys: Sequence[Survey]
-) -> tuple[list[Survey], list[str]]:
+) -> tuple[list[Survey], list[Message | str]]:
     """Return the columns whose names may be written, and the places of the others.
 
     A header that looks like a cell is none to write down, and one that stands twice
@@ -127,16 +138,14 @@ def _shown(
     """
     certain = sum(map(guess.is_known, table.header)) >= CERTAIN
     given_names = standard.identifiers.given_names
-    nothing = replace(
-        next(iter(standard.sources.values())), columns=(), by_name={}, by_plain={}
-    )
+    nothing = replace(next(iter(standard.sources.values())), columns=())
     layout = lay_out(table.header, nothing, exact=True)
     near = variable_of_header(standard)
     names = Identifiers(standard).shown(layout, table.typed, near)
     counts = Counter(table.header)
     words = words_of_headers(standard)
     shown: list[Survey] = []
-    hidden: list[str] = []
+    hidden: list[Message | str] = []
     for found, name in zip(surveys, names, strict=True):
         header = table.header[found.index]
         word = certain and header.isalpha() and header.casefold() not in given_names
@@ -148,13 +157,9 @@ def _shown(
     return shown, hidden
 
 
-def place(index: int) -> str:
+def place(index: int) -> Message:
     """Return a column by its letters."""
-    letters, number = "", index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"column {letters}"
+    return message("crosswalk.column", letters=column_letters(index))
 
 
 def writable(text: str) -> bool:

@@ -8,20 +8,21 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ctdc_validate.messages import Message, message, worded
+from ctdc_validate.standard.close_names import close_names
 from ctdc_validate.standard.compiled import (
     read_lists,
-    read_source,
     read_standard,
-    read_tables,
     read_variables,
 )
 from ctdc_validate.standard.model import (
+    COUNTRIES,
     Clash,
     Clause,
     Column,
     Computation,
-    Identifiers,
     Kind,
+    PersonalIdentifiers,
     Rule,
     Source,
     Standard,
@@ -32,31 +33,35 @@ from ctdc_validate.standard.model import (
     names,
     plain,
 )
+from ctdc_validate.standard.stored import Tables, read, write_sources
 
 __all__ = [
     "COMPILED",
+    "COUNTRIES",
     "Clash",
     "Clause",
     "Column",
     "Computation",
-    "Identifiers",
     "Kind",
+    "PersonalIdentifiers",
     "Rule",
     "Source",
     "Standard",
     "StandardNotFound",
+    "Tables",
     "Target",
     "Value",
     "ValueList",
     "Variable",
+    "close_names",
     "load_standard",
     "names",
     "plain",
+    "read",
     "read_lists",
-    "read_source",
-    "read_tables",
     "read_variables",
     "with_source",
+    "write_sources",
 ]
 
 COMPILED = "ctdc_validate.compiled"
@@ -64,6 +69,15 @@ COMPILED = "ctdc_validate.compiled"
 
 class StandardNotFound(Exception):
     """The compiled standard is missing or of another format than this tool reads."""
+
+    def __init__(self, message: Message | str) -> None:
+        """Take the sentence that says what to do."""
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        """Return the sentence in the language in use."""
+        return worded(self.message)
 
 
 @cache
@@ -78,10 +92,7 @@ def load_standard() -> Standard:
         rules = _read("ctdc.rules.json")
         return read_standard(dictionary, schema, rules)
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise StandardNotFound(
-            "The compiled standard is missing or damaged: install ctdc-validate again"
-            " (in a clone: python -m schema.compiler)."
-        ) from error
+        raise StandardNotFound(message("standard.not-found")) from error
 
 
 def with_source(standard: Standard, source: Source) -> Standard:

@@ -113,7 +113,7 @@ class FindingWriter:
     def _places(self, breach: Breach, entry: Entry) -> tuple[Place, ...]:
         column = breach.columns[-1] if breach.columns else None
         return tuple(
-            Place(row, self._table.place_cell(row, column))
+            Place(row, self._table.place_cell(row, column), column)
             for row in entry.rows[: self._limit]
         )
 

@@ -30,6 +30,7 @@ from schema.compiler.model import Model, load
 from schema.compiler.rdf import write_context, write_owl, write_shacl
 from schema.compiler.schemas import write_json, write_schemas
 from schema.compiler.skos import write_skos, write_sources
+from schema.compiler.source_schema import NAME as SOURCE_SCHEMA
 from schema.compiler.sources import compile_sources, known_of, resolve
 from schema.compiler.sssom import write_sssom
 from schema.compiler.terms import Matches
@@ -66,6 +67,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     texts = compile_texts(model, sources)
     artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
     artefacts[ROW_SCHEMA] = write_json(model.row_schema)
+    artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)
     artefacts["ctdc.report.schema.json"] = _text_of(root, REPORT_SCHEMA)
     artefacts["ctdc.ledger.schema.json"] = _text_of(root, LEDGER_SCHEMA)
     texts["laws"] = compile_laws(root)

@@ -8,9 +8,10 @@ from typing import Final
 
 from linkml_runtime.linkml_model.meta import PermissibleValue
 
+from schema.compiler.annotations import annotation
 from schema.compiler.faults import FaultyModel
 from schema.compiler.json_schema import Json
-from schema.compiler.model import Model, annotation, iri
+from schema.compiler.model import Model, iri
 
 FAMILIES: Final = ("structure", "values", "translation", "coherence", "privacy")
 SEVERITIES: Final = ("error", "warning", "info", "none")

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from linkml_runtime.linkml_model.meta import ClassRule
 
+from schema.compiler.annotations import annotation
 from schema.compiler.faults import FaultyModel
 from schema.compiler.json_schema import Json, RecordSchemaGenerator
-from schema.compiler.model import Model, annotation
+from schema.compiler.model import Model
 
 BRANCHES: Final = ("any_of", "all_of", "exactly_one_of", "none_of")
 MEMBERS: Final = ("has_member", "all_members")

@@ -12,9 +12,10 @@ from linkml_runtime.linkml_model.meta import (
     SubsetDefinition,
 )
 
-from ctdc_validate.vocabulary import SourceColumn, SourceVocabulary
+from ctdc_validate.vocabulary import Vocabulary
+from schema.compiler.annotations import annotation
 from schema.compiler.json_schema import Json
-from schema.compiler.model import Model, annotation, iri
+from schema.compiler.model import Model, iri
 from schema.compiler.terms import counting
 
 # The version of what names none: it was there from the start.
@@ -25,7 +26,7 @@ CODES_ELSEWHERE: Final = ("isic", "alpha_2", "former_alpha_2", "alpha_4", "numer
 MAPPINGS: Final = ("exact", "close", "broad", "narrow", "related")
 
 
-def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json:
+def compile_texts(model: Model, sources: Mapping[str, Vocabulary]) -> Json:
     """Return the texts of rules, variables, value lists and sources, by name.
 
     Beside them stand those of the record, of the roles that a variable may have, and
@@ -39,7 +40,7 @@ def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json
         "rules": {str(rule.text): _rule(rule) for rule in rules},
         "variables": {n: _variable(model, s) for n, s in model.variables.items()},
         "lists": {n: _list(model, e) for n, e in model.lists.items()},
-        "sources": {n: _source(model, s) for n, s in sources.items()},
+        "sources": {n: _source(s) for n, s in sources.items()},
         "crosswalks": {
             name: [dict(row.cells) for row in counting(source)]
             for name, source in sources.items()
@@ -139,8 +140,8 @@ def _status(element: Any) -> str | None:
     return str(element.status).rpartition(":")[2] if element.status else None
 
 
-def _source(model: Model, source: SourceVocabulary) -> Json:
-    content = model.sources[source.name]
+def _source(source: Vocabulary) -> Json:
+    content = source.content
     return {
         "description": content["description"],
         "document": content["document"],
@@ -148,18 +149,15 @@ def _source(model: Model, source: SourceVocabulary) -> Json:
         "extends": content.get("extends"),
         "missing_codes": list(source.missing_codes),
         "columns": {
-            column.name: {
-                "label": column.label,
-                "terms": _terms(column),
-            }
-            for column in source.columns
+            name: {"label": fields.get("label"), "terms": _terms(fields)}
+            for name, fields in source.columns.items()
         },
     }
 
 
-def _terms(column: SourceColumn) -> dict[str, list[str | None]]:
+def _terms(fields: Mapping[str, Any]) -> dict[str, list[str | None]]:
     """Return label, note and evidence of each term of a column."""
     return {
         term: [entry["label"], entry.get("note"), entry["evidence"]]
-        for term, entry in column.terms.items()
+        for term, entry in fields.get("terms", {}).items()
     }

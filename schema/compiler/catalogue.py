@@ -9,7 +9,7 @@ from typing import Final
 from linkml_runtime.linkml_model.meta import PermissibleValue
 
 from schema.compiler.annotations import annotation
-from schema.compiler.faults import FaultyModel
+from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.json_schema import Json
 from schema.compiler.model import Model, iri
 
@@ -35,9 +35,6 @@ ANNOTATIONS: Final = (
     "withheld",
     "lacks",
 )
-# Without these a rule has no manual page.
-NEEDED: Final = ("message", "reason", "repair", "since", "bad", "good")
-VERSION: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 # The places in a message that the validator fills in.
 PLACES: Final = (
     "column",
@@ -89,8 +86,13 @@ def _rule(model: Model, rule: PermissibleValue) -> Json:
         **({"withheld": True} if annotation(rule, "withheld") == "true" else {}),
         **({"lacks": lacks} if (lacks := annotation(rule, "lacks")) else {}),
     }
-    for fault in _faults(model, rule, entry):
-        raise FaultyModel(f"schema/rules.yaml: {rule.text}: {fault}")
+    line = model.lines.get(str(rule.text))
+    faults = [
+        SourceFault("schema/rules.yaml", line, f"{rule.text}: {fault}")
+        for fault in _faults(model, rule, entry)
+    ]
+    if faults:
+        raise FaultyModel(*faults)
     return entry
 
 
@@ -108,11 +110,6 @@ def _faults(model: Model, rule: PermissibleValue, entry: Json) -> Iterator[str]:
     for name in (str(a.tag) for a in rule.annotations.values()):
         if name not in ANNOTATIONS and not name.startswith(VARIANT):
             yield f"{name} is no annotation of a rule"
-    for key in NEEDED:
-        if not annotation(rule, key):
-            yield f"{key} is missing"
-    if not VERSION.fullmatch(entry["since"] or "0.0.0"):
-        yield f"since is {entry['since']!r}, not a version such as 0.1.0"
     source = annotation(rule, "example_source")
     if source is not None and source not in model.sources:
         yield f"there is no source {source}"
@@ -126,7 +123,7 @@ def _faults(model: Model, rule: PermissibleValue, entry: Json) -> Iterator[str]:
     for key, severity in {**severities, **lists}.items():
         if severity not in SEVERITIES:
             yield f"{key} is {severity!r}"
-    for message in (entry["message"], *entry["variants"].values()):
+    for message in (entry["message"] or "", *entry["variants"].values()):
         for place in PLACE.findall(message):
             if place not in PLACES:
                 yield f"nothing fills the place {place} of its message"

@@ -52,13 +52,18 @@ CLASH_KEYS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All sources of the standard as loaded; nothing is compiled yet."""
+    """All sources of the standard as loaded; nothing is compiled yet.
+
+    ``lines`` are those of rules in rules.yaml, by id, and of clauses in ctdc.yaml, by
+    title.
+    """
 
     view: SchemaView
     record: str
     sources: Mapping[str, Mapping[str, Any]]
     crosswalks: Mapping[str, list[Row]]
     clashes: Mapping[str, Mapping[str, Any]]
+    lines: Mapping[str, int]
     row_schema: Mapping[str, Any]
     source_schema: Mapping[str, Any]
 
@@ -125,6 +130,7 @@ def load(root: Path) -> Model:
         sources=read_sources(root, source_schema),
         crosswalks=read_crosswalks(root, list(row_schema["properties"])),
         clashes=read_clashes(root),
+        lines=read_lines(root),
         row_schema=row_schema,
         source_schema=source_schema,
     )
@@ -185,6 +191,15 @@ def read_crosswalks(root: Path, columns: list[str]) -> dict[str, list[Row]]:
         except FaultyVocabulary as fault:
             raise FaultyModel(str(fault)) from None
     return crosswalks
+
+
+def read_lines(root: Path) -> dict[str, int]:
+    """Return the lines on which rules and clauses stand; LinkML does not keep them."""
+    rules = read_yaml(root, root / "schema" / "rules.yaml")
+    listed = rules["enums"][RULES]["permissible_values"]
+    classes = read_yaml(root, root / "schema" / "ctdc.yaml")["classes"]
+    clauses = [clause for cls in classes.values() for clause in cls.get("rules", ())]
+    return {**listed.lines, **{c.get("title"): c.lines.get("title") for c in clauses}}
 
 
 def read_clashes(root: Path) -> dict[str, Mapping[str, Any]]:

@@ -18,8 +18,6 @@ from schema.compiler.json_schema import Json
 from schema.compiler.model import Model, iri
 from schema.compiler.terms import counting
 
-# The version of what names none: it was there from the start.
-FIRST_VERSION: Final = "0.1.0"
 READINGS: Final = ("us_reading", "international_reading")
 # The codes by which others know a value.
 CODES_ELSEWHERE: Final = ("isic", "alpha_2", "former_alpha_2", "alpha_4", "numeric")
@@ -84,7 +82,7 @@ def _variable(model: Model, slot: SlotDefinition) -> Json:
         "aliases": [str(alias) for alias in slot.aliases],
         "privacy": annotation(slot, "privacy_role"),
         "roles": [subset.title for subset in subsets],
-        **_sourced(model, slot),
+        **_sourced(model, slot, model.view.get_class(model.record)),
     }
 
 
@@ -93,17 +91,17 @@ def _list(model: Model, enum: EnumDefinition) -> Json:
     return {
         "definition": enum.description,
         "iri": iri(model.view, enum.enum_uri),
-        "values": {str(value.text): _value(model, value) for value in values},
-        **_sourced(model, enum),
+        "values": {str(value.text): _value(model, enum, value) for value in values},
+        **_sourced(model, enum, enum),
     }
 
 
-def _value(model: Model, value: PermissibleValue) -> Json:
+def _value(model: Model, enum: EnumDefinition, value: PermissibleValue) -> Json:
     return {
         "definition": value.description,
         "iri": iri(model.view, value.meaning),
         "elsewhere": _elsewhere(model, value),
-        **_sourced(model, value),
+        **_sourced(model, value, enum),
     }
 
 
@@ -118,8 +116,11 @@ def _elsewhere(model: Model, value: PermissibleValue) -> list[list[str]]:
     return [[kind, code] for kind, code in codes if code] + matches
 
 
-def _sourced(model: Model, element: Any) -> Json:
-    """Return what variables, value lists and values all say of their origin."""
+def _sourced(model: Model, element: Any, whole: Any) -> Json:
+    """Return what variables, value lists and values all say of their origin.
+
+    What says no version of its own came with the whole that it belongs to.
+    """
     source = getattr(element, "source", None)
     return {
         **{name: annotation(element, name) for name in READINGS},
@@ -128,7 +129,7 @@ def _sourced(model: Model, element: Any) -> Json:
         "source": iri(model.view, source) if source else None,
         "evidence": annotation(element, "evidence"),
         "status": _status(element),
-        "since": annotation(element, "since") or FIRST_VERSION,
+        "since": annotation(element, "since") or annotation(whole, "since"),
     }
 
 

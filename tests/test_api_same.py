@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -19,11 +20,12 @@ from hypothesis import strategies as st
 from ctdc_validate import NotChecked, Report, validate
 from ctdc_validate.api import public_report
 from ctdc_validate.standard import load_standard
-from ctdc_validate.tables import data_frame
 from ctdc_validate.tables.table import UnreadableFile
 from ctdc_validate.validation import Settings, validate_files
 
 STANDARD = load_standard()
+# The room has a function of the same name.
+DATA_FRAME = import_module("ctdc_validate.tables.data_frame")
 TODAY = date(2026, 11, 25)
 NAMES = list(STANDARD.variables)
 ENGINES = ("plain", "polars")
@@ -166,7 +168,7 @@ def value_by_value(frame: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, **asked
         raise UnreadableFile("There is no pyarrow.")
 
     with monkeypatch.context() as without:
-        without.setattr(data_frame, "_from_arrow", no_stream)
+        without.setattr(DATA_FRAME, "_from_arrow", no_stream)
         return validate(frame, **asked)
 
 

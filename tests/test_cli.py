@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ctdc_validate import checking, validation
+from ctdc_validate import validation
 from ctdc_validate.cli import main, output, progress
 from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
+from ctdc_validate.validation import checking
 
 VERSION = load_standard().version
 SECRET = "Maria Gonzalez"
@@ -469,7 +470,7 @@ def test_a_crash_is_one_sentence_without_values(asked, error):
     asked.raises = error
     result = run("good.csv")
     start = f"ctdc-validate: stopped by a fault of its own, {type(error).__name__} in"
-    assert result.stderr.startswith(f"{start} ctdc_validate.cli, line ")
+    assert result.stderr.startswith(f"{start} ctdc_validate.api.validating, line ")
     assert result.stderr.endswith(
         ".\nPlease report this line. It holds nothing of your file.\n"
     )

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Final, NamedTuple
 
 # The notations of countries, as a column may have them.
 COUNTRIES: Final = ("alpha_2", "alpha_3", "country")
+# Whose terms a rule may be asked of: a partner's own, else those that all share.
+OWN_TERMS: Final = "own-terms"
 
 
 class Computation(NamedTuple):
@@ -92,8 +94,9 @@ class Rule:
 
     ``variants`` are the messages of its particular cases, ``repair`` says how to mend
     a breach in a spreadsheet, ``since`` is the version that brought the rule. What
-    breaks it is ``withheld`` where a partner's own words were translated. ``lacks`` is
-    terms or columns: what a partner's own vocabulary may lack where a file breaks it.
+    breaks it is ``withheld`` where a partner's own words were translated.
+
+    The other fields are facts of the rule, explained in schema/rules.yaml.
     """
 
     id: str
@@ -111,8 +114,24 @@ class Rule:
     iri: str
     repair: str
     since: str
-    withheld: bool
+    withheld: bool = False
     lacks: str | None = None
+    asked_of: str | None = None
+    in_own_terms: str | None = None
+    needs: str | None = None
+    of_tables: bool = False
+    hides: bool = False
+    hint: str | None = None
+    known_terms: bool = False
+    row_faults: tuple[str, ...] = ()
+    replaces: str | None = None
+    broken_by: str | None = None
+
+    def is_asked_of(self, source: Source) -> bool:
+        """Say whether a rule is asked of files in a source's terms."""
+        if self.asked_of is None:
+            return True
+        return source.own_terms == (self.asked_of == OWN_TERMS)
 
     def severity(self, judged_as: str, value_list: str | None = None) -> str | None:
         """Return the severity for a partner's or a published file, None if not asked.

@@ -10,7 +10,6 @@ from ctdc_validate.results import FileReport, Report, RuleText
 from ctdc_validate.standard import Source, Standard, load_standard, names, with_source
 from ctdc_validate.tables import (
     InMemory,
-    ReadOptions,
     Table,
     UnreadableFile,
     open_table,
@@ -88,16 +87,12 @@ def _validate_file(
     wanted = list(standard.sources.values())
     if isinstance(settings.source, str):
         wanted = [standard.sources[settings.source]]
-    options = ReadOptions(
-        sheet=settings.sheet,
-        input_format=settings.input_format,
-        encoding=settings.encoding,
-        delimiter=settings.delimiter,
-        engine=settings.engine,
-    )
     try:
         table = open_table(
-            path, options, lambda header: max(fit(header, s) for s in wanted), stdin
+            path,
+            settings.reading,
+            lambda header: max(fit(header, s) for s in wanted),
+            stdin,
         )
         source = _source(table, wanted, settings)
         return FileCheck(standard, source, table, settings).run(progress)

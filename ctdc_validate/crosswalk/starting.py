@@ -15,13 +15,13 @@ from ctdc_validate.crosswalk.header_guess import (
     variable_of_header,
     words_of_headers,
 )
-from ctdc_validate.crosswalk.kinds import Column, Kinds, Omitted
+from ctdc_validate.crosswalk.kinds import ColumnDraft, Kinds, Omitted
 from ctdc_validate.crosswalk.suggesting import Suggester
 from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
-from ctdc_validate.messages import Message, message, worded
+from ctdc_validate.messages import Message, MessageError, message
 from ctdc_validate.rules import Identifiers
-from ctdc_validate.standard import Standard
+from ctdc_validate.standard import SMALLEST_GROUP, Standard
 from ctdc_validate.tables import (
     ReadOptions,
     Table,
@@ -32,25 +32,14 @@ from ctdc_validate.tables import (
 from ctdc_validate.translation import lay_out
 from ctdc_validate.vocabulary import CROSSWALK_FILE, SOURCE_FILE
 
-# CTDC's own k: what fewer records share is rare.
-RARE: Final = 11
 # A row with so many known names of columns is a header for certain.
 CERTAIN: Final = 2
 # Signs with which a spreadsheet begins to calculate.
 _FORMULA: Final = ("=", "+", "@", "-", "\t")
 
 
-class NotStarted(Exception):
+class NotStarted(MessageError):
     """A vocabulary cannot be begun; one message says why, without cells."""
-
-    def __init__(self, message: Message | str) -> None:
-        """Take the message that says why."""
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        """Return the message in the language in use."""
-        return worded(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +48,7 @@ class Started:
 
     table: Table
     records: int
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnDraft, ...]
     omitted: dict[str, Omitted]
     hidden: tuple[Message | str, ...]
     suggested: int
@@ -73,7 +62,7 @@ def start_crosswalk(
     name: str,
     folder: Path,
     options: ReadOptions,
-    min_count: int = RARE,
+    min_count: int = SMALLEST_GROUP,
     stdin: BinaryIO | None = None,
     progress: Callable[[str, int], None] | None = None,
 ) -> Started:
@@ -180,7 +169,7 @@ class _Keeper:
         self._suggester = suggester
         self._min_count = min_count
 
-    def filter(self, column: Column) -> Omitted:
+    def filter(self, column: ColumnDraft) -> Omitted:
         """Take out rare and identifying terms; return how many, and nothing else."""
         kept: Counter[str] = Counter()
         rare = identifying = unfit = 0

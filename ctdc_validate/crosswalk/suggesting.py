@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ctdc_validate.crosswalk.header_guess import OURS
-from ctdc_validate.crosswalk.kinds import Column
+from ctdc_validate.crosswalk.kinds import ColumnDraft
 from ctdc_validate.hints import Hints, fold, key, load_words
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.standard import Standard, Value, Variable
@@ -57,7 +57,7 @@ class Suggester:
             0.5,
         )
 
-    def rows(self, columns: Sequence[Column]) -> Iterator[Row]:
+    def rows(self, columns: Sequence[ColumnDraft]) -> Iterator[Row]:
         """Yield the rows of all columns that are read, in their order."""
         dates = [c for c in columns if c.use == "terms" and c.reads and _dated(c)]
         for column in columns:
@@ -71,7 +71,7 @@ class Suggester:
                 yield self._country(column)
             yield from self._terms(column)
 
-    def choose(self, column: Column, min_count: int) -> None:
+    def choose(self, column: ColumnDraft, min_count: int) -> None:
         """Set the variable that a column of terms speaks of, by its common terms.
 
         What the header says stands, unless the terms say otherwise. How often a term
@@ -102,7 +102,7 @@ class Suggester:
         fitting = sum(self._value(variable, term) is not None for term in terms)
         return fitting / max(len(terms), 1)
 
-    def is_word(self, column: Column, term: str) -> bool:
+    def is_word(self, column: ColumnDraft, term: str) -> bool:
         """Say whether a term is a word that the standard has for a value of a column.
 
         Of a short list alone, which any form offers: a country may name one person.
@@ -119,7 +119,7 @@ class Suggester:
         names = (value.code, value.label, *value.aliases)
         return reason is not None or fold(term) in map(fold, names)
 
-    def _date(self, column: Column, alone: bool) -> Row:
+    def _date(self, column: ColumnDraft, alone: bool) -> Row:
         if column.variable == "year_of_registration":
             why = message("crosswalk.because.registration")
             return self._row(
@@ -133,7 +133,7 @@ class Suggester:
             )  # fmt: skip
         return self._blank(column.header, ANY)
 
-    def _number(self, column: Column) -> Iterator[Row]:
+    def _number(self, column: ColumnDraft) -> Iterator[Row]:
         variable = self._standard.variables.get(column.variable or "")
         if variable is None:
             yield self._blank(column.header, ANY)
@@ -151,14 +151,14 @@ class Suggester:
                 )
                 why = message("crosswalk.because.same-age")
 
-    def _country(self, column: Column) -> Row:
+    def _country(self, column: ColumnDraft) -> Row:
         variable = self._standard.variables.get(column.variable or "")
         if variable is None or variable.list != self._countries:
             return self._blank(column.header, ANY)
         why = _named("crosswalk.because.header", variable)
         return self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)
 
-    def _terms(self, column: Column) -> Iterator[Row]:
+    def _terms(self, column: ColumnDraft) -> Iterator[Row]:
         variable = self._standard.variables.get(column.variable or "")
         flag = self._flag(column) if variable is None else None
         if variable is not None and self._is_answer(variable.name):
@@ -199,7 +199,7 @@ class Suggester:
             return None
         return values[hint.text], hint.reason
 
-    def _flag(self, column: Column) -> tuple[str, str] | None:
+    def _flag(self, column: ColumnDraft) -> tuple[str, str] | None:
         """Return variable and value of which a column says yes or no, by its header."""
         if not any(key(term) in self._answers for term in column.terms):
             return None
@@ -296,5 +296,5 @@ def _named(id_: str, variable: Variable) -> Message:
     return message(id_, variable=variable.label.lower())
 
 
-def _dated(column: Column) -> bool:
+def _dated(column: ColumnDraft) -> bool:
     return (column.reads or "").startswith("date")

@@ -7,14 +7,14 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 
-from ctdc_validate.crosswalk.kinds import Column, Omitted
+from ctdc_validate.crosswalk.kinds import ColumnDraft, Omitted
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.vocabulary import row_columns
 
 
 def source_toml(
     name: str,
-    columns: Sequence[Column],
+    columns: Sequence[ColumnDraft],
     missing: Sequence[str],
     omitted: Mapping[str, Omitted],
     hidden: int,
@@ -26,11 +26,11 @@ def source_toml(
         *_comment(message("crosswalk.head", rare=rare)),
         "",
         f"name = {_quoted(name)}",
-        f"title = {_quoted(text('crosswalk.title', name=name))}",
-        f"description = {_quoted(text('crosswalk.description'))}",
+        "title = " + _quoted(text("crosswalk.title", name=name)),
+        "description = " + _quoted(text("crosswalk.description")),
         *_comment(message("crosswalk.status")),
         'status = "read-from-data"',
-        f"document = {_quoted(text('crosswalk.document'))}",
+        "document = " + _quoted(text("crosswalk.document")),
         'judged_as = "partner"',
         "typed = false",
         *_comment(message("crosswalk.missing-codes")),
@@ -43,7 +43,7 @@ def source_toml(
     return ("\n".join(lines) + "\n").encode()
 
 
-def _column(column: Column, omitted: Omitted) -> list[str]:
+def _column(column: ColumnDraft, omitted: Omitted) -> list[str]:
     lines = ["[[columns]]", f"name = {_quoted(column.header)}"]
     if column.use in ("identifier", "ignored"):
         lines.append("optional = true")

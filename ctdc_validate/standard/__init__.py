@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ctdc_validate.messages import Message, message, worded
-from ctdc_validate.standard.close_names import close_names
+from ctdc_validate.messages import MessageError, message
 from ctdc_validate.standard.compiled import (
     read_lists,
     read_standard,
@@ -17,6 +16,8 @@ from ctdc_validate.standard.compiled import (
 )
 from ctdc_validate.standard.model import (
     COUNTRIES,
+    SMALLEST_GROUP,
+    YES_NO,
     Clash,
     Clause,
     Column,
@@ -38,6 +39,8 @@ from ctdc_validate.standard.stored import Tables, read, write_sources
 __all__ = [
     "COMPILED",
     "COUNTRIES",
+    "SMALLEST_GROUP",
+    "YES_NO",
     "Clash",
     "Clause",
     "Column",
@@ -53,7 +56,6 @@ __all__ = [
     "Value",
     "ValueList",
     "Variable",
-    "close_names",
     "load_standard",
     "names",
     "plain",
@@ -67,17 +69,8 @@ __all__ = [
 COMPILED = "ctdc_validate.compiled"
 
 
-class StandardNotFound(Exception):
+class StandardNotFound(MessageError):
     """The compiled standard is missing or of another format than this tool reads."""
-
-    def __init__(self, message: Message | str) -> None:
-        """Take the sentence that says what to do."""
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        """Return the sentence in the language in use."""
-        return worded(self.message)
 
 
 @cache

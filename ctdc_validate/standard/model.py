@@ -8,6 +8,10 @@ from typing import Annotated, Any, Final, NamedTuple
 
 # The notations of countries, as a column may have them.
 COUNTRIES: Final = ("alpha_2", "alpha_3", "country")
+# The value list of the variables that ask one question.
+YES_NO: Final = "yes-no"
+# CTDC's own k: what fewer records share is rare.
+SMALLEST_GROUP: Final = 11
 # Whose terms a rule may be asked of: a partner's own, else those that all share.
 OWN_TERMS: Final = "own-terms"
 

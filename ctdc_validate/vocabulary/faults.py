@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ctdc_validate.messages import Message, message, text
-from ctdc_validate.standard import close_names
+from ctdc_validate.messages import Message, MessageError, close_names, message, text
 
 
 class Fault(NamedTuple):
@@ -46,25 +45,16 @@ class Fault(NamedTuple):
         return text(self.located)
 
 
-class FaultyVocabulary(Exception):
+class FaultyVocabulary(MessageError):
     """A source vocabulary or a crosswalk contradicts itself or the standard."""
 
     def __init__(self, fault: Fault) -> None:
         """Take the fault that was found."""
-        super().__init__(fault)
+        super().__init__(fault.located)
         self.fault = fault
 
-    @property
-    def message(self) -> Message:
-        """Return the fault with its place."""
-        return self.fault.located
 
-    def __str__(self) -> str:
-        """Return the fault as one line, in the language in use."""
-        return str(self.fault)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> Message | str:
+def meant_instead(word: str, known: Iterable[str]) -> Message | str:
     """Return the question after a word that is close to a known one, else nothing."""
     close = close_names(word, known)
     return message("vocabulary.did-you-mean", name=close[0]) if close else ""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from jsonschema import Draft201909Validator
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.vocabulary.faults import Fault, did_you_mean
+from ctdc_validate.vocabulary.faults import Fault, meant_instead
 from ctdc_validate.vocabulary.known import Known
 from ctdc_validate.vocabulary.rows import ANY, SPEAKING, Row
 from ctdc_validate.vocabulary.saved import dates_meant, undone
@@ -105,7 +105,7 @@ class RowCheck:
             return
         columns = self._terms.columns
         if column not in columns:
-            meant = did_you_mean(column, columns)
+            meant = meant_instead(column, columns)
             said = message("vocabulary.no-such-column", column=column, meant=meant)
             yield row.fault("source_column", said)
         elif term not in columns[column]:
@@ -141,7 +141,7 @@ class RowCheck:
         if bool(row["review_date"]) != bool(row["reviewer"]):
             yield row.fault("reviewer", message("vocabulary.half-a-review"))
         if row["clash"] and row["clash"] not in self._known.clashes:
-            meant = did_you_mean(row["clash"], self._known.clashes)
+            meant = meant_instead(row["clash"], self._known.clashes)
             note = repr(row["clash"])
             said = message("vocabulary.no-such-note", note=note, meant=meant)
             yield row.fault("clash", said)
@@ -152,7 +152,7 @@ class RowCheck:
         if not variable:
             return
         if variable not in self._known.variables:
-            meant = did_you_mean(variable, self._known.variables)
+            meant = meant_instead(variable, self._known.variables)
             said = message(
                 "vocabulary.no-such-variable", variable=variable, meant=meant
             )
@@ -165,7 +165,7 @@ class RowCheck:
             if not (value.isascii() and value.isdigit()):
                 yield row.fault("value", _no_such_value(row, ""))
         elif value not in self._known.values(variable):
-            meant = did_you_mean(value, self._known.values(variable))
+            meant = meant_instead(value, self._known.values(variable))
             yield row.fault("value", _no_such_value(row, meant))
 
     def _computation(self, row: Row) -> Iterator[Fault]:
@@ -200,7 +200,7 @@ def _of_cell(error: Any) -> Message:
     column = _place(error)
     if error.validator == "enum":
         allowed = tuple(word for word in error.validator_value if word is not None)
-        found, meant = error.instance, did_you_mean(str(error.instance), allowed)
+        found, meant = error.instance, meant_instead(str(error.instance), allowed)
         return message(
             "vocabulary.unknown-word", found=repr(found), words=allowed, meant=meant
         )
@@ -227,7 +227,7 @@ def _term_meant(term: str, known: Collection[str]) -> Message | str:
     before = undone(term, known)
     if before:
         return message("vocabulary.did-you-mean", name=before)
-    return did_you_mean(term, known)
+    return meant_instead(term, known)
 
 
 def _place(error: Any) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from jsonschema import Draft201909Validator
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.vocabulary.faults import Fault, FaultyVocabulary, did_you_mean
+from ctdc_validate.vocabulary.faults import Fault, FaultyVocabulary, meant_instead
 
 COLUMNS: Final = "columns"
 TERMS: Final = "terms"
@@ -67,7 +67,7 @@ def _found(content: Any, schema: Mapping[str, Any], error: Any) -> Iterator[_Fou
         known = error.schema["properties"]
         for position, key in enumerate(error.instance):
             if key not in known:
-                meant = did_you_mean(str(key), known)
+                meant = meant_instead(str(key), known)
                 said = message("vocabulary.unknown-key", key=str(key), meant=meant)
                 yield _Found([*order, (0, position)], path, said)
     elif error.validator == "anyOf":
@@ -94,7 +94,7 @@ def _of_value(
         return message("vocabulary.item-is-no-text", key=key, found=found)
     if error.validator == "enum" and isinstance(error.instance, str):
         words = tuple(error.validator_value)
-        meant = did_you_mean(error.instance, words)
+        meant = meant_instead(error.instance, words)
         return message(
             "vocabulary.wrong-word", key=key, words=words, found=found, meant=meant
         )

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Standard
-from ctdc_validate.vocabulary.faults import Fault, did_you_mean
+from ctdc_validate.vocabulary.faults import Fault, meant_instead
 from ctdc_validate.vocabulary.known import Known
 from ctdc_validate.vocabulary.source_check import source_faults
 
@@ -146,7 +146,7 @@ def _of_column(fields: Mapping[str, Any], standard: Standard) -> Iterator[Messag
     if kind is not None and kind not in kinds:
         yield message(
             "vocabulary.unknown-kind",
-            kinds=tuple(kinds), found=repr(kind), meant=did_you_mean(kind, kinds),
+            kinds=tuple(kinds), found=repr(kind), meant=meant_instead(kind, kinds),
         )  # fmt: skip
     if "pattern" in fields:
         try:

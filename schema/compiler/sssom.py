@@ -32,8 +32,8 @@ from schema.compiler.faults import FaultyModel
 from schema.compiler.model import Model
 from schema.compiler.terms import (
     FOLDER,
+    Counterpart,
     Matches,
-    Target,
     Term,
     counting,
     namespace,
@@ -44,7 +44,7 @@ from schema.compiler.terms import (
 SSSOM_VERSION: Final = "1.1"
 BY_A_PERSON: Final = "semapv:ManualMappingCuration"
 # With the predicate of SSSOM's own example of it.
-NO_TERM: Final = Target("sssom:NoTermFound", "", None)
+NO_TERM: Final = Counterpart("sssom:NoTermFound", "", None)
 NO_TERM_PREDICATE: Final = "skos:exactMatch"
 # Our columns for which SSSOM has none; what a term is known from stands beside them.
 COLUMNS: Final = (
@@ -148,7 +148,9 @@ def _records(model: Model, matches: Matches, source: Vocabulary) -> Iterator[Rec
             yield _record(row, term, texts[term], target)
 
 
-def _record(row: Row, term: Term, texts: Mapping[str, Any], target: Target) -> Record:
+def _record(
+    row: Row, term: Term, texts: Mapping[str, Any], target: Counterpart
+) -> Record:
     """Return a row as SSSOM has it, without the slots that hold nothing."""
     slots: dict[str, Any] = {
         "subject_id": term.curie,

@@ -15,14 +15,14 @@ from urllib.parse import quote
 
 from linkml_runtime.linkml_model.meta import EnumDefinition, SlotDefinition
 
+from ctdc_validate.standard import YES_NO
 from ctdc_validate.vocabulary import ANY, IDLE, SPEAKING, Row, Vocabulary
 from schema.compiler.faults import FaultyModel
 from schema.compiler.model import Model, iri, list_name
 
 FOLDER: Final = "source/"
-# The list of the yes-no variables. What they ask is the variable itself, so a yes is a
-# match of the variable; a no denies it, for which there is no mapping property.
-YES_NO: Final = "yes-no"
+# What a yes-no variable asks is the variable itself, so a yes is a match of the
+# variable; a no denies it, for which there is no mapping property.
 YES: Final = "yes"
 # What a file says of its columns and a column of its terms, if these say nothing else.
 ORIGIN: Final = ("document", "evidence")
@@ -67,7 +67,7 @@ class Term(NamedTuple):
         return f"{self.source}:{self.local}"
 
 
-class Target(NamedTuple):
+class Counterpart(NamedTuple):
     """What a term is matched with: one of our values, or a variable."""
 
     curie: str
@@ -80,7 +80,7 @@ class Match(NamedTuple):
 
     row: Row
     term: Term
-    target: Target
+    target: Counterpart
 
     @property
     def predicate(self) -> str:
@@ -156,7 +156,7 @@ class Matches:
             if term is not None and target is not None:
                 yield Match(row, term, target)
 
-    def target(self, row: Row) -> Target | None:
+    def target(self, row: Row) -> Counterpart | None:
         """Return what a row matches its term with.
 
         None for a row without a match, and for one that denies a value.
@@ -171,12 +171,12 @@ class Matches:
             return self._value(enum, row["value"])
         return self._variable(slot) if row["value"] == YES else None
 
-    def _variable(self, slot: SlotDefinition) -> Target:
-        return Target(str(slot.slot_uri), str(slot.title), str(slot.name))
+    def _variable(self, slot: SlotDefinition) -> Counterpart:
+        return Counterpart(str(slot.slot_uri), str(slot.title), str(slot.name))
 
-    def _value(self, enum: EnumDefinition, code: str) -> Target:
+    def _value(self, enum: EnumDefinition, code: str) -> Counterpart:
         value = enum.permissible_values[code]
-        return Target(str(value.meaning), str(value.title), None)
+        return Counterpart(str(value.meaning), str(value.title), None)
 
     def iri(self, curie: str) -> str:
         """Return the full IRI of a term or a target."""

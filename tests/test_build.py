@@ -59,6 +59,9 @@ def test_check_names_each_difference_and_the_repair(
 ) -> None:
     options = ["--out", str(tmp_path)]
     assert command.main(options) == 0
+    count = len(artefacts())
+    wrote = capsys.readouterr().out
+    assert wrote.startswith(f"wrote {count} files, {count} changed: ctdc.codelist.")
     assert command.main(["--check", *options]) == 0
     (tmp_path / "ctdc.rules.json").write_text("[]")
     (tmp_path / "ctdc.owl.ttl").unlink()
@@ -72,6 +75,8 @@ def test_check_names_each_difference_and_the_repair(
     ]
     assert (tmp_path / "ctdc.rules.json").read_text() == "[]"
     assert command.main(options) == 0
+    changed = "ctdc.old.json, ctdc.owl.ttl, ctdc.rules.json"
+    assert capsys.readouterr().out == f"wrote {count} files, 3 changed: {changed}\n"
     assert command.main(["--check", *options]) == 0
 
 
@@ -83,7 +88,9 @@ def one_more_value(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         with (root / f"vocab/lists/{name}.yaml").open("a", encoding="utf-8") as out:
             out.write(
                 f'\n      "new":\n        title: New\n        description: A new one.\n'
-                f"        meaning: {name}:new\n"
+                f"        meaning: {name}:new\n        source: https://example.org\n"
+                "        annotations: {citation: Here, evidence: inferred}\n"
+                "        status: ctdc:draft\n"
             )
     return compile_standard(root)
 

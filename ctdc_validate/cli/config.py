@@ -62,9 +62,9 @@ def read_config(named: str | None) -> Config:
     except UnicodeDecodeError:
         raise _fault(path, message("cli.config.no-utf-8")) from None
     except tomllib.TOMLDecodeError:
-        from ctdc_validate.vocabulary import faulty_line
+        from ctdc_validate.vocabulary import place_of_fault
 
-        problem = message("cli.config.no-toml", line=faulty_line(written))
+        problem = message("cli.config.no-toml", line=place_of_fault(written)[0])
         raise _fault(path, problem) from None
     except RecursionError:
         raise _fault(path, message("cli.config.too-deep")) from None

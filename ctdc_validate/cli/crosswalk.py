@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,13 +18,12 @@ from ctdc_validate.cli.options import (
     standard_input,
 )
 from ctdc_validate.messages import text
+from ctdc_validate.standard import SMALLEST_GROUP
 
 if TYPE_CHECKING:
     from ctdc_validate.api import Standard
 
 COMPLETE, UNFINISHED = 0, 1
-# CTDC's own k: what fewer records share is rare.
-RARE: Final = 11
 
 
 class Group(Command, click.Group):
@@ -55,7 +54,7 @@ def crosswalk() -> None:
 @option(
     "--min-count",
     type=click.IntRange(min=1),
-    default=RARE,
+    default=SMALLEST_GROUP,
     show_default=True,
     metavar="K",
     help="cli.crosswalk.start.min-count",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from ctdc_validate.crosswalk import Check, Column, Started
+from ctdc_validate.crosswalk import Check, ColumnDraft, Started
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports import (
     SHAPES,
@@ -82,7 +82,7 @@ def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _use(column: Column) -> Message:
+def _use(column: ColumnDraft) -> Message:
     """Return what a column is for."""
     if column.use == "ignored":
         return message("cli.started.use.ignored", reason=column.note or "")

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
-from ctdc_validate.messages import Message, MessageError, did_you_mean, message
+from ctdc_validate.messages import (
+    Message,
+    MessageError,
+    close_names,
+    did_you_mean,
+    message,
+)
 from ctdc_validate.standard import Source, Standard, Target, Variable, plain
 from ctdc_validate.tables import Table
 from ctdc_validate.translation import Layout, recognise
@@ -65,7 +70,7 @@ def _value(standard: Standard, variable: Variable, text: str) -> Any:
         ]
         if text in values:
             return text
-        near = get_close_matches(text, values, n=3) if len(values) > 20 else values
+        near = close_names(text, values, 3) if len(values) > 20 else values
         if not near:
             raise NotConverted(
                 message("conversion.set.no-value", variable=variable.name)

@@ -7,15 +7,29 @@ from collections.abc import Iterable
 from ctdc_validate.messages.message import Message, message
 
 
-def did_you_mean(name: str, known: Iterable[str], count: int = 1) -> Message | str:
-    """Ask whether one of the closest known names was meant; "" where none is close.
+def close_names(
+    name: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6
+) -> list[str]:
+    """Return the known names that are closest to one, the closest first.
 
-    The name is compared in lower case, its words joined as the known names join theirs.
+    Case does not count, nor how words are joined. ``cutoff`` is the likeness from which
+    on a name is close, from 0 to 1.
     """
     from difflib import get_close_matches  # when it is needed: --version starts fast
 
-    names = list(known)
-    joint = "_" if any("_" in each for each in names) else "-"
-    words = name.lower().replace("_", " ").replace("-", " ").split()
-    close = get_close_matches(joint.join(words), names, n=count)
+    by_form: dict[str, str] = {}
+    for each in known:
+        by_form.setdefault(_form(each), each)
+    forms = get_close_matches(_form(name), by_form, n=count, cutoff=cutoff)
+    return [by_form[form] for form in forms]
+
+
+def _form(name: str) -> str:
+    words = name.casefold().replace("_", " ").replace("-", " ").split()
+    return " ".join(words)
+
+
+def did_you_mean(name: str, known: Iterable[str], count: int = 1) -> Message | str:
+    """Ask whether one of the closest known names was meant; "" where none is close."""
+    close = close_names(name, known, count)
     return message("messages.did-you-mean", names=tuple(close)) if close else ""

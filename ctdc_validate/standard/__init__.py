@@ -8,20 +8,22 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ctdc_validate.messages import MessageError, message
 from ctdc_validate.standard.compiled import (
     read_lists,
-    read_source,
     read_standard,
-    read_tables,
     read_variables,
 )
 from ctdc_validate.standard.model import (
+    COUNTRIES,
+    SMALLEST_GROUP,
+    YES_NO,
     Clash,
     Clause,
     Column,
     Computation,
-    Identifiers,
     Kind,
+    PersonalIdentifiers,
     Rule,
     Source,
     Standard,
@@ -32,19 +34,24 @@ from ctdc_validate.standard.model import (
     names,
     plain,
 )
+from ctdc_validate.standard.stored import Tables, read, write_sources
 
 __all__ = [
     "COMPILED",
+    "COUNTRIES",
+    "SMALLEST_GROUP",
+    "YES_NO",
     "Clash",
     "Clause",
     "Column",
     "Computation",
-    "Identifiers",
     "Kind",
+    "PersonalIdentifiers",
     "Rule",
     "Source",
     "Standard",
     "StandardNotFound",
+    "Tables",
     "Target",
     "Value",
     "ValueList",
@@ -52,17 +59,17 @@ __all__ = [
     "load_standard",
     "names",
     "plain",
+    "read",
     "read_lists",
-    "read_source",
-    "read_tables",
     "read_variables",
     "with_source",
+    "write_sources",
 ]
 
 COMPILED = "ctdc_validate.compiled"
 
 
-class StandardNotFound(Exception):
+class StandardNotFound(MessageError):
     """The compiled standard is missing or of another format than this tool reads."""
 
 
@@ -78,10 +85,7 @@ def load_standard() -> Standard:
         rules = _read("ctdc.rules.json")
         return read_standard(dictionary, schema, rules)
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise StandardNotFound(
-            "The compiled standard is missing or damaged: install ctdc-validate again"
-            " (in a clone: python -m schema.compiler)."
-        ) from error
+        raise StandardNotFound(message("standard.not-found")) from error
 
 
 def with_source(standard: Standard, source: Source) -> Standard:

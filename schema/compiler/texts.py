@@ -12,20 +12,19 @@ from linkml_runtime.linkml_model.meta import (
     SubsetDefinition,
 )
 
-from ctdc_validate.vocabulary import SourceColumn, SourceVocabulary
+from ctdc_validate.vocabulary import Vocabulary
+from schema.compiler.annotations import annotation
 from schema.compiler.json_schema import Json
-from schema.compiler.model import Model, annotation, iri
+from schema.compiler.model import Model, iri
 from schema.compiler.terms import counting
 
-# The version of what names none: it was there from the start.
-FIRST_VERSION: Final = "0.1.0"
 READINGS: Final = ("us_reading", "international_reading")
 # The codes by which others know a value.
 CODES_ELSEWHERE: Final = ("isic", "alpha_2", "former_alpha_2", "alpha_4", "numeric")
 MAPPINGS: Final = ("exact", "close", "broad", "narrow", "related")
 
 
-def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json:
+def compile_texts(model: Model, sources: Mapping[str, Vocabulary]) -> Json:
     """Return the texts of rules, variables, value lists and sources, by name.
 
     Beside them stand those of the record, of the roles that a variable may have, and
@@ -39,7 +38,7 @@ def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json
         "rules": {str(rule.text): _rule(rule) for rule in rules},
         "variables": {n: _variable(model, s) for n, s in model.variables.items()},
         "lists": {n: _list(model, e) for n, e in model.lists.items()},
-        "sources": {n: _source(model, s) for n, s in sources.items()},
+        "sources": {n: _source(s) for n, s in sources.items()},
         "crosswalks": {
             name: [dict(row.cells) for row in counting(source)]
             for name, source in sources.items()
@@ -83,7 +82,7 @@ def _variable(model: Model, slot: SlotDefinition) -> Json:
         "aliases": [str(alias) for alias in slot.aliases],
         "privacy": annotation(slot, "privacy_role"),
         "roles": [subset.title for subset in subsets],
-        **_sourced(model, slot),
+        **_sourced(model, slot, model.view.get_class(model.record)),
     }
 
 
@@ -92,17 +91,17 @@ def _list(model: Model, enum: EnumDefinition) -> Json:
     return {
         "definition": enum.description,
         "iri": iri(model.view, enum.enum_uri),
-        "values": {str(value.text): _value(model, value) for value in values},
-        **_sourced(model, enum),
+        "values": {str(value.text): _value(model, enum, value) for value in values},
+        **_sourced(model, enum, enum),
     }
 
 
-def _value(model: Model, value: PermissibleValue) -> Json:
+def _value(model: Model, enum: EnumDefinition, value: PermissibleValue) -> Json:
     return {
         "definition": value.description,
         "iri": iri(model.view, value.meaning),
         "elsewhere": _elsewhere(model, value),
-        **_sourced(model, value),
+        **_sourced(model, value, enum),
     }
 
 
@@ -117,8 +116,11 @@ def _elsewhere(model: Model, value: PermissibleValue) -> list[list[str]]:
     return [[kind, code] for kind, code in codes if code] + matches
 
 
-def _sourced(model: Model, element: Any) -> Json:
-    """Return what variables, value lists and values all say of their origin."""
+def _sourced(model: Model, element: Any, whole: Any) -> Json:
+    """Return what variables, value lists and values all say of their origin.
+
+    What says no version of its own came with the whole that it belongs to.
+    """
     source = getattr(element, "source", None)
     return {
         **{name: annotation(element, name) for name in READINGS},
@@ -127,7 +129,7 @@ def _sourced(model: Model, element: Any) -> Json:
         "source": iri(model.view, source) if source else None,
         "evidence": annotation(element, "evidence"),
         "status": _status(element),
-        "since": annotation(element, "since") or FIRST_VERSION,
+        "since": annotation(element, "since") or annotation(whole, "since"),
     }
 
 
@@ -139,8 +141,8 @@ def _status(element: Any) -> str | None:
     return str(element.status).rpartition(":")[2] if element.status else None
 
 
-def _source(model: Model, source: SourceVocabulary) -> Json:
-    content = model.sources[source.name]
+def _source(source: Vocabulary) -> Json:
+    content = source.content
     return {
         "description": content["description"],
         "document": content["document"],
@@ -148,18 +150,15 @@ def _source(model: Model, source: SourceVocabulary) -> Json:
         "extends": content.get("extends"),
         "missing_codes": list(source.missing_codes),
         "columns": {
-            column.name: {
-                "label": column.label,
-                "terms": _terms(column),
-            }
-            for column in source.columns
+            name: {"label": fields.get("label"), "terms": _terms(fields)}
+            for name, fields in source.columns.items()
         },
     }
 
 
-def _terms(column: SourceColumn) -> dict[str, list[str | None]]:
+def _terms(fields: Mapping[str, Any]) -> dict[str, list[str | None]]:
     """Return label, note and evidence of each term of a column."""
     return {
         term: [entry["label"], entry.get("note"), entry["evidence"]]
-        for term, entry in column.terms.items()
+        for term, entry in fields.get("terms", {}).items()
     }

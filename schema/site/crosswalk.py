@@ -9,14 +9,13 @@ from importlib import resources
 from typing import Any, Final
 
 from ctdc_validate.explain import described, load_texts
-from ctdc_validate.standard import COMPILED
+from ctdc_validate.standard import COMPILED, YES_NO
 from schema.site import places
 from schema.site.citations import cited
 from schema.site.markdown import code, facts, files, link, small, text
 
 ANY: Final = "*"
 NONE: Final = "none"
-YES_NO: Final = "yes-no"
 SAYS: Final = {
     "set": "sets",
     "exclude": "denies",

@@ -161,7 +161,7 @@ def write_converted(
         write = _write_json if as_json else _write_csv
         write(out, converter, progress)
     except UnreadableFile as error:
-        problem = getattr(error, "message", None) or str(error)
+        problem = error.message
     else:
         if converter.counts.written:
             return Written(standard, conversion, table, converter, target)

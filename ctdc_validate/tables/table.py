@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from ctdc_validate.messages import MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
 
 Cells = tuple[str | None, ...]
@@ -16,8 +17,8 @@ Fit = Callable[[Sequence[str]], float]
 HOLDING_DATA: Final = ("too-long", "too-short")
 
 
-class UnreadableFile(Exception):
-    """A file cannot be read as a table; one sentence says why, without its cells."""
+class UnreadableFile(MessageError):
+    """A file cannot be read as a table; the message says why, without its cells."""
 
 
 @dataclass(frozen=True, slots=True)

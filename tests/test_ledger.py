@@ -304,7 +304,7 @@ def test_who_writes_an_edition_is_told_that_it_protects_nobody(tmp_path):
 
 
 def test_records_of_which_the_target_holds_nothing_are_told(tmp_path):
-    header = ["data_source", "gender", "organ_removal"]
+    header = ["data_source", "gender", "abduction"]
     rows = [["hotline", "", "yes"], ["hotline", "male", ""]]
     path = write(tmp_path / "a.csv", header, *rows)
     ledger = converted(path, "records", "synthetic-2021", tmp_path / "out")

@@ -106,7 +106,7 @@ class Converter:
         for gate in self._gates:
             if not batch.size:
                 break
-            found = batch.distinct(gate.columns)
+            (found,) = batch.distinct([gate.columns])
             passing = [cells for cells, _ in found if gate.passes(cells)]
             if len(passing) < len(found):
                 before = batch.size
@@ -137,7 +137,7 @@ class Converter:
             return []
         index = self._copies.index
         copies: dict[Cells, int] = {}
-        for cells, count in batch.distinct((index,)):
+        for cells, count in batch.distinct([(index,)])[0]:
             missing = self._readers[index].read(cells[0]).missing
             copies[cells] = 1 if missing else self._number(cells[0]) or 1
             account = Account(cells={index: Outcome.MISSING})

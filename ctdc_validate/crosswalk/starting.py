@@ -21,7 +21,13 @@ from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Standard
-from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+from ctdc_validate.tables import (
+    ReadOptions,
+    Table,
+    UnreadableFile,
+    column_letters,
+    open_table,
+)
 from ctdc_validate.translation import lay_out
 from ctdc_validate.vocabulary import CROSSWALK_FILE, SOURCE_FILE
 
@@ -164,11 +170,7 @@ def _shown(
 
 def place(index: int) -> str:
     """Return a column by its letters."""
-    letters, number = "", index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"column {letters}"
+    return f"column {column_letters(index)}"
 
 
 def writable(text: str) -> bool:

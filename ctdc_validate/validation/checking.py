@@ -250,7 +250,7 @@ class FileCheck:
         batch: Batch, columns: Sequence[int]
     ) -> Iterator[tuple[int, list[tuple[tuple[str | None, ...], int]]]]:
         """Yield each column with its distinct values that are not empty."""
-        answers = batch.distinct_many([[index] for index in columns])
+        answers = batch.distinct([[index] for index in columns])
         for index, answer in zip(columns, answers, strict=True):
             yield index, [(cells, n) for cells, n in answer if cells != (None,)]
 

@@ -136,4 +136,5 @@ class FindingWriter:
         hint = self._hints.for_cell(bound.column, whole, json=typed)
         if hint is None:
             return None, False, None
-        return hint.text, hint.near, getattr(hint, "reason", None)
+        reason = None if hint.reason is None else worded(hint.reason)
+        return hint.text, hint.near, reason

@@ -13,6 +13,7 @@ from ctdc_validate.api.handed_over import Path, Table, handed_over, path_text
 from ctdc_validate.api.options import Engine, InputFormat, check_settings, rules_named
 from ctdc_validate.api.reporting import Report, public_report
 from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.messages import worded
 from ctdc_validate.standard import Source, StandardNotFound, load_standard
 from ctdc_validate.tables import InMemory
 from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
@@ -72,7 +73,7 @@ def validate(
     report = _validated(handed.tables, settings)
     problem = report.files[0].problem
     if problem is not None and not handed.several:
-        raise NotChecked(in_python(problem))
+        raise NotChecked(in_python(worded(problem)))
     return report
 
 

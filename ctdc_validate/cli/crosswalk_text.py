@@ -156,7 +156,7 @@ def checked_text(standard: Standard, check: Check, folder: str, show: str) -> st
         [", ".join(check.unspoken)] if check.unspoken else [],
     )
     if page.shapes_used:
-        page.lines += [*_wrapped(SHAPES), ""]
+        page.lines += [*_wrapped(printable(SHAPES)), ""]
     page.lines += _wrapped(_result(check, folder))
     return "\n".join(page.lines) + "\n"
 

@@ -15,8 +15,7 @@ from typing import Final
 import click
 
 from ctdc_validate.cli.paths import Output
-from ctdc_validate.reports import render
-from ctdc_validate.reports.text import text
+from ctdc_validate.reports import render, render_text
 from ctdc_validate.results import Report
 
 # Narrower than this, a text cannot be read; wider, it is not.
@@ -51,7 +50,7 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
     written: str | bytes
     if format_ == "text":
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-        written = text(report, show, color, line_width(), unicode)
+        written = render_text(report, show, color, line_width(), unicode)
     else:
         written = encoded(render(report, format_, show))  # as it stands in a file
     put(written, color)

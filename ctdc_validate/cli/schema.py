@@ -53,10 +53,13 @@ def schema(format_: str | None, part: str | None, output: str | None) -> None:
 
 
 def _listed() -> str:
+    from ctdc_validate.messages import worded
     from ctdc_validate.schemas import FORMATS
 
     width = max(map(len, FORMATS)) + 2
-    lines = [f"  {name:<{width}}{format_.told}" for name, format_ in FORMATS.items()]
+    lines = [
+        f"  {name:<{width}}{worded(format_.about)}" for name, format_ in FORMATS.items()
+    ]
     how = "Write one with: ctdc schema FORMAT -o PATH"
     return "\n".join(("Formats:", *lines, "", how, ""))
 

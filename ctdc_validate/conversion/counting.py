@@ -24,6 +24,9 @@ ANY: Final = "*"
 # Of a longer list, what is lost is told as a whole.
 MANY: Final = 60
 
+# So many accounts wait at most to be counted.
+OPEN: Final = 100_000
+
 Said = tuple[str, Any]
 # Column, term (None: not in the vocabulary), outcome, what it says, clash notes.
 Line = tuple[int, str | None, Outcome, tuple[Meaning, ...], tuple[str, ...]]
@@ -31,8 +34,12 @@ Line = tuple[int, str | None, Outcome, tuple[Meaning, ...], tuple[str, ...]]
 
 @dataclass(slots=True)
 class Account:
-    """What one distinct tuple adds to the ledger: outcomes of cells, lines of terms."""
+    """What one distinct tuple adds to the ledger: outcomes of cells, lines of terms.
 
+    ``times`` is how often the tuple was met and is not yet counted.
+    """
+
+    times: int = 0
     cells: dict[int, Outcome] = field(default_factory=dict)
     lines: Counter[Line] = field(default_factory=Counter)
     lost: list[Lost] = field(default_factory=list)
@@ -55,9 +62,24 @@ class Counts:
         self.filled: set[str] = set()
         self.read = 0
         self.written = 0
+        self._open: list[Account] = []
 
-    def add(self, account: Account, count: int) -> None:
-        """Add what a tuple says, as often as it stands there."""
+    def add(self, account: Account, times: int) -> None:
+        """Note that a tuple was met; it is counted once for all its times."""
+        if not account.times:
+            if len(self._open) >= OPEN:
+                self.close()
+            self._open.append(account)
+        account.times += times
+
+    def close(self) -> None:
+        """Count what was met and is not yet counted."""
+        for account in self._open:
+            self._count(account, account.times)
+            account.times = 0
+        self._open.clear()
+
+    def _count(self, account: Account, count: int) -> None:
         for index, outcome in account.cells.items():
             self._cells[index][outcome] += count
         for line, times in account.lines.items():

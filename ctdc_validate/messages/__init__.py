@@ -5,12 +5,15 @@
 """
 
 from ctdc_validate.messages.catalogue import (
+    GOVERNING,
     Catalogue,
     NoCatalogue,
     UnknownMessage,
     catalogue,
     in_language,
+    language,
     languages,
+    places_of,
     text,
     to_a_program,
     worded,
@@ -19,6 +22,7 @@ from ctdc_validate.messages.errors import MessageError
 from ctdc_validate.messages.message import Message, Parameter, message
 
 __all__ = [
+    "GOVERNING",
     "Catalogue",
     "Message",
     "MessageError",
@@ -27,8 +31,10 @@ __all__ = [
     "UnknownMessage",
     "catalogue",
     "in_language",
+    "language",
     "languages",
     "message",
+    "places_of",
     "text",
     "to_a_program",
     "worded",

@@ -163,3 +163,26 @@ def text(said: Message | str, /, **parameters: Parameter) -> str:
 def worded(said: Message | str) -> str:
     """Return the wording of a message; what is no message yet stays as it is."""
     return said if isinstance(said, str) else text(said)
+
+
+def places_of(said: Message) -> list[Parameter]:
+    """Return what stands in the places of a message, and of messages within it."""
+    wording = catalogue().messages[said.id]
+    forms = (wording,) if isinstance(wording, str) else wording.values()
+    names = {name for form in forms for _, name, _, _ in Formatter().parse(form)}
+    waiting = [value for name, value in said.parameters if name in names]
+    found: list[Parameter] = []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Message):
+            waiting += places_of(value)
+        elif isinstance(value, tuple):
+            waiting += value
+        else:
+            found.append(value)
+    return found
+
+
+def language() -> str:
+    """Return the code of the language in use."""
+    return _IN_USE.get()

@@ -8,6 +8,7 @@ from datetime import date
 from random import Random
 from typing import Final
 
+from ctdc_validate.messages import Message, MessageError, message
 from ctdc_validate.sampling.faults import (
     BLANK,
     BY_HEADER,
@@ -34,8 +35,8 @@ JSON: Final = ".json"
 XLSX: Final = ".xlsx"
 
 
-class CannotSample(Exception):
-    """What was asked for cannot be invented; the message says why."""
+class CannotSample(MessageError):
+    """No such sample can be invented; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def draw(standard: Standard, wanted: Wanted) -> Sample:
     whole = RowJudge(standard, wanted.source, maker.columns, typed, today)
     _check(wanted, faults, whole)
     chance = Random(f"{wanted.source.name} {wanted.seed}")
-    told = "no file of this source breaks it alone"
+    reason = message("sampling.no-file-breaks-it-alone")
     for header in headers(chance, standard, maker, faults):
         judge = RowJudge(standard, wanted.source, header.columns, typed, today)
         conforming = _conforming(chance, standard, judge, maker, header)
@@ -89,13 +90,19 @@ def draw(standard: Standard, wanted: Wanted) -> Sample:
         for rule in by_cells:
             row = faulty_row(chance, standard, judge, maker, header.columns, few, rule)
             if row is None:
-                told = f"no record of it was found that breaks {rule} alone"
+                reason = message("sampling.no-record-breaks-it-alone", rule=rule)
                 break
             broken.append(row)
         else:
             rows = _rows(chance, wanted, faults, broken, conforming, header)
             return _sample(wanted, header, rows)
-    raise CannotSample(f"{wanted.source.name} cannot be broken like that: {told}.")
+    raise CannotSample(
+        message(
+            "sampling.cannot-be-broken-like-that",
+            source=wanted.source.name,
+            reason=reason,
+        )
+    )
 
 
 def _check(wanted: Wanted, faults: Sequence[str], judge: RowJudge) -> None:
@@ -103,22 +110,30 @@ def _check(wanted: Wanted, faults: Sequence[str], judge: RowJudge) -> None:
     for rule in faults:
         reason = judge.skipped.get(rule) or _of_format(rule, wanted.suffix)
         if reason is not None:
-            raise CannotSample(f"{wanted.source.name} cannot break {rule}: {reason}.")
+            raise CannotSample(
+                message(
+                    "sampling.cannot-break",
+                    source=wanted.source.name,
+                    rule=rule,
+                    reason=reason,
+                )
+            )
     if wanted.suffix == JSON and not wanted.records and not faults:
-        raise CannotSample("Records as JSON are told by their keys: draw one at least.")
+        raise CannotSample(message("sampling.no-records-in-json"))
     if EMPTY in faults and wanted.records:
-        raise CannotSample(f"{EMPTY} is what --records 0 breaks.")
+        raise CannotSample(message("sampling.empty-with-records", rule=EMPTY))
     by_rows = [f for f in faults if f not in (*BY_HEADER, BLANK, EMPTY)]
     needed = max(len(by_rows), 1 if BLANK in faults else 0)
     if wanted.records < needed:
-        raise CannotSample(f"These faults need at least {needed} records.")
+        raise CannotSample(message("sampling.too-few-records", records=needed))
 
 
-def _of_format(rule: str, suffix: str) -> str | None:
+def _of_format(rule: str, suffix: str) -> Message | None:
+    """Return why a rule cannot be broken in a kind of file, or None."""
     if suffix == XLSX and rule == RAGGED:
-        return "in a workbook every row has as many cells as the header"
+        return message("sampling.ragged-in-workbook")
     if suffix == JSON and rule in (BLANK, EMPTY):
-        return "records as JSON have no rows"
+        return message("sampling.no-rows-in-json")
     return None
 
 
@@ -144,7 +159,7 @@ def _conforming(
         ):
             yield row
             turns = 0
-    raise CannotSample("No record was found that conforms.")
+    raise CannotSample(message("sampling.none-conforms"))
 
 
 def _mend(

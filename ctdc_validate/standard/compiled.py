@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from ctdc_validate.standard.fixed import Fixed, fixed
 from ctdc_validate.standard.model import (
@@ -21,6 +21,20 @@ from ctdc_validate.standard.model import (
     ValueList,
     Variable,
     plain,
+)
+
+# The facts of a rule that are compiled where it has them.
+FACTS: Final = (
+    "withheld",
+    "asked_of",
+    "in_own_terms",
+    "needs",
+    "of_tables",
+    "hides",
+    "hint",
+    "known_terms",
+    "replaces",
+    "broken_by",
 )
 
 
@@ -134,7 +148,8 @@ def _rule(name: str, fields: Any) -> Rule:
         iri=fields["iri"],
         repair=fields.get("repair", ""),
         since=fields.get("since", ""),
-        withheld=fields.get("withheld", False),
+        row_faults=tuple(fields.get("row_faults", ())),
+        **{name: fields[name] for name in FACTS if name in fields},
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+# Whose terms a rule may be asked of: a partner's own, else those that all share.
+OWN_TERMS: Final = "own-terms"
 
 
 class Computation(NamedTuple):
@@ -89,6 +92,8 @@ class Rule:
     ``variants`` are the messages of its particular cases, ``repair`` says how to mend
     a breach in a spreadsheet, ``since`` is the version that brought the rule. What
     breaks it is ``withheld`` where a partner's own words were translated.
+
+    The other fields are facts of the rule, explained in schema/rules.yaml.
     """
 
     id: str
@@ -106,7 +111,23 @@ class Rule:
     iri: str
     repair: str
     since: str
-    withheld: bool
+    withheld: bool = False
+    asked_of: str | None = None
+    in_own_terms: str | None = None
+    needs: str | None = None
+    of_tables: bool = False
+    hides: bool = False
+    hint: str | None = None
+    known_terms: bool = False
+    row_faults: tuple[str, ...] = ()
+    replaces: str | None = None
+    broken_by: str | None = None
+
+    def is_asked_of(self, source: Source) -> bool:
+        """Say whether a rule is asked of files in a source's terms."""
+        if self.asked_of is None:
+            return True
+        return source.own_terms == (self.asked_of == OWN_TERMS)
 
     def severity(self, judged_as: str, value_list: str | None = None) -> str | None:
         """Return the severity for a partner's or a published file, None if not asked.

@@ -6,6 +6,7 @@ from ctdc_validate.tables.mappings import given_records
 from ctdc_validate.tables.opening import FORMATS, open_table
 from ctdc_validate.tables.stamp import STAMP, STAMP_SHEET
 from ctdc_validate.tables.table import (
+    HOLDING_DATA,
     Batch,
     Cells,
     Fit,
@@ -21,6 +22,7 @@ from ctdc_validate.tables.whole_file import whole_file
 
 __all__ = [
     "FORMATS",
+    "HOLDING_DATA",
     "STAMP",
     "STAMP_SHEET",
     "Batch",

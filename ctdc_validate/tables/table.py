@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
@@ -14,6 +14,9 @@ Cells = tuple[str | None, ...]
 Counts = list[tuple[Cells, int]]
 # How well a header row fits the known source vocabularies, 0 to 1.
 Fit = Callable[[Sequence[str]], float]
+
+# The faults of rows that hold data all the same.
+HOLDING_DATA: Final = ("too-long", "too-short")
 
 
 class UnreadableFile(MessageError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from linkml_runtime.linkml_model.meta import PermissibleValue
@@ -30,7 +30,48 @@ ANNOTATIONS: Final = (
     "good",
     "example_source",
     "withheld",
+    "asked_of",
+    "in_own_terms",
+    "needs",
+    "of_tables",
+    "hides",
+    "hint",
+    "known_terms",
+    "row_faults",
+    "replaces",
+    "broken_by",
 )
+# What a fact of a rule may say; "true" is the only thing that a switch may.
+FACTS: Final[Mapping[str, Collection[str]]] = {
+    "withheld": ("true",),
+    "asked_of": ("own-terms", "shared-terms"),
+    "needs": ("something-required", "computed-column", "several-spellings"),
+    "of_tables": ("true",),
+    "hides": ("true",),
+    "hint": ("meant", "successor"),
+    "known_terms": ("true",),
+    "broken_by": (
+        "column-left-out",
+        "column-added",
+        "column-twice",
+        "column-identifying",
+        "row-cut",
+        "row-blank",
+        "no-rows",
+        "unknown-term",
+        "text-for-number",
+        "number-far-off",
+        "year-far-off",
+        "empty-cell",
+        "missing-sign",
+        "deprecated-code",
+        "value-twice",
+        "computed-value",
+    ),
+}
+# Facts that name another rule.
+RULES_NAMED: Final = ("in_own_terms", "replaces")
+ROW_FAULTS: Final = ("too-long", "too-short", "blank")
 # Without these a rule has no manual page.
 NEEDED: Final = ("message", "reason", "repair", "since", "bad", "good")
 VERSION: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
@@ -82,11 +123,23 @@ def _rule(model: Model, rule: PermissibleValue) -> Json:
         "repair": annotation(rule, "repair"),
         "since": annotation(rule, "since"),
         "iri": iri(model.view, rule.meaning),
-        **({"withheld": True} if annotation(rule, "withheld") == "true" else {}),
+        **_facts(rule),
     }
     for fault in _faults(model, rule, entry):
         raise FaultyModel(f"schema/rules.yaml: {rule.text}: {fault}")
     return entry
+
+
+def _facts(rule: PermissibleValue) -> Json:
+    """Return the facts that a rule has."""
+    facts: Json = {}
+    for name in (*FACTS, *RULES_NAMED):
+        said = annotation(rule, name)
+        if said is not None:
+            facts[name] = True if said == "true" else said
+    if faults := annotation(rule, "row_faults"):
+        facts["row_faults"] = faults.split()
+    return facts
 
 
 def _variants(rule: PermissibleValue) -> dict[str, str]:
@@ -113,6 +166,17 @@ def _faults(model: Model, rule: PermissibleValue, entry: Json) -> Iterator[str]:
         yield f"there is no source {source}"
     if entry["family"] not in FAMILIES:
         yield f"family is {entry['family']!r}"
+    for name, allowed in FACTS.items():
+        said = annotation(rule, name)
+        if said is not None and said not in allowed:
+            yield f"{name} is {said!r}, not one of {', '.join(allowed)}"
+    for name in RULES_NAMED:
+        other = annotation(rule, name)
+        if other is not None and other not in model.rules.permissible_values:
+            yield f"{name} names no rule: {other}"
+    for fault in entry.get("row_faults", ()):
+        if fault not in ROW_FAULTS:
+            yield f"rows have no fault {fault}"
     lists = entry["published_lists"]
     yield from (f"there is no list {name}" for name in lists if name not in model.lists)
     severities = {key: entry[key] for key in ("partner", "published")}

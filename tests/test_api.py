@@ -29,6 +29,7 @@ from ctdc_validate import (
     Settings,
     UnknownRule,
     UnknownSource,
+    api,
     convert,
     convert_in_memory,
     load_standard,
@@ -470,7 +471,7 @@ def test_a_fault_of_our_own_is_told_by_type_and_place_alone(monkeypatch):
 
     monkeypatch.setattr("ctdc_validate.validation.tally.Tally.add_batch", fails)
     with pytest.raises(
-        ProgramFault, match=r"LookupError in ctdc_validate\.check"
+        ProgramFault, match=r"LookupError in ctdc_validate\.validation\.check"
     ) as fault:
         validate([RECORD])
     assert "what a cell" not in str(fault.value)
@@ -483,8 +484,9 @@ def test_the_public_names_are_all_there_and_no_other():
     assert dir(ctdc_validate) == ctdc_validate.__all__ == sorted(ctdc_validate.__all__)
     with pytest.raises(AttributeError):
         _ = ctdc_validate.no_such_name
-    homes = [name for names in ctdc_validate._HOMES.values() for name in names]
-    assert sorted(homes) == ctdc_validate.__all__
+    homes = [name for names in api._HOMES.values() for name in names]
+    assert sorted(homes) == sorted(api.__all__)
+    assert set(ctdc_validate.__all__) <= set(homes)
 
 
 def test_the_settings_are_the_options_of_validate():

@@ -24,6 +24,7 @@ from ctdc_validate.tables.table import UnreadableFile
 from ctdc_validate.validation import Settings, validate_files
 
 STANDARD = load_standard()
+# The room has a function of the same name.
 TODAY = date(2026, 11, 25)
 NAMES = list(STANDARD.variables)
 ENGINES = ("plain", "polars")

@@ -470,7 +470,7 @@ def test_a_crash_is_one_sentence_without_values(asked, error):
     asked.raises = error
     result = run("good.csv")
     start = f"ctdc-validate: stopped by a fault of its own, {type(error).__name__} in"
-    assert result.stderr.startswith(f"{start} ctdc_validate.cli, line ")
+    assert result.stderr.startswith(f"{start} ctdc_validate.api.validating, line ")
     assert result.stderr.endswith(
         ".\nPlease report this line. It holds nothing of your file.\n"
     )

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import click
 
+from ctdc_validate.cli import commands
 from ctdc_validate.messages import text
-from ctdc_validate.results import internal_error
 
 COULD_NOT_RUN: Final = 2
 
 
-class Command(click.Command):
+class Command(commands.Command):
     """A command that never shows a traceback, for one could show what a cell holds."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -29,12 +29,15 @@ class Command(click.Command):
                     error.show()
         except (click.Abort, KeyboardInterrupt):
             code = COULD_NOT_RUN
-            _say(f"{self.name}: stopped.")
+            _say(text("cli.stopped", command=self.name or ""))
         except SystemExit:  # click's own, when nobody reads standard output
             code = COULD_NOT_RUN
         except BaseException as error:  # a panic of Polars is no Exception
+            from ctdc_validate.results import internal_error  # --version starts fast
+
             code = COULD_NOT_RUN
-            _say(f"{self.name}: {text(internal_error(error, but=__name__))}")
+            fault = internal_error(error, but=__name__)
+            _say(text("cli.fault", command=self.name or "", fault=fault))
         sys.exit(code)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from ctdc_validate.crosswalk.header_guess import OURS
 from ctdc_validate.crosswalk.kinds import Column
 from ctdc_validate.hints import Hints, fold, key, load_words
-from ctdc_validate.messages import worded
+from ctdc_validate.messages import text
 from ctdc_validate.standard import Standard, Value, Variable
 from ctdc_validate.vocabulary import ANY
 
@@ -199,7 +199,7 @@ class Suggester:
         hint = self._hints.for_cell(self._columns[variable.name], term)
         if hint is None or hint.text not in values:
             return None
-        reason = None if hint.reason is None else worded(hint.reason)
+        reason = None if hint.reason is None else text(hint.reason)
         return values[hint.text], reason
 
     def _flag(self, column: Column) -> tuple[str, str] | None:

@@ -19,6 +19,7 @@ from ctdc_validate.messages.catalogue import (
     worded,
 )
 from ctdc_validate.messages.errors import MessageError
+from ctdc_validate.messages.meant import did_you_mean
 from ctdc_validate.messages.message import Message, Parameter, message
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Parameter",
     "UnknownMessage",
     "catalogue",
+    "did_you_mean",
     "in_language",
     "language",
     "languages",

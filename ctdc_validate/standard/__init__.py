@@ -29,7 +29,6 @@ from ctdc_validate.standard.model import (
     Value,
     ValueList,
     Variable,
-    names,
     plain,
 )
 
@@ -50,7 +49,6 @@ __all__ = [
     "ValueList",
     "Variable",
     "load_standard",
-    "names",
     "plain",
     "read_lists",
     "read_source",

@@ -29,7 +29,7 @@ from ctdc_validate.rules import (
 )
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.study import Group, Study, overlapping
-from ctdc_validate.tables import HOLDING_DATA, Batch, Table
+from ctdc_validate.tables import HOLDING_DATA, Batch, ReadOptions, Table
 from ctdc_validate.translation import lay_out
 from ctdc_validate.validation.tally import Tally
 from ctdc_validate.validation.writing import FindingWriter
@@ -62,6 +62,17 @@ class Settings:
     configured_by: str | None = None
     max_places: int = 10
     today: date | None = None
+
+    @property
+    def reading(self) -> ReadOptions:
+        """Return how files are to be read."""
+        return ReadOptions(
+            sheet=self.sheet,
+            input_format=self.input_format,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            engine=self.engine,
+        )
 
 
 class Observation(NamedTuple):

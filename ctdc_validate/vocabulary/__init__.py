@@ -7,6 +7,7 @@ both become what ``standard.Source`` is read from.
 
 from ctdc_validate.vocabulary.compiling import Tables, compile_source
 from ctdc_validate.vocabulary.faults import Fault, FaultyVocabulary
+from ctdc_validate.vocabulary.faulty_line import faulty_line
 from ctdc_validate.vocabulary.files import check_source
 from ctdc_validate.vocabulary.known import Known
 from ctdc_validate.vocabulary.partner import (
@@ -41,6 +42,7 @@ __all__ = [
     "Tables",
     "check_source",
     "compile_source",
+    "faulty_line",
     "load_partner",
     "partner_faults",
     "read_partner",

@@ -42,6 +42,7 @@ RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
 REPORT_SCHEMA: Final = Path("schema", "report.schema.json")
 LEDGER_SCHEMA: Final = Path("schema", "ledger.schema.json")
+CONFIG_SCHEMA: Final = Path("schema", "config.schema.json")
 # The formats for developers that LinkML does not write.
 FORMATS: Final[tuple[Callable[[Facts], dict[str, str]], ...]] = (
     write_table_schema,
@@ -74,6 +75,9 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)
+    config = json.loads(_text_of(root, CONFIG_SCHEMA))
+    config["$defs"]["rule"]["enum"] = list(dictionary["rules"])
+    artefacts["ctdc.config.schema.json"] = write_json(config)
     check_keywords(json.loads(artefacts[RECORD_SCHEMA]), dictionary["rules"])
     clauses = json.loads(artefacts["ctdc.rules.json"])
     spoken = compile_messages(root, dictionary["rules"], clauses)

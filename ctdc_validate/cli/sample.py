@@ -73,7 +73,13 @@ def sample(
 
     from ctdc_validate.cli.output import put, staged_files
     from ctdc_validate.cli.sources import find_source
-    from ctdc_validate.sampling import CannotSample, Wanted, draw, written
+    from ctdc_validate.sampling import (
+        CannotSample,
+        Wanted,
+        draw,
+        rules_broken,
+        written,
+    )
     from ctdc_validate.standard import StandardNotFound, load_standard
 
     try:
@@ -84,7 +90,8 @@ def sample(
         content = written(standard, draw(standard, wanted), suffix)
     except (CannotSample, StandardNotFound) as error:
         raise click.ClickException(str(error)) from None
-    summary = _summary(records, source.name, faults, click.format_filename(out))
+    broken = rules_broken(standard, wanted)
+    summary = _summary(records, source.name, broken, click.format_filename(out))
     with staged_files([(path, content)], "cli.not-written.sample"):
         put(f"{summary}\n")
     return 0
@@ -99,11 +106,9 @@ def _check_rules(standard: Standard, faults: tuple[str, ...]) -> None:
             raise click.BadParameter(problem, param_hint="--faults")
 
 
-def _summary(records: int, source: str, faults: tuple[str, ...], path: str) -> str:
+def _summary(records: int, source: str, broken: tuple[str, ...], path: str) -> str:
     """Return what was written, and what the check will say of it."""
     written = message("cli.sample.written", path=path, count=records, source=source)
-    broken = [*faults, *([] if records else ["empty-table"])]
     if not broken:
         return text("cli.sample.conform", written=written)
-    rules = tuple(dict.fromkeys(broken))
-    return text("cli.sample.break", written=written, count=len(rules), rules=rules)
+    return text("cli.sample.break", written=written, count=len(broken), rules=broken)

@@ -82,14 +82,14 @@ def touches(standard: Standard, rule: Rule, variable: Variable) -> bool:
     name = variable.name
     if any(c.rule == rule.id and name in c.variables for c in standard.clauses):
         return True
-    if rule.id == "unclear-missing-code":  # no variable is safe from it
+    if rule.broken_by == "missing-sign":  # no variable is safe from it
         return True
-    if rule.id == "deprecated-code":
+    if rule.hint == "successor":
         values = standard.lists[variable.list].values if variable.list else {}
         return any(value.deprecated for value in values.values())
-    if rule.id == "computed-column-disagrees":
+    if rule.needs == "computed-column":
         return any(c.computed for c in columns_of(standard, name))
-    if rule.id == "spellings-disagree":
+    if rule.needs == "several-spellings":
         return _is_spelled_twice(standard, name)
     return not set(rule.keywords).isdisjoint(_keywords(variable))
 

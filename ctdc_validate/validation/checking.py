@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
-from ctdc_validate.messages import Message, message, worded
+from ctdc_validate.messages import Message, message
 from ctdc_validate.results import FileReport, RuleStatus
 from ctdc_validate.rules import (
     HEADER_RULES,
@@ -283,9 +283,9 @@ class FileCheck:
             encoding=table.encoding,
             delimiter=table.delimiter,
             records=self.records,
-            notes=tuple(worded(note) for note in self._notes(clashes)),
+            notes=tuple(self._notes(clashes)),
             rules=tuple(
-                RuleStatus(rule, "skipped", worded(self.skipped[rule]), 0)
+                RuleStatus(rule, "skipped", self.skipped[rule], 0)
                 if rule in self.skipped
                 else RuleStatus(rule, "ran", None, count)
                 for rule, count in counts.items()
@@ -293,7 +293,7 @@ class FileCheck:
             findings=findings,
         )
 
-    def _notes(self, clashes: set[str]) -> Iterator[Message | str]:
+    def _notes(self, clashes: set[str]) -> Iterator[Message]:
         """Yield how the file was read, settings of weight, and clashes of law."""
         settings = self.settings
         how = "recognised" if settings.source is None else "read-as-requested"

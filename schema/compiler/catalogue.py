@@ -64,7 +64,7 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "year-far-off",
         "empty-cell",
         "missing-sign",
-        "deprecated-code",
+        "code-deprecated",
         "value-twice",
         "computed-value",
     ),

@@ -22,7 +22,7 @@ __all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]
 
 
 class UnknownSource(ValueError):
-    """A source vocabulary was asked for that the standard does not have."""
+    """A source vocabulary was requested that the standard does not have."""
 
 
 class UnknownRule(ValueError):
@@ -102,7 +102,10 @@ def _validate_file(
 
 
 def _source(table: Table, wanted: Sequence[Source], settings: Settings) -> Source:
-    """Return the source vocabulary to judge by, recognised or asked for."""
+    """Return the source vocabulary to judge by, recognised or requested.
+
+    Raises UnreadableFile.
+    """
     if settings.source is not None:
         source = wanted[0]
         if not lay_out(table.header, source, exact=table.typed).bound:

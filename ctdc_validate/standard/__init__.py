@@ -32,34 +32,64 @@ from ctdc_validate.standard.model import (
     names,
     plain,
 )
+from ctdc_validate.standard.texts import (
+    ColumnTexts,
+    CrosswalkRow,
+    LegalDefinition,
+    Origin,
+    Readings,
+    RoleTexts,
+    SourceTexts,
+    TermTexts,
+    Texts,
+    ValueTexts,
+    VariableTexts,
+    read_source_texts,
+    read_texts,
+)
 
 __all__ = [
     "COMPILED",
     "Clash",
     "Clause",
     "Column",
+    "ColumnTexts",
     "Computation",
+    "CrosswalkRow",
     "Identifiers",
     "Kind",
+    "LegalDefinition",
+    "Origin",
+    "Readings",
+    "RoleTexts",
     "Rule",
     "Source",
+    "SourceTexts",
     "Standard",
     "StandardNotFound",
     "Target",
+    "TermTexts",
+    "Texts",
     "Value",
     "ValueList",
+    "ValueTexts",
     "Variable",
+    "VariableTexts",
+    "described",
     "load_standard",
+    "load_texts",
     "names",
     "plain",
     "read_lists",
     "read_source",
+    "read_source_texts",
     "read_tables",
     "read_variables",
     "with_source",
 ]
 
 COMPILED = "ctdc_validate.compiled"
+TEXTS = "ctdc.texts.json"
 
 
 class StandardNotFound(Exception):
@@ -81,6 +111,31 @@ def load_standard() -> Standard:
         raise StandardNotFound(
             "The compiled standard is missing or damaged: install ctdc-validate again"
             " (in a clone: python -m schema.compiler)."
+        ) from error
+
+
+@cache
+def described() -> Standard:
+    """Return the standard with documents among its sources: all that has a page.
+
+    Raises StandardNotFound when it is missing or damaged.
+    """
+    standard = load_standard()
+    return replace(standard, sources={**standard.sources, **standard.documents})
+
+
+@cache
+def load_texts() -> Texts:
+    """Read the compiled texts that ship with the package.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        return read_texts(_read(TEXTS))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(
+            "The texts of the standard are missing or damaged: install ctdc-validate"
+            " again (in a clone: python -m schema.compiler)."
         ) from error
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.explain import load_texts
 from ctdc_validate.standard import (
     Column,
+    ColumnTexts,
     Computation,
     Source,
     Standard,
     Target,
     Variable,
+    load_texts,
 )
 
 # Nobody who is registered is older.
@@ -84,10 +85,10 @@ def _entries(standard: Standard, source: Source, column: Column) -> Entries:
 
 def _of_list(standard: Standard, name: str) -> Iterator[Entry]:
     """Yield the values of a list that are not deprecated."""
-    texts = load_texts()["lists"][name]["values"]
+    texts = load_texts().lists[name].values
     for value in standard.lists[name].values.values():
         if value.deprecated is None:
-            yield Entry(value.code, value.label, texts[value.code]["definition"])
+            yield Entry(value.code, value.label, texts[value.code].definition)
 
 
 def _of_terms(standard: Standard, source: Source, column: Column) -> Iterator[Entry]:
@@ -95,14 +96,14 @@ def _of_terms(standard: Standard, source: Source, column: Column) -> Iterator[En
 
     Of several spellings it is the standard's own code, else the first.
     """
-    told = _texts(source, column).get("terms", {})
+    told = _texts(source, column).terms
     own = {text for text, targets in column.terms.items() if text in _said(targets)}
     values = {value for text in own for value in _said(column.terms[text])}
     seen: set[Any] = set()
     for text, targets in column.terms.items():
         if own and text not in own and _said(targets) & values:
             continue
-        label = told[text][0] if text in told and told[text][0] else text
+        label = (text in told and told[text].label) or text
         if label in seen:
             continue
         seen.add(label)
@@ -137,12 +138,12 @@ def _help(standard: Standard, source: Source, column: Column) -> str:
     """Return what a column asks, and how several entries are typed."""
     variables = [standard.variables[name] for name in column.variables]
     if source.own_terms:
-        asked = _texts(source, column).get("label") or column.name
+        asked = _texts(source, column).label or column.name
         told = f"{asked}."
         if variables:
             told += f" It tells of: {', '.join(v.label for v in variables[:3])}."
     else:
-        told = str(load_texts()["variables"][column.variables[0]]["question"])
+        told = load_texts().variables[column.variables[0]].question
     if column.separator is not None:
         told += f" Several: put {column.separator} between them."
     if not any(v.required for v in variables):
@@ -150,9 +151,10 @@ def _help(standard: Standard, source: Source, column: Column) -> str:
     return told
 
 
-def _texts(source: Source, column: Column) -> Any:
-    columns = load_texts()["sources"].get(source.name, {}).get("columns", {})
-    return columns.get(column.name, {})
+def _texts(source: Source, column: Column) -> ColumnTexts:
+    """Return what explains a column, nothing of a vocabulary that a partner keeps."""
+    texts = load_texts().sources.get(source.name)
+    return texts.columns[column.name] if texts else ColumnTexts(terms={})
 
 
 def _limits(standard: Standard, variable: Variable) -> tuple[int, int | None]:

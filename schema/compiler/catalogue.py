@@ -40,6 +40,7 @@ ANNOTATIONS: Final = (
     "row_faults",
     "replaces",
     "broken_by",
+    "touches",
 )
 # What a fact of a rule may say; "true" is the only thing that a switch may.
 FACTS: Final[Mapping[str, Collection[str]]] = {
@@ -67,6 +68,12 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "deprecated-code",
         "value-twice",
         "computed-value",
+    ),
+    "touches": (
+        "every-variable",
+        "deprecated-values",
+        "computed-columns",
+        "several-columns",
     ),
 }
 # Facts that name another rule.

@@ -44,7 +44,8 @@ def columns_of(source: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for column in load_standard().sources[source].columns:
         computed = "Computed from other columns" if column.computed else "Says nothing"
-        one = len(column.variables) == 1
+        # A column of all other purposes counts for the first that it may mean.
+        one = column.variables and not column.computed
         variables = load_standard().variables
         label = variables[column.variables[0]].label if one else computed
         counts[label] += 1

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from ctdc_validate.cli.commands import command
+
 if TYPE_CHECKING:
     from ctdc_validate.explain import Page
 
@@ -15,18 +17,10 @@ if TYPE_CHECKING:
 OWN: Final = "source.toml"
 
 
-@click.command(
-    name="explain",
-    epilog="Without a NAME all rules, variables, value lists and sources are listed.",
-)
+@command(name="explain", help="cli.explain.help", epilog="cli.explain.epilog")
 @click.argument("name", nargs=-1)
 def explain(name: tuple[str, ...]) -> None:
-    """Explain a rule, a variable, a value or a source.
-
-    A value is named by its code, such as debt_bondage, or with its list, such as
-    means-of-control/other; a column of a source as global-2020/ageBroad. A folder
-    with a vocabulary of your own is named with its path, as ./mine.
-    """
+    """Print a page of the manual."""
     from ctdc_validate.cli.manual import written
     from ctdc_validate.cli.output import line_width, put
     from ctdc_validate.cli.sources import is_path

@@ -17,32 +17,27 @@ from ctdc_validate.explain.things import (
     VARIABLE,
     Thing,
 )
-from ctdc_validate.messages import message, text
+from ctdc_validate.messages import MessageError, message
 from ctdc_validate.standard import Standard, described, load_texts, plain
 
 # How good a name is: the first that finds anything decides.
 ID, CODE, LABEL, ALIAS, HEADER = RANKS = range(5)
 
 
-class UnknownName(Exception):
+class UnknownName(MessageError):
     """There is no page of this name; ``close`` are names that come near it.
 
-    ``message`` says so without repeating the name, which may be a partner's data.
+    The message does not repeat the name, which may be a partner's data.
     """
 
     def __init__(self, close: list[str]) -> None:
         """Take the names that come near."""
-        self.close = close
-        self.message = (
+        super().__init__(
             message("explain.no-such-page.close", names=tuple(close))
             if close
             else message("explain.no-such-page")
         )
-        super().__init__(self.message)
-
-    def __str__(self) -> str:
-        """Return the message in the language in use."""
-        return text(self.message)
+        self.close = close
 
 
 def lookup(name: str) -> list[Thing]:

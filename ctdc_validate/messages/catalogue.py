@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from string import Formatter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ctdc_validate.messages.message import Message, Parameter, message
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 # English governs: what another language lacks is said in it.
 GOVERNING: Final = "en"
@@ -60,7 +61,13 @@ class Catalogue:
         return self._formatter.vformat(wording, (), parameters)
 
     def joined(self, texts: list[str], how: str) -> str:
-        """Return texts as a list: ``and`` and ``or`` join the last by a word."""
+        """Return texts as a list: ``and`` and ``or`` join the last by a word.
+
+        Without either, and with ``;`` between parts that have commas in them, all are
+        joined alike.
+        """
+        if how == ";":
+            return "; ".join(texts)
         if how not in self._lists or len(texts) < 2:
             return ", ".join(texts)
         return ", ".join(texts[:-1]) + self._lists[how] + texts[-1]
@@ -73,9 +80,9 @@ class Catalogue:
 class _Places(Formatter):
     """Fills the places of a wording; a list is joined as its place says.
 
-    ``{names}`` joins by commas, ``{names:and}`` and ``{names:or}`` by words;
-    ``{count:n}`` sets thousands apart. ``{@sheet}`` is the option of that name, as the
-    command line or a program spells it.
+    ``{names}`` joins by commas, ``{names:;}`` by semicolons, ``{names:and}`` and
+    ``{names:or}`` by words; ``{count:n}`` sets thousands apart. ``{@sheet}`` is the
+    option of that name, as the command line or a program spells it.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -106,8 +113,10 @@ def catalogue(language: str = GOVERNING) -> Catalogue:
 
     Raises NoCatalogue where there is none, or it is damaged.
     """
+    import json  # when something is worded: --version must start fast
+
     try:
-        content = files(PACKAGE).joinpath(FILE.format(language))
+        content = _folder().joinpath(FILE.format(language))
         return Catalogue(language, json.loads(content.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoCatalogue(language) from error
@@ -116,13 +125,19 @@ def catalogue(language: str = GOVERNING) -> Catalogue:
 def languages() -> list[str]:
     """Return the languages that have a catalogue, English first."""
     before, after = FILE.split("{}")
-    names = (path.name for path in files(PACKAGE).iterdir())
+    names = (path.name for path in _folder().iterdir())
     found = {
         name.removeprefix(before).removesuffix(after)
         for name in names
         if name.startswith(before) and name.endswith(after)
     }
     return sorted(found, key=lambda language: (language != GOVERNING, language))
+
+
+def _folder() -> Traversable:
+    from importlib.resources import files
+
+    return files(PACKAGE)
 
 
 _IN_USE: ContextVar[str] = ContextVar("language", default=GOVERNING)
@@ -163,3 +178,26 @@ def text(said: Message | str, /, **parameters: Parameter) -> str:
 def worded(said: Message | str) -> str:
     """Return the wording of a message; what is no message yet stays as it is."""
     return said if isinstance(said, str) else text(said)
+
+
+def places_of(said: Message) -> list[Parameter]:
+    """Return what stands in the places of a message, and of messages within it."""
+    wording = catalogue().messages[said.id]
+    forms = (wording,) if isinstance(wording, str) else wording.values()
+    names = {name for form in forms for _, name, _, _ in Formatter().parse(form)}
+    waiting = [value for name, value in said.parameters if name in names]
+    found: list[Parameter] = []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Message):
+            waiting += places_of(value)
+        elif isinstance(value, tuple):
+            waiting += value
+        else:
+            found.append(value)
+    return found
+
+
+def language() -> str:
+    """Return the code of the language in use."""
+    return _IN_USE.get()

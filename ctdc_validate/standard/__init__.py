@@ -8,20 +8,22 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ctdc_validate.messages import MessageError, message
 from ctdc_validate.standard.compiled import (
     read_lists,
-    read_source,
     read_standard,
-    read_tables,
     read_variables,
 )
 from ctdc_validate.standard.model import (
+    COUNTRIES,
+    SMALLEST_GROUP,
+    YES_NO,
     Clash,
     Clause,
     Column,
     Computation,
-    Identifiers,
     Kind,
+    PersonalIdentifiers,
     Rule,
     Source,
     Standard,
@@ -29,9 +31,9 @@ from ctdc_validate.standard.model import (
     Value,
     ValueList,
     Variable,
-    names,
     plain,
 )
+from ctdc_validate.standard.stored import Tables, read, write_sources
 from ctdc_validate.standard.texts import (
     ColumnTexts,
     CrosswalkRow,
@@ -50,16 +52,19 @@ from ctdc_validate.standard.texts import (
 
 __all__ = [
     "COMPILED",
+    "COUNTRIES",
+    "SMALLEST_GROUP",
+    "YES_NO",
     "Clash",
     "Clause",
     "Column",
     "ColumnTexts",
     "Computation",
     "CrosswalkRow",
-    "Identifiers",
     "Kind",
     "LegalDefinition",
     "Origin",
+    "PersonalIdentifiers",
     "Readings",
     "RoleTexts",
     "Rule",
@@ -67,6 +72,7 @@ __all__ = [
     "SourceTexts",
     "Standard",
     "StandardNotFound",
+    "Tables",
     "Target",
     "TermTexts",
     "Texts",
@@ -78,21 +84,20 @@ __all__ = [
     "described",
     "load_standard",
     "load_texts",
-    "names",
     "plain",
+    "read",
     "read_lists",
-    "read_source",
     "read_source_texts",
-    "read_tables",
     "read_variables",
     "with_source",
+    "write_sources",
 ]
 
 COMPILED = "ctdc_validate.compiled"
 TEXTS = "ctdc.texts.json"
 
 
-class StandardNotFound(Exception):
+class StandardNotFound(MessageError):
     """The compiled standard is missing or of another format than this tool reads."""
 
 
@@ -108,10 +113,7 @@ def load_standard() -> Standard:
         rules = _read("ctdc.rules.json")
         return read_standard(dictionary, schema, rules)
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise StandardNotFound(
-            "The compiled standard is missing or damaged: install ctdc-validate again"
-            " (in a clone: python -m schema.compiler)."
-        ) from error
+        raise StandardNotFound(message("standard.not-found")) from error
 
 
 @cache
@@ -133,10 +135,7 @@ def load_texts() -> Texts:
     try:
         return read_texts(_read(TEXTS))
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise StandardNotFound(
-            "The texts of the standard are missing or damaged: install ctdc-validate"
-            " again (in a clone: python -m schema.compiler)."
-        ) from error
+        raise StandardNotFound(message("standard.texts-not-found")) from error
 
 
 def with_source(standard: Standard, source: Source) -> Standard:

@@ -100,7 +100,7 @@ class Study(Generic[OfCell, OfTuple]):
         self, batch: Batch, groups: Sequence[Group]
     ) -> Iterator[tuple[Group, Iterator[Answer[OfCell, OfTuple]]]]:
         """Yield the groups with the distinct tuples of a batch, asked all at once."""
-        answers = batch.distinct_many([group.columns for group in groups])
+        answers = batch.distinct([group.columns for group in groups])
         for group, answer in zip(groups, answers, strict=True):
             yield group, self._answers(group, answer)
 

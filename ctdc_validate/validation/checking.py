@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
-from ctdc_validate.messages import Message, message, worded
+from ctdc_validate.messages import Message, message
 from ctdc_validate.results import FileReport, RuleStatus
 from ctdc_validate.rules import (
     HEADER_RULES,
@@ -29,7 +29,7 @@ from ctdc_validate.rules import (
 )
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.study import Group, Study, overlapping
-from ctdc_validate.tables import HOLDING_DATA, Batch, Table
+from ctdc_validate.tables import HOLDING_DATA, Batch, ReadOptions, Table
 from ctdc_validate.translation import lay_out
 from ctdc_validate.validation.tally import Tally
 from ctdc_validate.validation.writing import FindingWriter
@@ -62,6 +62,17 @@ class Settings:
     configured_by: str | None = None
     max_places: int = 10
     today: date | None = None
+
+    @property
+    def reading(self) -> ReadOptions:
+        """Return how files are to be read."""
+        return ReadOptions(
+            sheet=self.sheet,
+            input_format=self.input_format,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            engine=self.engine,
+        )
 
 
 class Observation(NamedTuple):
@@ -239,7 +250,7 @@ class FileCheck:
         batch: Batch, columns: Sequence[int]
     ) -> Iterator[tuple[int, list[tuple[tuple[str | None, ...], int]]]]:
         """Yield each column with its distinct values that are not empty."""
-        answers = batch.distinct_many([[index] for index in columns])
+        answers = batch.distinct([[index] for index in columns])
         for index, answer in zip(columns, answers, strict=True):
             yield index, [(cells, n) for cells, n in answer if cells != (None,)]
 
@@ -272,9 +283,9 @@ class FileCheck:
             encoding=table.encoding,
             delimiter=table.delimiter,
             records=self.records,
-            notes=tuple(worded(note) for note in self._notes(clashes)),
+            notes=tuple(self._notes(clashes)),
             rules=tuple(
-                RuleStatus(rule, "skipped", worded(self.skipped[rule]), 0)
+                RuleStatus(rule, "skipped", self.skipped[rule], 0)
                 if rule in self.skipped
                 else RuleStatus(rule, "ran", None, count)
                 for rule, count in counts.items()
@@ -282,11 +293,13 @@ class FileCheck:
             findings=findings,
         )
 
-    def _notes(self, clashes: set[str]) -> Iterator[Message | str]:
+    def _notes(self, clashes: set[str]) -> Iterator[Message]:
         """Yield how the file was read, settings of weight, and clashes of law."""
         settings = self.settings
-        how = "recognised" if settings.source is None else "read-as-requested"
-        yield message(f"validation.{how}", title=self.source.title)
+        if settings.source is None:
+            yield message("validation.recognised", title=self.source.title)
+        else:
+            yield message("validation.read-as-requested", title=self.source.title)
         yield from self.table.notes
         if settings.configured_by is not None:
             yield message("validation.configured-by", file=settings.configured_by)

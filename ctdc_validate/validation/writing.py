@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ctdc_validate.hints import Hints
-from ctdc_validate.messages import message, worded
+from ctdc_validate.messages import Message, message
 from ctdc_validate.results import Finding, Place, Severity, shape
 from ctdc_validate.rules import Breach, Sentences
 from ctdc_validate.standard import Standard
@@ -66,7 +66,7 @@ class FindingWriter:
             severity=severity,
             variables=breach.variables,
             columns=self._columns(breach),
-            message=worded(self._sentences.of(breach)),
+            message=self._sentences.of(breach),
             values=breach.cells,
             shapes=tuple("" if cell is None else shape(cell) for cell in breach.cells),
             near=near,
@@ -89,7 +89,7 @@ class FindingWriter:
             severity=severity,
             variables=breach.variables if columns else (),
             columns=tuple(self._layout.header[index] for index in columns),
-            message=worded(more),
+            message=more,
             values=(),
             shapes=(),
             near=False,
@@ -105,11 +105,11 @@ class FindingWriter:
     def _places(self, breach: Breach, entry: Entry) -> tuple[Place, ...]:
         column = breach.columns[-1] if breach.columns else None
         return tuple(
-            Place(row, self._table.place_cell(row, column))
+            Place(row, self._table.place_cell(row, column), column)
             for row in entry.rows[: self._limit]
         )
 
-    def _hint(self, breach: Breach) -> tuple[str | None, bool, str | None]:
+    def _hint(self, breach: Breach) -> tuple[str | None, bool, Message | None]:
         """Return what was meant, whether the cells are near it, and how that is known.
 
         The latter is a sentence where the hint does not speak for itself.
@@ -136,4 +136,4 @@ class FindingWriter:
         hint = self._hints.for_cell(bound.column, whole, json=typed)
         if hint is None:
             return None, False, None
-        return hint.text, hint.near, getattr(hint, "reason", None)
+        return hint.text, hint.near, hint.reason

@@ -37,7 +37,7 @@ def compile_row_schema(root: Path) -> dict[str, Any]:
         "description": view.schema.description,
         "type": "object",
         "additionalProperties": False,
-        "properties": {n: _alone(generated, cell) for n, cell in cells.items()},
+        "properties": {n: with_words(generated, cell) for n, cell in cells.items()},
         "required": definition["required"],
     }
 
@@ -60,10 +60,11 @@ def compile_words_of_rows(root: Path) -> dict[str, dict[str, str]]:
     }
 
 
-def _alone(generated: dict[str, Any], cell: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a cell with the list of words that it refers to."""
+def with_words(generated: dict[str, Any], cell: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a cell or a key with the list of words that it refers to."""
     reference = cell.get("$ref")
     if reference is None:
         return cell
     words = generated["$defs"][reference.rpartition("/")[2]]
-    return {**{k: v for k, v in cell.items() if k != "$ref"}, "enum": words["enum"]}
+    own = {key: part for key, part in cell.items() if key != "$ref"}
+    return {**own, "enum": words["enum"]}

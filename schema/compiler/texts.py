@@ -12,21 +12,20 @@ from linkml_runtime.linkml_model.meta import (
     SubsetDefinition,
 )
 
-from ctdc_validate.vocabulary import SourceColumn, SourceVocabulary
+from ctdc_validate.vocabulary import Vocabulary
+from schema.compiler.annotations import annotation
 from schema.compiler.json_schema import Json
 from schema.compiler.mapping import match_of
-from schema.compiler.model import Model, annotation, iri
+from schema.compiler.model import Model, iri
 from schema.compiler.terms import counting
 
-# The version of what names none: it was there from the start.
-FIRST_VERSION: Final = "0.1.0"
 READINGS: Final = ("us_reading", "international_reading")
 # The codes by which others know a value.
 CODES_ELSEWHERE: Final = ("isic", "alpha_2", "former_alpha_2", "alpha_4", "numeric")
 MATCHES: Final = ("exact", "close", "broad", "narrow", "related")
 
 
-def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json:
+def compile_texts(model: Model, sources: Mapping[str, Vocabulary]) -> Json:
     """Return the texts of rules, variables, value lists and sources, by name.
 
     With them come those of the record, of the roles that a variable may have, and the
@@ -40,7 +39,7 @@ def compile_texts(model: Model, sources: Mapping[str, SourceVocabulary]) -> Json
         "rules": {str(rule.text): _rule(rule) for rule in rules},
         "variables": {n: _variable(model, s) for n, s in model.variables.items()},
         "lists": {n: _list(model, e) for n, e in model.lists.items()},
-        "sources": {n: _source(model, s) for n, s in sources.items()},
+        "sources": {n: _source(s) for n, s in sources.items()},
         "crosswalks": {
             name: [_row(row.cells) for row in counting(source)]
             for name, source in sources.items()
@@ -84,7 +83,7 @@ def _variable(model: Model, slot: SlotDefinition) -> Json:
         "aliases": [str(alias) for alias in slot.aliases],
         "privacy": annotation(slot, "privacy_role"),
         "roles": [str(name) for name in slot.in_subset],
-        **_sourced(model, slot),
+        **_sourced(model, slot, model.view.get_class(model.record)),
     }
 
 
@@ -93,12 +92,12 @@ def _list(model: Model, enum: EnumDefinition) -> Json:
     return {
         "definition": enum.description,
         "iri": iri(model.view, enum.enum_uri),
-        "values": {str(value.text): _value(model, value) for value in values},
-        **_sourced(model, enum),
+        "values": {str(value.text): _value(model, enum, value) for value in values},
+        **_sourced(model, enum, enum),
     }
 
 
-def _value(model: Model, value: PermissibleValue) -> Json:
+def _value(model: Model, enum: EnumDefinition, value: PermissibleValue) -> Json:
     codes = [(name, annotation(value, name)) for name in CODES_ELSEWHERE]
     return {
         "definition": value.description,
@@ -110,7 +109,7 @@ def _value(model: Model, value: PermissibleValue) -> Json:
             for other in getattr(value, f"{match}_mappings")
         ],
         "successors": _successors(value),
-        **_sourced(model, value),
+        **_sourced(model, value, enum),
     }
 
 
@@ -121,8 +120,11 @@ def _successors(value: PermissibleValue) -> list[str]:
     return listed.split()
 
 
-def _sourced(model: Model, element: Any) -> Json:
-    """Return the readings and the origin that variables, lists and values have."""
+def _sourced(model: Model, element: Any, whole: Any) -> Json:
+    """Return the readings and the origin that variables, lists and values have.
+
+    What says no version of its own came with the whole that it belongs to.
+    """
     source = getattr(element, "source", None)
     return {
         "readings": {
@@ -134,7 +136,7 @@ def _sourced(model: Model, element: Any) -> Json:
             "source": iri(model.view, source) if source else None,
             "evidence": annotation(element, "evidence"),
             "status": _status(element),
-            "since": annotation(element, "since") or FIRST_VERSION,
+            "since": annotation(element, "since") or annotation(whole, "since"),
         },
     }
 
@@ -147,8 +149,8 @@ def _status(element: Any) -> str | None:
     return str(element.status).rpartition(":")[2] if element.status else None
 
 
-def _source(model: Model, source: SourceVocabulary) -> Json:
-    content = model.sources[source.name]
+def _source(source: Vocabulary) -> Json:
+    content = source.content
     return {
         "description": content["description"],
         "document": content["document"],
@@ -156,20 +158,17 @@ def _source(model: Model, source: SourceVocabulary) -> Json:
         "extends": content.get("extends"),
         "missing_codes": list(source.missing_codes),
         "columns": {
-            column.name: {
-                "label": column.label,
-                "terms": _terms(column),
-            }
-            for column in source.columns
+            name: {"label": fields.get("label"), "terms": _terms(fields)}
+            for name, fields in source.columns.items()
         },
     }
 
 
-def _terms(column: SourceColumn) -> dict[str, list[str | None]]:
+def _terms(fields: Mapping[str, Any]) -> dict[str, list[str | None]]:
     """Return label, note and evidence of each term of a column."""
     return {
         term: [entry["label"], entry.get("note"), entry["evidence"]]
-        for term, entry in column.terms.items()
+        for term, entry in fields.get("terms", {}).items()
     }
 
 

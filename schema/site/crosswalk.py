@@ -10,6 +10,7 @@ from typing import Final
 
 from ctdc_validate.standard import (
     COMPILED,
+    YES_NO,
     CrosswalkRow,
     TermTexts,
     described,
@@ -21,7 +22,6 @@ from schema.site.markdown import code, facts, files, link, small, text
 
 ANY: Final = "*"
 NONE: Final = "none"
-YES_NO: Final = "yes-no"
 SAYS: Final = {
     "set": "sets",
     "exclude": "denies",

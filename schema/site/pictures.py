@@ -85,8 +85,8 @@ def _spells(column: Column) -> str:
         return COMPUTED
     if column.use == "ignored":
         return IGNORED
-    (variable,) = column.variables
-    return variable
+    # A column of all other purposes may mean several variables; it counts once.
+    return column.variables[0]
 
 
 def matching(source: str) -> dict[str, int]:

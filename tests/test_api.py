@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+import openpyxl
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -414,6 +415,18 @@ def test_where_a_conversion_cannot_be_written_the_system_says_it(tmp_path):
     said = {"data_source": "hotline", "year_of_registration": 2020}
     records, _ = convert_in_memory([GENDER], said=said, source="records")
     assert records == [GENDER | said]
+
+
+@pytest.mark.parametrize("work", [validate, convert_in_memory])
+def test_a_sheet_called_as_an_option_is_named_as_it_is(work, tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "cases --set 2020"
+    workbook.active.append(["data_source", "gender"])
+    workbook.active.append(["hotline", "female"])
+    workbook.save(tmp_path / "cases.xlsx")
+    with pytest.raises((NotChecked, NotConverted)) as refused:
+        work(tmp_path / "cases.xlsx", sheet="--set")
+    assert str(refused.value).endswith("The workbook has: cases --set 2020.")
 
 
 def test_a_vocabulary_of_ones_own_is_named_by_its_folder():

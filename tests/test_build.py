@@ -7,9 +7,7 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from compiled_standard import ROOT, artefacts, compiled, copy_sources, model
@@ -84,13 +82,8 @@ def test_check_names_each_difference_and_the_repair(
     assert command.main(["--check", *options]) == 0
 
 
-class Changed(NamedTuple):
-    artefacts: dict[str, str]
-    seconds: float
-
-
 @pytest.fixture(scope="module")
-def one_more_value(tmp_path_factory: pytest.TempPathFactory) -> Changed:
+def one_more_value(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Compile a copy in which two lists have one value more."""
     root = copy_sources(tmp_path_factory.mktemp("changed"))
     for name in ("gender", "country"):
@@ -101,30 +94,25 @@ def one_more_value(tmp_path_factory: pytest.TempPathFactory) -> Changed:
                 "        annotations: {citation: Here, evidence: inferred}\n"
                 "        status: ctdc:draft\n"
             )
-    start = time.process_time()
-    return Changed(compile_standard(root), time.process_time() - start)
+    return compile_standard(root)
 
 
-def test_one_more_value_is_a_small_difference(one_more_value: Changed) -> None:
-    assert one_more_value.artefacts.keys() == artefacts().keys()
-    for name, text in one_more_value.artefacts.items():
+def test_one_more_value_is_a_small_difference(one_more_value: dict[str, str]) -> None:
+    assert one_more_value.keys() == artefacts().keys()
+    for name, text in one_more_value.items():
         before = artefacts()[name].splitlines()
         lines = list(difflib.unified_diff(before, text.splitlines(), n=0))[2:]
         edited = [line for line in lines if not line.startswith("@@")]
         assert len(edited) <= 50, (name, edited)
 
 
-def test_digest_changes_with_the_standard(one_more_value: Changed) -> None:
+def test_digest_changes_with_the_standard(one_more_value: dict[str, str]) -> None:
     digests = [
         json.loads(texts["ctdc.dictionary.json"])["digest"]
-        for texts in (artefacts(), one_more_value.artefacts)
+        for texts in (artefacts(), one_more_value)
     ]
     assert all(digest.startswith("sha256:") for digest in digests)
     assert len(set(digests)) == 2
-
-
-def test_compiling_takes_less_than_15_seconds(one_more_value: Changed) -> None:
-    assert one_more_value.seconds < 15
 
 
 def test_json_schema_is_valid_closed_and_without_null() -> None:

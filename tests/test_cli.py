@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ctdc_validate import validation
-from ctdc_validate.cli import main, output, progress
+from ctdc_validate.cli import commands, main, output, progress
 from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
 from ctdc_validate.validation import checking
@@ -516,6 +516,13 @@ def test_version_reads_and_imports_nothing_heavy():
         check=True,
     )
     assert done.stdout == f"ctdc-validate {VERSION}\n[]\n"
+
+
+def test_help_is_worded_when_it_is_shown(monkeypatch):
+    monkeypatch.setattr(commands, "text", lambda id_: f"The words of {id_}.")
+    shown = run("--help").stdout
+    for id_ in ("cli.validate.help", "cli.validate.epilog", "cli.option.sheet"):
+        assert f"The words of {id_}." in shown
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -223,12 +222,9 @@ def test_the_version_is_told_before_anything_is_imported():
         "try: main(['--version'])\n"
         "finally: print([m for m in sys.modules if 'explain' in m or 'json' in m])"
     )
-    started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    # Far above the promise of 0.15 s, for machines that are busy.
-    assert time.perf_counter() - started < 3
     version = load_standard().version
     assert done.stdout.splitlines() == [f"ctdc {version}", "[]"]
 

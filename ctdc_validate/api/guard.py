@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from ctdc_validate.messages import Message, MessageError, text, to_a_program, worded
 from ctdc_validate.results import internal_error
@@ -45,17 +44,5 @@ def guarded(
 
 def for_a_program(message: Message | str) -> str:
     """Word a message with the options spelled as Python spells them."""
-    if isinstance(message, str):
-        return _rewritten(message)
     with to_a_program():
         return worded(message)
-
-
-# Until all messages are in the catalogue: what is worded already is rewritten.
-OPTIONS: Final = {"--from": "source", "--set": "said", "--input-format": "input_format"}
-AS_INPUT: Final = ": hand it over as standard input, with - in place of its name"
-
-
-def _rewritten(sentence: str) -> str:
-    sentence = sentence.replace(AS_INPUT, "")
-    return re.sub(r"--[a-z-]+", lambda m: OPTIONS.get(m[0], m[0].strip("-")), sentence)

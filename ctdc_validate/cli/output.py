@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ctdc_validate.api import as_bytes, whole_files
+from ctdc_validate.cli.guard import drop_unwritten
 from ctdc_validate.cli.paths import Output
 from ctdc_validate.messages import text
 from ctdc_validate.reports import render, render_text
@@ -76,11 +77,10 @@ def put(
     try:
         click.echo(written, nl=False, file=sys.stdout, color=color)
     except OSError as error:
+        drop_unwritten(sys.stdout)
         if error.errno not in CLOSED:
             problem = text(failed, error=str(error.strerror))
             raise click.ClickException(problem) from None
-        # Python writes once more when it ends, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:

@@ -15,7 +15,9 @@ from ctdc_validate.conversion.counting import (
     values_lost,
 )
 from ctdc_validate.conversion.planning import Part, plan
+from ctdc_validate.conversion.preparing import either
 from ctdc_validate.conversion.settling import Settler
+from ctdc_validate.messages import Message, message
 from ctdc_validate.results import Outcome
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Source, Standard
@@ -33,7 +35,7 @@ from ctdc_validate.translation import (
 # A row stands for at most so many victims; a larger number is rather a slip.
 MOST_COPIES: Final = 100
 
-RAGGED: Final = "the row has more or fewer cells than the header"
+RAGGED: Final = message("conversion.ragged")
 
 Progress = Callable[[str, int], None]
 
@@ -51,7 +53,7 @@ class Gate:
 
     columns: tuple[int, ...]
     passes: Callable[[Cells], bool]
-    reason: str
+    reason: Message
 
 
 class Converter:
@@ -184,8 +186,11 @@ class Converter:
             yield Gate(
                 (index,),
                 lambda cells: self._may_be_copied(cells[0], index),
-                f"{self._copies.header} is no number of victims"
-                f" from 1 to {MOST_COPIES}",
+                message(
+                    "conversion.no-number-of-victims",
+                    column=self._copies.header,
+                    most=MOST_COPIES,
+                ),
             )
 
     def _by_term(self, b: Bound) -> Gate:
@@ -199,8 +204,9 @@ class Converter:
                 return "" in passes
             return bool(reading.items) and all(i.text in passes for i in reading.items)
 
-        shown = " or ".join(sorted(passes - {""}))
-        return Gate((b.index,), open_to, f"{b.header} does not say {shown}")
+        terms = either(sorted(passes - {""}))
+        reason = message("conversion.gate.closed", column=b.header, terms=terms)
+        return Gate((b.index,), open_to, reason)
 
     def _by_value(self, part: Part, name: str) -> Gate:
         """Return the gate of a variable that every record must have."""
@@ -212,7 +218,7 @@ class Converter:
         return Gate(
             part.group.columns,
             filled,
-            f"{name} is not given, and every record needs it",
+            message("conversion.not-given", variable=name),
         )
 
     def _columns_unread(self) -> dict[int, Outcome]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ctdc_validate.messages import Message
 from ctdc_validate.results import (
     ClashNote,
     ColumnLine,
@@ -58,7 +59,7 @@ class Counts:
         }
         self._lines: Counter[Line] = Counter()
         self._lost: Counter[tuple[str, str | None, bool]] = Counter()
-        self._left_out: Counter[str] = Counter()
+        self._left_out: Counter[Message] = Counter()
         self.filled: set[str] = set()
         self.read = 0
         self.written = 0
@@ -88,7 +89,7 @@ class Counts:
             self._lost[lost.variable, lost.value, lost.denied] += count
         self.filled.update(account.filled)
 
-    def leave_out(self, reason: str, records: int) -> None:
+    def leave_out(self, reason: Message, records: int) -> None:
         """Count records that are left out, with all of their cells."""
         if records:
             self._left_out[reason] += records
@@ -123,8 +124,8 @@ class Counts:
         return tuple(found)
 
     def left_out(self) -> tuple[LeftOut, ...]:
-        """Return why records were left out."""
-        return tuple(LeftOut(reason, n) for reason, n in sorted(self._left_out.items()))
+        """Return why records were left out, as these reasons came up."""
+        return tuple(LeftOut(reason, n) for reason, n in self._left_out.items())
 
     def clashes(self) -> tuple[ClashNote, ...]:
         """Return the notes on terms that were met, with how many there were."""

@@ -125,7 +125,7 @@ def _check_gates(layout: Layout) -> None:
         column = source.by_name.get(name) or source.by_plain.get(plain(name))
         present += [] if column is None else [column.name]
     for gate in gates:
-        terms = tuple(sorted(gate.passes or ()))
+        terms = either(sorted(gate.passes or ()))
         if gate.name not in present:
             raise NotConverted(
                 message("conversion.gate.absent", column=gate.name, terms=terms)
@@ -134,6 +134,14 @@ def _check_gates(layout: Layout) -> None:
             raise NotConverted(
                 message("conversion.gate.twice", column=gate.name, terms=terms)
             )
+
+
+def either(terms: Sequence[str]) -> Message | str:
+    """Return terms of which one is enough, as a reader is told of them."""
+    joined: Message | str = "".join(terms[:1])
+    for term in terms[1:]:
+        joined = message("conversion.either", first=joined, second=term)
+    return joined
 
 
 def notes(

@@ -18,7 +18,7 @@ from ctdc_validate.conversion.preparing import (
     with_constants,
 )
 from ctdc_validate.hints import Hints
-from ctdc_validate.messages import Message, message
+from ctdc_validate.messages import Message, message, worded
 from ctdc_validate.results import Empty, Ledger
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Source, Standard, with_source
@@ -161,7 +161,7 @@ def write_converted(
         write = _write_json if as_json else _write_csv
         write(out, converter, progress)
     except UnreadableFile as error:
-        problem = getattr(error, "message", None) or str(error)
+        problem = error.message
     else:
         if converter.counts.written:
             return Written(standard, conversion, table, converter, target)
@@ -173,6 +173,7 @@ def _nothing_left(converter: Converter) -> Message:
     reasons = converter.counts.left_out()
     if not reasons:
         return message("conversion.no-records")
+    reasons = tuple(sorted(reasons, key=lambda entry: worded(entry.reason)))
     counted = tuple(
         message("conversion.left-out", count=entry.count, reason=entry.reason)
         for entry in reasons

@@ -31,7 +31,6 @@ from ctdc_validate.standard.model import (
     Value,
     ValueList,
     Variable,
-    names,
     plain,
 )
 from ctdc_validate.standard.stored import Tables, read, write_sources
@@ -57,7 +56,6 @@ __all__ = [
     "ValueList",
     "Variable",
     "load_standard",
-    "names",
     "plain",
     "read",
     "read_lists",

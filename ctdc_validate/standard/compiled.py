@@ -105,6 +105,7 @@ def _rule(name: str, fields: Any) -> Rule:
     return Rule(
         id=name,
         family=fields["family"],
+        place=fields["place"],
         title=fields["title"],
         description=fields["description"],
         message=fields["message"],

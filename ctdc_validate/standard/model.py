@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, NamedTuple
 
@@ -105,6 +105,7 @@ class Rule:
 
     id: str
     family: str
+    place: str
     title: str
     description: str
     message: str
@@ -323,8 +324,3 @@ class Standard:
 def plain(text: str) -> str:
     """Return a name without case, blanks, and punctuation, for comparing names."""
     return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def names(sources: Sequence[Source]) -> str:
-    """Return the names of source vocabularies as one readable list."""
-    return ", ".join(source.name for source in sources)

@@ -65,7 +65,7 @@ def _open(handed: Any, options: ReadOptions) -> Table:
     try:
         from_arrow = _from_arrow(frame)
     except UnreadableFile:
-        texts = texts_of_values(SUBJECT, frame)
+        texts = texts_of_values(frame)
         return table_of_texts(SUBJECT, texts, options, notes)
     return _of_frame(from_arrow, options, notes)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.tables.frames import Subject, Texts, json_value
+from ctdc_validate.tables.frames import Texts, json_value
 from ctdc_validate.tables.json_cells import encodable
 from ctdc_validate.tables.table import UnreadableFile
 from ctdc_validate.tables.workbook import cell_text
@@ -20,6 +20,7 @@ from ctdc_validate.tables.workbook import cell_text
 if TYPE_CHECKING:
     import polars as pl
 
+_DATA_FRAME: Final = message("tables.data-frame")
 # The names of the types of missing values.
 _NOTHING: Final = ("NAType", "NaTType", "NoneType")
 _NESTED: Final = (list, tuple, dict)
@@ -57,14 +58,14 @@ def prepared(frame: Any) -> tuple[Any, tuple[Message, ...]]:
     return frame, (message("tables.data-frame.index"),) if named else ()
 
 
-def texts_of_values(subject: Subject, frame: Any) -> Texts:
+def texts_of_values(frame: Any) -> Texts:
     """Return the cells of a DataFrame as texts, read value by value.
 
     Where a column holds lists, all texts are JSON. Raises UnreadableFile.
     """
     names = tuple(frame.columns)
     width, height = len(names), len(frame)
-    typed = any(_holds_lists(subject, frame.iloc[:, at]) for at in range(width))
+    typed = any(_holds_lists(frame.iloc[:, at]) for at in range(width))
 
     def texts(rows: int) -> Iterator[pl.DataFrame]:
         import polars as pl
@@ -72,34 +73,31 @@ def texts_of_values(subject: Subject, frame: Any) -> Texts:
         for first in range(0, height, rows):
             part = frame.iloc[first : first + rows]
             yield pl.DataFrame(
-                {
-                    str(at): _cells(subject, part.iloc[:, at], typed)
-                    for at in range(width)
-                },
+                {str(at): _cells(part.iloc[:, at], typed) for at in range(width)},
                 schema={str(at): pl.String for at in range(width)},
             )
 
     return Texts(names, typed, texts)
 
 
-def _holds_lists(subject: Subject, column: Any) -> bool:
+def _holds_lists(column: Any) -> bool:
     """Say whether a column holds lists, as only a column of any objects can."""
     return str(column.dtype) == "object" and any(
-        isinstance(_plain(subject, value), _NESTED) for value in column.tolist()
+        isinstance(_plain(value), _NESTED) for value in column.tolist()
     )
 
 
-def _cells(subject: Subject, column: Any, typed: bool) -> list[str | None]:
+def _cells(column: Any, typed: bool) -> list[str | None]:
     """Return the cells of a column as texts, None where there is nothing."""
     text: Callable[[Any], str] = json_value if typed else cell_text
-    values = (_plain(subject, value) for value in column.tolist())
+    values = map(_plain, column.tolist())
     try:
         return [None if value is None else encodable(text(value)) for value in values]
     except (RecursionError, TypeError, ValueError):
         raise UnreadableFile(message("tables.data-frame.list-or-number")) from None
 
 
-def _time(subject: Subject, value: Any) -> Any:
+def _time(value: Any) -> Any:
     """Return a date or a duration of pandas as one of Python's, all else as it is.
 
     Raises UnreadableFile.
@@ -111,12 +109,12 @@ def _time(subject: Subject, value: Any) -> Any:
             return value.to_pytimedelta()
     except (OverflowError, ValueError):
         raise UnreadableFile(
-            message("tables.columns.time", subject=subject.name)
+            message("tables.columns.time", subject=_DATA_FRAME)
         ) from None
     return value
 
 
-def _plain(subject: Subject, value: Any) -> Any:
+def _plain(value: Any) -> Any:
     """Return a value as one of Python's own, None where there is nothing.
 
     Raises UnreadableFile.
@@ -127,7 +125,7 @@ def _plain(subject: Subject, value: Any) -> Any:
         return None
     if type(value).__module__ == "numpy":
         value = value.tolist()
-    value = _time(subject, value)
+    value = _time(value)
     if isinstance(value, float) and value != value:
         return None
     if isinstance(value, str):
@@ -135,6 +133,6 @@ def _plain(subject: Subject, value: Any) -> Any:
     if not isinstance(value, _PLAIN):
         kind = type(value).__name__
         raise UnreadableFile(
-            message("tables.columns.value-type", subject=subject.name, type=kind)
+            message("tables.columns.value-type", subject=_DATA_FRAME, type=kind)
         )
     return value

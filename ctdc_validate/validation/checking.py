@@ -296,8 +296,10 @@ class FileCheck:
     def _notes(self, clashes: set[str]) -> Iterator[Message]:
         """Yield how the file was read, settings of weight, and clashes of law."""
         settings = self.settings
-        how = "recognised" if settings.source is None else "read-as-requested"
-        yield message(f"validation.{how}", title=self.source.title)
+        if settings.source is None:
+            yield message("validation.recognised", title=self.source.title)
+        else:
+            yield message("validation.read-as-requested", title=self.source.title)
         yield from self.table.notes
         if settings.configured_by is not None:
             yield message("validation.configured-by", file=settings.configured_by)

@@ -16,8 +16,10 @@ from schema.compiler.model import Model, iri
 FAMILIES: Final = ("structure", "values", "translation", "coherence", "privacy")
 SEVERITIES: Final = ("error", "warning", "info", "none")
 VARIANT: Final = "message_"
+PLACES_JUDGED: Final = ("header", "row", "cell", "record", "file")
 ANNOTATIONS: Final = (
     "family",
+    "place",
     "partner",
     "published",
     "published_lists",
@@ -110,6 +112,7 @@ def _rule(model: Model, rule: PermissibleValue) -> Json:
     pairs = (pair.partition("=") for pair in lists)
     entry = {
         "family": annotation(rule, "family"),
+        "place": annotation(rule, "place"),
         "title": rule.title,
         "description": rule.description,
         "message": annotation(rule, "message"),
@@ -166,6 +169,8 @@ def _faults(model: Model, rule: PermissibleValue, entry: Json) -> Iterator[str]:
         yield f"there is no source {source}"
     if entry["family"] not in FAMILIES:
         yield f"family is {entry['family']!r}"
+    if entry["place"] not in PLACES_JUDGED:
+        yield f"place is {entry['place']!r}, not one of {', '.join(PLACES_JUDGED)}"
     for name, allowed in FACTS.items():
         said = annotation(rule, name)
         if said is not None and said not in allowed:

@@ -43,7 +43,7 @@ def laws_page() -> Mapping[str, str]:
         front_matter(TITLE, laws["introduction"][1], BOOST),
         heading(1, TITLE),
         *map(text, laws["introduction"]),
-        heading(2, "The definitions that all else stands on"),
+        heading(2, "Core legal definitions"),
         _definitions(laws["definitions"]),
         heading(2, "What was settled, in short"),
         _contents(list(clashes)),

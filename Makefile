@@ -1,5 +1,6 @@
 # make demo   check the files in examples/
 # make test   run every check, as CI does
+# make quick  run what an edit of vocab/ or schema/ can break, in under a minute
 # make bench  measure speed and memory against other tools
 # make docs   build the site into site/, with all that machines take from it
 # make zensical   build it with Zensical as well, and compare
@@ -11,7 +12,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test lint types unit docs zensical screenshots compile bench clean
+.PHONY: demo test quick lint types unit docs zensical screenshots compile bench clean
 
 demo: .venv/.run
 	@echo '$$ ctdc-validate examples/good.csv'
@@ -31,6 +32,15 @@ types: .venv/.dev
 
 unit: .venv/.dev
 	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+# Without the site, the browser, other formats' judges and properties of many records.
+quick: .venv/.dev
+	$(BIN)/python -m schema.compiler
+	$(BIN)/pytest --numprocesses auto --dist worksteal tests/test_build.py \
+	  tests/test_build_sources.py tests/test_build_mappings.py tests/test_cases.py \
+	  tests/test_editions.py tests/test_partners.py tests/test_rule_examples.py \
+	  tests/test_rule_facts.py tests/test_messages.py tests/test_hints.py \
+	  tests/test_words.py tests/test_sources.py
 
 docs: .venv/.dev
 	$(BIN)/python -m schema.site pages

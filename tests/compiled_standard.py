@@ -33,7 +33,7 @@ def compiled(name: str) -> Any:
 
 def copy_sources(folder: Path) -> Path:
     """Copy the sources and their compiler to a folder, to be changed there."""
-    without = shutil.ignore_patterns("__pycache__", "examples")
+    without = shutil.ignore_patterns("__pycache__")
     for part in ("schema", "vocab"):
         shutil.copytree(ROOT / part, folder / part, ignore=without)
     return folder

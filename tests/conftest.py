@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("ctdc")
+
+# What a machine may set for Python and a user's computer does not: commands that tests
+# run would hide faults by it.
+for _name in ("PYTHONUNBUFFERED", "PYTHONUTF8", "PYTHONIOENCODING"):
+    os.environ.pop(_name, None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

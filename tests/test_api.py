@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+import openpyxl
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -29,6 +30,7 @@ from ctdc_validate import (
     Settings,
     UnknownRule,
     UnknownSource,
+    api,
     convert,
     convert_in_memory,
     load_standard,
@@ -415,6 +417,18 @@ def test_where_a_conversion_cannot_be_written_the_system_says_it(tmp_path):
     assert records == [GENDER | said]
 
 
+@pytest.mark.parametrize("work", [validate, convert_in_memory])
+def test_a_sheet_called_as_an_option_is_named_as_it_is(work, tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "cases --set 2020"
+    workbook.active.append(["data_source", "gender"])
+    workbook.active.append(["hotline", "female"])
+    workbook.save(tmp_path / "cases.xlsx")
+    with pytest.raises((NotChecked, NotConverted)) as refused:
+        work(tmp_path / "cases.xlsx", sheet="--set")
+    assert str(refused.value).endswith("The workbook has: cases --set 2020.")
+
+
 def test_a_vocabulary_of_ones_own_is_named_by_its_folder():
     folder = ROOT / "examples" / "mine"
     own = ROOT / "examples" / "own-register.xlsx"
@@ -470,7 +484,7 @@ def test_a_fault_of_our_own_is_told_by_type_and_place_alone(monkeypatch):
 
     monkeypatch.setattr("ctdc_validate.validation.tally.Tally.add_batch", fails)
     with pytest.raises(
-        ProgramFault, match=r"LookupError in ctdc_validate\.check"
+        ProgramFault, match=r"LookupError in ctdc_validate\.validation\.check"
     ) as fault:
         validate([RECORD])
     assert "what a cell" not in str(fault.value)
@@ -483,8 +497,9 @@ def test_the_public_names_are_all_there_and_no_other():
     assert dir(ctdc_validate) == ctdc_validate.__all__ == sorted(ctdc_validate.__all__)
     with pytest.raises(AttributeError):
         _ = ctdc_validate.no_such_name
-    homes = [name for names in ctdc_validate._HOMES.values() for name in names]
-    assert sorted(homes) == ctdc_validate.__all__
+    homes = [name for names in api._HOMES.values() for name in names]
+    assert sorted(homes) == sorted(api.__all__)
+    assert set(ctdc_validate.__all__) <= set(homes)
 
 
 def test_the_settings_are_the_options_of_validate():

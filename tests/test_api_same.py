@@ -17,13 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctdc_validate import NotChecked, Report, validate
-from ctdc_validate.api import public_report
+from ctdc_validate.api.reporting import public_report
 from ctdc_validate.standard import load_standard
-from ctdc_validate.tables import data_frame
+from ctdc_validate.tables import data_frames
 from ctdc_validate.tables.table import UnreadableFile
 from ctdc_validate.validation import Settings, validate_files
 
 STANDARD = load_standard()
+# The room has a function of the same name.
 TODAY = date(2026, 11, 25)
 NAMES = list(STANDARD.variables)
 ENGINES = ("plain", "polars")
@@ -166,7 +167,7 @@ def value_by_value(frame: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, **asked
         raise UnreadableFile("There is no pyarrow.")
 
     with monkeypatch.context() as without:
-        without.setattr(data_frame, "_from_arrow", no_stream)
+        without.setattr(data_frames, "_from_arrow", no_stream)
         return validate(frame, **asked)
 
 
@@ -331,7 +332,7 @@ def test_half_a_sign_in_a_cell_is_told_as_it_is_in_json():
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_dataframe_is_numbered_across_its_batches(engine, monkeypatch):
-    for module in ("frames", "pandas_frame", "row_shapes"):
+    for module in ("frames", "row_shapes"):
         monkeypatch.setattr(f"ctdc_validate.tables.{module}.CELLS_PER_BATCH", 100)
     monkeypatch.setattr("ctdc_validate.tables.frames._CELLS_AT_ONCE", 300)
     cells = {"data_source": ["hotline"] * 1000, "gender": ["female"] * 999 + ["Femal"]}

@@ -7,9 +7,7 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from compiled_standard import ROOT, artefacts, compiled, copy_sources, model
@@ -17,6 +15,8 @@ from jsonschema import Draft201909Validator
 from linkml_runtime.utils.schemaview import SchemaView
 from rdflib import OWL, RDF, SKOS, Graph, URIRef
 
+from ctdc_validate.standard import Target
+from ctdc_validate.standard.compiled import read_standard
 from schema.compiler import __main__ as command
 from schema.compiler.artefacts import COMPILED, compile_standard, differences
 
@@ -61,6 +61,9 @@ def test_check_names_each_difference_and_the_repair(
 ) -> None:
     options = ["--out", str(tmp_path)]
     assert command.main(options) == 0
+    count = len(artefacts())
+    wrote = capsys.readouterr().out
+    assert wrote.startswith(f"wrote {count} files, {count} changed: ctdc.codelist.")
     assert command.main(["--check", *options]) == 0
     (tmp_path / "ctdc.rules.json").write_text("[]")
     (tmp_path / "ctdc.owl.ttl").unlink()
@@ -74,48 +77,42 @@ def test_check_names_each_difference_and_the_repair(
     ]
     assert (tmp_path / "ctdc.rules.json").read_text() == "[]"
     assert command.main(options) == 0
+    changed = "ctdc.old.json, ctdc.owl.ttl, ctdc.rules.json"
+    assert capsys.readouterr().out == f"wrote {count} files, 3 changed: {changed}\n"
     assert command.main(["--check", *options]) == 0
 
 
-class Changed(NamedTuple):
-    artefacts: dict[str, str]
-    seconds: float
-
-
 @pytest.fixture(scope="module")
-def one_more_value(tmp_path_factory: pytest.TempPathFactory) -> Changed:
+def one_more_value(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Compile a copy in which two lists have one value more."""
     root = copy_sources(tmp_path_factory.mktemp("changed"))
     for name in ("gender", "country"):
         with (root / f"vocab/lists/{name}.yaml").open("a", encoding="utf-8") as out:
             out.write(
                 f'\n      "new":\n        title: New\n        description: A new one.\n'
-                f"        meaning: {name}:new\n"
+                f"        meaning: {name}:new\n        source: https://example.org\n"
+                "        annotations: {citation: Here, evidence: inferred}\n"
+                "        status: ctdc:draft\n"
             )
-    start = time.process_time()
-    return Changed(compile_standard(root), time.process_time() - start)
+    return compile_standard(root)
 
 
-def test_one_more_value_is_a_small_difference(one_more_value: Changed) -> None:
-    assert one_more_value.artefacts.keys() == artefacts().keys()
-    for name, text in one_more_value.artefacts.items():
+def test_one_more_value_is_a_small_difference(one_more_value: dict[str, str]) -> None:
+    assert one_more_value.keys() == artefacts().keys()
+    for name, text in one_more_value.items():
         before = artefacts()[name].splitlines()
         lines = list(difflib.unified_diff(before, text.splitlines(), n=0))[2:]
         edited = [line for line in lines if not line.startswith("@@")]
-        assert len(edited) <= 40, (name, edited)
+        assert len(edited) <= 50, (name, edited)
 
 
-def test_digest_changes_with_the_standard(one_more_value: Changed) -> None:
+def test_digest_changes_with_the_standard(one_more_value: dict[str, str]) -> None:
     digests = [
         json.loads(texts["ctdc.dictionary.json"])["digest"]
-        for texts in (artefacts(), one_more_value.artefacts)
+        for texts in (artefacts(), one_more_value)
     ]
     assert all(digest.startswith("sha256:") for digest in digests)
     assert len(set(digests)) == 2
-
-
-def test_compiling_takes_less_than_15_seconds(one_more_value: Changed) -> None:
-    assert one_more_value.seconds < 15
 
 
 def test_json_schema_is_valid_closed_and_without_null() -> None:
@@ -195,19 +192,15 @@ def test_merged_model_is_the_whole_model(tmp_path: Path) -> None:
 
 def test_dictionary_expands_notations_and_inherits_crosswalks() -> None:
     dictionary = compiled("ctdc.dictionary.json")
-    tables, columns = dictionary["term_tables"], {}
-    for name in ("global-2017", "global-2020"):
-        source = dictionary["sources"][name]
-        columns[name] = {column["name"]: column for column in source["columns"]}
-    threats = [c["meansOfControlThreats"]["terms"] for c in columns.values()]
-    assert len(set(threats)) == 1
-    assert tables[threats[0]]["0"] == [
-        ["means_of_control", "threats", "exclude", "related"]
-    ]
-    country = tables[columns["global-2020"]["citizenship"]["terms"]]
-    assert country["NA"] == [["citizenship", "NAM", "set", "exact"]]
-    assert country["NO"] == [["citizenship", "NOR", "set", "exact"]]
-    assert country["00"] == [["citizenship", "unknown", "set", "close"]]
+    standard = read_standard(dictionary, {}, ())
+    first, later = (standard.sources[f"global-{year}"].by_name for year in (2017, 2020))
+    assert first["meansOfControlThreats"].terms is later["meansOfControlThreats"].terms
+    threats = Target("means_of_control", "threats", "exclude", "related")
+    assert later["meansOfControlThreats"].terms["0"] == (threats,)
+    country = later["citizenship"].terms
+    assert country["NA"] == (Target("citizenship", "NAM", "set"),)
+    assert country["NO"] == (Target("citizenship", "NOR", "set"),)
+    assert country["00"] == (Target("citizenship", "unknown", "set", "close"),)
     assert [c["name"] for c in dictionary["sources"]["records"]["columns"]] == list(
         dictionary["variables"]
     )

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ctdc_validate import checking, validation
-from ctdc_validate.cli import main, output, progress
+from ctdc_validate import validation
+from ctdc_validate.cli import commands, main, output, progress
 from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
+from ctdc_validate.validation import checking
 
 VERSION = load_standard().version
 SECRET = "Maria Gonzalez"
@@ -469,7 +470,7 @@ def test_a_crash_is_one_sentence_without_values(asked, error):
     asked.raises = error
     result = run("good.csv")
     start = f"ctdc-validate: stopped by a fault of its own, {type(error).__name__} in"
-    assert result.stderr.startswith(f"{start} ctdc_validate.cli, line ")
+    assert result.stderr.startswith(f"{start} ctdc_validate.api.validating, line ")
     assert result.stderr.endswith(
         ".\nPlease report this line. It holds nothing of your file.\n"
     )
@@ -515,6 +516,13 @@ def test_version_reads_and_imports_nothing_heavy():
         check=True,
     )
     assert done.stdout == f"ctdc-validate {VERSION}\n[]\n"
+
+
+def test_help_is_worded_when_it_is_shown(monkeypatch):
+    monkeypatch.setattr(commands, "text", lambda id_: f"The words of {id_}.")
+    shown = run("--help").stdout
+    for id_ in ("cli.validate.help", "cli.validate.epilog", "cli.option.sheet"):
+        assert f"The words of {id_}." in shown
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])

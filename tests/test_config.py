@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from ctdc_validate.cli import main
+from ctdc_validate.messages import catalogue
+from ctdc_validate.standard import load_standard
+from ctdc_validate.vocabulary import faulty_line
 
 FOLDER = Path(__file__).parent / "config"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -74,3 +81,37 @@ def test_deep_nesting_is_a_sentence(tmp_path, monkeypatch):
     path = tmp_path / "deep.toml"
     path.write_text("source = " + 100_000 * "[", encoding="utf-8")
     assert run("--config", str(path)).endswith("exit code 2\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("as = partner", 1),
+        ("# ours\n\nas = 'partner'\nmax-places = \n", 3 + 1),
+        ('source = """\nrecords\n"""\nas = partner', 4),
+        ('\nsource = "records', 2),
+        ("as = 'partner'\nas = 'partner'\n", 2),
+        ("[ignore]\n[severity]\n[ignore]\n", 3),
+        ("[ignore]\nblank-row = [\n1,\n2\nas = 1\n", 2),
+    ],
+)
+def test_the_line_that_is_no_toml_is_named(content, line):
+    assert faulty_line(content) == line
+
+
+def test_the_schema_names_a_message_for_each_part():
+    folder = Path(__file__).parent.parent / "ctdc_validate" / "compiled"
+    schema = json.loads((folder / "ctdc.config.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert schema["$defs"]["rule"]["enum"] == list(load_standard().rules)
+
+    def parts(part: Any) -> Iterator[dict[str, Any]]:
+        if isinstance(part, dict):
+            if {"type", "enum", "properties"} & part.keys() and "x-message" in part:
+                yield part
+            for each in part.values():
+                yield from parts(each)
+
+    named = {part["x-message"] for part in parts(schema)}
+    assert len(named) == 8
+    assert named <= catalogue().messages.keys()

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctdc_validate.conversion import (
+from ctdc_validate.api import (
     Conversion,
     NotConverted,
     convert_file,
@@ -91,12 +91,11 @@ def convert(path: Path, source: str, target: str, out: Path, **said: str) -> Led
         str(path),
         STANDARD.sources[source],
         target,
-        out,
         ReadOptions(engine="plain", input_format="json" if source == "json" else None),
         said=said,
         today=TODAY,
     )
-    return convert_file(STANDARD, conversion)
+    return convert_file(STANDARD, conversion, out)
 
 
 def read(path: Path) -> list[dict[str, str]]:

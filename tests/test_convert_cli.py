@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 from test_secrets import BROKEN, SECRETS, SITECUSTOMIZE, TABLES, delimited, leaks
 
+from ctdc_validate.api import checked_conversion
 from ctdc_validate.cli import output
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.conversion import running, targets
@@ -354,7 +355,15 @@ def test_a_full_disk_under_the_records_leaves_nothing(monkeypatch):
     assert Path("b.csv").read_text("utf-8") == "old"
 
 
-@pytest.mark.parametrize("place", ["_check", "_write_csv", "_ledger"])
+@pytest.mark.parametrize(
+    ("module", "place"),
+    [
+        (checked_conversion, "records_read_back"),
+        (running, "_write_csv"),
+        (running.Written, "ledger"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
 @pytest.mark.parametrize(
     ("error", "said"),
     [
@@ -362,11 +371,11 @@ def test_a_full_disk_under_the_records_leaves_nothing(monkeypatch):
         (ValueError("Maria Gonzalez"), "ctdc: stopped by a fault of its own, ValueE"),
     ],
 )
-def test_who_stops_it_finds_nothing_half_done(place, error, said, monkeypatch):
+def test_who_stops_it_finds_nothing_half_done(module, place, error, said, monkeypatch):
     def fails(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr(running, place, fails)
+    monkeypatch.setattr(module, place, fails)
     result = run("a.csv", "--to", "records", "-o", "b.csv", "--report", "l.txt")
     assert said in result.stderr and "Maria" not in result.output
     assert (result.stdout, result.exit_code, there()) == ("", 2, ["a.csv"])
@@ -402,7 +411,7 @@ def test_a_signal_leaves_nothing_half_done(number):
 
 
 def test_what_breaks_a_rule_is_not_kept(monkeypatch):
-    from ctdc_validate.conversion import spelling
+    from ctdc_validate.translation import spelling
 
     monkeypatch.setattr(spelling.Speller, "_code", lambda self, column, said: "Femal")
     result = run("a.csv", "--to", "records", "-o", "b.csv")

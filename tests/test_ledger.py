@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from test_report_html import FETCHING, Page
 
-from ctdc_validate.conversion import (
+from ctdc_validate.api import (
     Conversion,
     NotConverted,
     convert_file,
@@ -47,7 +47,7 @@ def converted(
     path: Path, source: str | None, target: str, out: Path, **said: str
 ) -> Ledger:
     named = None if source is None else SOURCES[source]
-    return convert_file(STANDARD, Conversion(str(path), named, target, out, said=said))
+    return convert_file(STANDARD, Conversion(str(path), named, target, said=said), out)
 
 
 def partner(name: str, target: str, tmp_path: Path) -> Ledger:
@@ -211,7 +211,7 @@ def test_a_partners_own_vocabulary_is_none_of_the_standards(tmp_path):
     mine = replace(SOURCES["iom"], name="mine", title="Ours")
     path = write(tmp_path / "a.csv", ["sex", "Maria Gonzalez"], ["F", "x"])
     ledger = convert_file(
-        STANDARD, Conversion(str(path), mine, "records", tmp_path / "out")
+        STANDARD, Conversion(str(path), mine, "records"), tmp_path / "out"
     )
     assert ledger.source == "mine"
     assert [c.header for c in ledger.columns] == ["sex", "column B"]
@@ -237,7 +237,7 @@ def test_codes_in_a_list_of_a_partners_own_are_judged_before_they_are_written(tm
     header = ["data_source", "means_of_control"]
     path = write(tmp_path / "a.csv", header, ["hotline", "threats;Maria Gonzalez"])
     out = tmp_path / "out"
-    ledger = convert_file(STANDARD, Conversion(str(path), mine, "records", out))
+    ledger = convert_file(STANDARD, Conversion(str(path), mine, "records"), out)
     assert column(ledger, "means_of_control").outcomes == {Outcome.UNMAPPED: 1}
     assert "Maria" not in out.read_text("utf-8") + repr(ledger)
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from ctdc_validate import validate_files
 from ctdc_validate.cli import main
+from ctdc_validate.messages import text
 from ctdc_validate.standard import load_standard
 from ctdc_validate.validation import Settings
 from ctdc_validate.vocabulary import (
@@ -111,7 +112,7 @@ def faults(folder: Path) -> list[str]:
     for fault in partner_faults(folder, load_standard()):
         assert Path(fault.file).parent == folder
         place = [Path(fault.file).name, str(fault.row or ""), fault.column or ""]
-        said.append(f"{'|'.join(place)}|{fault.sentence}")
+        said.append(f"{'|'.join(place)}|{text(fault.message)}")
     return said
 
 

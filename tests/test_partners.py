@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ctdc_validate.conversion import Conversion, convert_file
+from ctdc_validate.api import Conversion, convert_file
 from ctdc_validate.reports.ledger_json import ledger_json
 from ctdc_validate.reports.ledger_text import ledger_text
 from ctdc_validate.results import Ledger, Outcome
@@ -48,7 +48,7 @@ def convert(name: str, target: str, out: Path) -> Ledger:
     path = export(name).relative_to(ROOT)
     source = STANDARD.sources[source_of(name)]
     return convert_file(
-        STANDARD, Conversion(str(path), source, target, out, today=TODAY)
+        STANDARD, Conversion(str(path), source, target, today=TODAY), out
     )
 
 

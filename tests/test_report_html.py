@@ -13,7 +13,7 @@ from ctdc_validate import Settings, validate_files
 from ctdc_validate.reports.html_report import html_report
 
 ROOT = Path(__file__).parent.parent
-VOID = {"meta", "rect", "line", "circle"}
+VOID = {"meta"}
 # What could fetch something, or run.
 FETCHING = {"script", "link", "img", "iframe", "object", "embed", "base", "form"}
 

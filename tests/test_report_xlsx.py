@@ -168,7 +168,7 @@ def linked(path: str, sheet: str | None, place: Place, format_: str = "xlsx"):
     ],
 )
 def test_an_address_in_a_partners_workbook_is_a_link(sheet, cell, location):
-    place = Place(7, cell)
+    place = Place(7, cell, None if cell is None else 2)
     assert linked("partner.xlsx", sheet, place) == ("partner.xlsx", location)
 
 
@@ -189,7 +189,7 @@ def test_an_address_in_a_partners_workbook_is_a_link(sheet, cell, location):
     ],
 )
 def test_a_link_leads_to_the_file_that_was_named(path, target):
-    assert linked(path, "Data", Place(7, "Data!C7")) == (target, "'Data'!C7")
+    assert linked(path, "Data", Place(7, "Data!C7", 2)) == (target, "'Data'!C7")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_link_leads_to_the_file_that_was_named(path, target):
     ],
 )
 def test_what_no_spreadsheet_could_follow_is_no_link(path, sheet, cell, format_):
-    assert linked(path, sheet, Place(7, cell), format_) is None
+    assert linked(path, sheet, Place(7, cell, 2), format_) is None
 
 
 @pytest.mark.parametrize("name", ["O'Brien data", "Données 2017", "S12_4", "a!b"])

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ctdc_validate.cli.ctdc import main
+from ctdc_validate.messages import text
 from ctdc_validate.schemas import FORMATS
 
 COMPILED = Path(__file__).parent.parent / "ctdc_validate" / "compiled"
@@ -24,7 +25,7 @@ def test_alone_it_lists_every_format_with_a_line():
     assert result.exit_code == 0
     for name, format_ in FORMATS.items():
         (line,) = [o for o in result.output.splitlines() if o.split()[:1] == [name]]
-        assert line.endswith(format_.told)
+        assert line.endswith(text(format_.about))
         assert len(line) <= 80
 
 

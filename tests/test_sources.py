@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from list_checks import line_ends, unquoted_codes, value_list_faults
-from model_checks import (
-    clause_faults,
-    example_faults,
-    reference_faults,
-    rule_faults,
-    variable_faults,
-)
+from compiled_standard import change, copy_sources
 from tiny_sources import write
 
+from schema.compiler import __main__ as command
 from schema.compiler import countries
+from schema.compiler.checks import source_faults
 
 ROOT = Path(__file__).parent.parent
-Check = Callable[[Path], list[str]]
-
-CHECKS: list[Check] = [
-    unquoted_codes,
-    line_ends,
-    value_list_faults,
-    variable_faults,
-    reference_faults,
-    rule_faults,
-    clause_faults,
-    example_faults,
-]
 
 
-@pytest.mark.parametrize("check", CHECKS)
-def test_the_sources_have_no_fault(check: Check):
-    assert check(ROOT) == []
+def test_the_sources_have_no_fault():
+    assert source_faults(ROOT) == []
 
 
-@pytest.mark.parametrize("check", CHECKS)
-def test_a_whole_tiny_standard_has_no_fault(check: Check, tmp_path: Path):
-    assert check(write(tmp_path)) == []
+def test_a_whole_tiny_standard_has_no_fault(tmp_path: Path):
+    assert source_faults(write(tmp_path)) == []
 
 
 LIST = "vocab/lists/eye-colour.yaml"
@@ -49,65 +29,109 @@ RULES = "schema/rules.yaml"
 ROWS = "vocab/crosswalks/old.csv"
 INVALID = "schema/examples/invalid/"
 
-# Check, file, what to replace in it, by what, and the complaint that must follow.
+# File, what to replace in it, by what, and what must be said.
 BROKEN = [
-    (unquoted_codes, LIST, '"blue":', "blue:", "the code blue is not quoted"),
-    (unquoted_codes, RULES, '"wrong-type":', "wrong-type:", "wrong-type is not quoted"),
-    (value_list_faults, LIST, "vocab/eye-colour\n", "vocab/eyes\n", "id is"),
-    (value_list_faults, LIST, "vocab_eye_colour", "eye_colour", "name is"),
-    (value_list_faults, LIST, "eye_colour: https", "eye: https", "prefix is None"),
-    (value_list_faults, LIST, "EyeColour:", "Colour:", "enum is Colour"),
-    (value_list_faults, LIST, "    enum_uri", "    # enum_uri", "enum_uri is None"),
-    (value_list_faults, LIST, "    description: The colours", "    # ", "description"),
-    (value_list_faults, LIST, "aliases:", "alias:", "no field alias"),
-    (value_list_faults, LIST, "Blue\n", 'Blue\n        status: "x"\n', "order"),
-    (value_list_faults, LIST, "title: Blue", 'title: ""', "title is missing"),
-    (value_list_faults, LIST, "the sky.\n", "the sky\n", "full stop"),
-    (value_list_faults, LIST, "status: ctdc:release", "status: good", "status good"),
-    (value_list_faults, LIST, "eye_colour:blue\n", "eye_colour:bleu\n", "meaning"),
-    (value_list_faults, LIST, "citation: Colours", "cites: Colours", "citation"),
+    (LIST, '"blue":', "blue:", "blue: the code is not quoted"),
+    (RULES, '"wrong-type":', "wrong-type:", "wrong-type: the code is not quoted"),
+    (LIST, "vocab/eye-colour\n", "vocab/eyes\n", "id is"),
+    (LIST, "vocab_eye_colour", "eye_colour", "name is"),
+    (LIST, "eye_colour: https", "eye: https", "prefix is None"),
+    (LIST, "EyeColour:", "Colour:", "enum is Colour"),
+    (LIST, "    enum_uri", "    # enum_uri", "enum_uri is None"),
+    (LIST, "    description: The colours", "    # ", "description"),
+    (LIST, "aliases:", "alias:", "no field alias"),
+    (LIST, 'aliases: ["Azure"]', "aliases: []\n        comments: []", "order"),
+    (LIST, "title: Blue", 'title: ""', "title is missing"),
+    (LIST, "the sky.\n", "the sky\n", "full stop"),
+    (LIST, "status: ctdc:release", "status: good", "status good"),
+    (LIST, "eye_colour:blue\n", "eye_colour:bleu\n", "meaning"),
+    (LIST, "citation: Colours", "cites: Colours", "citation is missing"),
+    (LIST, "evidence: sourced", "evident: yes", "evidence is missing"),
+    (LIST, "        source: https", "        # ", "source is missing"),
+    (LIST, "of the sky.", "", "description"),
+    (LIST, "      since", "      until", "neither it nor what it belongs to has"),
+    (LIST, 'since: "0.1.0"', "since: first", "'first', not a version"),
     (
-        value_list_faults, LIST, "        status: ctdc",
+        LIST, "        status: ctdc",
         "        close_mappings: [schema:Blue]\n        status: ctdc", "of schema:Blue",
     ),
-    (value_list_faults, LIST, "ment: eye_colour:blue", "ment: eye_colour:b", "exist"),
-    (value_list_faults, LIST, "        deprecated:", "        # ", "not deprecated"),
-    (value_list_faults, LIST, "Since 0.1.0", "Long since", "since which version"),
-    (value_list_faults, LIST, "title: Azurine", "title: Azure", "names both"),
-    (variable_faults, MODEL, "[eye_colour, year]", "[eye_colour]", "not in one of"),
-    (variable_faults, MODEL, "[eye_colour, year]", "[year, eye_colour]", "order"),
-    (variable_faults, MODEL, "title: Key", 'title: ""', "the subset has no title"),
-    (variable_faults, MODEL, "    comments: [Look", "    notes: [Look", "field notes"),
-    (variable_faults, MODEL, "of the eyes.", "of the eyes", "full stop"),
-    (variable_faults, MODEL, "uri: ctdc:year", "uri: ctdc:years", "slot_uri"),
-    (variable_faults, MODEL, "question: Which?, ", "", "annotation question"),
-    (variable_faults, MODEL, "in_subset: [key]", "in_subset: []", "exactly one subset"),
-    (variable_faults, MODEL, "in_subset: [key]", "in_subset: [key, x]", "subset x is"),
-    (reference_faults, MODEL, "range: EyeColour", "range: string", "by no variable"),
-    (reference_faults, MODEL, ", ../vocab/lists/eye-colour", "", "does not import"),
-    (reference_faults, MODEL, "  eye_colour: https", "  eye: https", "not repeat"),
-    (reference_faults, MODEL, "uri: ctdc:year", "uri: xyz:year", "prefix of xyz"),
-    (rule_faults, RULES, "rule:wrong-type", "rule:type", "meaning is not"),
-    (rule_faults, RULES, "breaks unknown-code.", "breaks", "message does not end"),
-    (clause_faults, MODEL, "must say blue.", "must say blue", "full stop"),
-    (example_faults, MODEL, "minimum_value", "required: true\n    x", "missing-value"),
-    (example_faults, MODEL, "/year-given", "/year-taken", "year-taken.json"),
-    (example_faults, RULES, '"wrong-type":', '"type":', "names no rule"),
+    (LIST, "ment: eye_colour:blue", "ment: eye_colour:b", "exist"),
+    (LIST, "        deprecated:", "        # ", "not deprecated"),
+    (LIST, "Since 0.1.0", "Long since", "since which version"),
+    (LIST, "title: Azurine", "title: Azure", "names both"),
+    (MODEL, "[eye_colour, year]", "[eye_colour]", "not in one of"),
+    (MODEL, "[eye_colour, year]", "[year, eye_colour]", "order"),
+    (MODEL, "title: Key", 'title: ""', "the subset has no title"),
+    (MODEL, "    comments: [Look", "    notes: [Look", "field notes"),
+    (MODEL, "of the eyes.", "of the eyes", "full stop"),
+    (MODEL, "uri: ctdc:year", "uri: ctdc:years", "slot_uri"),
+    (MODEL, "question: Which?, ", "", "annotation question"),
+    (MODEL, "citation: Colours, ", "", "annotation citation"),
+    (MODEL, "    source: https", "    # ", "source is missing"),
+    (MODEL, "    status: ctdc:draft", "", "the status None"),
+    (MODEL, "since:", "until:", "neither it nor what it belongs to has"),
+    (MODEL, "in_subset: [key]", "in_subset: []", "exactly one subset"),
+    (MODEL, "in_subset: [key]", "in_subset: [key, x]", "subset x is"),
+    (MODEL, "range: EyeColour", "range: string", "by no variable"),
+    (MODEL, ", ../vocab/lists/eye-colour", "", "does not import"),
+    (MODEL, "  eye_colour: https", "  eye: https", "not repeat"),
+    (MODEL, "uri: ctdc:year", "uri: xyz:year", "prefix of xyz:year"),
+    (RULES, "rule:wrong-type", "rule:type", "meaning is not"),
+    (RULES, "breaks unknown-code.", "breaks", "message does not end"),
+    (RULES, "          since:", "          until:", "neither it nor"),
+    (RULES, 'since: "0.1.0"', 'since: "first"', "not a version"),
+    (RULES, "          message:", "          told:", "annotation message is missing"),
+    (RULES, "          reason:", "          cause:", "annotation reason is missing"),
+    (RULES, "          repair:", "          mend:", "annotation repair is missing"),
+    (RULES, "          good:", "          fine:", "annotation good is missing"),
+    (RULES, "        status: ctdc:draft", "", "the status None"),
+    (MODEL, "must say blue.", "must say blue", "full stop"),
+    (MODEL, "minimum_value", "required: true\n    x", "missing-value"),
+    (MODEL, "/year-given", "/year-taken", "year-taken.json"),
+    (RULES, '"wrong-type":', '"type":', "names no rule"),
     (
-        example_faults, f"{INVALID}wrong-type--year.json", '"year"',
-        '"eye_colour": 1, "year"', "differ in ['eye_colour', 'year']",
+        f"{INVALID}wrong-type--year.json", '"year"',
+        '"eye_colour": 1, "year"', "in ['eye_colour', 'year']",
     ),
-    (line_ends, ROWS, "1\n", "1\r\n", "must end in LF"),
-    (line_ends, ROWS, "1\n", "1", "must end in LF"),
+    (ROWS, "1\n", "1\r\n", "must end in LF"),
+    (ROWS, "1\n", "1", "must end in LF"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("check", "path", "old", "new", "complaint"), BROKEN)
-def test_a_broken_source_is_complained_of(
-    check: Check, path: str, old: str, new: str, complaint: str, tmp_path: Path
+@pytest.mark.parametrize(("path", "old", "new", "complaint"), BROKEN)
+def test_a_broken_source_is_refused(
+    path: str, old: str, new: str, complaint: str, tmp_path: Path
 ):
-    found = check(write(tmp_path, path, old, new))
-    assert complaint in "\n".join(found)
+    found = source_faults(write(tmp_path, path, old, new))
+    (fault, *_) = [each for each in found if complaint in each.sentence]
+    assert (fault.line is None) == fault.file.endswith(".json")
+
+
+def test_a_fault_names_its_line(tmp_path: Path):
+    root = write(tmp_path, LIST, "citation: Colours, page 2", "cites: Colours")
+    lines = (root / LIST).read_text("utf-8").splitlines()
+    (fault,) = source_faults(root)
+    assert (fault.file, fault.sentence) == (
+        LIST, "azure: the annotation citation is missing",
+    )  # fmt: skip
+    assert fault.line == lines.index('      "azure":') + 6
+    assert lines[fault.line - 1] == "        annotations:"
+
+
+def test_the_compiler_refuses_and_writes_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    gender = copy_sources(tmp_path) / "vocab" / "lists" / "gender.yaml"
+    change(gender, "          evidence: sourced\n", "")
+    change(gender, '      since: "0.1.0"\n', "      owner: us\n")
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    assert command.main(["--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert "gender.yaml, line 44: female: the annotation evidence is missing" in said
+    assert said.count("belongs to has the annotation since") == 4
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_country_list_is_as_its_script_writes_it():

@@ -36,9 +36,9 @@ def answers(data: bytes, engine: str, chunk: int, **options: Any) -> Any:
                 count, rows = faults.get(kind, (0, []))
                 faults[kind] = count + fault.count, rows + fault.rows
             for group, seen, found in zip(
-                groups, tuples, batch.distinct_many(groups), strict=True
+                groups, tuples, batch.distinct(groups), strict=True
             ):
-                assert batch.distinct(group) == found
+                assert batch.distinct([group]) == [found]
                 rows = batch.rows(group, [cells for cells, _ in found], 1000)
                 for cells, count in found:
                     before = seen.get(cells, (0, []))
@@ -133,8 +133,8 @@ def test_batches_agree_on_any_records(records: list[Any], limit: int) -> None:
     assert isinstance(fast, PolarsBatch)
     assert plain.size == fast.size == len(records)
     groups = [[0], [1], [1, 0], [0, 0], []]
-    assert plain.distinct_many(groups) == fast.distinct_many(groups)
-    for group in groups:
-        asked = [cells for cells, _ in plain.distinct(group)]
+    assert plain.distinct(groups) == fast.distinct(groups)
+    for group, answer in zip(groups, plain.distinct(groups), strict=True):
+        asked = [cells for cells, _ in answer]
         asked += [("nowhere",) * len(group)]
         assert plain.rows(group, asked, limit) == fast.rows(group, asked, limit)

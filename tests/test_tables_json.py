@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_tables_csv import ENGINES, faults, records
 
+from ctdc_validate.messages import text
 from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
 
 RECORDS: list[dict[str, Any]] = [
@@ -31,6 +32,11 @@ EXPECTED = [
     (3, (None, '"2017"', None, "null", "2017.0")),
     (4, ('"género \u2028"', "true", "[]", None, None)),
 ]
+
+
+def notes(table: Table) -> tuple[str, ...]:
+    """Return the notes of a table as they are worded."""
+    return tuple(map(text, table.notes))
 
 
 def open_text(tmp_path: Path, name: str, text: str | bytes, **options: Any) -> Table:
@@ -80,7 +86,7 @@ def test_big_numbers_and_odd_strings_survive(tmp_path: Path) -> None:
 
 def test_json_under_another_name_is_read_as_json(tmp_path: Path) -> None:
     table = open_text(tmp_path, "partner.txt", ' [ {"gender": "female"}]')
-    assert (table.format, table.notes) == (
+    assert (table.format, notes(table)) == (
         "json",
         ("The file is named .txt, but its content is json, and was read as that.",),
     )

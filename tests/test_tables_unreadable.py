@@ -223,7 +223,7 @@ def refusal(path: Path | str, **options: Any) -> str:
     with pytest.raises(UnreadableFile) as caught:
         table = open_table(str(path), ReadOptions(**options), lambda header: 0.0)
         for batch in table.batches():
-            batch.distinct(range(len(table.header)))
+            batch.distinct([range(len(table.header))])
     assert caught.value.__cause__ is None
     assert caught.value.__context__ is None or caught.value.__suppress_context__
     return str(caught.value)

@@ -18,6 +18,8 @@ enums:
     enum_uri: https://w3id.org/ctdc/vocab/eye-colour
     title: Eye colour
     description: The colours of eyes.
+    annotations:
+      since: "0.1.0"
     permissible_values:
       "blue":
         title: Blue
@@ -27,13 +29,16 @@ enums:
         aliases: ["Azure"]
         annotations:
           citation: Colours, page 1
+          evidence: sourced
         status: ctdc:release
       "azure":
         title: Azurine
         description: The colour of the sky, in an older word.
         meaning: eye_colour:azure
+        source: https://example.org/colours
         annotations:
           citation: Colours, page 2
+          evidence: sourced
         status: ctdc:release
         deprecated: "Since 0.1.0: one word is enough; use blue."
         deprecated_element_has_exact_replacement: eye_colour:blue
@@ -49,6 +54,7 @@ subsets:
   key: {title: Key, description: Keys., annotations: {kind: privacy}}
 classes:
   VictimRecord:
+    annotations: {since: "0.1.0"}
     slots: [eye_colour, year]
     rules:
       - title: no-azure-today/year-given
@@ -93,6 +99,10 @@ RULES = "enums:\n  Rule:\n    permissible_values:\n" + "".join(
           keyword: {keyword}
           message: The column {{column}} breaks {name}.
           reason: A reason of {name}.
+          repair: A repair of {name}.
+          since: "0.1.0"
+          bad: a
+          good: b
         status: ctdc:draft
 """
     for name, family, keyword in [

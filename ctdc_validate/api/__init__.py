@@ -9,11 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ctdc_validate.api.checked_conversion import convert_file, converted_file
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.guard import NotChecked, ProgramFault
-    from ctdc_validate.api.reporting import Ledger, Report
-    from ctdc_validate.api.validating import validate, validate_files
-    from ctdc_validate.conversion import NotConverted
+    from ctdc_validate.api.reporting import (
+        Ledger,
+        Report,
+        public_ledger,
+        public_report,
+    )
+    from ctdc_validate.api.sources import FaultySource, partner_source
+    from ctdc_validate.api.validating import check_files, validate, validate_files
+    from ctdc_validate.api.writing import as_bytes, same_file, whole_files
+    from ctdc_validate.conversion import Conversion, NotConverted, targets
     from ctdc_validate.results import FileReport, Finding, Place, Severity
     from ctdc_validate.standard import (
         Rule,
@@ -28,7 +36,9 @@ if TYPE_CHECKING:
     from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
 
 __all__ = [
+    "Conversion",
     "Converted",
+    "FaultySource",
     "FileReport",
     "Finding",
     "Ledger",
@@ -48,20 +58,34 @@ __all__ = [
     "Value",
     "ValueList",
     "Variable",
+    "as_bytes",
+    "check_files",
     "convert",
+    "convert_file",
     "convert_in_memory",
+    "converted_file",
     "load_standard",
+    "partner_source",
+    "public_ledger",
+    "public_report",
+    "same_file",
+    "targets",
     "validate",
     "validate_files",
+    "whole_files",
 ]
 
-# Which module holds which name: each is imported when it is asked for.
+# Which room or module holds which name: each is imported when it is asked for. Those
+# that are not public are for the commands.
 _HOMES = {
+    "api.checked_conversion": ("convert_file", "converted_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
-    "api.reporting": ("Ledger", "Report"),
-    "api.validating": ("validate", "validate_files"),
-    "conversion": ("NotConverted",),
+    "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
+    "api.sources": ("FaultySource", "partner_source"),
+    "api.validating": ("check_files", "validate", "validate_files"),
+    "api.writing": ("as_bytes", "same_file", "whole_files"),
+    "conversion": ("Conversion", "NotConverted", "targets"),
     "results": ("FileReport", "Finding", "Place", "Severity"),
     "standard": (
         "Rule",

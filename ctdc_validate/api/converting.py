@@ -7,11 +7,10 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from io import StringIO
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from ctdc_validate import results
-from ctdc_validate.api.guard import NotChecked, guarded, in_python
+from ctdc_validate.api.checked_conversion import convert_file, converted_bytes
+from ctdc_validate.api.guard import Answer, NotChecked, for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import Table, handed_over, out_path
 from ctdc_validate.api.options import (
@@ -21,20 +20,14 @@ from ctdc_validate.api.options import (
     check_reading,
     values_said,
 )
-from ctdc_validate.api.reporting import Ledger, public_ledger, same_file
+from ctdc_validate.api.reporting import Ledger
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
-from ctdc_validate.conversion import (
-    Conversion,
-    NotConverted,
-    convert_file,
-    converted_bytes,
-    targets,
-)
+from ctdc_validate.api.writing import same_file
+from ctdc_validate.conversion import JSON, Conversion, NotConverted, targets
+from ctdc_validate.messages import Message, message, text
 from ctdc_validate.standard import load_standard
 from ctdc_validate.tables import ReadOptions
-
-JSON: Final = "json"
 
 
 class Converted(NamedTuple):
@@ -69,14 +62,15 @@ def convert(
     option that cannot be, and OSError where ``out`` cannot be written.
     """
     place = out_path(out)
-    suffix = ".json" if _known(to) == JSON else ".csv"
+    _check_target(to)
+    suffix = ".json" if to == JSON else ".csv"
     if place.suffix.lower() != suffix:
-        raise ValueError(f"What is converted to {to} ends with {suffix}.")
+        raise ValueError(text("api.convert.suffix", target=to, suffix=suffix))
     options = ReadOptions(sheet, input_format, encoding, delimiter, engine)
-    conversion = _conversion(what, place, to, source, said, options, today)
+    conversion = _conversion(what, to, source, said, options, today)
     if isinstance(conversion.path, str) and same_file(conversion.path, place):
-        raise ValueError("The file would be written over the one that is read.")
-    return _told(lambda: convert_file(load_standard(), conversion))
+        raise ValueError(text("api.convert.over-a-file"))
+    return _converted(lambda: convert_file(load_standard(), conversion, place))
 
 
 def convert_in_memory(
@@ -100,63 +94,58 @@ def convert_in_memory(
 
     Raises NotConverted, UnknownSource, and ValueError for an option that cannot be.
     """
+    _check_target(to)
     options = ReadOptions(sheet, input_format, encoding, delimiter, engine)
-    conversion = _conversion(what, None, to, source, said, options, today)
-    made: list[bytes] = []
-
-    def run() -> results.Ledger:
-        written, account = converted_bytes(load_standard(), conversion)
-        made.append(written)
-        return account
-
-    account = _told(run)
-    text = made[0].decode()
+    conversion = _conversion(what, to, source, said, options, today)
+    written, ledger = _converted(lambda: converted_bytes(load_standard(), conversion))
+    content = written.decode()
     if to == JSON:
-        return Converted(json.loads(text), account)
-    return Converted(list(csv.DictReader(StringIO(text, newline=""))), account)
+        return Converted(json.loads(content), ledger)
+    return Converted(list(csv.DictReader(StringIO(content, newline=""))), ledger)
+
+
+def _check_target(to: str) -> None:
+    known = targets(load_standard())
+    if to not in known:
+        raise ValueError(text("api.convert.targets", names=known))
 
 
 def _conversion(
     what: object,
-    out: Path | None,
     to: str,
     source: Named,
     said: Mapping[str, str | int] | None,
     options: ReadOptions,
     today: date | None,
 ) -> Conversion:
-    _known(to)
+    """Return what is to be converted, and how.
+
+    Raises NotConverted, UnknownSource, and ValueError for an option that cannot be.
+    """
     check_day(today)
+    problem: Message | str
     try:
         handed = handed_over(what)
     except NotChecked as error:
-        told = str(error)
+        problem = error.message
     else:
         if not handed.several:
             return Conversion(
                 path=check_reading(handed.tables[0], options),
                 source=guarded(lambda: source_named(source), OUR_OWN),
                 target=to,
-                out=out,
                 options=options,
                 said=values_said(said),
                 today=today,
             )
-        told = "One file is converted at a time."
-    raise NotConverted(told)
+        problem = message("api.convert.one-file")
+    raise NotConverted(for_a_program(problem))
 
 
-def _known(to: str) -> str:
-    known = targets(load_standard())
-    if to not in known:
-        raise ValueError(f"What can be written: {', '.join(known)}.")
-    return to
-
-
-def _told(work: Callable[[], results.Ledger]) -> Ledger:
-    """Return the ledger of a conversion; what is told speaks of our own options."""
+def _converted(work: Callable[[], Answer]) -> Answer:
+    """Return what a conversion gives; a refusal names the options of Python."""
     try:
-        return guarded(lambda: public_ledger(work()), (*OUR_OWN, NotConverted, OSError))
+        return guarded(work, (*OUR_OWN, NotConverted, OSError))
     except NotConverted as error:
-        told = in_python(str(error))
-    raise NotConverted(told)
+        problem = for_a_program(error.message)
+    raise NotConverted(problem)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ctdc_validate.api.guard import NotChecked
+from ctdc_validate.messages import message, text
 
 if TYPE_CHECKING:
     from ctdc_validate.tables import DataFrame, InMemory
@@ -37,10 +38,8 @@ def handed_over(what: object) -> Handed:
     except NotChecked:
         raise
     except Exception as error:
-        failed = type(error).__name__
-    raise NotChecked(
-        f"What was handed over cannot be read: it failed by itself, with {failed}."
-    )
+        kind = type(error).__name__
+    raise NotChecked(message("api.handed-over.fails", error=kind))
 
 
 def _handed_over(what: object) -> Handed:
@@ -52,42 +51,34 @@ def _handed_over(what: object) -> Handed:
     if is_data_frame(what):
         return Handed([data_frame(what)], several=False)
     if isinstance(what, Mapping):
-        raise NotChecked(
-            "This is one mapping, not a list of them. Write [record] for one record;"
-            " of columns make a DataFrame."
-        )
+        raise NotChecked(message("api.handed-over.one-mapping"))
     if isinstance(what, bytes | bytearray | memoryview) or hasattr(what, "read"):
-        raise NotChecked(
-            "Bytes and open files are not read: hand over the path of the file."
-        )
+        raise NotChecked(message("api.handed-over.bytes"))
     if not isinstance(what, Iterable):
-        raise NotChecked(
-            f"A thing of the type {type(what).__name__} cannot be checked: hand over a"
-            " path, a DataFrame, or a list of records."
-        )
+        kind = type(what).__name__
+        raise NotChecked(message("api.handed-over.no-table", kind=kind))
     return _of_many(list(what))
 
 
-def _of_many(found: list[object]) -> Handed:
-    if not found:
-        raise NotChecked("The list is empty, so nothing was checked.")
-    if all(isinstance(each, str | os.PathLike) for each in found):
-        paths = [path_text(p) for p in found if isinstance(p, str | os.PathLike)]
+def _of_many(members: list[object]) -> Handed:
+    if not members:
+        raise NotChecked(message("api.handed-over.empty"))
+    if all(isinstance(member, str | os.PathLike) for member in members):
+        paths = [path_text(p) for p in members if isinstance(p, str | os.PathLike)]
         return Handed([*paths], several=True)
-    if not isinstance(found[0], Mapping):
-        raise NotChecked(
-            f"The list begins with a thing of the type {type(found[0]).__name__}. It"
-            " can hold records, each a mapping of columns to values, or paths."
-        )
+    if not isinstance(members[0], Mapping):
+        kind = type(members[0]).__name__
+        raise NotChecked(message("api.handed-over.no-record", kind=kind))
     from ctdc_validate.tables import given_records
 
-    return Handed([given_records(found)], several=False)
+    return Handed([given_records(members)], several=False)
 
 
 def path_text(path: Path) -> str:
     """Return a path as text; what is called - is a file here, not standard input."""
-    text = os.fsdecode(path)
-    return os.path.join(os.curdir, text) if text == "-" else text  # noqa: PTH118
+    written = os.fsdecode(path)
+    # A Path would drop the folder again.
+    return os.path.join(os.curdir, written) if written == "-" else written  # noqa: PTH118
 
 
 def out_path(path: Path) -> pathlib.Path:
@@ -96,5 +87,5 @@ def out_path(path: Path) -> pathlib.Path:
     Raises ValueError where it can be none.
     """
     if not isinstance(path, str | os.PathLike) or "\0" in os.fsdecode(path):
-        raise ValueError("What is written needs the path of a file.")
+        raise ValueError(text("api.no-path"))
     return pathlib.Path(os.fsdecode(path))

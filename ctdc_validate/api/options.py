@@ -6,67 +6,63 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
+from ctdc_validate.messages import text
 from ctdc_validate.results import Severity
-from ctdc_validate.tables import InMemory, ReadOptions
+from ctdc_validate.tables import ENGINES, InMemory, ReadOptions
 from ctdc_validate.validation import Settings
 
 Engine: TypeAlias = Literal["auto", "plain", "polars"]
 InputFormat: TypeAlias = Literal["csv", "xlsx", "json", "jsonl", "parquet"]
 
-ENGINES: Final = ("auto", "plain", "polars")
 SEVERITIES: Final = tuple(severity.value for severity in Severity)
 
 
 def check_reading(table: str | InMemory, options: ReadOptions) -> str | InMemory:
     """Return a table, if it can be read as asked; raise ValueError otherwise."""
     if options.engine not in ENGINES:
-        raise ValueError(f"There are the engines {', '.join(ENGINES)}.")
+        raise ValueError(text("api.option.engine", engines=ENGINES))
     of_files = {
         "sheet": options.sheet,
         "input_format": options.input_format,
         "encoding": options.encoding,
         "delimiter": options.delimiter,
     }
-    said = {name: value for name, value in of_files.items() if value is not None}
-    if said and isinstance(table, InMemory):
-        raise ValueError(f"Only a file can be read with {', '.join(said)}.")
-    wrong = [name for name, value in said.items() if not isinstance(value, str)]
+    given = {name: value for name, value in of_files.items() if value is not None}
+    if given and isinstance(table, InMemory):
+        raise ValueError(text("api.option.no-file", names=tuple(given)))
+    wrong = tuple(n for n, value in given.items() if not isinstance(value, str))
     if wrong:
-        raise ValueError(f"This must be text, or None: {', '.join(wrong)}.")
+        raise ValueError(text("api.option.no-text", names=wrong))
     return table
 
 
 def check_settings(tables: Iterable[str | InMemory], settings: Settings) -> None:
     """Raise ValueError where a setting has a value that it cannot have."""
     if not isinstance(settings, Settings):
-        raise ValueError("The settings are no Settings.")
-    options = ReadOptions(
-        settings.sheet,
-        settings.input_format,
-        settings.encoding,
-        settings.delimiter,
-        settings.engine,
-    )
+        raise ValueError(text("api.option.settings"))
     for table in tables:
-        check_reading(table, options)
+        check_reading(table, settings.reading)
     if settings.judged_as not in (None, "partner", "published"):
-        raise ValueError("judged_as is partner or published, or None.")
-    if not _weighs(settings.severities):
-        raise ValueError("severities gives rules error, warning or info.")
+        raise ValueError(text("api.option.judged-as"))
+    severities = settings.severities
+    if not isinstance(severities, Mapping) or not all(
+        severity in SEVERITIES for severity in severities.values()
+    ):
+        raise ValueError(text("api.option.severities"))
     places = settings.max_places
     if not isinstance(places, int) or places < 0:
-        raise ValueError("max_places is a whole number, 0 or more.")
+        raise ValueError(text("api.option.max-places"))
     if not isinstance(settings.reasons, Mapping):
-        raise ValueError("reasons gives rules that are ignored a text each.")
+        raise ValueError(text("api.option.reasons"))
     rules_named(settings.select)
     rules_named(settings.ignore)
     check_day(settings.today)
 
 
 def check_day(today: object) -> None:
-    """Raise ValueError where what is said to be a day is none."""
+    """Raise ValueError unless ``today`` is a day or None."""
     if today is not None and not isinstance(today, date):
-        raise ValueError("today is a datetime.date, or None.")
+        raise ValueError(text("api.option.today"))
 
 
 def rules_named(named: object) -> tuple[str, ...]:
@@ -78,23 +74,17 @@ def rules_named(named: object) -> tuple[str, ...]:
         return (named,)
     rules = tuple(named) if isinstance(named, Iterable) else (None,)
     if not all(isinstance(rule, str) for rule in rules):
-        raise ValueError("Rules are selected and ignored by their ids, in a list.")
+        raise ValueError(text("api.option.rules"))
     return rules
 
 
 def values_said(said: object) -> dict[str, str]:
-    """Return what is said of every record, as text.
+    """Return the values that hold for every record, as text, by variable.
 
-    Raises ValueError where it is no mapping of variables to values.
+    Raises ValueError where ``said`` is no mapping of variables to values.
     """
     if said is None:
         return {}
     if not isinstance(said, Mapping) or not all(isinstance(n, str) for n in said):
-        raise ValueError("said gives variables a value each.")
+        raise ValueError(text("api.option.said"))
     return {name: str(value) for name, value in said.items()}
-
-
-def _weighs(severities: object) -> bool:
-    return isinstance(severities, Mapping) and all(
-        severity in SEVERITIES for severity in severities.values()
-    )

@@ -6,15 +6,16 @@ Whatever is printed or written shows no cell, unless the caller asks for it.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
-from dataclasses import fields
-from pathlib import Path
+from dataclasses import dataclass, fields
 from typing import Any, Final, Literal, TypeAlias
 
 from ctdc_validate import results
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path
+from ctdc_validate.api.wording import worded_file, worded_ledger
+from ctdc_validate.api.writing import same_file, write_whole
+from ctdc_validate.messages import text
 from ctdc_validate.reports import (
     FORMATS,
     FORMS,
@@ -23,8 +24,7 @@ from ctdc_validate.reports import (
     severity_counts,
     verdict,
 )
-from ctdc_validate.results import Finding, Severity
-from ctdc_validate.tables import whole_file
+from ctdc_validate.results import FileReport, Finding, Severity
 
 Show: TypeAlias = Literal["never", "near", "all"]
 Form: TypeAlias = Literal[
@@ -44,10 +44,35 @@ SUFFIXES: Final[Mapping[str, str]] = {
 }
 
 
-class Report(results.Report):
-    """What a check found; ``str`` gives it as text, without any cell."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Report:
+    """What a check found; ``str`` gives it as text, without any cell.
 
-    __slots__ = ()
+    ``files`` have texts for people, in the language that was in use.
+    """
+
+    _report: results.Report
+    files: tuple[FileReport, ...]
+
+    @property
+    def tool_version(self) -> str:
+        """Return the version of this package."""
+        return self._report.tool_version
+
+    @property
+    def standard_version(self) -> str:
+        """Return the version of the standard."""
+        return self._report.standard_version
+
+    @property
+    def standard_digest(self) -> str:
+        """Return the digest of the compiled standard."""
+        return self._report.standard_digest
+
+    @property
+    def conforms(self) -> bool:
+        """Say whether every file was checked and none has an error; no file, no."""
+        return self._report.conforms
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -77,8 +102,8 @@ class Report(results.Report):
 
     def to_dict(self, show: Show = "never") -> dict[str, Any]:
         """Return what the JSON report says, as dicts and lists."""
-        said: dict[str, Any] = json.loads(self.to_json(show))
-        return said
+        content: dict[str, Any] = json.loads(self.to_json(show))
+        return content
 
     def to_text(self, show: Show = "never") -> str:
         """Return the report as text for people."""
@@ -96,26 +121,23 @@ class Report(results.Report):
         out = out_path(path)
         named = form or SUFFIXES.get(out.suffix.lower())
         if named is None:
-            raise ValueError(
-                f"The name of a report ends with one of {', '.join(SUFFIXES)}; or say"
-                " form."
-            )
-        if any(_same(file.path, out) for file in self.files):
-            raise ValueError("The report would be written over a file that it is on.")
-        _write(out, self._rendered(named, show))
+            raise ValueError(text("api.report.suffix", suffixes=tuple(SUFFIXES)))
+        if any(same_file(file.path, out) for file in self.files):
+            raise ValueError(text("api.report.over-a-file"))
+        write_whole(out, self._rendered(named, show))
 
     def _rendered(self, form: str, show: str) -> str | bytes:
         if show not in SHOWS:
-            raise ValueError("show is never, near or all.")
+            raise ValueError(text("api.report.show"))
         if form not in FORMATS:
-            raise ValueError(f"There are the forms {', '.join(FORMATS)}.")
-        return render(self, form, show)
+            raise ValueError(text("api.report.form", forms=tuple(FORMATS)))
+        return render(self._report, form, show)
 
     def __str__(self) -> str:
         return self.to_text()
 
     def __repr__(self) -> str:
-        return f"<Report: {verdict(self)}: {severity_counts(self.files)}>"
+        return f"<Report: {verdict(self._report)}: {severity_counts(self.files)}>"
 
 
 class Ledger(results.Ledger):
@@ -132,8 +154,8 @@ class Ledger(results.Ledger):
 
     def to_dict(self) -> dict[str, Any]:
         """Return what the JSON ledger says, as dicts and lists."""
-        said: dict[str, Any] = json.loads(self.to_json())
-        return said
+        content: dict[str, Any] = json.loads(self.to_json())
+        return content
 
     def write(self, path: AnyPath) -> None:
         """Write the ledger to a file whose name ends with .txt, .json, .csv or .html.
@@ -143,48 +165,30 @@ class Ledger(results.Ledger):
         """
         out = out_path(path)
         if out.suffix.lower() not in FORMS:
-            raise ValueError(
-                f"The name of a ledger ends with one of {', '.join(FORMS)}."
-            )
-        if _same(self.path, out):
-            raise ValueError("The ledger would be written over the file it is on.")
-        _write(out, render_ledger(self, out.suffix.lower()))
+            raise ValueError(text("api.ledger.suffix", suffixes=tuple(FORMS)))
+        if same_file(self.path, out):
+            raise ValueError(text("api.ledger.over-a-file"))
+        write_whole(out, render_ledger(self, out.suffix.lower()))
 
     def __str__(self) -> str:
         return render_ledger(self, ".txt")
 
     def __repr__(self) -> str:
-        left = "complete" if self.complete else "not complete"
-        return (
-            f"<Ledger: {self.source} to {self.target}, {self.read:,} records read,"
-            f" {self.written:,} written, {left}>"
+        return text(
+            "api.ledger.repr.complete" if self.complete else "api.ledger.repr",
+            source=self.source,
+            target=self.target,
+            read=self.read,
+            written=self.written,
         )
 
 
 def public_report(report: results.Report) -> Report:
-    """Return a report with what a program can do with it."""
-    return Report(**{f.name: getattr(report, f.name) for f in fields(report)})
+    """Return a report as a program has it, its messages worded."""
+    return Report(report, tuple(map(worded_file, report.files)))
 
 
 def public_ledger(account: results.Ledger) -> Ledger:
-    """Return a ledger with what a program can do with it."""
+    """Return a ledger with its messages worded, and with what a program can do."""
+    account = worded_ledger(account)
     return Ledger(**{f.name: getattr(account, f.name) for f in fields(account)})
-
-
-def _same(path: str, other: Path) -> bool:
-    try:
-        return Path(path).samefile(other)
-    except (OSError, ValueError):  # one of them is not there, or no file
-        return False
-
-
-def _write(path: Path, written: str | bytes) -> None:
-    if isinstance(written, str):
-        written = written.encode("utf-8", "backslashreplace")
-    with whole_file(path) as part:
-        part.write_bytes(written)
-
-
-def same_file(path: str, other: str | os.PathLike[str]) -> bool:
-    """Say whether two paths lead to one file."""
-    return _same(path, Path(other))

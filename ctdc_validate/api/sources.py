@@ -1,55 +1,68 @@
-"""The source vocabulary that a program names: one of the standard's, or its own."""
+"""The source vocabulary that is named: one of the standard's, or a folder."""
 
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from ctdc_validate.standard import Source, load_standard, names
+from ctdc_validate.messages import did_you_mean, text
+from ctdc_validate.standard import Source, load_standard
 from ctdc_validate.validation import UnknownSource
 
 if TYPE_CHECKING:
-    from ctdc_validate.vocabulary import Partner
+    from ctdc_validate.vocabulary import Fault
 
 Named: TypeAlias = "str | os.PathLike[str] | Source | None"
+
+
+class FaultySource(UnknownSource):
+    """A partner's own vocabulary cannot be used; ``faults`` says why, at least once."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        """Take the faults in their order."""
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        first, *others = self.faults
+        if others:
+            return text("api.source.faults", first=str(first), count=len(others))
+        return text("api.source.fault", first=str(first))
 
 
 def source_named(named: Named) -> Source | None:
     """Return a source vocabulary by its name, or the one in a folder of one's own.
 
-    Raises UnknownSource where there is none, or it cannot be used.
+    Raises UnknownSource where there is none, FaultySource where it cannot be used.
     """
     if named is None or isinstance(named, Source):
         return named
     if not isinstance(named, str | os.PathLike):
-        raise UnknownSource(
-            "source is the name of a source vocabulary, or the folder of your own."
-        )
+        raise UnknownSource(text("api.source.no-name"))
     name = os.fsdecode(named)
     sources = load_standard().sources
     if name in sources:
         return sources[name]
     if name and Path(name).is_dir():
-        return _of_folder(name)
-    close = get_close_matches(name.strip().lower().replace("_", "-"), sources, n=1)
-    meant = f" Did you mean {close[0]}?" if close else ""
+        return partner_source(name)
     raise UnknownSource(
-        f"There is no source vocabulary of this name.{meant} There are:"
-        f" {names(list(sources.values()))}; or name the folder of your own."
+        text(
+            "api.source.unknown",
+            meant=did_you_mean(name, sources),
+            names=tuple(sources),
+        )
     )
 
 
-def _of_folder(folder: str) -> Source:
-    from ctdc_validate.vocabulary import read_partner
+def partner_source(folder: str) -> Source:
+    """Return the source vocabulary that a partner keeps in a folder.
 
-    partner: Partner = read_partner(folder, load_standard())
+    Raises FaultySource where it cannot be used.
+    """
+    from ctdc_validate.vocabulary import read_partner  # only a few have one
+
+    partner = read_partner(folder, load_standard())
     if partner.source is None:
-        first, *others = partner.faults
-        more = f" There are {len(others)} more faults." if others else ""
-        raise UnknownSource(
-            f"The source vocabulary cannot be used: {first}.{more} All of it: ctdc"
-            " crosswalk check"
-        )
+        raise FaultySource(partner.faults)
     return partner.source

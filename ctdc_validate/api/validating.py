@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import BinaryIO, Final, Literal, TypeAlias
 
-from ctdc_validate import validation
-from ctdc_validate.api.guard import NotChecked, guarded, in_python
+from ctdc_validate import results, validation
+from ctdc_validate.api.guard import NotChecked, guarded
 from ctdc_validate.api.handed_over import Path, Table, handed_over, path_text
 from ctdc_validate.api.options import Engine, InputFormat, check_settings, rules_named
 from ctdc_validate.api.reporting import Report, public_report
 from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.messages import text
 from ctdc_validate.standard import Source, StandardNotFound, load_standard
 from ctdc_validate.tables import InMemory
 from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
+
+Progress: TypeAlias = Callable[[str, int], None]
 
 OUR_OWN: Final = (NotChecked, StandardNotFound, UnknownRule, UnknownSource)
 
@@ -69,11 +72,11 @@ def validate(
         max_places=max_places,
         today=today,
     )
-    report = _validated(handed.tables, settings)
+    report = _checked(handed.tables, settings)
     problem = report.files[0].problem
     if problem is not None and not handed.several:
-        raise NotChecked(in_python(problem))
-    return report
+        raise NotChecked(problem)
+    return public_report(report)
 
 
 def validate_files(paths: Iterable[Path], settings: Settings | None = None) -> Report:
@@ -83,19 +86,32 @@ def validate_files(paths: Iterable[Path], settings: Settings | None = None) -> R
     UnknownRule, and ValueError for a setting that cannot be.
     """
     if isinstance(paths, str | bytes | os.PathLike):  # a text is a list of signs, too
-        raise ValueError("One path is no list of paths: write [path].")
+        raise ValueError(text("api.paths.one"))
     found = list(paths) if isinstance(paths, Iterable) else [paths]
     if not all(isinstance(path, str | os.PathLike) for path in found):
-        raise ValueError("Only paths are files: validate takes all else.")
+        raise ValueError(text("api.paths.only"))
     settings = Settings() if settings is None else settings
-    return _validated([path_text(path) for path in found], settings)
+    tables = [path_text(path) for path in found]
+    return public_report(_checked(tables, settings))
 
 
-def _validated(tables: Sequence[str | InMemory], settings: Settings) -> Report:
+def check_files(
+    tables: Sequence[str | InMemory],
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> results.Report:
+    """Check tables for a command, which words and writes the report.
+
+    ``-`` is standard input. Raises UnknownSource, UnknownRule and StandardNotFound; a
+    fault of the program passes as it is.
+    """
+    return validation.validate_files(tables, settings, stdin, progress)
+
+
+def _checked(tables: Sequence[str | InMemory], settings: Settings) -> results.Report:
     check_settings(tables, settings)
-    return guarded(
-        lambda: public_report(validation.validate_files(tables, settings)), OUR_OWN
-    )
+    return guarded(lambda: check_files(tables, settings), OUR_OWN)
 
 
 def _source(named: Named) -> str | Source | None:

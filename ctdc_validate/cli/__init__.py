@@ -5,136 +5,113 @@ What reads tables and judges them is imported when there is something to check.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from ctdc_validate.cli.commands import option
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
-from ctdc_validate.cli.options import ENGINES, reading_options
+from ctdc_validate.cli.options import (
+    LateChoice,
+    Reading,
+    check_standard_input,
+    engines,
+    reading_options,
+    standard_input,
+)
 from ctdc_validate.cli.paths import STDIN, Output, OutputType, files_to_check, protect
-from ctdc_validate.cli.version import show_version
+from ctdc_validate.cli.version import version_option
+from ctdc_validate.messages import did_you_mean, worded
 
 if TYPE_CHECKING:
+    from ctdc_validate.api import Settings
     from ctdc_validate.results import Report
-    from ctdc_validate.validation import Settings
 
 CONFORMS, HAS_FINDINGS = 0, 1
 
-# A workbook is no thing for a terminal or a pipe: it is written to a file only.
-FORMATS: Final = ("text", "json", "html", "csv", "sarif", "github", "junit")
-FORMATS_OF_FILES: Final = (*FORMATS, "xlsx")
 DEFAULT_PLACES: Final = 10
+
+
+def printed_formats() -> list[str]:
+    """Return the forms of a report that a terminal or a pipe is given: no workbook."""
+    from ctdc_validate.reports import BINARY, FORMATS
+
+    return [name for name in FORMATS if name not in BINARY]
 
 
 @click.command(
     name="ctdc-validate",
     cls=Command,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Exit codes: 0 all files conform; 1 there are findings of the severity that"
-    " --fail-on names; 2 a file could not be checked, or nothing was.",
+    help="cli.validate.help",
+    epilog="cli.validate.epilog",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--source",
-    metavar="NAME",
-    help="The source vocabulary, such as records, where it is not to be recognised; or"
-    " the folder of your own, such as ./mine.",
-)
-@click.option(
+@option("--source", metavar="NAME", help="cli.validate.source")
+@option(
     "--as",
     "judged_as",
     type=click.Choice(["partner", "published"]),
-    help="Judge as a partner's file or as a published edition; else the source says.",
+    help="cli.validate.as",
 )
 @reading_options
-@click.option(
+@option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=LateChoice(printed_formats),
     default="text",
     show_default=True,
-    help="The form of the report on standard output.",
+    help="cli.validate.format",
 )
-@click.option(
+@option(
     "-o",
     "--output",
     "outputs",
-    type=OutputType(FORMATS_OF_FILES),
+    type=OutputType(),
     multiple=True,
-    help="Write the report to a file as well, in this form. May be repeated.",
+    help="cli.validate.output",
 )
-@click.option(
-    "--select",
-    metavar="RULE",
-    multiple=True,
-    help="Apply this rule only. May be repeated.",
-)
-@click.option(
-    "--ignore",
-    metavar="RULE",
-    multiple=True,
-    help="Do not apply this rule. May be repeated.",
-)
-@click.option(
+@option("--select", metavar="RULE", multiple=True, help="cli.validate.select")
+@option("--ignore", metavar="RULE", multiple=True, help="cli.validate.ignore")
+@option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
-    help="The least severity that gives exit code 1.  [default: error]",
+    help="cli.validate.fail-on",
 )
-@click.option(
+@option(
     "--max-places",
     type=click.IntRange(min=0),
     metavar="N",
-    help="How many places to name for each finding; counts stay true.  [default: 10]",
+    help="cli.validate.max-places",
 )
-@click.option(
+@option(
     "--show-values",
     type=click.Choice(["never", "near", "all"]),
-    help="Show wrong cells never, where close to an allowed term, or always; else by"
-    " their shape. Default: near for text on a terminal, never otherwise.",
+    help="cli.validate.show-values",
 )
-@click.option(
-    "--config",
-    "config_path",
-    metavar="PATH",
-    help="A configuration file.  [default: ctdc-validate.toml, if it is there]",
-)
-@click.option(
+@option("--config", "config_path", metavar="PATH", help="cli.validate.config")
+@option(
     "--engine",
-    type=click.Choice(ENGINES),
+    type=LateChoice(engines),
     default="auto",
     show_default=True,
-    help="What reads the tables; the report is the same.",
+    help="cli.validate.engine",
 )
-@click.option(
-    "--progress/--no-progress",
-    default=None,
-    help="Show how far the check is. Default: on a terminal, after one second.",
-)
-@click.option(
+@option("--progress/--no-progress", default=None, help="cli.validate.progress")
+@option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
 )
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=show_version,
-    help="Show the version, which is the standard's, and exit.",
-)
+@version_option
 def main(
     *,
     files: tuple[str, ...],
     source: str | None,
     judged_as: str | None,
-    sheet: str | None,
-    input_format: str | None,
-    encoding: str | None,
-    delimiter: str | None,
+    reading: Reading,
     format_: str,
     outputs: tuple[Output, ...],
     select: tuple[str, ...],
@@ -147,20 +124,15 @@ def main(
     progress: bool | None,
     color: str,
 ) -> int:
-    """Check files against the CTDC standard.
-
-    A FILE is a table (CSV, XLSX, JSON, JSON Lines, Parquet), a folder of tables, or -
-    for standard input. Nothing leaves this computer.
-    """
-    if input_format == "tsv":
-        input_format, delimiter = "csv", delimiter or "\t"
-    paths = files_to_check(files, input_format)
+    """Check files, write the reports, and return the exit code."""
+    check_standard_input(STDIN if STDIN in files else None, reading)
+    paths = files_to_check(files)
     protect(paths, outputs)
 
+    from ctdc_validate.api import Settings
     from ctdc_validate.cli.config import read_config
     from ctdc_validate.cli.output import print_report, wants_color, write_reports
     from ctdc_validate.cli.sources import find_source, is_folder
-    from ctdc_validate.validation import Settings
 
     config = read_config(config_path)
     if max_places is None:
@@ -169,10 +141,7 @@ def main(
     settings = Settings(
         source=find_source(named) if named and is_folder(named) else named,
         judged_as=judged_as or config.judged_as,
-        sheet=sheet,
-        input_format=input_format,
-        encoding=encoding,
-        delimiter=delimiter,
+        **reading,
         engine=engine,
         select=select,
         ignore=(*ignore, *config.ignore),
@@ -191,41 +160,38 @@ def _validate(
     paths: Sequence[str], settings: Settings, progress: bool | None
 ) -> Report:
     """Have the files checked; what stops the whole run is a usage error."""
+    from ctdc_validate.api import (
+        StandardNotFound,
+        UnknownRule,
+        UnknownSource,
+        check_files,
+        load_standard,
+    )
     from ctdc_validate.cli.progress import Progress
-    from ctdc_validate.standard import StandardNotFound
-    from ctdc_validate.validation import UnknownRule, UnknownSource, validate_files
 
-    stdin = None
-    if STDIN in paths:
-        if sys.stdin is None:  # the descriptor was closed
-            raise click.ClickException("There is no standard input to read.")
-        stdin = sys.stdin.buffer
+    stdin = standard_input(STDIN if STDIN in paths else None)
     try:
         with Progress(progress) as watched:
-            return validate_files(paths, settings, stdin, watched)
+            return check_files(paths, settings, stdin, watched)
     except UnknownSource as error:
         raise click.BadParameter(str(error), param_hint="--source") from None
     except UnknownRule as error:
-        meant = "".join(map(_did_you_mean, (*settings.select, *settings.ignore)))
+        known = load_standard().rules
+        questions = (
+            did_you_mean(rule, known)
+            for rule in (*settings.select, *settings.ignore)
+            if rule not in known
+        )
+        problem = str(error) + "".join(map(worded, questions))
         hint = "'--select' / '--ignore'"
-        raise click.BadParameter(f"{error}{meant}", param_hint=hint) from None
+        raise click.BadParameter(problem, param_hint=hint) from None
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
 
 
-def _did_you_mean(rule: str) -> str:
-    from difflib import get_close_matches
-
-    from ctdc_validate.standard import load_standard
-
-    wanted = rule.lower().replace("_", "-")
-    close = get_close_matches(wanted, load_standard().rules, n=1)
-    return f" Did you mean {close[0]}?" if close and close[0] != rule else ""
-
-
 def _exit_code(report: Report, fail_on: str) -> int:
     """Return 2 if a file was not checked, 1 for findings that count, else 0."""
-    from ctdc_validate.results import Severity
+    from ctdc_validate.api import Severity
 
     if any(file.status != "checked" for file in report.files) or not report.files:
         return COULD_NOT_RUN

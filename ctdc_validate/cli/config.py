@@ -7,28 +7,24 @@ here: a file that lies about for years must not decide what is forwarded today.
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 import click
+from jsonschema import Draft202012Validator, ValidationError
 
 from ctdc_validate.cli.sources import is_folder
+from ctdc_validate.messages import Message, did_you_mean, message, text
+from ctdc_validate.standard import COMPILED, load_standard
 
 FILE: Final = "ctdc-validate.toml"
 LARGEST: Final = 1_000_000
-
-SEVERITIES: Final = ("error", "warning", "info")
-
-# The keys that hold one word or number each, and the option that each stands for.
-WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "as": ("partner", "published"),
-    "fail-on": SEVERITIES,
-}
-KEYS: Final = ("source", *WORDS, "max-places", "severity", "ignore")
+SCHEMA: Final = "ctdc.config.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,110 +53,84 @@ def read_config(named: str | None) -> Config:
         return Config()
     try:
         if path.stat().st_size > LARGEST:
-            raise _fault(path, "it is too large for a configuration file")
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            raise _fault(path, message("cli.config.too-large"))
+        written = path.read_text(encoding="utf-8-sig")
+        content = tomllib.loads(written)
     except OSError as error:
-        raise _fault(path, f"it cannot be read: {error.strerror}") from None
+        problem = message("cli.config.unreadable", error=str(error.strerror))
+        raise _fault(path, problem) from None
     except UnicodeDecodeError:
-        raise _fault(path, "it is not in UTF-8; save it so") from None
-    except tomllib.TOMLDecodeError as error:
-        raise _fault(path, f"it is not TOML: {_place(error)}") from None
+        raise _fault(path, message("cli.config.no-utf-8")) from None
+    except tomllib.TOMLDecodeError:
+        from ctdc_validate.vocabulary import place_of_fault
+
+        problem = message("cli.config.no-toml", line=place_of_fault(written)[0])
+        raise _fault(path, problem) from None
     except RecursionError:
-        raise _fault(path, "it is nested too deeply") from None
+        raise _fault(path, message("cli.config.too-deep")) from None
     return _config(path, content)
 
 
-def _place(error: tomllib.TOMLDecodeError) -> str:
-    """Return where the fault is, which Python says at the end of its sentence."""
-    said = str(error)
-    start = said.rfind("(at ")
-    return f"look {said[start + 1 : -1]}" if start >= 0 else "look at its end"
-
-
 def _config(path: Path, content: Mapping[str, Any]) -> Config:
-    _check_keys(path, content, KEYS)
-    for key, words in WORDS.items():
-        if key in content:
-            _check_word(path, key, content[key], words)
-    source = content.get("source")
-    if source is not None:
-        _check_source(path, source)
-    places = content.get("max-places")
-    if places is not None and (type(places) is not int or places < 0):
-        raise _fault(path, "max-places is a whole number from 0 on")
-    severity = _table(path, content, "severity", 'blank-row = "warning"')
-    for rule, word in severity.items():
-        _check_word(path, f"severity.{rule}", word, SEVERITIES)
-    ignore = _table(path, content, "ignore", 'blank-row = "Why it does not matter"')
-    for rule, reason in ignore.items():
-        if not isinstance(reason, str) or not reason.strip():
-            told = "say in quotation marks why the rule is ignored"
-            raise _fault(path, f"ignore.{rule}: {told}")
-    for table, rules in (("severity", severity), ("ignore", ignore)):
-        _check_rules(path, table, list(rules))
+    """Return what a file says. Raises click.UsageError where it cannot be followed."""
+    errors = list(Draft202012Validator(_schema()).iter_errors(content))
+    if errors:
+        keys = list(content)
+        # A key that there is not comes first: it may be what another was meant for.
+        first = min(errors, key=lambda e: keys.index(e.path[0]) if e.path else -1)
+        raise _fault(path, _broken(first))
+    source, places = content.get("source"), content.get("max-places")
+    sources = load_standard().sources
+    if source is not None and not is_folder(source) and source not in sources:
+        raise _fault(
+            path,
+            message(
+                "cli.config.no-source",
+                name=repr(source),
+                meant=did_you_mean(source, sources),
+                names=tuple(sources),
+            ),
+        )
     return Config(
         path=str(path),
         source=source,
         judged_as=content.get("as"),
         fail_on=content.get("fail-on"),
-        max_places=places,
-        severity=severity,
-        ignore={rule: " ".join(reason.split()) for rule, reason in ignore.items()},
+        max_places=None if places is None else int(places),  # 3.0 is an integer
+        severity=content.get("severity", {}),
+        ignore={
+            rule: " ".join(reason.split())
+            for rule, reason in content.get("ignore", {}).items()
+        },
     )
 
 
-def _check_keys(path: Path, content: Mapping[str, Any], known: Sequence[str]) -> None:
-    for key in content:
-        if key not in known:
-            there = ", ".join(known)
-            told = f"there is no key {key!r}.{_meant(key, known)} There are: {there}"
-            raise _fault(path, told)
+def _broken(error: ValidationError) -> Message:
+    """Return what to say of a part that breaks the schema, which names the message."""
+    schema: Any = error.schema
+    instance: Any = error.instance
+    known = tuple(schema.get("enum", schema.get("properties", ())))
+    name = instance if isinstance(instance, str) else ""
+    if error.validator == "additionalProperties":
+        name = next(key for key in instance if key not in known)
+    return message(
+        schema["x-message"],
+        key=".".join(map(str, error.path)),
+        name=repr(name),
+        known=known,
+        meant=did_you_mean(name, known),
+    )
 
 
-def _check_word(path: Path, key: str, word: Any, words: Sequence[str]) -> None:
-    if word not in words:
-        raise _fault(path, f"{key} is one of {', '.join(words)}")
+def _schema() -> Any:
+    """Return the JSON Schema of the configuration."""
+    try:
+        file = files(COMPILED).joinpath(SCHEMA)
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise click.ClickException(text("cli.config.no-schema")) from error
 
 
-def _table(
-    path: Path, content: Mapping[str, Any], key: str, example: str
-) -> Mapping[str, Any]:
-    table = content.get(key, {})
-    if not isinstance(table, dict):
-        raise _fault(path, f"{key} is a table: [{key}], and below it {example}")
-    return table
-
-
-def _check_source(path: Path, source: Any) -> None:
-    if not isinstance(source, str):
-        raise _fault(path, 'source is a name, as in source = "records"')
-    if is_folder(source):
-        return  # found, or not, where it is used
-    from ctdc_validate.standard import load_standard
-
-    known = list(load_standard().sources)
-    if source not in known:
-        there = ", ".join(known)
-        told = f"there is no source vocabulary {source!r}.{_meant(source, known)}"
-        raise _fault(path, f"{told} There are: {there}")
-
-
-def _check_rules(path: Path, table: str, rules: Sequence[str]) -> None:
-    from ctdc_validate.standard import load_standard
-
-    known = list(load_standard().rules)
-    for rule in rules:
-        if rule not in known:
-            raise _fault(
-                path, f"{table}: there is no rule {rule!r}.{_meant(rule, known)}"
-            )
-
-
-def _meant(word: str, known: Sequence[str]) -> str:
-    close = get_close_matches(word.lower().replace("_", "-"), known, n=1)
-    return f" Did you mean {close[0]}?" if close else ""
-
-
-def _fault(path: Path, told: str) -> click.UsageError:
-    end = "" if told.endswith("?") else "."
-    return click.UsageError(f"{click.format_filename(path)}: {told}{end}")
+def _fault(path: Path, fault: Message) -> click.UsageError:
+    file = click.format_filename(path)
+    return click.UsageError(text("cli.config.fault", file=file, fault=fault))

@@ -4,201 +4,148 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING
 
 import click
 
+from ctdc_validate.cli.commands import option
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
 from ctdc_validate.cli.options import (
+    Reading,
+    check_standard_input,
     reading_options,
+    standard_input,
 )
-from ctdc_validate.cli.paths import STDIN
+from ctdc_validate.messages import text
+from ctdc_validate.standard import SMALLEST_GROUP
 
 if TYPE_CHECKING:
-    from ctdc_validate.standard import Standard
-    from ctdc_validate.tables import ReadOptions
+    from ctdc_validate.api import Standard
 
 COMPLETE, UNFINISHED = 0, 1
-# CTDC's own k: what fewer records share is rare.
-RARE: Final = 11
 
 
 class Group(Command, click.Group):
     """A group that never shows a traceback."""
 
+    command_class = Command
 
-@click.group(name="crosswalk", cls=Group)
+
+@click.group(name="crosswalk", cls=Group, help="cli.crosswalk.help")
 def crosswalk() -> None:
-    """Begin a source vocabulary and a crosswalk of your own, and check them."""
+    """Run one of the commands."""
 
 
 @crosswalk.command(
     name="start",
-    epilog="Neither what identifies a person nor free text is ever written. Exit codes:"
-    " 0 both files were written; 2 nothing was.",
+    help="cli.crosswalk.start.help",
+    epilog="cli.crosswalk.start.epilog",
 )
 @click.argument("file", metavar="FILE")
-@click.option(
-    "--name",
-    required=True,
-    metavar="NAME",
-    help="What the vocabulary is called, in one word.",
-)
-@click.option(
+@option("--name", required=True, metavar="NAME", help="cli.crosswalk.start.name")
+@option(
     "-o",
     "--output",
     "folder",
     metavar="FOLDER",
-    help="Where to write source.toml and crosswalk.csv.  [default: ./NAME]",
+    help="cli.crosswalk.start.output",
 )
-@click.option(
+@option(
     "--min-count",
     type=click.IntRange(min=1),
-    default=RARE,
+    default=SMALLEST_GROUP,
     show_default=True,
     metavar="K",
-    help="Terms of fewer records are rare and are left out.",
+    help="cli.crosswalk.start.min-count",
 )
 @reading_options
 def start(
-    *,
-    file: str,
-    name: str,
-    folder: str | None,
-    min_count: int,
-    sheet: str | None,
-    input_format: str | None,
-    encoding: str | None,
-    delimiter: str | None,
+    *, file: str, name: str, folder: str | None, min_count: int, reading: Reading
 ) -> int:
-    """Write a source vocabulary and a crosswalk to fill in, from FILE.
-
-    FILE is a table of your own, in any format that ctdc-validate reads. Each column is
-    told by what it is for, each term gets a row, and what the tool believes it means is
-    marked as suggested until you accept it. Nothing leaves this computer.
-    """
+    """Write a vocabulary to fill in, and print what was written."""
     from ctdc_validate.cli.crosswalk_text import started_text
     from ctdc_validate.cli.output import put
+    from ctdc_validate.cli.progress import Progress
     from ctdc_validate.crosswalk import NotStarted, start_crosswalk
+    from ctdc_validate.tables import ReadOptions
 
     standard = _standard()
-    if not re.fullmatch(r"\w[\w.-]*", name) or name in standard.sources:
-        taken = f" These are taken: {', '.join(standard.sources)}."
-        raise click.BadParameter(
-            "Write one word of letters, digits, - and _."
-            + (taken if name in standard.sources else ""),
-            param_hint="--name",
-        )
+    _check_name(name, standard)
     place = Path(name if folder is None else folder)
     if place.exists() and not place.is_dir():
-        raise click.UsageError("-o is a file; it must be a folder.")
-    options = _options(file, sheet, input_format, encoding, delimiter)
+        raise click.UsageError(text("cli.output.no-folder"))
+    check_standard_input(file, reading)
+    options, stdin = ReadOptions(**reading), standard_input(file)
     try:
-        with _progress("surveyed") as watched:
+        with Progress(None, "cli.progress.surveyed") as watched:
             started = start_crosswalk(
-                standard, file, name, place, options, min_count, _stdin(file), watched
+                standard, file, name, place, options, min_count, stdin, watched
             )
     except NotStarted as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
-        raise click.ClickException(
-            f"The files could not be written: {error.strerror}."
-        ) from None
-    put(started_text(started, file, place, min_count), what="summary")
+        problem = text("cli.not-written.files", error=str(error.strerror))
+        raise click.ClickException(problem) from None
+    put(started_text(started, file, place, min_count), failed="cli.not-written.summary")
     return COMPLETE
+
+
+def _check_name(name: str, standard: Standard) -> None:
+    """Raise click.BadParameter unless a vocabulary can have a name."""
+    if name in standard.sources:
+        names = tuple(standard.sources)
+        problem = text("cli.crosswalk.start.name.taken", names=names)
+    elif not re.fullmatch(r"\w[\w.-]*", name):
+        problem = text("cli.crosswalk.start.name.form")
+    else:
+        return
+    raise click.BadParameter(problem, param_hint="--name")
 
 
 @crosswalk.command(
     name="check",
-    epilog="Exit codes: 0 complete; 1 something is left to do; 2 faulty, or it cannot"
-    " be read.",
+    help="cli.crosswalk.check.help",
+    epilog="cli.crosswalk.check.epilog",
 )
 @click.argument("folder", metavar="FOLDER")
-@click.option(
-    "--against",
-    metavar="FILE",
-    help="A file in these columns and terms: say which of its terms are missing.",
-)
-@click.option(
+@option("--against", metavar="FILE", help="cli.crosswalk.check.against")
+@option(
     "--show-values",
     type=click.Choice(["never", "near"]),
-    help="Show terms of FILE never, or where they are close to a term that is there;"
-    " else by their shape. Default: near on a terminal, never otherwise.",
+    help="cli.crosswalk.check.show-values",
 )
 @reading_options
 def check(
-    *,
-    folder: str,
-    against: str | None,
-    show_values: str | None,
-    sheet: str | None,
-    input_format: str | None,
-    encoding: str | None,
-    delimiter: str | None,
+    *, folder: str, against: str | None, show_values: str | None, reading: Reading
 ) -> int:
-    """Say what the vocabulary of your own in FOLDER lacks."""
+    """Print what a vocabulary lacks, and return the exit code."""
     from ctdc_validate.cli.crosswalk_text import checked_text
     from ctdc_validate.cli.output import put
+    from ctdc_validate.cli.progress import Progress
     from ctdc_validate.crosswalk import check_crosswalk
+    from ctdc_validate.tables import ReadOptions
 
     standard = _standard()
     if not Path(folder).is_dir():
-        raise click.UsageError(
-            f"There is no folder {click.format_filename(folder)}. Begin one with: ctdc"
-            " crosswalk start FILE --name NAME"
-        )
-    options = _options(against, sheet, input_format, encoding, delimiter)
-    with _progress("checked") as watched:
-        found = check_crosswalk(
-            standard, folder, against, options, _stdin(against), watched
-        )
+        shown = click.format_filename(folder)
+        raise click.UsageError(text("cli.crosswalk.check.no-folder", folder=shown))
+    check_standard_input(against, reading)
+    options, stdin = ReadOptions(**reading), standard_input(against)
+    with Progress(None) as watched:
+        found = check_crosswalk(standard, folder, against, options, stdin, watched)
     terminal = sys.stdout is not None and sys.stdout.isatty()
     show = show_values or ("near" if terminal else "never")
-    put(checked_text(standard, found, folder, show), what="summary")
+    put(checked_text(standard, found, folder, show), failed="cli.not-written.summary")
     if not found.readable:
         return COULD_NOT_RUN
     return COMPLETE if found.complete else UNFINISHED
 
 
 def _standard() -> Standard:
-    from ctdc_validate.standard import StandardNotFound, load_standard
+    from ctdc_validate.api import StandardNotFound, load_standard
 
     try:
         return load_standard()
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
-
-
-def _options(
-    file: str | None,
-    sheet: str | None,
-    input_format: str | None,
-    encoding: str | None,
-    delimiter: str | None,
-) -> ReadOptions:
-    from ctdc_validate.tables import ReadOptions
-
-    if file == STDIN and input_format is None:
-        raise click.UsageError("Standard input (-) needs --input-format.")
-    if input_format == "tsv":
-        input_format, delimiter = "csv", delimiter or "\t"
-    return ReadOptions(
-        sheet=sheet, input_format=input_format, encoding=encoding, delimiter=delimiter
-    )
-
-
-def _progress(done: str) -> AbstractContextManager[Callable[[str, int], None]]:
-    from ctdc_validate.cli.progress import Progress
-
-    return Progress(None, done)
-
-
-def _stdin(file: str | None) -> BinaryIO | None:
-    if file != STDIN:
-        return None
-    if sys.stdin is None:  # the descriptor was closed
-        raise click.ClickException("There is no standard input to read.")
-    return sys.stdin.buffer

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from ctdc_validate.crosswalk import Check, Column, Started
+from ctdc_validate.crosswalk import Check, ColumnDraft, Started
+from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports import (
     SHAPES,
     Alike,
-    cell_texts,
-    counted,
+    cell_text,
+    may_show,
     printable,
     uses_shapes,
     where,
@@ -25,95 +26,98 @@ WIDTH: Final = 80
 # So many lines of one kind are told; the rest is counted.
 MOST: Final = 40
 USES: Final = {
-    "identifier": "identifies a person: never read",
-    "copies": "the number of victims",
-    "ignored": "not read",
+    "identifier": "cli.started.use.identifier",
+    "copies": "cli.started.use.copies",
 }
 READS: Final = {
-    "number": "numbers",
-    "date": "dates",
-    "date-dmy": "dates, the day first",
-    "date-mdy": "dates, the month first",
+    "number": "cli.started.reads.number",
+    "date": "cli.started.reads.date",
+    "date-dmy": "cli.started.reads.date-dmy",
+    "date-mdy": "cli.started.reads.date-mdy",
 }
 
 
 def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
     """Return what was written, what was left out, and what to do next."""
     table, shown = started.table, printable(file)
-    records = counted(started.records, "record")
-    where_ = f" below the header in row {table.header_row}" if table.header_row else ""
-    lines = _wrapped(f"Read {shown}: {records}{where_}.")
-    if started.fits is not None:
-        lines += _wrapped(
-            f"Its header fits {started.fits}, which is there already: ctdc-validate"
-            f" --source {started.fits} {shown}"
+    read = message("cli.started.read", file=shown, count=started.records)
+    if table.header_row:
+        read = message(
+            "cli.started.read.below",
+            file=shown,
+            count=started.records,
+            row=table.header_row,
         )
+    lines = _wrapped(text(read))
+    if started.fits is not None:
+        fits = text("cli.started.fits", source=started.fits, file=shown)
+        lines += _wrapped(fits)
     lines.append("")
     width = min(max(len(printable(c.header)) for c in started.columns), 36)
     for column in started.columns:
         lines += _wrapped(
-            f"{printable(column.header):<{width}}  {_use(column)}",
+            f"{printable(column.header):<{width}}  {text(_use(column))}",
             "  ",
             " " * (width + 4),
         )
     lines.append("")
-    lines += [
-        line for told in _left_out(started, rare) for line in _wrapped(told, "  ", "  ")
-    ]
-    lines += _wrapped(f"Wrote {printable(str(folder / SOURCE_FILE))}: the columns.")
+    for sentence in _left_out(started, rare):
+        lines += _wrapped(text(sentence), "  ", "  ")
+    source, crosswalk = folder / SOURCE_FILE, folder / CROSSWALK_FILE
+    lines += _wrapped(text("cli.started.wrote", path=printable(str(source))))
     lines += _wrapped(
-        f"Wrote {printable(str(folder / CROSSWALK_FILE))}:"
-        f" {counted(started.suggested, 'row')} suggested,"
-        f" {started.to_fill_in:,} to fill in."
+        text(
+            "cli.started.wrote.rows",
+            path=printable(str(crosswalk)),
+            count=started.suggested,
+            more=started.to_fill_in,
+        )
     )
-    lines += [
-        "",
-        *_wrapped(
-            "Next: read through the first, edit the second in a spreadsheet program,"
-            " and see what is left to do:"
-        ),
-        f"  ctdc crosswalk check {printable(str(folder))} --against {shown}",
-    ]
+    lines += ["", *_wrapped(text("cli.started.next"))]
+    check = text("cli.started.check", folder=printable(str(folder)), file=shown)
+    lines.append(f"  {check}")
     return "\n".join(lines) + "\n"
 
 
-def _use(column: Column) -> str:
+def _use(column: ColumnDraft) -> Message:
+    """Return what a column is for."""
     if column.use == "ignored":
-        return f"not read. {column.note}"
+        return message("cli.started.use.ignored", reason=column.note or "")
     if column.use != "terms":
-        return USES[column.use]
-    told = []
+        return message(USES[column.use])
+    kinds: list[Message] = []
     if column.reads is not None:
-        told.append(READS[column.reads])
-        if column.reads == "date" and column.survey.dates:
-            told[-1] += ", of which nothing tells which part is the day"
+        unclear = column.reads == "date" and column.survey.dates
+        reads = "cli.started.reads.date-unclear" if unclear else READS[column.reads]
+        kinds.append(message(reads))
     if column.notation is not None:
-        told.append("countries")
-    if column.terms or not told:
-        told.append(counted(len(column.terms), "term"))
-    said = " and ".join(told)
-    if column.separator is not None:
-        said += f" in lists joined by {column.separator}"
-    return said
+        kinds.append(message("cli.started.countries"))
+    if column.terms or not kinds:
+        kinds.append(message("cli.started.terms", count=len(column.terms)))
+    if column.separator is None:
+        return message("cli.started.use", kinds=tuple(kinds))
+    return message(
+        "cli.started.use.lists", kinds=tuple(kinds), separator=column.separator
+    )
 
 
-def _left_out(started: Started, rare: int) -> Iterator[str]:
+def _left_out(started: Started, rare: int) -> Iterator[Message]:
     omitted = started.omitted.values()
-    reasons = {
-        f"of fewer than {rare} records": sum(o.rare for o in omitted),
-        "of a kind that identifies a person": sum(o.identifying for o in omitted),
-        "too long, or not fit for a spreadsheet": sum(o.unfit for o in omitted),
-    }
-    told = [f"{counted(n, 'term')} {why}" for why, n in reasons.items() if n]
-    if told:
-        yield f"Left out: {'; '.join(told)}."
+    by_reason = [
+        message(
+            "cli.started.left-out.rare", count=sum(o.rare for o in omitted), rare=rare
+        ),
+        message(
+            "cli.started.left-out.identifying",
+            count=sum(o.identifying for o in omitted),
+        ),
+        message("cli.started.left-out.unfit", count=sum(o.unfit for o in omitted)),
+    ]
+    reasons = tuple(reason for reason in by_reason if reason.get("count"))
+    if reasons:
+        yield message("cli.started.left-out", reasons=reasons)
     if started.hidden:
-        yield (
-            f"Left out as a whole: {', '.join(started.hidden)}. The header is missing,"
-            " stands twice, or looks like what stands in a cell."
-        )
-    if told or started.hidden:
-        yield ""
+        yield message("cli.started.left-out.columns", names=tuple(started.hidden))
 
 
 def checked_text(standard: Standard, check: Check, folder: str, show: str) -> str:
@@ -121,43 +125,49 @@ def checked_text(standard: Standard, check: Check, folder: str, show: str) -> st
     page = _Page(show)
     partner = check.partner
     page.section(
-        "FAULTS", "Mend these first.", [_fault(fault) for fault in partner.faults]
+        message("cli.checked.faults"),
+        message("cli.checked.faults.what"),
+        [_fault(fault) for fault in partner.faults],
     )
     page.section(
-        "TO FILL IN",
-        "Rows without an effect, or with the effect open: nobody has decided yet.",
-        _rows(partner.unfinished),
+        message("cli.checked.to-fill-in"),
+        message("cli.checked.to-fill-in.what"),
+        (_row(row) for row in partner.unfinished),
     )
     page.section(
-        "TO ACCEPT",
-        "Suggestions. They do not count until their status is draft.",
-        _suggestions(partner.suggested),
+        message("cli.checked.to-accept"),
+        message("cli.checked.to-accept.what"),
+        (_suggestion(row) for row in partner.suggested),
     )
     suggested = {row.key for row in partner.suggested}
     page.section(
-        "WITHOUT A ROW",
-        "Terms of source.toml of which no row of crosswalk.csv speaks.",
-        _terms(key for key in partner.unmapped if key not in suggested),
+        message("cli.checked.without-a-row"),
+        message("cli.checked.without-a-row.what"),
+        (text(_term(*key)) for key in partner.unmapped if key not in suggested),
     )
     if check.against is not None:
         _against(page, check, check.against)
     page.section(
-        "READ ALL THE SAME",
-        "A spreadsheet program changed how these look.",
+        message("cli.checked.undone"),
+        message("cli.checked.undone.what"),
         [
-            f"row {u.row}: {printable(u.written)} as {printable(u.term)}"
-            for u in partner.undone
+            text(
+                "cli.checked.undone.row",
+                row=undone.row,
+                written=printable(undone.written),
+                term=printable(undone.term),
+            )
+            for undone in partner.undone
         ],
     )
     page.section(
-        "NOT SAID",
-        "Variables that nothing maps to. That is right where your register does not"
-        " ask for them.",
+        message("cli.checked.unspoken"),
+        message("cli.checked.unspoken.what"),
         [", ".join(check.unspoken)] if check.unspoken else [],
     )
     if page.shapes_used:
-        page.lines += [*_wrapped(SHAPES), ""]
-    page.lines += _wrapped(_result(check, folder))
+        page.lines += [*_wrapped(worded(SHAPES)), ""]
+    page.lines += _wrapped(text(_result(check, folder)))
     return "\n".join(page.lines) + "\n"
 
 
@@ -167,16 +177,21 @@ class _Page:
         self.lines: list[str] = []
         self.shapes_used = False
 
-    def section(self, heading: str, told: str, items: Iterable[str]) -> None:
+    def section(
+        self, heading: Message, what: Message | None, items: Iterable[str]
+    ) -> None:
         """Write a heading with what it means, and its items; nothing without any."""
-        there = list(items)
-        if not there:
+        found = list(items)
+        if not found:
             return
-        self.lines += [f"{heading}", *_wrapped(told, "  ")]
-        for item in there[:MOST]:
+        self.lines.append(text(heading))
+        if what is not None:
+            self.lines += _wrapped(text(what), "  ")
+        for item in found[:MOST]:
             self.lines += _wrapped(f"- {item}", "  ", "    ")
-        if len(there) > MOST:
-            self.lines.append(f"  - and {len(there) - MOST:,} more")
+        if len(found) > MOST:
+            more = text("cli.checked.more", count=len(found) - MOST)
+            self.lines.append(f"  - {more}")
         self.lines.append("")
 
     def findings(self, findings: Iterable[Finding], file: FileReport) -> Iterator[str]:
@@ -184,40 +199,60 @@ class _Page:
         alike: dict[str, Alike] = {}
         for finding in findings:
             self.shapes_used = self.shapes_used or uses_shapes(finding, self.show)
-            alike.setdefault(self.label(finding, file), Alike()).add(finding)
+            label = text(self.label(finding, file))
+            alike.setdefault(label, Alike()).add(finding)
         for label, cells in sorted(alike.items()):
             places = cells.first()
-            first = "" if len(places) == cells.count else "the first: "
-            different = f"{cells.findings:,} different, " if cells.findings > 1 else ""
-            told = f"{counted(cells.count, 'cell')}, {first}"
-            yield f"{label} ({different}{told}{where(places, file.format)})"
+            if len(places) == cells.count:
+                id_ = "cli.checked.cells"
+            else:
+                id_ = "cli.checked.cells.first"
+            counted = message(id_, count=cells.count, places=where(places, file.format))
+            if cells.findings > 1:
+                counted = message(
+                    "cli.checked.cells.different", count=cells.findings, cells=counted
+                )
+            yield text("cli.checked.found", label=label, cells=counted)
 
-    def label(self, finding: Finding, file: FileReport) -> str:
+    def label(self, finding: Finding, file: FileReport) -> Message:
         """Return a cell as it may be shown, with its column and what was meant."""
-        column = printable(", ".join(finding.columns))
-        texts = cell_texts(finding, self.show, file.typed)
-        found = ", ".join(text.removeprefix(f"{column} ") for text in texts)
-        found = found or "what may identify a person"
-        hint = finding.hint
-        meant = "" if hint is None else f', meant "{printable(hint)}"?'
-        return f"{column}: {found}{meant}"
+        shown = may_show(finding, self.show)
+        names = tuple(map(printable, finding.columns))
+        cells = [
+            cell_text(value, shape, shown, file.typed)
+            for value, shape in zip(finding.values, finding.shapes, strict=True)
+        ]
+        if len(cells) > 1:
+            cells = [f"{n} {cell}" for n, cell in zip(names, cells, strict=False)]
+        content: Message | tuple[str, ...] = tuple(cells)
+        if not cells:
+            content = message("cli.checked.identifying")
+        if finding.hint is None:
+            return message("cli.checked.label", columns=names, cells=content)
+        hint = printable(finding.hint)
+        return message(
+            "cli.checked.label.meant", columns=names, cells=content, hint=hint
+        )
 
 
 def _against(page: _Page, check: Check, file: FileReport) -> None:
     path = printable(file.path)
     if file.status != "checked":
-        page.section(f"NOT READ {path}", "", [printable(file.problem or "")])
+        page.section(
+            message("cli.checked.not-read", file=path),
+            None,
+            [printable(worded(file.problem or ""))],
+        )
         return
     page.section(
-        f"IN {path}, NOT IN THE VOCABULARY",
-        "Add each term to source.toml and give it a row in crosswalk.csv, or mend it in"
-        " the file. A sign for missing, such as n/a, goes to missing_codes.",
+        message("cli.checked.terms", file=path),
+        message("cli.checked.terms.what"),
         page.findings(check.terms, file),
     )
     page.section(
-        f"COLUMNS OF {path}",
-        "These are in the file or in the vocabulary alone.",
-        [printable(finding.message) for finding in check.columns],
+        message("cli.checked.columns", file=path),
+        message("cli.checked.columns.what"),
+        [printable(worded(finding.message)) for finding in check.columns],
     )
 
 
@@ -226,58 +261,63 @@ def _fault(fault: Fault) -> str:
     return printable(sentence if sentence.endswith("?") else f"{sentence}.")
 
 
-def _rows(rows: Sequence[Row]) -> Iterator[str]:
-    for row in rows:
-        yield f"row {row.number}: {_term(*row.key)}"
+def _row(row: Row) -> str:
+    return text("cli.checked.row", row=row.number, term=_term(*row.key))
 
 
-def _suggestions(rows: Sequence[Row]) -> Iterator[str]:
-    for row in rows:
-        value = f"{row['variable']}: {row['value']}"
-        negated = "not " if row["effect"] == "exclude" else ""
-        yield printable(f"row {row.number}: {_term(*row.key)} as {negated}{value}")
+def _suggestion(row: Row) -> str:
+    negated = row["effect"] == "exclude"
+    return printable(
+        text(
+            "cli.checked.suggestion.not" if negated else "cli.checked.suggestion",
+            row=row.number,
+            term=_term(*row.key),
+            variable=row["variable"],
+            value=row["value"],
+        )
+    )
 
 
-def _terms(keys: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for key in keys:
-        yield _term(*key)
-
-
-def _term(column: str, term: str) -> str:
+def _term(column: str, term: str) -> Message:
+    """Return a term with its column, as it is read in a line."""
     if column == ANY:
-        return "every record"
-    return printable(f"{column}, {'any cell' if term == ANY else term}")
+        return message("cli.checked.every-record")
+    if term == ANY:
+        return message("cli.checked.any-cell", column=printable(column))
+    return message("cli.checked.term", column=printable(column), term=printable(term))
 
 
-def _result(check: Check, folder: str) -> str:
+def _result(check: Check, folder: str) -> Message:
     shown = printable(folder)
     partner = check.partner
     if partner.faults:
-        return f"{shown} cannot be used yet: {counted(len(partner.faults), 'fault')}."
+        count = len(partner.faults)
+        return message("cli.checked.unusable", folder=shown, count=count)
     if not check.readable:
-        return f"{shown} could not be checked against the file."
-    left = {
-        "to fill in": len(partner.unfinished),
-        "to accept": len(partner.suggested),
-        "without a row": len(
-            set(partner.unmapped) - {row.key for row in partner.suggested}
+        return message("cli.checked.unchecked", folder=shown)
+    suggested = {row.key for row in partner.suggested}
+    left = (
+        message("cli.checked.left.to-fill-in", count=len(partner.unfinished)),
+        message("cli.checked.left.to-accept", count=len(partner.suggested)),
+        message(
+            "cli.checked.left.without-a-row",
+            count=len(set(partner.unmapped) - suggested),
         ),
-    }
-    told = [f"{number:,} {what}" for what, number in left.items() if number]
-    if check.terms:
-        told.append(f"{counted(len(check.terms), 'term')} of the file not in it")
-    if told:
-        return f"{shown} is unfinished: {', '.join(told)}."
-    return f"{shown} is complete: ctdc-validate --source {_path(shown)} FILE"
+        message("cli.checked.left.terms", count=len(check.terms)),
+    )
+    tasks = tuple(task for task in left if task.get("count"))
+    if tasks:
+        return message("cli.checked.unfinished", folder=shown, tasks=tasks)
+    return message("cli.checked.complete", folder=shown, path=_path(shown))
 
 
 def _path(folder: str) -> str:
     return folder if "/" in folder or "\\" in folder else f"./{folder}"
 
 
-def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
+def _wrapped(words: str, indent: str = "", hanging: str | None = None) -> list[str]:
     return textwrap.wrap(
-        text,
+        words,
         WIDTH,
         initial_indent=indent,
         subsequent_indent=indent if hanging is None else hanging,

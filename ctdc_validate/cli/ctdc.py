@@ -1,4 +1,4 @@
-"""The command ``ctdc``: what there is beside checking, one command each."""
+"""The command ``ctdc``: what there is next to checking, one command each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from ctdc_validate.cli.guard import Command
-from ctdc_validate.cli.version import show_version
+from ctdc_validate.cli.version import version_option
 
 # Each command, and the module and name of what runs it: imported when it is asked for.
 COMMANDS: Final = {
@@ -41,18 +41,12 @@ class Group(Command, click.Group):
     name="ctdc",
     cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Files are checked by another command: ctdc-validate FILE.",
+    help="cli.ctdc.help",
+    epilog="cli.ctdc.epilog",
 )
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=show_version,
-    help="Show the version, which is the standard's, and exit.",
-)
+@version_option
 def main() -> None:
-    """Work with the CTDC standard. Nothing leaves this computer."""
+    """Run one of the commands."""
 
 
 if __name__ == "__main__":

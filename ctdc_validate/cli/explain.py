@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from ctdc_validate.cli.commands import command
+
 if TYPE_CHECKING:
     from ctdc_validate.explain import Page
 
@@ -15,18 +17,10 @@ if TYPE_CHECKING:
 OWN: Final = "source.toml"
 
 
-@click.command(
-    name="explain",
-    epilog="Without a NAME all rules, variables, value lists and sources are listed.",
-)
+@command(name="explain", help="cli.explain.help", epilog="cli.explain.epilog")
 @click.argument("name", nargs=-1)
 def explain(name: tuple[str, ...]) -> None:
-    """Explain a rule, a variable, a value or a source.
-
-    A value is named by its code, such as debt_bondage, or with its list, such as
-    means-of-control/other; a column of a source as global-2020/ageBroad. A folder
-    with a vocabulary of your own is named with its path, as ./mine.
-    """
+    """Print a page of the manual."""
     from ctdc_validate.cli.manual import written
     from ctdc_validate.cli.output import line_width, put
     from ctdc_validate.cli.sources import is_path
@@ -39,7 +33,7 @@ def explain(name: tuple[str, ...]) -> None:
         else:
             page = find(" ".join(name)) if name else contents()
     except UnknownName as error:
-        raise click.ClickException(_told(error.close)) from None
+        raise click.ClickException(str(error)) from None
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
     if sys.stdout is None:  # the descriptor was closed
@@ -51,16 +45,10 @@ def _own(folder: str) -> Page:
     """Return the page of a vocabulary that a partner keeps in a folder."""
     from ctdc_validate.cli.sources import find_source
     from ctdc_validate.explain import source_page
-    from ctdc_validate.standard import load_standard, with_source
+    from ctdc_validate.standard import load_standard, read_source_texts, with_source
     from ctdc_validate.vocabulary import read_partner
 
     source = find_source(folder)
     content = read_partner(folder, load_standard()).content
-    texts = {**content, "extends": None}
+    texts = read_source_texts({**content, "columns": {}})
     return source_page(with_source(load_standard(), source), source.name, texts)
-
-
-def _told(close: list[str]) -> str:
-    """Return what to do where there is no page; the name itself is not repeated."""
-    meant = f" Did you mean {' or '.join(close)}?" if close else ""
-    return f"There is no page of this name.{meant} ctdc explain lists what there is."

@@ -7,17 +7,20 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from ctdc_validate.api import as_bytes, whole_files
+from ctdc_validate.cli.guard import drop_unwritten
 from ctdc_validate.cli.paths import Output
-from ctdc_validate.reports import render
-from ctdc_validate.reports.text import text
-from ctdc_validate.results import Report
+from ctdc_validate.messages import text
+from ctdc_validate.reports import render, render_text
+
+if TYPE_CHECKING:
+    from ctdc_validate.results import Report
 
 # Narrower than this, a text cannot be read; wider, it is not.
 NARROWEST, WIDEST = 40, 80
@@ -51,14 +54,21 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
     written: str | bytes
     if format_ == "text":
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-        written = text(report, show, color, line_width(), unicode)
+        written = render_text(report, show, color, line_width(), unicode)
     else:
-        written = encoded(render(report, format_, show))  # as it stands in a file
+        written = as_bytes(render(report, format_, show))  # as it stands in a file
     put(written, color)
 
 
-def put(written: str | bytes, color: bool | None = None, what: str = "output") -> None:
-    """Write to standard output in what it can show; no fault where nobody reads it."""
+def put(
+    written: str | bytes,
+    color: bool | None = None,
+    failed: str = "cli.not-written.output",
+) -> None:
+    """Write to standard output in what it can show; no fault where nobody reads it.
+
+    ``failed`` is the id of the message for what cannot be written.
+    """
     if sys.stdout is None:  # the descriptor was closed
         return
     reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -67,68 +77,33 @@ def put(written: str | bytes, color: bool | None = None, what: str = "output") -
     try:
         click.echo(written, nl=False, file=sys.stdout, color=color)
     except OSError as error:
+        drop_unwritten(sys.stdout)
         if error.errno not in CLOSED:
-            raise click.ClickException(
-                f"The {what} could not be written: {error.strerror}."
-            ) from None
-        # Python writes once more when it ends, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def encoded(written: str | bytes) -> bytes:
-    """Return a report as the bytes of a file, whatever the console can show."""
-    if isinstance(written, bytes):
-        return written
-    return written.encode("utf-8", "backslashreplace")
+            problem = text(failed, error=str(error.strerror))
+            raise click.ClickException(problem) from None
 
 
 def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:
     """Write a report to files, each whole; unless all can be made, none is put."""
-    files = ((o.path, encoded(render(report, o.format, show))) for o in outputs)
-    with staged_files(files):
+    files = ((o.path, render(report, o.format, show)) for o in outputs)
+    with staged_files(files, "cli.not-written.report"):
         pass
 
 
 @contextmanager
 def staged_files(
-    files: Iterable[tuple[Path, bytes]], what: str = "report"
+    files: Iterable[tuple[Path, str | bytes]], failed: str
 ) -> Iterator[None]:
-    """Make files, each whole, and put them in place when all else has gone well."""
-    staged: list[tuple[Path, Path]] = []
+    """Make files, each whole, and put them in place when all else has gone well.
+
+    ``failed`` is the id of the message for what cannot be written.
+    """
     try:
-        with _told(what):
-            for path, written in files:
-                _stage(path, written, staged)
-        yield
-        with _told(what):
-            for part, target in staged:
-                part.replace(target)
-    finally:
-        for part, _ in staged:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-
-
-def _stage(path: Path, written: bytes, staged: list[tuple[Path, Path]]) -> None:
-    if path.exists() and not path.is_file():
-        path.write_bytes(written)  # a device or a pipe, which cannot be resolved
-        return
-    target = path.resolve()
-    part = target.with_name(f".{token_hex(8)}.part")
-    staged.append((part, target))
-    with part.open("xb") as file:
-        file.write(written)
-
-
-@contextmanager
-def _told(what: str) -> Iterator[None]:
-    """Say in one sentence why a file cannot be written."""
-    try:
-        yield
+        with whole_files(files):
+            yield
     except OSError as error:
-        raise click.ClickException(
-            f"The {what} could not be written: {error.strerror}."
-        ) from None
+        problem = text(failed, error=str(error.strerror))
+        raise click.ClickException(problem) from None
 
 
 def _at_a_terminal() -> bool:

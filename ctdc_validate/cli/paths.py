@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import click
 
+from ctdc_validate.messages import text
+
 if TYPE_CHECKING:
     ParamType = click.ParamType["Output"]
 else:  # not generic before click 8.4
@@ -46,28 +48,27 @@ class OutputType(ParamType):
 
     name = "FORMAT=PATH"
 
-    def __init__(self, formats: Sequence[str]) -> None:
-        """Take the forms that there are."""
-        self.formats = formats
-
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Output:
         """Return the form and the path; fail where no file can be written."""
+        from ctdc_validate.reports import BINARY, FORMATS
+
         format_, _, path = str(value).partition("=")
-        if not path or format_ not in self.formats:
-            forms = ", ".join(self.formats)
-            self.fail(f"Write FORM=PATH; the forms: {forms}.", param, ctx)
+        if not path or format_ not in FORMATS:
+            forms = (*(name for name in FORMATS if name not in BINARY), *BINARY)
+            self.fail(text("cli.output.form", forms=forms), param, ctx)
         target = Path(path)
         if target.is_dir() or not target.absolute().parent.is_dir():
-            self.fail("The path is no file in a folder that exists.", param, ctx)
+            self.fail(text("cli.output.path"), param, ctx)
         return Output(format_, target)
 
 
-def files_to_check(files: Sequence[str], input_format: str | None) -> list[str]:
-    """Return the files named, and the tables in the folders named, each once."""
-    if STDIN in files and input_format is None:
-        raise click.UsageError("Standard input (-) needs --input-format.")
+def files_to_check(files: Sequence[str]) -> list[str]:
+    """Return the files named, and the tables in the folders named, each once.
+
+    Raises click.ClickException for a folder without tables, or that cannot be read.
+    """
     found: dict[str, None] = {}
     for name in files:
         if name == STDIN or not Path(name).is_dir():
@@ -75,11 +76,9 @@ def files_to_check(files: Sequence[str], input_format: str | None) -> list[str]:
             continue
         tables = sorted(_tables(name))
         if not tables:
-            raise click.ClickException(
-                "There is no table to check in the folder"
-                f" {click.format_filename(name)}"
-                f" (looked for {', '.join(TABLES)})."
-            )
+            folder = click.format_filename(name)
+            problem = text("cli.folder.no-table", folder=folder, suffixes=TABLES)
+            raise click.ClickException(problem)
         found.update(dict.fromkeys(tables))
     return list(found)
 
@@ -88,11 +87,15 @@ def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
     """Refuse to write a report over a file that is checked, or two to one path."""
     at = overwriting(paths, [output.path for output in outputs])
     if at is not None:
-        output = outputs[at]
-        raise click.UsageError(
-            f"-o {output.format}={click.format_filename(output.path)} would write"
-            " over a file that is checked, or over another report."
-        )
+        path = click.format_filename(outputs[at].path)
+        problem = text("cli.output.over", format=outputs[at].format, path=path)
+        raise click.UsageError(problem)
+
+
+def check_folder(path: Path, option: str) -> None:
+    """Raise click.UsageError unless a path can be a file in a folder that exists."""
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise click.UsageError(text("cli.output.no-file", option=option))
 
 
 def overwriting(paths: Sequence[str], outputs: Sequence[Path]) -> int | None:
@@ -142,4 +145,5 @@ def _is_special(path: Path) -> bool:
 
 def _refuse(error: OSError) -> NoReturn:
     name = click.format_filename(error.filename)
-    raise click.ClickException(f"The folder {name} cannot be read: {error.strerror}.")
+    problem = text("cli.folder.unreadable", folder=name, error=str(error.strerror))
+    raise click.ClickException(problem)

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from ctdc_validate.reports import counted, printable
+from ctdc_validate.messages import text
+from ctdc_validate.reports import printable
 
 # Seconds before anything is shown, and between two changes of it.
 PATIENCE: Final = 1.0
@@ -22,10 +23,11 @@ class Progress:
     """A line that says how many records of which file have been checked.
 
     ``wanted`` None shows it on a terminal only, after a second; True shows it in a
-    log as well, a line at a time. ``done`` says what is done with a record.
+    log as well, a line at a time. ``done`` is the id of the message that says what
+    was done with how many records.
     """
 
-    def __init__(self, wanted: bool | None, done: str = "checked") -> None:
+    def __init__(self, wanted: bool | None, done: str = "cli.progress.checked") -> None:
         """Find out whether somebody is there to read."""
         self._done = done
         terminal = sys.stderr is not None and sys.stderr.isatty()
@@ -55,8 +57,7 @@ class Progress:
             return
         self._next = now + self._pace
         name = printable(Path(path).name)[:40]
-        line = f"{name}: {counted(records, 'record')} {self._done}"
-
+        line = text(self._done, file=name, count=records)
         if self._terminal:
             _write("\r" + line.ljust(self._width))
             self._width = len(line)

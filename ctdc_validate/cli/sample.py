@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.paths import check_folder
+from ctdc_validate.messages import did_you_mean, message, text
+
 if TYPE_CHECKING:
     from ctdc_validate.standard import Standard
 
@@ -23,66 +27,59 @@ def split_rules(
     return tuple(part.strip() for part in (value or "").split(",") if part.strip())
 
 
-@click.command(
-    name="sample",
-    epilog="Exit codes: 0 the file was written; 2 nothing was.",
-)
-@click.option(
+@command(name="sample", help="cli.sample.help", epilog="cli.sample.epilog")
+@option(
     "--records",
     type=click.IntRange(0, MOST_RECORDS),
     default=100,
     show_default=True,
     metavar="N",
-    help="How many records to invent.",
+    help="cli.sample.records",
 )
-@click.option(
+@option(
     "--source",
     "source_name",
     metavar="NAME",
     default=OURS,
     show_default=True,
-    help="In whose columns and terms: a source vocabulary, or the folder of yours.",
+    help="cli.sample.source",
 )
-@click.option(
-    "--faults",
-    metavar="RULE,...",
-    callback=split_rules,
-    help="The rules to break, each of them once and no other one.",
-)
-@click.option(
+@option("--faults", metavar="RULE,...", callback=split_rules, help="cli.sample.faults")
+@option(
     "--seed",
     type=int,
     default=0,
     show_default=True,
     metavar="S",
-    help="The same seed gives the same file.",
+    help="cli.sample.seed",
 )
-@click.option(
+@option(
     "-o",
     "--output",
     "out",
     metavar="FILE",
     required=True,
-    help="The file to write: .csv, .json or .xlsx.",
+    help="cli.sample.output",
 )
 def sample(
     *, records: int, source_name: str, faults: tuple[str, ...], seed: int, out: str
 ) -> int:
-    """Invent records that conform to the standard, or break the rules that you name.
-
-    They are drawn from value lists and terms alone, by chance: no real person stands
-    behind one, and nothing can be learnt from them about trafficking.
-    """
+    """Write the invented records, and print what the check will say of them."""
     path = Path(out)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise click.UsageError(f"The name of -o ends with {', '.join(SUFFIXES)}.")
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise click.UsageError("-o is no file in a folder that exists.")
+        raise click.UsageError(text("cli.output.suffix", suffixes=SUFFIXES))
+    check_folder(path, "-o")
 
     from ctdc_validate.cli.output import put, staged_files
     from ctdc_validate.cli.sources import find_source
-    from ctdc_validate.sampling import CannotSample, Wanted, draw, written
+    from ctdc_validate.sampling import (
+        CannotSample,
+        Wanted,
+        draw,
+        rules_broken,
+        written,
+    )
     from ctdc_validate.standard import StandardNotFound, load_standard
 
     try:
@@ -93,31 +90,25 @@ def sample(
         content = written(standard, draw(standard, wanted), suffix)
     except (CannotSample, StandardNotFound) as error:
         raise click.ClickException(str(error)) from None
-    with staged_files([(path, content)], "sample"):
-        put(_told(records, source.name, faults, click.format_filename(out)))
+    broken = rules_broken(standard, wanted)
+    summary = _summary(records, source.name, broken, click.format_filename(out))
+    with staged_files([(path, content)], "cli.not-written.sample"):
+        put(f"{summary}\n")
     return 0
 
 
 def _check_rules(standard: Standard, faults: tuple[str, ...]) -> None:
-    """Refuse a rule that there is not."""
-    from difflib import get_close_matches
-
+    """Raise click.BadParameter for a rule that the standard does not have."""
     for rule in faults:
         if rule not in standard.rules:
-            close = get_close_matches(rule.lower(), standard.rules, n=1)
-            meant = f" Did you mean {close[0]}?" if close else ""
-            raise click.BadParameter(
-                f"There is no such rule.{meant} They are in: ctdc explain.",
-                param_hint="--faults",
-            )
+            meant = did_you_mean(rule, standard.rules)
+            problem = text("cli.sample.no-rule", meant=meant)
+            raise click.BadParameter(problem, param_hint="--faults")
 
 
-def _told(records: int, source: str, faults: tuple[str, ...], path: str) -> str:
+def _summary(records: int, source: str, broken: tuple[str, ...], path: str) -> str:
     """Return what was written, and what the check will say of it."""
-    count = f"{records:,} invented record{'s' * (records != 1)}, spelled as {source}"
-    broken = [*faults, *(["empty-table"] if not records else [])]
-    broken = list(dict.fromkeys(broken))
+    written = message("cli.sample.written", path=path, count=records, source=source)
     if not broken:
-        return f"{path}: {count}. They conform to the standard.\n"
-    rules = f"rule{'s' * (len(broken) > 1)} {', '.join(broken)}"
-    return f"{path}: {count}. They break the {rules} and no other.\n"
+        return text("cli.sample.conform", written=written)
+    return text("cli.sample.break", written=written, count=len(broken), rules=broken)

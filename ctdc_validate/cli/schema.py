@@ -4,45 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ctdc_validate.cli.commands import command, option
+from ctdc_validate.messages import did_you_mean, text, worded
+
 if TYPE_CHECKING:
     from ctdc_validate.schemas import Format
 
 
-@click.command(
-    name="schema",
-    epilog="Without a FORMAT all formats are listed. PART is one source of sssom or one"
-    " value list of codelists.",
-)
+@command(name="schema", help="cli.schema.help", epilog="cli.schema.epilog")
 @click.argument("format_", metavar="[FORMAT]", required=False)
 @click.argument("part", metavar="[PART]", required=False)
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    help="The file to write, or a folder.  [default: standard output]",
-)
+@option("-o", "--output", metavar="PATH", help="cli.schema.output")
 def schema(format_: str | None, part: str | None, output: str | None) -> None:
-    """Write the standard as a schema for a system of your own.
-
-    Everything was made when the standard was: nothing is generated or fetched here.
-    """
+    """Write the standard in a format, or print the list of formats."""
     from ctdc_validate.cli.output import put
     from ctdc_validate.standard import StandardNotFound
 
     if format_ is None:
         if output is not None:
-            raise click.UsageError("-o needs a FORMAT. ctdc schema lists them.")
-        put(_listed(), what="list")
+            raise click.UsageError(text("cli.schema.output-alone"))
+        put(_listed(), failed="cli.not-written.list")
         return
     chosen = _format(format_)
     if part is not None and not chosen.several:
-        raise click.UsageError(f"{format_} has no parts; it is one file.")
+        raise click.UsageError(text("cli.schema.no-parts", format=format_))
     try:
         if output is None:
             _print(format_, chosen, part)
@@ -56,9 +46,11 @@ def _listed() -> str:
     from ctdc_validate.schemas import FORMATS
 
     width = max(map(len, FORMATS)) + 2
-    lines = [f"  {name:<{width}}{format_.told}" for name, format_ in FORMATS.items()]
-    how = "Write one with: ctdc schema FORMAT -o PATH"
-    return "\n".join(("Formats:", *lines, "", how, ""))
+    lines = [
+        f"  {name:<{width}}{worded(format_.about)}" for name, format_ in FORMATS.items()
+    ]
+    heading, ending = text("cli.schema.formats"), text("cli.schema.how")
+    return "\n".join((heading, *lines, "", ending, ""))
 
 
 def _format(name: str) -> Format:
@@ -68,15 +60,8 @@ def _format(name: str) -> Format:
     wanted = name.strip().lower().replace("_", "-").replace(" ", "-")
     if wanted in FORMATS:
         return FORMATS[wanted]
-    raise click.UsageError(
-        f"There is no format of this name.{_meant(wanted, list(FORMATS))} ctdc schema"
-        " lists what there is."
-    )
-
-
-def _meant(wanted: str, names: list[str]) -> str:
-    close = get_close_matches(wanted, names, n=2)
-    return f" Did you mean {' or '.join(close)}?" if close else ""
+    meant = did_you_mean(name, FORMATS, count=2)
+    raise click.UsageError(text("cli.schema.no-format", meant=meant))
 
 
 def _files(format_: Format, part: str | None, beside: bool) -> dict[str, bytes]:
@@ -85,10 +70,10 @@ def _files(format_: Format, part: str | None, beside: bool) -> dict[str, bytes]:
     try:
         return files_of(format_, part, beside)
     except UnknownPart as error:
-        raise click.UsageError(
-            f"There is no part of this name.{_meant(part or '', error.parts)} There"
-            f" are: {', '.join(error.parts)}."
-        ) from None
+        meant = did_you_mean(part or "", error.parts, count=2)
+        names = tuple(error.parts)
+        problem = text("cli.schema.no-part", meant=meant, names=names)
+        raise click.UsageError(problem) from None
 
 
 def _print(name: str, format_: Format, part: str | None) -> None:
@@ -96,13 +81,11 @@ def _print(name: str, format_: Format, part: str | None) -> None:
     from ctdc_validate.cli.output import put
 
     if format_.packed:
-        raise click.UsageError(f"{name} is no text: name a file with -o PATH.")
+        raise click.UsageError(text("cli.schema.no-text", format=name))
     if format_.several and part is None:
-        raise click.UsageError(
-            f"{name} has several files: name a folder with -o PATH, or one PART."
-        )
+        raise click.UsageError(text("cli.schema.several", format=name))
     (content,) = _files(format_, part, beside=False).values()
-    put(content, what="schema")
+    put(content, failed="cli.not-written.schema")
 
 
 def _write(format_: Format, part: str | None, output: str) -> None:
@@ -113,14 +96,14 @@ def _write(format_: Format, part: str | None, output: str) -> None:
     whole = format_.several and part is None
     if not whole and not path.is_dir() and not output.endswith(("/", "\\")):
         (content,) = _files(format_, part, beside=False).values()
-        with staged_files([(path, content)], "schema"):
+        with staged_files([(path, content)], "cli.not-written.schema"):
             return
     if path.exists() and not path.is_dir():
-        raise click.UsageError("-o is a file; it must be a folder.")
+        raise click.UsageError(text("cli.output.no-folder"))
     contents = _files(format_, part, beside=True)
     with _folder(path):
         into = ((path / name, content) for name, content in contents.items())
-        with staged_files(into, "schema"):
+        with staged_files(into, "cli.not-written.schema"):
             pass
 
 
@@ -131,9 +114,8 @@ def _folder(path: Path) -> Iterator[None]:
     try:
         path.mkdir(exist_ok=True)
     except OSError as error:
-        raise click.ClickException(
-            f"The folder could not be made: {error.strerror}."
-        ) from None
+        problem = text("cli.schema.folder-not-made", error=error.strerror or "")
+        raise click.ClickException(problem) from None
     try:
         yield
     except BaseException:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ctdc_validate.messages import did_you_mean, message, text
+
 if TYPE_CHECKING:
-    from ctdc_validate.standard import Source
+    from ctdc_validate.api import Source
 
 
 def is_path(name: str) -> bool:
@@ -26,7 +27,7 @@ def is_folder(name: str) -> bool:
         return True
     if not Path(name).is_dir():
         return False
-    from ctdc_validate.standard import load_standard
+    from ctdc_validate.api import load_standard
 
     return name not in load_standard().sources
 
@@ -38,37 +39,31 @@ def find_source(name: str) -> Source:
     """
     if is_folder(name):
         return _of_folder(name)
-    from ctdc_validate.standard import load_standard, names
+    from ctdc_validate.api import load_standard
 
     sources = load_standard().sources
     if name in sources:
         return sources[name]
-    wanted = name.strip().lower().replace("_", "-").replace(" ", "-")
-    close = get_close_matches(wanted, sources, n=1)
-    meant = f" Did you mean {close[0]}?" if close else ""
-    known = names(list(sources.values()))
-    raise click.UsageError(
-        f"There is no source vocabulary of this name.{meant} There are: {known}."
-    )
+    meant = did_you_mean(name, sources)
+    problem = text("cli.source.unknown", meant=meant, names=tuple(sources))
+    raise click.UsageError(problem)
 
 
 def _of_folder(path: str) -> Source:
     """Return the source vocabulary that a partner keeps in a folder."""
-    from ctdc_validate.standard import load_standard
-    from ctdc_validate.vocabulary import read_partner
+    from ctdc_validate.api import FaultySource, partner_source
 
     shown = click.format_filename(path)
     if not Path(path).is_dir():
-        raise click.UsageError(
-            f"There is no folder {shown}. A vocabulary of your own is begun with: ctdc"
-            " crosswalk start FILE --name NAME"
+        raise click.UsageError(text("cli.source.no-folder", folder=shown))
+    try:
+        return partner_source(path)
+    except FaultySource as error:
+        first, *others = map(str, error.faults)
+    if others:
+        problem = message(
+            "cli.source.faults", first=first, count=len(others), folder=shown
         )
-    partner = read_partner(path, load_standard())
-    if partner.source is None:
-        first, *others = partner.faults
-        more = f" There are {len(others)} more faults." if others else ""
-        raise click.UsageError(
-            f"The source vocabulary cannot be used: {first}.{more} All of it: ctdc"
-            f" crosswalk check {shown}"
-        )
-    return partner.source
+    else:
+        problem = message("cli.source.fault", first=first, folder=shown)
+    raise click.UsageError(text(problem))

@@ -7,40 +7,36 @@ from typing import Final
 
 import click
 
+from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.paths import check_folder
+from ctdc_validate.messages import text
+
 OURS: Final = "records"
 
 
-@click.command(
-    name="template",
-    epilog="Exit codes: 0 the workbook was written; 2 nothing was.",
-)
-@click.option(
+@command(name="template", help="cli.template.help", epilog="cli.template.epilog")
+@option(
     "--source",
     "source_name",
     metavar="NAME",
     default=OURS,
     show_default=True,
-    help="In whose columns and terms: records, htcds-2.0, or the folder of yours.",
+    help="cli.template.source",
 )
-@click.option(
+@option(
     "-o",
     "--output",
     "out",
     metavar="FILE.xlsx",
     required=True,
-    help="The workbook to write; what stood there is replaced.",
+    help="cli.template.output",
 )
 def template(*, source_name: str, out: str) -> int:
-    """Write a workbook to type records into, with a list to choose from per column.
-
-    It works in Excel and LibreOffice, has no macros and protects nothing. What is
-    pasted is not refused: check the workbook with ctdc-validate all the same.
-    """
+    """Write the workbook, and print what it is."""
     path = Path(out)
     if path.suffix.lower() != ".xlsx":
-        raise click.UsageError("The name of -o ends with .xlsx.")
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise click.UsageError("-o is no file in a folder that exists.")
+        raise click.UsageError(text("cli.output.suffix", suffixes=(".xlsx",)))
+    check_folder(path, "-o")
 
     from ctdc_validate.cli.output import put, staged_files
     from ctdc_validate.cli.sources import find_source
@@ -55,6 +51,12 @@ def template(*, source_name: str, out: str) -> int:
     except (NoTemplate, StandardNotFound) as error:
         raise click.ClickException(str(error)) from None
     shown = click.format_filename(out)
-    with staged_files([(path, content)], "template"):
-        put(f"{shown}: a template of {source.name}, standard {standard.version}.\n")
+    summary = text(
+        "cli.template.written",
+        path=shown,
+        source=source.name,
+        version=standard.version,
+    )
+    with staged_files([(path, content)], "cli.not-written.template"):
+        put(f"{summary}\n")
     return 0

@@ -1,19 +1,19 @@
-"""Convert a file from one spelling of the standard into another, with an account."""
+"""Convert a table from one spelling of the standard into another, with an account."""
 
 from ctdc_validate.conversion.preparing import NotConverted
 from ctdc_validate.conversion.running import (
+    JSON,
     Conversion,
-    convert_file,
-    converted_bytes,
-    converted_file,
+    Written,
     targets,
+    write_converted,
 )
 
 __all__ = [
+    "JSON",
     "Conversion",
     "NotConverted",
-    "convert_file",
-    "converted_bytes",
-    "converted_file",
+    "Written",
     "targets",
+    "write_converted",
 ]

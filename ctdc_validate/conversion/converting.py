@@ -14,35 +14,28 @@ from ctdc_validate.conversion.counting import (
     Counts,
     values_lost,
 )
-from ctdc_validate.conversion.planning import Group, plan
+from ctdc_validate.conversion.planning import Part, plan
+from ctdc_validate.conversion.preparing import either
 from ctdc_validate.conversion.settling import Settler
+from ctdc_validate.messages import Message, message
 from ctdc_validate.results import Outcome
-from ctdc_validate.rules import (
-    DEPRECATED,
-    MISSING_VALUE,
-    REPEATED,
-    CellRules,
-    Identifiers,
-)
+from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Source, Standard
-from ctdc_validate.tables import Batch, Cells, Recoded, Recoding, Table
+from ctdc_validate.study import Group, Study
+from ctdc_validate.tables import HOLDING_DATA, Batch, Cells, Recoded, Recoding, Table
 from ctdc_validate.translation import (
     INVISIBLE,
     Bound,
-    Gatherer,
+    Facts,
     Layout,
-    Reader,
     Reading,
     Speller,
 )
 
-UNDERSTOOD: Final = (MISSING_VALUE, REPEATED, DEPRECATED)
-# Results remembered of one group; far more than there are in any sensible file.
-REMEMBERED: Final = 100_000
 # A row stands for at most so many victims; a larger number is rather a slip.
 MOST_COPIES: Final = 100
 
-RAGGED: Final = "the row has more or fewer cells than the header"
+RAGGED: Final = message("conversion.ragged")
 
 Progress = Callable[[str, int], None]
 
@@ -60,7 +53,7 @@ class Gate:
 
     columns: tuple[int, ...]
     passes: Callable[[Cells], bool]
-    reason: str
+    reason: Message
 
 
 class Converter:
@@ -83,18 +76,13 @@ class Converter:
         self._settler = Settler(
             standard, target.judged_as, layout.source.own_terms, today
         )
-        self._gatherer = Gatherer(standard, layout)
         self._accountant = Accountant()
-        self._rules = CellRules(standard, layout.source.own_terms)
-        self._readers = {
-            b.index: Reader(
-                b.column, standard.variables, table.typed, layout.source.typed
-            )
-            for b in layout.bound
-        }
-        self._read: dict[tuple[int, str | None], tuple[Reading, bool]] = {}
-        self.groups = plan(standard, layout, self.speller, self._settler)
-        self._results: list[dict[Cells, Result]] = [{} for _ in self.groups]
+        self.parts = plan(standard, layout, self.speller, self._settler)
+        self._part_of = {part.group: part for part in self.parts}
+        self._study: Study[None, Result] = Study(
+            standard, layout, table.typed, _nothing, self._become, by_term=True
+        )
+        self._readers = self._study.readers
         self.counts = Counts(standard, layout)
         self._copies = next((b for b in layout.bound if b.column.use == "copies"), None)
         self._gates = list(self._all_gates(target))
@@ -105,7 +93,7 @@ class Converter:
         for batch in self._table.batches():
             self.counts.read += batch.size
             for kind, fault in batch.faults.items():
-                if kind != "blank":
+                if kind in HOLDING_DATA:
                     self.counts.read += fault.count
                     self.counts.leave_out(RAGGED, fault.count)
             kept = self._let_pass(batch)
@@ -113,13 +101,14 @@ class Converter:
                 yield self._recode(kept)
             if progress is not None:
                 progress(self._table.path, self.counts.read)
+        self.counts.close()
 
     def _let_pass(self, batch: Batch) -> Batch:
         """Return the records that every gate lets pass; the others are counted."""
         for gate in self._gates:
             if not batch.size:
                 break
-            found = batch.distinct(gate.columns)
+            (found,) = batch.distinct([gate.columns])
             passing = [cells for cells, _ in found if gate.passes(cells)]
             if len(passing) < len(found):
                 before = batch.size
@@ -129,16 +118,14 @@ class Converter:
 
     def _recode(self, batch: Batch) -> Recoded:
         recodings = []
-        answers = batch.distinct_many([group.columns for group in self.groups])
-        for number, (group, answer) in enumerate(
-            zip(self.groups, answers, strict=True)
-        ):
+        groups = [part.group for part in self.parts]
+        for group, answers in self._study.ask(batch, groups):
             cells: dict[Cells, Sequence[str]] = {}
-            for found, count in answer:
-                result = self._result(number, group, found)
-                self.counts.add(result.account, count)
-                cells[found] = result.cells
-            recodings.append(Recoding(group.columns, group.places, cells))
+            for answer in answers:
+                self.counts.add(answer.of_tuple.account, answer.times)
+                cells[answer.cells] = answer.of_tuple.cells
+            places = self._part_of[group].places
+            recodings.append(Recoding(group.columns, places, cells))
         recodings += self._copied(batch)
         for index, outcome in self._unread.items():
             self.counts.add(Account(cells={index: outcome}), batch.size)
@@ -152,7 +139,7 @@ class Converter:
             return []
         index = self._copies.index
         copies: dict[Cells, int] = {}
-        for cells, count in batch.distinct((index,)):
+        for cells, count in batch.distinct([(index,)])[0]:
             missing = self._readers[index].read(cells[0]).missing
             copies[cells] = 1 if missing else self._number(cells[0]) or 1
             account = Account(cells={index: Outcome.MISSING})
@@ -174,64 +161,36 @@ class Converter:
         """Say whether a cell counts victims, or says nothing of how many."""
         return self._number(cell) is not None or self._readers[index].read(cell).missing
 
-    def _result(self, number: int, group: Group, cells: Cells) -> Result:
-        known = self._results[number]
-        result = known.get(cells)
-        if result is None:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            result = known[cells] = self._judge(group, cells)
-        return result
-
-    def _judge(self, group: Group, cells: Cells) -> Result:
+    def _become(self, group: Group, cells: Cells, facts: Facts) -> Result:
         """Return what a tuple becomes, and the account of it."""
-        readings: dict[int, Reading] = {}
-        doubtful: set[int] = set()
-        for b, cell in zip(group.bound, cells, strict=True):
-            readings[b.index], understood = self._reading(b, cell)
-            if not understood:
-                doubtful.add(b.index)
-        facts = self._gatherer.gather(group.bound, readings, frozenset(doubtful))
-        settled = self._settler.settle(facts, group.variables)
-        spelled = self.speller.spell(settled.statement, group.places)
+        part = self._part_of[group]
+        settled = self._settler.settle(facts, part.variables)
+        spelled = self.speller.spell(settled.statement, part.places)
         lost = values_lost(self._standard, spelled.lost, spelled.lost_denials)
-        account = self._accountant.account(group.bound, facts, settled.dropped, lost)
+        bound = [self._study.bound[index] for index in group.columns]
+        account = self._accountant.account(bound, facts, settled.dropped, lost)
         account.filled = tuple(settled.statement.asserted)
         return Result(spelled.cells, account)
-
-    def _reading(self, b: Bound, cell: str | None) -> tuple[Reading, bool]:
-        """Return what a cell says, and whether it is understood."""
-        key = (b.index, cell)
-        found = self._read.get(key)
-        if found is None:
-            reading = self._readers[b.index].read(cell)
-            broken = self._rules.check(b, cell, reading)
-            understood = all(breach.rule in UNDERSTOOD for breach in broken)
-            # A list is understood term by term where it is in a partner's own words.
-            words = all(item.known is not None for item in reading.items)
-            if self.layout.source.own_terms and len(reading.items) > 1 and words:
-                understood = True
-            if len(self._read) >= REMEMBERED:
-                self._read.clear()
-            found = self._read[key] = (reading, understood)
-        return found
 
     def _all_gates(self, target: Source) -> Iterator[Gate]:
         for b in self.layout.bound:
             if b.column.passes is not None:
                 yield self._by_term(b)
         if target.judged_as == "partner":
-            for group_number, group in enumerate(self.groups):
-                for name in group.variables:
+            for part in self.parts:
+                for name in part.variables:
                     if self._standard.variables[name].required:
-                        yield self._by_value(group_number, group, name)
+                        yield self._by_value(part, name)
         if self._copies is not None:
             index = self._copies.index
             yield Gate(
                 (index,),
                 lambda cells: self._may_be_copied(cells[0], index),
-                f"{self._copies.header} is no number of victims"
-                f" from 1 to {MOST_COPIES}",
+                message(
+                    "conversion.no-number-of-victims",
+                    column=self._copies.header,
+                    most=MOST_COPIES,
+                ),
             )
 
     def _by_term(self, b: Bound) -> Gate:
@@ -245,20 +204,26 @@ class Converter:
                 return "" in passes
             return bool(reading.items) and all(i.text in passes for i in reading.items)
 
-        shown = " or ".join(sorted(passes - {""}))
-        return Gate((b.index,), open_to, f"{b.header} does not say {shown}")
+        terms = either(sorted(passes - {""}))
+        reason = message("conversion.gate.closed", column=b.header, terms=terms)
+        return Gate((b.index,), open_to, reason)
 
-    def _by_value(self, number: int, group: Group, name: str) -> Gate:
+    def _by_value(self, part: Part, name: str) -> Gate:
         """Return the gate of a variable that every record must have."""
+
+        def filled(cells: Cells) -> bool:
+            _, result = self._study.made_of(part.group, cells)
+            return name in result.account.filled
+
         return Gate(
-            group.columns,
-            lambda cells: name in self._result(number, group, cells).account.filled,
-            f"{name} is not given, and every record needs it",
+            part.group.columns,
+            filled,
+            message("conversion.not-given", variable=name),
         )
 
     def _columns_unread(self) -> dict[int, Outcome]:
         """Return the columns that nobody reads, and what becomes of their cells."""
-        read = {index for group in self.groups for index in group.columns}
+        read = {index for part in self.parts for index in part.group.columns}
         if self._copies is not None:
             read.add(self._copies.index)
         named = Identifiers(self._standard).by_header(self.layout)
@@ -268,3 +233,7 @@ class Converter:
             for index in range(len(self.layout.header))
             if index not in read
         }
+
+
+def _nothing(index: int, cell: str | None, reading: Reading | None) -> None:
+    """Make nothing of single cells: what is written follows from the facts."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ctdc_validate.messages import Message
 from ctdc_validate.results import (
     ClashNote,
     ColumnLine,
@@ -24,6 +25,9 @@ ANY: Final = "*"
 # Of a longer list, what is lost is told as a whole.
 MANY: Final = 60
 
+# So many accounts wait at most to be counted.
+OPEN: Final = 100_000
+
 Said = tuple[str, Any]
 # Column, term (None: not in the vocabulary), outcome, what it says, clash notes.
 Line = tuple[int, str | None, Outcome, tuple[Meaning, ...], tuple[str, ...]]
@@ -31,8 +35,12 @@ Line = tuple[int, str | None, Outcome, tuple[Meaning, ...], tuple[str, ...]]
 
 @dataclass(slots=True)
 class Account:
-    """What one distinct tuple adds to the ledger: outcomes of cells, lines of terms."""
+    """What one distinct tuple adds to the ledger: outcomes of cells, lines of terms.
 
+    ``times`` is how often the tuple was met and is not yet counted.
+    """
+
+    times: int = 0
     cells: dict[int, Outcome] = field(default_factory=dict)
     lines: Counter[Line] = field(default_factory=Counter)
     lost: list[Lost] = field(default_factory=list)
@@ -51,13 +59,28 @@ class Counts:
         }
         self._lines: Counter[Line] = Counter()
         self._lost: Counter[tuple[str, str | None, bool]] = Counter()
-        self._left_out: Counter[str] = Counter()
+        self._left_out: Counter[Message] = Counter()
         self.filled: set[str] = set()
         self.read = 0
         self.written = 0
+        self._open: list[Account] = []
 
-    def add(self, account: Account, count: int) -> None:
-        """Add what a tuple says, as often as it stands there."""
+    def add(self, account: Account, times: int) -> None:
+        """Note that a tuple was met; it is counted once for all its times."""
+        if not account.times:
+            if len(self._open) >= OPEN:
+                self.close()
+            self._open.append(account)
+        account.times += times
+
+    def close(self) -> None:
+        """Count what was met and is not yet counted."""
+        for account in self._open:
+            self._count(account, account.times)
+            account.times = 0
+        self._open.clear()
+
+    def _count(self, account: Account, count: int) -> None:
         for index, outcome in account.cells.items():
             self._cells[index][outcome] += count
         for line, times in account.lines.items():
@@ -66,7 +89,7 @@ class Counts:
             self._lost[lost.variable, lost.value, lost.denied] += count
         self.filled.update(account.filled)
 
-    def leave_out(self, reason: str, records: int) -> None:
+    def leave_out(self, reason: Message, records: int) -> None:
         """Count records that are left out, with all of their cells."""
         if records:
             self._left_out[reason] += records
@@ -101,8 +124,8 @@ class Counts:
         return tuple(found)
 
     def left_out(self) -> tuple[LeftOut, ...]:
-        """Return why records were left out."""
-        return tuple(LeftOut(reason, n) for reason, n in sorted(self._left_out.items()))
+        """Return why records were left out, as these reasons came up."""
+        return tuple(LeftOut(reason, n) for reason, n in self._left_out.items())
 
     def clashes(self) -> tuple[ClashNote, ...]:
         """Return the notes on terms that were met, with how many there were."""

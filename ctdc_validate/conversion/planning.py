@@ -6,83 +6,67 @@ target looks at all of them; each group is then judged once for each distinct tu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ctdc_validate.conversion.settling import Settler
 from ctdc_validate.standard import Standard
-from ctdc_validate.translation import Bound, Layout, Speller
+from ctdc_validate.study import Group, apart
+from ctdc_validate.translation import Layout, Speller
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Columns of the file, the variables they decide, and places in the target."""
+class Part:
+    """A group of the file's columns, the variables they decide, their new places."""
 
-    bound: tuple[Bound, ...]
+    group: Group
     variables: tuple[str, ...]
     places: tuple[int, ...]
-
-    @property
-    def columns(self) -> tuple[int, ...]:
-        """Return the positions of the columns in the file."""
-        return tuple(b.index for b in self.bound)
 
 
 def plan(
     standard: Standard, layout: Layout, speller: Speller, settler: Settler
-) -> list[Group]:
-    """Return the groups; each column, variable and place is in exactly one.
+) -> list[Part]:
+    """Return the parts; each column, variable and place is in exactly one.
 
-    A variable that no column decides stands in the group without columns.
+    A variable that no column decides is in the part without columns.
     """
-    read = {b.index: b for b in layout.bound if b.column.use == "terms"}
+    read = {b.index for b in layout.bound if b.column.use == "terms"}
     basis = {
-        name: frozenset(b.index for b in layout.basis(name) if b.index in read)
+        name: frozenset(b.index for b in layout.basis(name)) & read
         for name in standard.variables
     }
-    sets = _Sets(read)
-    for columns in basis.values():
-        sets.join(columns)
     together = (
         *(clause.variables for clause in settler.clauses),
         *(column.variables for column in speller.columns),
     )
-    for variables in together:
-        sets.join(index for name in variables for index in basis.get(name, ()))
-    groups = []
-    free = [name for name, columns in basis.items() if not columns]
-    for indexes in (*sets.all(), frozenset[int]()):
-        names = [n for n, columns in basis.items() if columns and columns <= indexes]
-        chosen = tuple(names if indexes else free)
-        groups.append(
-            Group(tuple(read[index] for index in sorted(indexes)), chosen, ())
-        )
-    return list(_placed(groups, speller))
+    wanted = [
+        *basis.values(),
+        *(
+            frozenset[int]().union(*(basis.get(name, ()) for name in variables))
+            for variables in together
+        ),
+    ]
+    groups = [*apart(wanted, read), Group((), frozenset())]
+    return list(_placed(groups, basis, speller))
 
 
-def _placed(groups: list[Group], speller: Speller) -> Iterator[Group]:
+def _placed(
+    groups: list[Group], basis: Mapping[str, frozenset[int]], speller: Speller
+) -> Iterator[Part]:
     """Give each place of the target to one group: one with columns, if any speaks."""
+    free = tuple(name for name, columns in basis.items() if not columns)
     taken: set[int] = set()
     for group in groups:
-        places = [p for p in speller.places(group.variables) if p not in taken]
-        if not group.bound:  # what nobody speaks of is written as not reported
+        decided = free
+        if group.columns:
+            decided = tuple(
+                name
+                for name, columns in basis.items()
+                if columns and columns.issubset(group.columns)
+            )
+        places = [p for p in speller.places(decided) if p not in taken]
+        if not group.columns:  # what nobody speaks of is written as not reported
             places = [p for p in range(len(speller.columns)) if p not in taken]
         taken |= set(places)
-        yield Group(group.bound, group.variables, tuple(places))
-
-
-class _Sets:
-    """Sets of columns that grow together."""
-
-    def __init__(self, columns: Iterable[int]) -> None:
-        self._of = {column: frozenset({column}) for column in columns}
-
-    def join(self, columns: Iterable[int]) -> None:
-        """Put the sets of some columns together."""
-        members = frozenset[int]().union(*(self._of[column] for column in columns))
-        for member in members:
-            self._of[member] = members
-
-    def all(self) -> list[frozenset[int]]:
-        """Return each set once, in the order of the columns."""
-        return list(dict.fromkeys(self._of[column] for column in sorted(self._of)))
+        yield Part(group, decided, tuple(places))

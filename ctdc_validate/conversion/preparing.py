@@ -7,38 +7,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
-from ctdc_validate.standard import Source, Standard, Target, Variable, names, plain
+from ctdc_validate.messages import (
+    Message,
+    MessageError,
+    close_names,
+    did_you_mean,
+    message,
+)
+from ctdc_validate.standard import Source, Standard, Target, Variable, plain
 from ctdc_validate.tables import Table
 from ctdc_validate.translation import Layout, recognise
 
 
-class NotConverted(Exception):
+class NotConverted(MessageError):
     """A file cannot be converted as asked; one sentence says why, without its cells."""
 
 
 def source_of(table: Table, source: Source | None, wanted: Sequence[Source]) -> Source:
-    """Return the source vocabulary that was named, else the one that is recognised."""
+    """Return the source vocabulary that was named, else the one that is recognised.
+
+    Raises NotConverted.
+    """
     found = source or recognise(table.header, wanted, table.typed)
     if found is None:
         raise NotConverted(
-            "The header fits no known source vocabulary. Name one with --from:"
-            f" {names(wanted)}."
+            message("conversion.no-source", names=tuple(s.name for s in wanted))
         )
     return found
 
 
-def with_said(standard: Standard, source: Source, said: Mapping[str, str]) -> Source:
-    """Return a source whose constants are those that the user says, then its own."""
+def with_constants(
+    standard: Standard, source: Source, said: Mapping[str, str]
+) -> Source:
+    """Return a source whose constants are those that the user says, then its own.
+
+    Raises NotConverted for a variable or a value that the standard does not have.
+    """
     constants = [t for t in source.constants if t.variable not in said]
     for name, text in said.items():
         variable = standard.variables.get(name)
         if variable is None:
-            close = get_close_matches(name.lower(), standard.variables, n=1)
-            meant = f" Did you mean {close[0]}?" if close else ""
-            raise NotConverted(f"--set names no variable of the standard.{meant}")
+            raise NotConverted(
+                message(
+                    "conversion.set.no-variable",
+                    meant=did_you_mean(name, standard.variables),
+                )
+            )
         value = _value(standard, variable, text)
         constants.append(Target(name, value, "set"))
     return replace(source, constants=tuple(constants))
@@ -54,14 +70,25 @@ def _value(standard: Standard, variable: Variable, text: str) -> Any:
         ]
         if text in values:
             return text
-        near = get_close_matches(text, values, n=3) if len(values) > 20 else values
-        told = f": {', '.join(near)}" if near else ""
-        raise NotConverted(f"--set: {variable.name} has no such value{told}.")
+        near = close_names(text, values, 3) if len(values) > 20 else values
+        if not near:
+            raise NotConverted(
+                message("conversion.set.no-value", variable=variable.name)
+            )
+        raise NotConverted(
+            message(
+                "conversion.set.no-value.known",
+                variable=variable.name,
+                values=tuple(near),
+            )
+        )
     schema = variable.schema
     first, last = schema.get("minimum", 0), schema.get("maximum")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
     if number < first or (last is not None and number > last):
-        raise NotConverted(f"--set: {variable.name} is a number from {first} on.")
+        raise NotConverted(
+            message("conversion.set.no-number", variable=variable.name, first=first)
+        )
     return number
 
 
@@ -69,8 +96,7 @@ def check_layout(standard: Standard, layout: Layout, target: Source) -> None:
     """Raise NotConverted where the file lacks what no record can be written without."""
     if not layout.bound:
         raise NotConverted(
-            f"No column of {layout.source.name} is in the header. Is it the right"
-            " file, sheet, delimiter or --from?"
+            message("conversion.no-column-known", source=layout.source.name)
         )
     _check_gates(layout)
     if target.judged_as != "partner":
@@ -80,8 +106,12 @@ def check_layout(standard: Standard, layout: Layout, target: Source) -> None:
         if variable.required and name not in constant and not layout.spelling(name):
             values = standard.lists[variable.list].values if variable.list else {}
             raise NotConverted(
-                f"Every record needs {name}, and {layout.source.name} does not say it."
-                f" Add --set {name}={'|'.join(values)}, whichever holds for all."
+                message(
+                    "conversion.required",
+                    variable=name,
+                    source=layout.source.name,
+                    values="|".join(values),
+                )
             )
 
 
@@ -89,42 +119,59 @@ def _check_gates(layout: Layout) -> None:
     """Raise NotConverted unless the column that lets records pass is there, once."""
     source = layout.source
     gates = [c for c in source.columns if c.passes is not None and "" not in c.passes]
-    there = [b.column.name for b in layout.bound]
+    present = [b.column.name for b in layout.bound]
     for index in layout.repeated:
         name = layout.header[index]
         column = source.by_name.get(name) or source.by_plain.get(plain(name))
-        there += [] if column is None else [column.name]
+        present += [] if column is None else [column.name]
     for gate in gates:
-        shown = " or ".join(sorted(gate.passes or ()))
-        if gate.name not in there:
+        terms = either(sorted(gate.passes or ()))
+        if gate.name not in present:
             raise NotConverted(
-                f"The file has no column {gate.name}, and only records of which it"
-                f" says {shown} may be converted."
+                message("conversion.gate.absent", column=gate.name, terms=terms)
             )
-        if there.count(gate.name) > 1 and not gate.repeats:
+        if present.count(gate.name) > 1 and not gate.repeats:
             raise NotConverted(
-                f"The file has two columns {gate.name}, and nobody can say which of"
-                f" them counts; only records of which it says {shown} may be converted."
+                message("conversion.gate.twice", column=gate.name, terms=terms)
             )
+
+
+def either(terms: Sequence[str]) -> Message | str:
+    """Return terms of which one is enough, as a reader is told of them."""
+    joined: Message | str = "".join(terms[:1])
+    for term in terms[1:]:
+        joined = message("conversion.either", first=joined, second=term)
+    return joined
 
 
 def notes(
-    table: Table, source: Source, target: Source, asked: bool, said: Mapping[str, str]
-) -> Iterator[str]:
-    """Yield what a reader has to know of how the file was read and written."""
-    how = "Read as asked" if asked else "Recognised by its header"
-    yield f"{how}: {source.title.removesuffix('.')}."
+    table: Table, source: Source, target: Source, named: bool, said: Mapping[str, str]
+) -> Iterator[Message | str]:
+    """Yield what a reader has to know of how the file was read and written.
+
+    ``named`` says that the source was named, not recognised.
+    """
+    title = source.title.removesuffix(".")
+    if named:
+        yield message("conversion.read-as-asked", title=title)
+    else:
+        yield message("conversion.recognised", title=title)
     if table.sheet is not None:
-        yield f"Read from the sheet {table.sheet}."
+        yield message("conversion.sheet", sheet=table.sheet)
     yield from table.notes
     for constant in source.constants:
-        why = f"because it was read as {source.name}"
         if constant.variable in said:
-            why = "as you asked"
-        yield f"Every record says {constant.variable}: {constant.value}, {why}."
+            yield message(
+                "conversion.constant.as-asked",
+                variable=constant.variable,
+                value=constant.value,
+            )
+        else:
+            yield message(
+                "conversion.constant",
+                variable=constant.variable,
+                value=constant.value,
+                source=source.name,
+            )
     if target.judged_as == "published":
-        yield (
-            f"It has the columns of {target.name} and none of what protected that"
-            " edition: no cell was withheld, and no record is made up. Do not publish"
-            " it as it is."
-        )
+        yield message("conversion.unprotected", target=target.name)

@@ -1,14 +1,12 @@
-"""Convert one file: read it, write it anew, check what was written, and account."""
+"""Convert one table: read it, write it anew, and account for it."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from io import BytesIO, StringIO
-from pathlib import Path
+from io import StringIO
 from typing import BinaryIO, Final
 
 from ctdc_validate.conversion.converting import Converter, Progress
@@ -17,10 +15,11 @@ from ctdc_validate.conversion.preparing import (
     check_layout,
     notes,
     source_of,
-    with_said,
+    with_constants,
 )
 from ctdc_validate.hints import Hints
-from ctdc_validate.results import Empty, Ledger, Severity
+from ctdc_validate.messages import Message, message, worded
+from ctdc_validate.results import Empty, Ledger
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Source, Standard, with_source
 from ctdc_validate.tables import (
@@ -29,10 +28,8 @@ from ctdc_validate.tables import (
     Table,
     UnreadableFile,
     open_table,
-    whole_file,
 )
 from ctdc_validate.translation import Layout, fit, lay_out
-from ctdc_validate.validation import Settings, validate_files
 
 JSON: Final = "json"
 OURS: Final = "records"
@@ -45,15 +42,13 @@ class Conversion:
     """What to convert, and how.
 
     ``source`` is the vocabulary that the file is spelled in, None where it is to be
-    recognised; ``target`` is the name of the one that is written, or json; ``out`` is
-    None where that is kept in memory. ``said`` are values that hold for every record,
-    by variable.
+    recognised; ``target`` is the name of the one that is written, or json. ``said``
+    are values that hold for every record, by variable.
     """
 
     path: str | InMemory
     source: Source | None
     target: str
-    out: Path | None
     options: ReadOptions = field(default_factory=ReadOptions)
     said: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
@@ -73,53 +68,9 @@ def targets(standard: Standard) -> tuple[str, ...]:
     return (*named, JSON)
 
 
-def convert_file(
-    standard: Standard,
-    conversion: Conversion,
-    stdin: BinaryIO | None = None,
-    progress: Progress | None = None,
-) -> Ledger:
-    """Convert a file, whole or not at all, and return the ledger.
-
-    Raises what converted_file raises.
-    """
-    with converted_file(standard, conversion, stdin, progress) as ledger:
-        return ledger
-
-
-@contextmanager
-def converted_file(
-    standard: Standard,
-    conversion: Conversion,
-    stdin: BinaryIO | None = None,
-    progress: Progress | None = None,
-) -> Iterator[Ledger]:
-    """Give the ledger of a conversion; its file is put in place when all is done.
-
-    What was written is checked by the rules before. Raises NotConverted, and OSError
-    where the file cannot be written.
-    """
-    assert conversion.out is not None
-    with whole_file(conversion.out) as part:
-        with part.open("xb") as out:
-            run = _run(standard, conversion, out, stdin, progress)
-        yield _ledger(run, _check(str(part), None, run.target, conversion))
-
-
-def converted_bytes(standard: Standard, conversion: Conversion) -> tuple[bytes, Ledger]:
-    """Return what the file of a conversion would hold, with the ledger.
-
-    Raises NotConverted.
-    """
-    out = BytesIO()
-    run = _run(standard, conversion, out, None, None)
-    there = _check("-", BytesIO(out.getvalue()), run.target, conversion)
-    return out.getvalue(), _ledger(run, there)
-
-
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """A conversion that was written, with all that its ledger tells of."""
+class Written:
+    """A table that was converted, with all that its ledger accounts for."""
 
     standard: Standard
     conversion: Conversion
@@ -127,17 +78,65 @@ class _Run:
     converter: Converter
     target: Source
 
+    def ledger(self, records: int) -> Ledger:
+        """Return the ledger; ``records`` is how many were found in what was written."""
+        standard, conversion, target = self.standard, self.conversion, self.target
+        layout, counts = self.converter.layout, self.converter.counts
+        source = layout.source
+        # A partner's own vocabulary is none of the standard's, but hints need it there.
+        known = with_source(standard, source)
+        near = Hints(known, source.name).for_header
+        named, said = conversion.source is not None, conversion.said
+        remarks = list(notes(self.table, source, target, named, said))
+        if empty := counts.written - records:
+            remarks.append(
+                message("conversion.empty-rows", count=empty, target=target.name)
+            )
+        shown = Identifiers(known).shown(layout, self.table.typed, near)
+        return Ledger(
+            tool_version=standard.version,
+            standard_version=standard.version,
+            standard_digest=standard.digest,
+            path=self.table.path,
+            source=source.name,
+            target=conversion.target,
+            read=counts.read,
+            written=counts.written,
+            columns=counts.columns(shown),
+            left_out=counts.left_out(),
+            lost=counts.lost(),
+            empty=tuple(self._empty(layout)),
+            clashes=counts.clashes(),
+            notes=tuple(remarks),
+        )
 
-def _run(
+    def _empty(self, layout: Layout) -> Iterator[Empty]:
+        """Yield the variables of the target that stay empty, and why."""
+        wanted = {name for column in self.target.columns for name in column.variables}
+        asked = {name for column in layout.source.columns for name in column.variables}
+        asked |= {t.variable for t in layout.source.constants}
+        for name in self.standard.variables:
+            if name not in wanted or name in self.converter.counts.filled:
+                continue
+            if name not in asked:
+                reason = message("conversion.not-asked", source=layout.source.name)
+            elif not layout.spelling(name):
+                reason = message("conversion.no-column")
+            else:
+                reason = message("conversion.no-record")
+            yield Empty(name, reason)
+
+
+def write_converted(
     standard: Standard,
     conversion: Conversion,
     out: BinaryIO,
-    stdin: BinaryIO | None,
-    progress: Progress | None,
-) -> _Run:
-    """Read the table and write it anew.
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Written:
+    """Read a table and write it to ``out`` in the spelling of the target.
 
-    Raises NotConverted.
+    Raises NotConverted, and OSError where ``out`` cannot be written.
     """
     as_json = conversion.target == JSON
     target = standard.sources[OURS if as_json else conversion.target]
@@ -154,7 +153,7 @@ def _run(
             stdin,
         )
         source = source_of(table, conversion.source, wanted)
-        source = with_said(standard, source, conversion.said)
+        source = with_constants(standard, source, conversion.said)
         layout = lay_out(table.header, source, exact=table.typed)
         check_layout(standard, layout, target)
         today = conversion.today or date.today()
@@ -162,103 +161,24 @@ def _run(
         write = _write_json if as_json else _write_csv
         write(out, converter, progress)
     except UnreadableFile as error:
-        raise NotConverted(str(error)) from None
-    if not converter.counts.written:
-        raise NotConverted(_nothing_left(converter))
-    return _Run(standard, conversion, table, converter, target)
+        problem = error.message
+    else:
+        if converter.counts.written:
+            return Written(standard, conversion, table, converter, target)
+        problem = _nothing_left(converter)
+    raise NotConverted(problem)
 
 
-def _ledger(run: _Run, there: int) -> Ledger:
-    """Return the account; ``there`` is how many records were read back."""
-    standard, conversion, target = run.standard, run.conversion, run.target
-    layout, counts = run.converter.layout, run.converter.counts
-    source = layout.source
-    # A partner's own vocabulary is none of the standard's, but hints need it there.
-    known = with_source(standard, source)
-    near = Hints(known, source.name).for_header
-    asked, said = conversion.source is not None, conversion.said
-    told = list(notes(run.table, source, target, asked, said))
-    if empty := counts.written - there:
-        told.append(
-            f"Of {empty:,} of the records written {target.name} can hold nothing:"
-            " empty rows."
-        )
-    return Ledger(
-        tool_version=standard.version,
-        standard_version=standard.version,
-        standard_digest=standard.digest,
-        path=run.table.path,
-        source=source.name,
-        target=conversion.target,
-        read=counts.read,
-        written=counts.written,
-        columns=counts.columns(Identifiers(known).shown(layout, run.table.typed, near)),
-        left_out=counts.left_out(),
-        lost=counts.lost(),
-        empty=tuple(_empty(standard, layout, target, run.converter)),
-        clashes=counts.clashes(),
-        notes=tuple(told),
-    )
-
-
-def _nothing_left(converter: Converter) -> str:
+def _nothing_left(converter: Converter) -> Message:
     reasons = converter.counts.left_out()
     if not reasons:
-        return "The file holds no record."
-    told = "; ".join(f"{entry.count:,}: {entry.reason}" for entry in reasons)
-    return f"Every record would be left out, so nothing was written ({told})."
-
-
-# The rule that a table of empty rows breaks.
-EMPTY: Final = "empty-table"
-
-
-def _check(
-    written: str, stdin: BinaryIO | None, target: Source, conversion: Conversion
-) -> int:
-    """Return how many records stand in what was written; an empty row is none.
-
-    Raises NotConverted if it does not conform to the standard.
-    """
-    input_format = "json" if conversion.target == JSON else "csv"
-    settings = Settings(
-        source=target.name, input_format=input_format, today=conversion.today
+        return message("conversion.no-records")
+    reasons = tuple(sorted(reasons, key=lambda entry: worded(entry.reason)))
+    counted = tuple(
+        message("conversion.left-out", count=entry.count, reason=entry.reason)
+        for entry in reasons
     )
-    (file,) = validate_files([written], settings, stdin).files
-    broken = sorted({f.rule for f in file.findings if f.severity is Severity.ERROR})
-    if file.status == "checked" and not broken:
-        return file.records
-    if broken == [EMPTY]:
-        raise NotConverted(
-            f"{conversion.target} can hold nothing of what the records say, so nothing"
-            " was written."
-        )
-    told = "could not be read back"
-    if broken:
-        told = f"breaks the rule{'s' * (len(broken) > 1)} {', '.join(broken)}"
-    raise NotConverted(
-        f"What was written {told}, so it was not kept. This is a fault of the program;"
-        " please report this line. It holds nothing of your file."
-    )
-
-
-def _empty(
-    standard: Standard, layout: Layout, target: Source, converter: Converter
-) -> Iterator[Empty]:
-    """Yield the variables of the target that stay empty, and why."""
-    wanted = {name for column in target.columns for name in column.variables}
-    asked = {name for column in layout.source.columns for name in column.variables}
-    asked |= {t.variable for t in layout.source.constants}
-    for name in standard.variables:
-        if name not in wanted or name in converter.counts.filled:
-            continue
-        if name not in asked:
-            reason = f"{layout.source.name} does not ask for it"
-        elif not layout.spelling(name):
-            reason = "the file lacks the column that says it"
-        else:
-            reason = "no record says it"
-        yield Empty(name, reason)
+    return message("conversion.all-left-out", reasons=counted)
 
 
 def _write_csv(out: BinaryIO, converter: Converter, progress: Progress | None) -> None:

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.rules import ClauseRule
-from ctdc_validate.standard import Standard
+from ctdc_validate.standard import YES_NO, Standard
 from ctdc_validate.translation import NOT_SPECIFIED, Facts, Statement, Values
 
-YES_NO: Final = "yes-no"
 NO: Final = "no"
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from ctdc_validate.results import FileReport, Finding
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import ReadOptions
 from ctdc_validate.validation import Settings, validate_files
 from ctdc_validate.vocabulary import Partner, read_partner
-
-# Rules that say that the vocabulary lacks something, or the file does.
-OF_TERMS: Final = ("unmapped-term", "wrong-type", "unclear-missing-code")
-OF_COLUMNS: Final = ("unknown-column", "missing-column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def check_crosswalk(
         input_format=options.input_format,
         encoding=options.encoding,
         delimiter=options.delimiter,
-        select=(*OF_TERMS, *OF_COLUMNS),
+        select=tuple(name for name, rule in standard.rules.items() if rule.lacks),
         max_places=3,
     )
     (report,) = validate_files([against], settings, stdin, progress).files
@@ -80,6 +76,13 @@ def check_crosswalk(
         partner,
         unspoken,
         report,
-        tuple(f for f in report.findings if f.rule in OF_TERMS),
-        tuple(f for f in report.findings if f.rule in OF_COLUMNS),
+        _findings(standard, report, "terms"),
+        _findings(standard, report, "columns"),
     )
+
+
+def _findings(
+    standard: Standard, report: FileReport, lacking: str
+) -> tuple[Finding, ...]:
+    """Return the findings that say what the vocabulary lacks: terms or columns."""
+    return tuple(f for f in report.findings if standard.rules[f.rule].lacks == lacking)

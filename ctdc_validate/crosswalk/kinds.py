@@ -10,6 +10,7 @@ from typing import Final
 
 from ctdc_validate.crosswalk.survey import MOST, Survey, items
 from ctdc_validate.hints import header_words, key, load_words
+from ctdc_validate.messages import Message, message
 from ctdc_validate.rules import Signs
 from ctdc_validate.standard import Standard
 
@@ -32,9 +33,9 @@ FEWEST_LISTS: Final = 2
 SURE: Final = (";", "|", "\n")
 
 # Why a column is not read.
-EMPTY: Final = "Nothing stands in it."
-OWN_NUMBER: Final = "A number or code of its own for each record."
-FREE_TEXT: Final = "Free text: what stands in it hardly recurs."
+EMPTY: Final = message("crosswalk.unread.empty")
+OWN_NUMBER: Final = message("crosswalk.unread.own-number")
+FREE_TEXT: Final = message("crosswalk.unread.free-text")
 
 # Words of headers that say how many victims a row stands for.
 _PERSONS: Final = {
@@ -50,7 +51,7 @@ _HOW_MANY: Final = {"number", "no", "how", "count", "numero", "cuantas", "nombre
 
 
 @dataclass(slots=True)
-class Column:
+class ColumnDraft:
     """What was decided on a column.
 
     ``use`` is terms, copies, ignored or identifier; ``reads`` and ``notation`` are as
@@ -66,9 +67,23 @@ class Column:
     notation: str | None = None
     separator: str | None = None
     variable: str | None = None
-    note: str | None = None
+    note: Message | None = None
     terms: Counter[str] = field(default_factory=Counter)
     units: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """How many terms of a column were not written, and why; never which."""
+
+    rare: int = 0
+    identifying: int = 0
+    unfit: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many there are."""
+        return self.rare + self.identifying + self.unfit
 
 
 class Kinds:
@@ -101,9 +116,9 @@ class Kinds:
             )
         }
 
-    def decide(self, found: Survey) -> Column:
+    def decide(self, found: Survey) -> ColumnDraft:
         """Return what a column is for."""
-        column = Column(found.header, found)
+        column = ColumnDraft(found.header, found)
         column.variable = self._named(found.header)
         if found.filled == 0:
             return _ignored(column, EMPTY)
@@ -140,7 +155,7 @@ class Kinds:
             return None
         return found.kinds.most_common(1)[0][0]
 
-    def _number(self, column: Column) -> None:
+    def _number(self, column: ColumnDraft) -> None:
         found = column.survey
         words = header_words(column.header)
         different = MOST + 1 if found.terms is None else len(found.terms)
@@ -160,7 +175,7 @@ class Kinds:
             column.reads = "number"
         self._keep(column, found.terms or Counter(), set())
 
-    def _says_number(self, column: Column) -> bool:
+    def _says_number(self, column: ColumnDraft) -> bool:
         """Say whether the header names a year, or what has bands of numbers."""
         if column.variable is None:
             return False
@@ -170,7 +185,7 @@ class Kinds:
         values = self._standard.lists[name].values.values()
         return any(value.range is not None for value in values)
 
-    def _has_unit(self, column: Column) -> bool:
+    def _has_unit(self, column: ColumnDraft) -> bool:
         """Take a column for one of ages with a word after each, if it is one.
 
         Of ages alone, since a duration in years would be read as one in months.
@@ -184,7 +199,7 @@ class Kinds:
         column.reads, column.units = "number", Counter({unit: count})
         return True
 
-    def _keep(self, column: Column, terms: Counter[str], read: set[str]) -> None:
+    def _keep(self, column: ColumnDraft, terms: Counter[str], read: set[str]) -> None:
         """Keep as terms what stands beside numbers or countries."""
         column.terms = Counter(
             {
@@ -195,7 +210,7 @@ class Kinds:
             }
         )
 
-    def _holds_countries(self, column: Column) -> bool:
+    def _holds_countries(self, column: ColumnDraft) -> bool:
         found = column.survey
         if found.terms is None or found.lists:
             return False
@@ -206,7 +221,7 @@ class Kinds:
         share = MOST_CELLS / 2 if asked else MOST_CELLS
         return exact >= share * found.filled
 
-    def _list(self, column: Column) -> None:
+    def _list(self, column: ColumnDraft) -> None:
         found = column.survey
         terms, separator = _split(found)
         if found.terms is None or not _recurs(terms):
@@ -226,7 +241,7 @@ def _is_number(text: str, units: Collection[str]) -> bool:
     return text.replace(".", "").isdigit()
 
 
-def _ignored(column: Column, note: str) -> Column:
+def _ignored(column: ColumnDraft, note: Message) -> ColumnDraft:
     column.use, column.note = "ignored", note
     return column
 

@@ -15,40 +15,31 @@ from ctdc_validate.crosswalk.header_guess import (
     variable_of_header,
     words_of_headers,
 )
-from ctdc_validate.crosswalk.kinds import Column, Kinds
+from ctdc_validate.crosswalk.kinds import ColumnDraft, Kinds, Omitted
 from ctdc_validate.crosswalk.suggesting import Suggester
 from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
+from ctdc_validate.messages import Message, MessageError, message
 from ctdc_validate.rules import Identifiers
-from ctdc_validate.standard import Standard
-from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+from ctdc_validate.standard import SMALLEST_GROUP, Standard
+from ctdc_validate.tables import (
+    ReadOptions,
+    Table,
+    UnreadableFile,
+    column_letters,
+    open_table,
+)
 from ctdc_validate.translation import lay_out
 from ctdc_validate.vocabulary import CROSSWALK_FILE, SOURCE_FILE
 
-# CTDC's own k: what fewer records share is rare.
-RARE: Final = 11
 # A row with so many known names of columns is a header for certain.
 CERTAIN: Final = 2
 # Signs with which a spreadsheet begins to calculate.
 _FORMULA: Final = ("=", "+", "@", "-", "\t")
 
 
-class NotStarted(Exception):
-    """A vocabulary cannot be begun; one sentence says why, without cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Omitted:
-    """How many terms of a column were not written, and why; never which."""
-
-    rare: int = 0
-    identifying: int = 0
-    unfit: int = 0
-
-    @property
-    def total(self) -> int:
-        """Return how many there are."""
-        return self.rare + self.identifying + self.unfit
+class NotStarted(MessageError):
+    """A vocabulary cannot be begun; one message says why, without cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +48,9 @@ class Started:
 
     table: Table
     records: int
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnDraft, ...]
     omitted: dict[str, Omitted]
-    hidden: tuple[str, ...]
+    hidden: tuple[Message | str, ...]
     suggested: int
     to_fill_in: int
     fits: str | None
@@ -71,7 +62,7 @@ def start_crosswalk(
     name: str,
     folder: Path,
     options: ReadOptions,
-    min_count: int = RARE,
+    min_count: int = SMALLEST_GROUP,
     stdin: BinaryIO | None = None,
     progress: Callable[[str, int], None] | None = None,
 ) -> Started:
@@ -83,9 +74,7 @@ def start_crosswalk(
     targets = [folder / SOURCE_FILE, folder / CROSSWALK_FILE]
     for target in targets:
         if target.exists():
-            raise NotStarted(
-                f"There is a {target} already, which is never overwritten."
-            )
+            raise NotStarted(message("crosswalk.never-overwritten", file=str(target)))
     variable = variable_of_header(standard)
     try:
         guess = HeaderGuess(standard, variable)
@@ -94,13 +83,10 @@ def start_crosswalk(
     except UnreadableFile as error:
         raise NotStarted(str(error)) from None
     if records == 0:
-        raise NotStarted("The file has no record below its header.")
+        raise NotStarted(message("crosswalk.no-record"))
     shown, hidden = _shown(standard, guess, table, surveys)
     if not shown:
-        raise NotStarted(
-            "No header was found whose names can be written down. Is there a row with"
-            " the names of the columns?"
-        )
+        raise NotStarted(message("crosswalk.no-header"))
     kinds = Kinds(standard, variable)
     suggester = Suggester(standard, name, variable)
     columns = [kinds.decide(found) for found in shown]
@@ -132,7 +118,7 @@ def start_crosswalk(
 
 def _shown(
     standard: Standard, guess: HeaderGuess, table: Table, surveys: Sequence[Survey]
-) -> tuple[list[Survey], list[str]]:
+) -> tuple[list[Survey], list[Message | str]]:
     """Return the columns whose names may be written, and the places of the others.
 
     A header that looks like a cell is none to write down, and one that stands twice
@@ -141,16 +127,14 @@ def _shown(
     """
     certain = sum(map(guess.is_known, table.header)) >= CERTAIN
     given_names = standard.identifiers.given_names
-    nothing = replace(
-        next(iter(standard.sources.values())), columns=(), by_name={}, by_plain={}
-    )
+    nothing = replace(next(iter(standard.sources.values())), columns=())
     layout = lay_out(table.header, nothing, exact=True)
     near = variable_of_header(standard)
     names = Identifiers(standard).shown(layout, table.typed, near)
     counts = Counter(table.header)
     words = words_of_headers(standard)
     shown: list[Survey] = []
-    hidden: list[str] = []
+    hidden: list[Message | str] = []
     for found, name in zip(surveys, names, strict=True):
         header = table.header[found.index]
         word = certain and header.isalpha() and header.casefold() not in given_names
@@ -162,13 +146,9 @@ def _shown(
     return shown, hidden
 
 
-def place(index: int) -> str:
+def place(index: int) -> Message:
     """Return a column by its letters."""
-    letters, number = "", index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"column {letters}"
+    return message("crosswalk.column", letters=column_letters(index))
 
 
 def writable(text: str) -> bool:
@@ -189,7 +169,7 @@ class _Keeper:
         self._suggester = suggester
         self._min_count = min_count
 
-    def filter(self, column: Column) -> Omitted:
+    def filter(self, column: ColumnDraft) -> Omitted:
         """Take out rare and identifying terms; return how many, and nothing else."""
         kept: Counter[str] = Counter()
         rare = identifying = unfit = 0

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ctdc_validate.crosswalk.header_guess import OURS
-from ctdc_validate.crosswalk.kinds import Column
+from ctdc_validate.crosswalk.kinds import ColumnDraft
 from ctdc_validate.hints import Hints, fold, key, load_words
+from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.standard import Standard, Value, Variable
 from ctdc_validate.vocabulary import ANY
 
-AUTHOR: Final = "suggested by ctdc"
 EXACT: Final = "skos:exactMatch"
 CLOSE: Final = "skos:closeMatch"
 BROAD: Final = "skos:broadMatch"
@@ -53,12 +53,11 @@ class Suggester:
             "data_source",
             "case_management",
             EXACT,
-            "A register of people who are helped is case management. Where it holds"
-            " calls to a hotline, write hotline.",
+            message("crosswalk.because.case-management"),
             0.5,
         )
 
-    def rows(self, columns: Sequence[Column]) -> Iterator[Row]:
+    def rows(self, columns: Sequence[ColumnDraft]) -> Iterator[Row]:
         """Yield the rows of all columns that are read, in their order."""
         dates = [c for c in columns if c.use == "terms" and c.reads and _dated(c)]
         for column in columns:
@@ -72,7 +71,7 @@ class Suggester:
                 yield self._country(column)
             yield from self._terms(column)
 
-    def choose(self, column: Column, min_count: int) -> None:
+    def choose(self, column: ColumnDraft, min_count: int) -> None:
         """Set the variable that a column of terms speaks of, by its common terms.
 
         What the header says stands, unless the terms say otherwise. How often a term
@@ -103,7 +102,7 @@ class Suggester:
         fitting = sum(self._value(variable, term) is not None for term in terms)
         return fitting / max(len(terms), 1)
 
-    def is_word(self, column: Column, term: str) -> bool:
+    def is_word(self, column: ColumnDraft, term: str) -> bool:
         """Say whether a term is a word that the standard has for a value of a column.
 
         Of a short list alone, which any form offers: a country may name one person.
@@ -120,32 +119,29 @@ class Suggester:
         names = (value.code, value.label, *value.aliases)
         return reason is not None or fold(term) in map(fold, names)
 
-    def _date(self, column: Column, alone: bool) -> Row:
+    def _date(self, column: ColumnDraft, alone: bool) -> Row:
         if column.variable == "year_of_registration":
-            why = "The header names the registration; its year alone is kept."
+            why = message("crosswalk.because.registration")
             return self._row(
                 column.header, ANY, column.variable, "year()", BROAD, why, 0.7, "derive"
             )
         if alone and column.variable is None:
-            why = (
-                "It is the only column of dates, so it may be that of the registration;"
-                " the standard keeps the year alone."
-            )
+            why = message("crosswalk.because.only-dates")
             return self._row(
                 column.header, ANY, "year_of_registration", "year()", BROAD, why, 0.5,
                 "derive",
             )  # fmt: skip
         return self._blank(column.header, ANY)
 
-    def _number(self, column: Column) -> Iterator[Row]:
+    def _number(self, column: ColumnDraft) -> Iterator[Row]:
         variable = self._standard.variables.get(column.variable or "")
         if variable is None:
             yield self._blank(column.header, ANY)
         elif variable.list is None:
-            why = f"The header is a name of {variable.label.lower()}."
+            why = _named("crosswalk.because.header", variable)
             yield self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)
         else:
-            why = f"The header is a name of {variable.label.lower()}; the band is kept."
+            why = _named("crosswalk.because.header-band", variable)
             names = [variable.name]
             if variable.name == "age_broad":
                 names.append("majority_status")
@@ -153,16 +149,16 @@ class Suggester:
                 yield self._row(
                     column.header, ANY, name, "band()", BROAD, why, 0.7, "derive"
                 )
-                why = "The same age says whether the person is under 18."
+                why = message("crosswalk.because.same-age")
 
-    def _country(self, column: Column) -> Row:
+    def _country(self, column: ColumnDraft) -> Row:
         variable = self._standard.variables.get(column.variable or "")
         if variable is None or variable.list != self._countries:
             return self._blank(column.header, ANY)
-        why = f"The header is a name of {variable.label.lower()}."
+        why = _named("crosswalk.because.header", variable)
         return self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)
 
-    def _terms(self, column: Column) -> Iterator[Row]:
+    def _terms(self, column: ColumnDraft) -> Iterator[Row]:
         variable = self._standard.variables.get(column.variable or "")
         flag = self._flag(column) if variable is None else None
         if variable is not None and self._is_answer(variable.name):
@@ -183,14 +179,17 @@ class Suggester:
             return None
         value, reason = found
         own = fold(term) in (fold(value.code), fold(value.label))
+        why: Message | str
         if own:
-            why = f"The term is the standard's own name of {value.label}."
+            why = message("crosswalk.because.own-name", value=value.label)
         else:
-            why = reason or f"The term is like {value.label}."
+            why = reason or message("crosswalk.because.like", value=value.label)
         match, sure = (EXACT, 0.9) if own else (CLOSE, 0.7 if reason else 0.5)
         return self._row(header, term, variable.name, value.code, match, why, sure)
 
-    def _value(self, variable: Variable, term: str) -> tuple[Value, str | None] | None:
+    def _value(
+        self, variable: Variable, term: str
+    ) -> tuple[Value, Message | str | None] | None:
         """Return the value that a term means, and how that is known."""
         values = self._standard.lists[variable.list or ""].values
         if term in values and values[term].deprecated is None:
@@ -200,7 +199,7 @@ class Suggester:
             return None
         return values[hint.text], hint.reason
 
-    def _flag(self, column: Column) -> tuple[str, str] | None:
+    def _flag(self, column: ColumnDraft) -> tuple[str, str] | None:
         """Return variable and value of which a column says yes or no, by its header."""
         if not any(key(term) in self._answers for term in column.terms):
             return None
@@ -222,12 +221,12 @@ class Suggester:
         answer = self._answers.get(key(term))
         if answer is None:
             return None
-        label = self._standard.variables[name].label
+        variable = self._standard.variables[name]
         if self._is_answer(name):
-            why = f"The header is a name of {label.lower()}."
+            why = _named("crosswalk.because.header", variable)
             return self._row(header, term, name, answer, CLOSE, why, 0.7)
         effect = "set" if answer == YES else "exclude"
-        why = f"The header is a name of a value of {label.lower()}."
+        why = _named("crosswalk.because.header-value", variable)
         return self._row(header, term, name, value, CLOSE, why, 0.7, effect)
 
     def _of_term(self, header: str, term: str) -> Row | None:
@@ -235,8 +234,8 @@ class Suggester:
         named = self._named(term)
         if named is None or not self._is_answer(named):
             return self._of_any_list(header, term)
-        label = self._standard.variables[named].label
-        why = f"The term is a name of {label.lower()}."
+        variable = self._standard.variables[named]
+        why = _named("crosswalk.because.term", variable)
         return self._row(header, term, named, YES, CLOSE, why, 0.7)
 
     def _of_any_list(self, header: str, term: str) -> Row | None:
@@ -251,7 +250,7 @@ class Suggester:
         if len(found) != 1:
             return None
         name, value = found[0]
-        why = f"The term is the standard's own name of {value.label}."
+        why = message("crosswalk.because.own-name", value=value.label)
         return self._row(header, term, name, value.code, EXACT, why, 0.9)
 
     def _is_answer(self, name: str) -> bool:
@@ -265,7 +264,7 @@ class Suggester:
         variable: str,
         value: str,
         predicate: str,
-        why: str,
+        why: Message | str,
         confidence: float,
         effect: str = "set",
     ) -> Row:
@@ -276,9 +275,9 @@ class Suggester:
             "value": value,
             "predicate": predicate,
             "effect": effect,
-            "justification": why,
+            "justification": worded(why),
             "confidence": str(confidence),
-            "author": AUTHOR,
+            "author": text("crosswalk.author"),
             "status": "suggested",
         }
 
@@ -292,5 +291,10 @@ class Suggester:
         }
 
 
-def _dated(column: Column) -> bool:
+def _named(id_: str, variable: Variable) -> Message:
+    """Return a reason that names a variable."""
+    return message(id_, variable=variable.label.lower())
+
+
+def _dated(column: ColumnDraft) -> bool:
     return (column.reads or "").startswith("date")

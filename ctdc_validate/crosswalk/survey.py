@@ -78,7 +78,7 @@ def survey(
     for batch in table.batches():
         records += batch.size
         groups = [[found.index] for found in surveys]
-        for found, cells in zip(surveys, batch.distinct_many(groups), strict=True):
+        for found, cells in zip(surveys, batch.distinct(groups), strict=True):
             for (cell,), count in cells:
                 if cell is not None:
                     looker.look(found, cell, count, table.typed)

@@ -1,7 +1,7 @@
-"""What a partner probably meant by a cell or a header that the standard does not know.
+"""Guess what a partner meant by a cell or a header that the standard does not know.
 
-A wrong hint is worse than none: wherever two things could have been meant, there is
-no hint. Indexes are built for a column when its first faulty cell is asked about.
+A wrong hint is worse than none: if two things could have been meant, there is no
+hint. The indexes of a column are built at its first faulty cell.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What was meant by numbers: a year, or a band that a spreadsheet made a date."""
+"""Guess what numbers mean: a year, or a band that a spreadsheet turned into a date."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ _QUOTES: Final = " \t.\"'`´‘’“”«»()[]=,;:?!*\u00a0\u200b\ufeff"
 # Days since this one are a date that lost its format in Excel.
 _EXCEL_EPOCH: Final = date(1899, 12, 30)
 
-# CTDC began in 2017. What a spreadsheet made a date of an earlier year is none of its
-# bands, and may be a date of birth; a serial number before 2000 may be a case number.
+# CTDC began in 2017. A date of an earlier year does not come from one of its bands: it
+# may be a date of birth; a serial number before 2000 may be a case number.
 _FIRST_BANDS: Final = 2015
 _FIRST_SERIAL: Final = date(2000, 1, 1)
 
-# Ages that nobody takes for a code or for a sign of missing data.
+# Ages that cannot be mistaken for a code or a missing-value code.
 _AGES: Final = range(10, 91)
 
 
@@ -169,7 +169,7 @@ def _undone(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _orders(month: int | None, numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs for each order in which day, month and year may stand."""
+    """Yield the pairs for each order of day, month and year."""
     if month is not None:
         if len(numbers) == 1:
             yield month, numbers[0] % 100

@@ -1,4 +1,4 @@
-"""What was meant by the cells of one column."""
+"""Guess what the cells of one column were meant to say."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ctdc_validate.hints.spelling import (
 )
 from ctdc_validate.hints.terms import Terms
 from ctdc_validate.hints.words import key
+from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Column, Source, Standard
 from ctdc_validate.translation import INVISIBLE
 
@@ -26,15 +27,8 @@ LONGEST: Final = 80
 # Longer lists are read by no one.
 LONGEST_LIST: Final = 1000
 
-# So many terms of one column are remembered with their hints.
+# How many terms of one column are remembered with their hints.
 REMEMBERED: Final = 10_000
-
-
-# Why a band is the hint on a date.
-DATED: Final = "A spreadsheet makes such a date of a band."
-
-# Why the term for yes is the hint on a word or a sign.
-ANSWER: Final = "It is a word for yes or no."
 
 # What people put between the members of a list.
 SEPARATORS: Final = ";,|/\n"
@@ -43,14 +37,14 @@ SEPARATORS: Final = ";,|/\n"
 class Hint(NamedTuple):
     """The term that was probably meant, as the partner's source vocabulary spells it.
 
-    ``near`` says that the cell is this very term but for slips of the pen, so that
-    showing the cell shows no more than the hint. ``reason`` is a sentence on how it is
-    known where the cell is another word altogether; it does not hold the cell.
+    ``near`` means that the cell is this term with slips of the pen, so that showing the
+    cell reveals no more than the hint. ``reason`` is set if the cell is a different
+    word: how it is known what that word means, without the word itself.
     """
 
     text: str
     near: bool
-    reason: str | None = None
+    reason: Message | None = None
 
 
 class CellHints:
@@ -62,7 +56,7 @@ class CellHints:
         self._unclear = standard.unclear_missing_codes
         self._terms = Terms(standard, source, column)
         self._typed = source.typed
-        self._asked: dict[tuple[str, bool], Hint | None] = {}
+        self._known: dict[tuple[str, bool], Hint | None] = {}
 
     def of_text(self, cell: str) -> Hint | None:
         """Return what was meant by a cell; of a list, the whole list put right."""
@@ -90,8 +84,8 @@ class CellHints:
         return self._json_list(value, self._column.separator)
 
     def of_deprecated(self, term: str) -> str | None:
-        """Return the term whose value replaces the one that a term stands for."""
-        for (variable, _), code in self._terms.said_by(term.strip(INVISIBLE)):
+        """Return the term of the value that replaces a deprecated term's value."""
+        for (variable, _), code in self._terms.asserted_by(term.strip(INVISIBLE)):
             if code is not None:
                 return self._terms.spelled.get((variable, code))
         return None
@@ -142,7 +136,7 @@ class CellHints:
         return finer, right
 
     def _items(self, members: Iterable[Any]) -> list[Hint]:
-        """Return what each item of a list means; nothing unless all are clear."""
+        """Return what each item of a list means; an empty list unless all are clear."""
         hints: list[Hint] = []
         for member in members:
             hint = self._item(_text(member))
@@ -152,7 +146,7 @@ class CellHints:
         return hints
 
     def _item(self, text: str | None) -> Hint | None:
-        """Return what one item of a list means; a sign of missing data is none."""
+        """Return what one item of a list means, None for a missing-value code."""
         text = text and text.strip(INVISIBLE)
         if not text or text in self._column.missing_codes:
             return None
@@ -165,11 +159,11 @@ class CellHints:
         if len(text) > LONGEST:
             return None
         key = text, alone
-        if key not in self._asked:
-            if len(self._asked) >= REMEMBERED:
-                self._asked.clear()
-            self._asked[key] = self._search(text, alone)
-        return self._asked[key]
+        if key not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._search(text, alone)
+        return self._known[key]
 
     def _search(self, text: str, alone: bool) -> Hint | None:
         text = repaired(text)
@@ -198,9 +192,9 @@ class CellHints:
             return hint
         if self._terms.of_bands:
             dated = bands_meant(text)[1]
-            return hint._replace(reason=DATED if dated else None)
+            return hint._replace(reason=message("hints.dated-band") if dated else None)
         if key(text).removesuffix("-0") in self._terms.answers:
-            return hint._replace(reason=ANSWER)
+            return hint._replace(reason=message("hints.yes-or-no"))
         if self._terms.is_flag:
             return hint
         return hint._replace(reason=self._terms.reason(text, hint.text))
@@ -214,7 +208,7 @@ class CellHints:
     def _named(self, text: str) -> tuple[str | None, bool]:
         """Return the term that a cell names in other words, and if that settles it.
 
-        What has several meanings settles that there is no hint.
+        A word with several meanings settles it: there is no hint.
         """
         folded = fold(text)
         if folded in self._terms.folded:

@@ -1,4 +1,4 @@
-"""What was meant by a header that a source vocabulary does not have."""
+"""Guess which column an unknown header was meant for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The year or the band of a column that the numbers in a cell mean."""
+"""Find the year or the band that the numbers in a cell mean."""
 
 from __future__ import annotations
 

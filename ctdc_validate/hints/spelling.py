@@ -19,7 +19,7 @@ _SAME_WORD: Final = {"saint": "st", "&": "and"}
 SHORT: Final = 8
 WRONG_LETTER: Final = 6
 
-# Letters that are taken for each other: vowels, and neighbours on a keyboard.
+# Letters that are mistaken for each other: vowels, and neighbours on a keyboard.
 _VOWELS: Final = frozenset("aeiouy")
 _KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -135,7 +135,7 @@ class _Name(NamedTuple):
 
 
 class Names:
-    """Names and what they stand for, to be asked for the one that was misspelt."""
+    """Names and their meanings; ``closest`` finds the name that was misspelt."""
 
     def __init__(
         self, names: Mapping[str, Iterable[str]], strict: bool = False
@@ -175,7 +175,7 @@ class Names:
         return best
 
     def _alike(self, folded: str, reach: int) -> Iterator[_Name]:
-        """Yield the names that may lie within so many slips, told at a glance."""
+        """Yield the names that may lie within ``reach`` slips, compared quickly."""
         digits, letters, length = _digits(folded), _letters(folded), len(folded)
         for start in dict.fromkeys(folded[:2]):
             for name in self._by_start.get(start, ()):

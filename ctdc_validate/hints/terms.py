@@ -8,6 +8,7 @@ from functools import cached_property
 from ctdc_validate.hints.bands import Band, band_of
 from ctdc_validate.hints.spelling import Names, fold, look_alike
 from ctdc_validate.hints.words import load_words
+from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import (
     Column,
     Source,
@@ -19,11 +20,12 @@ from ctdc_validate.standard import (
 
 # Folded names, each with the terms that it may mean, in the order of preference.
 Meanings = dict[str, dict[str, None]]
-Said = tuple[str, str]
+# A variable and the code of the value that it has.
+Assertion = tuple[str, str]
 
 
 class Terms:
-    """The terms of one column; each index is built when it is first asked for."""
+    """The terms of one column; each index is built when it is first needed."""
 
     def __init__(self, standard: Standard, source: Source, column: Column) -> None:
         """Take the column, and the source vocabulary and standard around it."""
@@ -43,7 +45,7 @@ class Terms:
 
     @cached_property
     def own(self) -> Mapping[str, tuple[Target, ...] | None]:
-        """The column's own terms, with what they say; None for a list's own code."""
+        """The column's own terms with their targets; None for a list's code."""
         terms: dict[str, tuple[Target, ...] | None] = dict(self._column.terms)
         if self._column.notation == "code":
             for list_ in self.lists:
@@ -53,7 +55,7 @@ class Terms:
 
     @cached_property
     def folded(self) -> dict[str, str]:
-        """The own terms by their folded form."""
+        """The column's own terms by their folded form."""
         folded: dict[str, str] = {}
         for term in self.own:
             folded.setdefault(fold(term), term)
@@ -61,7 +63,7 @@ class Terms:
 
     @cached_property
     def bands(self) -> dict[Band, str]:
-        """The own terms that are bands of numbers, by these numbers."""
+        """The column's own terms that are bands of numbers, by these numbers."""
         bands: dict[Band, str] = {}
         for term in self.own:
             band = band_of(term)
@@ -76,19 +78,19 @@ class Terms:
 
     @cached_property
     def is_flag(self) -> bool:
-        """Whether the terms are numbers that say nothing by themselves."""
+        """Whether the terms are numbers, which mean nothing without the column."""
         return bool(self.own) and all(t.lstrip("-").isdigit() for t in self.own)
 
     @cached_property
     def answers(self) -> dict[str, str]:
-        """The words for yes and no, with the terms that say so in this column."""
+        """The words for yes and no, each with the term that means it in this column."""
         if not self.is_flag and any(
             list_.name != self.words.answers for list_ in self.lists
         ):
             return {}
         yes, no = None, None
         for term, targets in self.own.items():
-            if self._asserts(term, targets):
+            if self._is_yes(term, targets):
                 yes = yes or term
             else:
                 no = no or term
@@ -98,14 +100,16 @@ class Terms:
 
     @cached_property
     def names(self) -> Meanings:
-        """All names of the values: codes, labels, aliases, other sources' terms.
+        """All names of the values, each with the terms that it may mean.
 
-        So are the words of other languages.
+        Names are codes, labels, aliases, the terms of other source vocabularies, and
+        words of other languages.
         """
         names: Meanings = {}
-        for said, term in self.spelled.items():
-            others = (name for name, _ in self._worded(said))
-            for name in (*self._named(said), *self._foreign[said], *others):
+        for assertion, term in self.spelled.items():
+            elsewhere = (name for _, name in self._elsewhere.get(assertion, ()))
+            words = (name for name, _ in self._words_for(assertion))
+            for name in (*self._names_of(assertion), *elsewhere, *words):
                 names.setdefault(fold(name), {})[term] = None
         names.pop("", None)
         return names
@@ -114,8 +118,8 @@ class Terms:
     def notations(self) -> dict[str, str | None]:
         """Other codes of a value, such as alpha-2; None where two values share one."""
         notations: dict[str, str | None] = {}
-        for said, term in self.spelled.items():
-            for name, notation in self._value(said).notations.items():
+        for assertion, term in self.spelled.items():
+            for name, notation in self._value(assertion).notations.items():
                 if notation.isalpha() and not name.startswith("former"):
                     key = fold(notation)
                     notations[key] = None if notations.get(key, term) != term else term
@@ -142,103 +146,103 @@ class Terms:
     def whole_words(self) -> dict[tuple[str, ...], dict[str, None]]:
         """Own terms, codes and labels, word by word."""
         found: dict[tuple[str, ...], dict[str, None]] = {}
-        for said, term in self.spelled.items():
-            value = self._value(said)
+        for assertion, term in self.spelled.items():
+            value = self._value(assertion)
             for name in (term, value.code, value.label):
                 split = tuple(fold(w) for w in name.replace("_", " ").split())
                 found.setdefault(split, {})[term] = None
         return found
 
     @cached_property
-    def spelled(self) -> dict[Said, str]:
-        """The term by which this column says that a variable has a value."""
-        spelled: dict[Said, tuple[int, str]] = {}
+    def spelled(self) -> dict[Assertion, str]:
+        """The term by which this column asserts that a variable has a value."""
+        spelled: dict[Assertion, tuple[int, str]] = {}
         for term, targets in self.own.items():
-            for said in self._says(term, targets):
-                entry = (_strangeness(term, self._value(said)), term)
-                if said not in spelled or entry[0] < spelled[said][0]:
-                    spelled[said] = entry
-        return {said: term for said, (_, term) in spelled.items()}
+            for assertion in self._asserted(term, targets):
+                entry = (_strangeness(term, self._value(assertion)), term)
+                if assertion not in spelled or entry[0] < spelled[assertion][0]:
+                    spelled[assertion] = entry
+        return {assertion: term for assertion, (_, term) in spelled.items()}
 
-    def reason(self, text: str, meant: str) -> str | None:
+    def reason(self, text: str, meant: str) -> Message | None:
         """Return how it is known that a text is another name of a term, or None.
 
-        The sentence does not hold the text, which a report may not show.
+        The message does not hold the text, which a report may not show.
         """
         folded = fold(text)
-        for said, term in self.spelled.items():
+        for assertion, term in self.spelled.items():
             if term != meant:
                 continue
-            value = self._value(said)
-            for name, notation in value.notations.items():
-                if fold(notation) == folded:
-                    return f"It is the {name.replace('_', '-')} code of {value.label}."
+            value = self._value(assertion)
+            for name, code in value.notations.items():
+                if fold(code) == folded:
+                    notation = name.replace("_", "-")
+                    return message(
+                        "hints.notation", notation=notation, label=value.label
+                    )
             if fold(value.code) == folded:
-                return "It is the standard's own code."
+                return message("hints.own-code")
             if fold(value.label) == folded:
                 return None  # the hint speaks for itself
-            spelling = [
-                s for s, n in self._elsewhere.get(said, ()) if fold(n) == folded
+            sources = [
+                source
+                for source, name in self._elsewhere.get(assertion, ())
+                if fold(name) == folded
             ]
-            if spelling:
-                return f"It is the spelling of {min(spelling)}."
-            for name, sentence in self._worded(said):
+            if sources:
+                return message("hints.spelling", source=min(sources))
+            for name, reason in self._words_for(assertion):
                 if fold(name) == folded:
-                    return sentence
+                    return reason
             if folded in map(fold, value.aliases):
-                return f"It is another name of {value.label}."
+                return message("hints.another-name", label=value.label)
         return None
 
-    def said_by(self, term: str) -> Iterator[tuple[Said, str | None]]:
+    def asserted_by(self, term: str) -> Iterator[tuple[Assertion, str | None]]:
         """Yield what a term asserts, each with the code that replaces the value."""
         targets = self._column.terms.get(term)
-        said = [(t.variable, t.value) for t in targets or () if t.effect == "set"]
+        asserted = [(t.variable, t.value) for t in targets or () if t.effect == "set"]
         if targets is None:
-            said = [(variable.name, term) for variable in self.variables]
-        for variable, code in said:
+            asserted = [(variable.name, term) for variable in self.variables]
+        for variable, code in asserted:
             value = self._list(variable).values.get(code)
             if value is not None:
                 yield (variable, code), value.replaced_by
 
-    def _says(self, term: str, targets: tuple[Target, ...] | None) -> Iterator[Said]:
-        """Yield the one value of the standard that a term stands for."""
+    def _asserted(
+        self, term: str, targets: tuple[Target, ...] | None
+    ) -> Iterator[Assertion]:
+        """Yield the one assertion that a term makes; nothing if it makes several."""
         if targets is None:
             yield from ((v.name, term) for v in self.variables)
         elif len(targets) == 1 and targets[0].effect == "set":
-            said = (targets[0].variable, targets[0].value)
-            known = self._list(said[0]).values.get(said[1])
+            assertion = (targets[0].variable, targets[0].value)
+            known = self._list(assertion[0]).values.get(assertion[1])
             if known is not None and not known.deprecated:
-                yield said
+                yield assertion
 
     @cached_property
-    def _foreign(self) -> dict[Said, list[str]]:
-        """How other source vocabularies spell the same values."""
-        return {
-            said: [name for _, name in self._elsewhere.get(said, ())]
-            for said in self.spelled
-        }
-
-    @cached_property
-    def _elsewhere(self) -> dict[Said, list[tuple[str, str]]]:
+    def _elsewhere(self) -> dict[Assertion, list[tuple[str, str]]]:
         """By value, the names of other source vocabularies and their terms for it."""
-        found: dict[Said, list[tuple[str, str]]] = {}
+        found: dict[Assertion, list[tuple[str, str]]] = {}
         for source in self._standard.sources.values():
             for column in source.columns if source is not self._source else ():
                 if set(column.variables).isdisjoint(self._column.variables):
                     continue
                 for term, targets in column.terms.items():
-                    for said in self._says(term, targets) if not term.isdigit() else ():
-                        found.setdefault(said, []).append((source.name, term))
+                    if not term.isdigit():
+                        for assertion in self._asserted(term, targets):
+                            found.setdefault(assertion, []).append((source.name, term))
         return found
 
-    def _asserts(self, term: str, targets: tuple[Target, ...] | None) -> bool:
+    def _is_yes(self, term: str, targets: tuple[Target, ...] | None) -> bool:
         if targets is None:
             return fold(term) in self.words.yes
         no = self.words.no
         return any(t.effect != "exclude" and t.value not in no for t in targets)
 
-    def _named(self, said: Said) -> Iterator[str]:
-        value = self._value(said)
+    def _names_of(self, assertion: Assertion) -> Iterator[str]:
+        value = self._value(assertion)
         for name in (value.code, value.label, *value.aliases):
             yield name
             yield _short(name)
@@ -246,16 +250,16 @@ class Terms:
             if len(parts) > 1 and all(part.isalpha() for part in parts):
                 yield from parts
 
-    def _worded(self, said: Said) -> Iterator[tuple[str, str]]:
-        """Yield the words for a value, each with a sentence on it, and their starts."""
-        list_ = self._list(said[0]).name
-        for name, sentence in self.words.of_value(list_, said[1]):
-            yield name, sentence
+    def _words_for(self, assertion: Assertion) -> Iterator[tuple[str, Message]]:
+        """Yield the words for a value and their beginnings, each with its reason."""
+        list_ = self._list(assertion[0]).name
+        for name, reason in self.words.of_value(list_, assertion[1]):
+            yield name, reason
             if _short(name) != name:
-                yield _short(name), sentence
+                yield _short(name), reason
 
-    def _value(self, said: Said) -> Value:
-        return self._list(said[0]).values[said[1]]
+    def _value(self, assertion: Assertion) -> Value:
+        return self._list(assertion[0]).values[assertion[1]]
 
     def _list(self, variable: str) -> ValueList:
         name = self._standard.variables[variable].list

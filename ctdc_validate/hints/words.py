@@ -1,4 +1,4 @@
-"""The words that people write and that are no terms, as compiled."""
+"""The words that people write instead of terms, as compiled."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from importlib.resources import files
 from typing import Any
 
 from ctdc_validate.hints.spelling import fold
+from ctdc_validate.messages import Message, message, text
 from ctdc_validate.standard import COMPILED, StandardNotFound
 
-# By code and language, what a value is called there.
+# The names of a value, by its code and by language.
 Spelled = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -38,15 +39,15 @@ class Words:
     headers: Mapping[str, tuple[str, ...]]
     unmeant: Mapping[str, frozenset[str]]
 
-    def of_value(self, value_list: str, code: str) -> Iterator[tuple[str, str]]:
-        """Yield a value's names, each with a sentence that says whose it is."""
-        for language, names in self.values.get(value_list, {}).get(code, {}).items():
+    def of_value(self, value_list: str, code: str) -> Iterator[tuple[str, Message]]:
+        """Yield a value's names, each with a message that says whose name it is."""
+        for short, names in self.values.get(value_list, {}).get(code, {}).items():
+            reason = message("hints.name-in-language", language=self.languages[short])
             for name in names:
-                where = self.languages[language]
-                yield name, f"It is a name of the value in {where}."
+                yield name, reason
         if value_list == self.countries:
             for name in self.peoples.get(code, ()):
-                yield name, "It is a word for the people of this country."
+                yield name, message("hints.people")
 
 
 @cache
@@ -59,10 +60,7 @@ def load_words() -> Words:
         file = files(COMPILED).joinpath("ctdc.words.json")
         return _words(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise StandardNotFound(
-            "The compiled words are missing or damaged: install ctdc-validate again"
-            " (in a clone: python -m schema.compiler)."
-        ) from error
+        raise StandardNotFound(text("hints.words-missing")) from error
 
 
 def key(word: str) -> str:

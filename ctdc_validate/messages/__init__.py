@@ -5,28 +5,39 @@
 """
 
 from ctdc_validate.messages.catalogue import (
+    GOVERNING,
     Catalogue,
     NoCatalogue,
     UnknownMessage,
     catalogue,
     in_language,
+    language,
     languages,
+    places_of,
     text,
     to_a_program,
     worded,
 )
+from ctdc_validate.messages.errors import MessageError
+from ctdc_validate.messages.meant import close_names, did_you_mean
 from ctdc_validate.messages.message import Message, Parameter, message
 
 __all__ = [
+    "GOVERNING",
     "Catalogue",
     "Message",
+    "MessageError",
     "NoCatalogue",
     "Parameter",
     "UnknownMessage",
     "catalogue",
+    "close_names",
+    "did_you_mean",
     "in_language",
+    "language",
     "languages",
     "message",
+    "places_of",
     "text",
     "to_a_program",
     "worded",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from string import Formatter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ctdc_validate.messages.message import Message, Parameter, message
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 # English governs: what another language lacks is said in it.
 GOVERNING: Final = "en"
@@ -41,7 +42,6 @@ class Catalogue:
         self.messages: Mapping[str, Wording] = content["messages"]
         self._lists: Mapping[str, str] = content["lists"]
         self._one: frozenset[int] = frozenset(content["plural"]["one"])
-        self._formatter = _Places(self)
 
     def text(self, said: Message) -> str:
         """Return the wording of a message, its places filled in.
@@ -57,10 +57,40 @@ class Catalogue:
         if not isinstance(wording, str):
             one = parameters.get("count") in self._one
             wording = wording["one" if one else "other"]
-        return self._formatter.vformat(wording, (), parameters)
+        return "".join(
+            literal + ("" if place is None else self._place(place, how, parameters))
+            for literal, place, how in _parts(wording)
+        )
+
+    def _place(self, place: str, how: str, parameters: Mapping[str, Any]) -> str:
+        """Return what stands in a place of a wording, a list joined as it says.
+
+        ``{names}`` joins by commas, ``{names:;}`` by semicolons, ``{names:and}`` and
+        ``{names:or}`` by words; ``{count:n}`` sets thousands apart. ``{@sheet}`` is
+        the option of that name, as the command line or a program spells it.
+        """
+        if place.startswith(OPTION):
+            name = place.removeprefix(OPTION)
+            return self.text(Message(f"options.{_READER.get()}.{name}"))
+        return self._worded(parameters[place], how)
+
+    def _worded(self, value: Any, how: str) -> str:
+        if isinstance(value, Message):
+            return self.text(value)
+        if isinstance(value, tuple):
+            return self.joined([self._worded(member, "") for member in value], how)
+        if how == "n":
+            return self.number(value)
+        return str(format(value, how))
 
     def joined(self, texts: list[str], how: str) -> str:
-        """Return texts as a list: ``and`` and ``or`` join the last by a word."""
+        """Return texts as a list: ``and`` and ``or`` join the last by a word.
+
+        Without either, and with ``;`` between parts that have commas in them, all are
+        joined alike.
+        """
+        if how == ";":
+            return "; ".join(texts)
         if how not in self._lists or len(texts) < 2:
             return ", ".join(texts)
         return ", ".join(texts[:-1]) + self._lists[how] + texts[-1]
@@ -70,34 +100,13 @@ class Catalogue:
         return f"{value:,}".replace(",", self._lists["thousands"])
 
 
-class _Places(Formatter):
-    """Fills the places of a wording; a list is joined as its place says.
-
-    ``{names}`` joins by commas, ``{names:and}`` and ``{names:or}`` by words;
-    ``{count:n}`` sets thousands apart. ``{@sheet}`` is the option of that name, as the
-    command line or a program spells it.
-    """
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-
-    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
-        """Return what stands in a place."""
-        if isinstance(key, str) and key.startswith(OPTION):
-            name = key.removeprefix(OPTION)
-            return message(f"options.{_READER.get()}.{name}")
-        return super().get_value(key, args, kwargs)
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        """Return one parameter as its place asks for it."""
-        if isinstance(value, Message):
-            return self._catalogue.text(value)
-        if isinstance(value, tuple):
-            texts = [self.format_field(member, "") for member in value]
-            return self._catalogue.joined(texts, format_spec)
-        if format_spec == "n":
-            return self._catalogue.number(value)
-        return str(format(value, format_spec))
+@cache
+def _parts(wording: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return the literal texts of a wording, each with the place behind it."""
+    return tuple(
+        (literal, place, how or "")
+        for literal, place, how, _ in Formatter().parse(wording)
+    )
 
 
 @cache
@@ -106,8 +115,10 @@ def catalogue(language: str = GOVERNING) -> Catalogue:
 
     Raises NoCatalogue where there is none, or it is damaged.
     """
+    import json  # when something is worded: --version must start fast
+
     try:
-        content = files(PACKAGE).joinpath(FILE.format(language))
+        content = _folder().joinpath(FILE.format(language))
         return Catalogue(language, json.loads(content.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoCatalogue(language) from error
@@ -116,13 +127,19 @@ def catalogue(language: str = GOVERNING) -> Catalogue:
 def languages() -> list[str]:
     """Return the languages that have a catalogue, English first."""
     before, after = FILE.split("{}")
-    names = (path.name for path in files(PACKAGE).iterdir())
+    names = (path.name for path in _folder().iterdir())
     found = {
         name.removeprefix(before).removesuffix(after)
         for name in names
         if name.startswith(before) and name.endswith(after)
     }
     return sorted(found, key=lambda language: (language != GOVERNING, language))
+
+
+def _folder() -> Traversable:
+    from importlib.resources import files
+
+    return files(PACKAGE)
 
 
 _IN_USE: ContextVar[str] = ContextVar("language", default=GOVERNING)
@@ -163,3 +180,26 @@ def text(said: Message | str, /, **parameters: Parameter) -> str:
 def worded(said: Message | str) -> str:
     """Return the wording of a message; what is no message yet stays as it is."""
     return said if isinstance(said, str) else text(said)
+
+
+def places_of(said: Message) -> list[Parameter]:
+    """Return what stands in the places of a message, and of messages within it."""
+    wording = catalogue().messages[said.id]
+    forms = (wording,) if isinstance(wording, str) else wording.values()
+    names = {name for form in forms for _, name, _ in _parts(form)}
+    waiting = [value for name, value in said.parameters if name in names]
+    found: list[Parameter] = []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Message):
+            waiting += places_of(value)
+        elif isinstance(value, tuple):
+            waiting += value
+        else:
+            found.append(value)
+    return found
+
+
+def language() -> str:
+    """Return the code of the language in use."""
+    return _IN_USE.get()

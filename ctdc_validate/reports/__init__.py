@@ -10,7 +10,13 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final
 
-from ctdc_validate.reports.grouping import Alike, cell_texts, uses_shapes
+from ctdc_validate.reports.grouping import (
+    Alike,
+    cell_text,
+    cell_texts,
+    may_show,
+    uses_shapes,
+)
 from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
 from ctdc_validate.reports.wording import (
     SHAPES,
@@ -23,15 +29,19 @@ from ctdc_validate.reports.wording import (
 from ctdc_validate.results import Report
 
 __all__ = [
+    "BINARY",
     "FORMATS",
     "FORMS",
     "SHAPES",
     "Alike",
+    "cell_text",
     "cell_texts",
     "counted",
+    "may_show",
     "printable",
     "render",
     "render_ledger",
+    "render_text",
     "severity_counts",
     "uses_shapes",
     "verdict",
@@ -50,6 +60,9 @@ FORMATS: Final[Mapping[str, str]] = {
     "junit": "junit_report",
 }
 
+# The forms that are bytes, not text: they are written to files only.
+BINARY: Final = ("xlsx",)
+
 
 def render(report: Report, format_: str, show: str) -> str | bytes:
     """Return a report in one of the forms; a workbook is bytes, all else is text."""
@@ -57,3 +70,16 @@ def render(report: Report, format_: str, show: str) -> str | bytes:
     module = import_module(f"{__name__}.{name}")
     written: str | bytes = getattr(module, name)(report, show)
     return written
+
+
+def render_text(
+    report: Report,
+    show: str,
+    color: bool = False,
+    width: int = 80,
+    unicode: bool = True,
+) -> str:
+    """Return a report as text for a terminal of a width, in colour if it shows any."""
+    from ctdc_validate.reports.text import text
+
+    return text(report, show, color, width, unicode)

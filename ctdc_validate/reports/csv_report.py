@@ -9,27 +9,14 @@ read, is never an absence. Without any file there is one row that says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Final
 
-from ctdc_validate.reports.grouping import shows_cells
-from ctdc_validate.reports.rows import (
-    Row,
-    addresses,
-    csv_table,
-    finding_row,
-    skipped,
-)
-from ctdc_validate.reports.wording import (
-    ADJUSTED,
-    JUDGED_AS,
-    SHOWN,
-    counted,
-    severity_counts,
-    state,
-    verdict,
-)
-from ctdc_validate.results import FileReport, Report
+from ctdc_validate.messages import text
+from ctdc_validate.reports.rows import Row, addresses, csv_table, finding_row
+from ctdc_validate.reports.sentences import about_file
+from ctdc_validate.reports.wording import sentence, state, verdict
+from ctdc_validate.results import Report
 
 COLUMNS: Final = (
     "file",
@@ -57,33 +44,12 @@ def csv_report(report: Report, show: str) -> str:
 
 def _rows(report: Report, show: str) -> Iterator[Row]:
     if not report.files:
-        yield {"result": "not checked", "message": f"{verdict(report)}."}
+        result = text("reports.state.unread")
+        yield {"result": result, "message": sentence(verdict(report))}
     for file in report.files:
         about = {"file": file.path, "result": state(file)}
-        yield {**about, "message": " ".join(_sentences(report, file, show))}
+        yield {**about, "message": " ".join(about_file(report, file, show))}
         for finding in file.findings:
             places = addresses(finding.places, file.format)
             row = asdict(finding_row(report, file, finding, show))
             yield {**about, **row, "places": places}
-
-
-def _sentences(report: Report, file: FileReport, show: str) -> Iterator[str]:
-    """Yield what is told of a file as a whole."""
-    if file.status != "checked":
-        yield f"The file was not checked. {file.problem or ''}".rstrip()
-        return
-    standard = f"the CTDC standard {report.standard_version}"
-    yield f"The file {state(file)} to {standard}: {severity_counts([file])}."
-    judged = JUDGED_AS.get(file.judged_as or "", "")
-    records = f"{counted(file.records, 'record')}, read as {file.source}"
-    yield f"{records}, {judged}." if judged else f"{records}."
-    yield from file.notes
-    left_out = skipped(file)
-    if left_out:
-        yield f"Rules that did not run: {left_out}; all others ran."
-    elif file.rules:
-        yield "All rules ran."
-    if file.adjusted:
-        yield ADJUSTED
-    if shows_cells(replace(report, files=(file,)), show):
-        yield SHOWN

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ctdc_validate.messages import text
 from ctdc_validate.reports.sentences import (
-    WORST_FIRST,
     facts,
     numbered,
     outcome,
     paragraph,
     summary,
 )
-from ctdc_validate.reports.wording import printable
+from ctdc_validate.reports.wording import WORST_FIRST, printable
 from ctdc_validate.results import FileReport, Finding, Report, Severity
 
 COMMANDS: Final = {
@@ -42,7 +42,7 @@ def github_report(report: Report, show: str) -> str:
 def _unread(file: FileReport) -> str:
     return _command(
         "error",
-        {"file": _path(file), "title": "The file was not checked"},
+        {"file": _path(file), "title": text("reports.file.unread")},
         printable(file.problem or ""),
     )
 
@@ -56,14 +56,18 @@ def _findings(report: Report, severity: Severity, show: str) -> Iterator[str]:
         if finding.severity is severity
     ]
     for _, finding, file in sorted(found, key=lambda f: f[0]):
-        text = report.texts.get(finding.rule)
+        rule = report.texts.get(finding.rule)
         properties = {
             "file": _path(file),
             **_line(finding, file),
-            "title": printable(text.title if text else finding.rule),
+            "title": printable(rule.title if rule else finding.rule),
         }
-        said = f"{paragraph(finding, file, show)} ({printable(finding.rule)})"
-        yield _command(COMMANDS[severity], properties, said)
+        words = text(
+            "reports.finding-and-rule",
+            finding=paragraph(finding, file, show),
+            rule=printable(finding.rule),
+        )
+        yield _command(COMMANDS[severity], properties, words)
 
 
 def _path(file: FileReport) -> str:
@@ -79,11 +83,14 @@ def _line(finding: Finding, file: FileReport) -> dict[str, str]:
 
 def _rules(report: Report, file: FileReport) -> Iterator[str]:
     """Yield a folded part of the log: how the file was read, and what became of it."""
-    yield _command("group", {}, f"What was checked in {_path(file)}")
-    for name, said in facts(report, file).items():
-        yield _plain(f"{name}: {said}")
+    yield _command(
+        "group", {}, text("reports.github.what-was-checked", path=_path(file))
+    )
+    for name, content in facts(report, file).items():
+        yield _plain(text("reports.fact", name=name, content=content))
     for status in file.rules:
-        yield _plain(f"rule {printable(status.rule)}: {outcome(status)}")
+        rule = printable(status.rule)
+        yield _plain(text("reports.github.rule", rule=rule, outcome=outcome(status)))
     yield "::endgroup::"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from ctdc_validate.messages import message, places_of, text, worded
 from ctdc_validate.reports.wording import printable
 from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 
@@ -55,10 +56,10 @@ def by_rule(
 
 
 def by_message(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Return findings by the sentence that is said of them."""
+    """Return findings by their worded message."""
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(finding.message, []).append(finding)
+        found.setdefault(worded(finding.message), []).append(finding)
     return found
 
 
@@ -74,23 +75,60 @@ def shows_cells(report: Report, show: str) -> bool:
 
 
 def cell_texts(finding: Finding, show: str, typed: bool) -> list[str]:
-    """Return what is said of each of a finding's cells: its value, or its shape."""
+    """Return each of a finding's cells, as its value or its shape.
+
+    The column comes first, unless there is one only, and the message names it.
+    """
     shown = may_show(finding, show)
     pairs = zip(finding.values, finding.shapes, strict=True)
-    texts = [_cell(value, shape, shown, typed) for value, shape in pairs]
-    if len(texts) == 1 and finding.columns[0] in finding.message:
+    texts = [cell_text(value, shape, shown, typed) for value, shape in pairs]
+    if len(texts) == 1 and _names_column(finding):
         return texts
-    named = zip(finding.columns, texts, strict=False)
-    return [f"{printable(column)} {text}" for column, text in named]
+    return [
+        text("reports.cell.of-column", column=printable(column), cell=cell)
+        for column, cell in zip(finding.columns, texts, strict=False)
+    ]
 
 
-def _cell(value: str | None, shape: str, shown: bool, typed: bool) -> str:
+def _names_column(finding: Finding) -> bool:
+    """Say whether the message of a finding names its first column."""
+    column = finding.columns[0]
+    if isinstance(finding.message, str):
+        return column in finding.message
+    return not column or column in places_of(finding.message)
+
+
+def cell_text(value: str | None, shape: str, shown: bool, typed: bool) -> str:
+    """Return what is said of one cell: its value where it is shown, else its shape."""
     if value is None:
-        return "empty"
+        return text("reports.cell.empty")
     if not shown:
-        return f'shape "{shape}"' if shape != shape.strip() else f"shape {shape}"
-    cut = value if len(value) <= LONGEST else value[:LONGEST] + "…"
-    return printable(cut) if typed else f'"{printable(cut)}"'
+        blanks = shape != shape.strip()
+        id_ = "reports.cell.shape-with-blanks" if blanks else "reports.cell.shape"
+        return text(id_, shape=shape)
+    cut = printable(value if len(value) <= LONGEST else value[:LONGEST] + "…")
+    return cut if typed else text("reports.cell.text", text=cut)
+
+
+def header_texts(finding: Finding) -> list[str]:
+    """Return the headers that a finding is about, which are no cells of a record."""
+    return [
+        text("reports.cell.header", name=printable(column))
+        for column in finding.columns
+    ]
+
+
+def meant_text(finding: Finding, typed: bool) -> str:
+    """Return what was probably meant and how that is known, nothing without a hint."""
+    if finding.hint is None:
+        return ""
+    id_ = "reports.meant.typed" if typed else "reports.meant"
+    meant = message(id_, hint=printable(finding.hint))
+    if finding.hint_reason:
+        meant = message(
+            "reports.meant.reason", meant=meant, reason=printable(finding.hint_reason)
+        )
+    return text(meant)
 
 
 def uses_shapes(finding: Finding, show: str) -> bool:

@@ -6,261 +6,239 @@ stands there, what was meant, and how to mend it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+from xml.etree.ElementTree import Element
 
+from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports.grouping import (
-    Alike,
     by_message,
     by_rule,
-    cell_texts,
     shows_cells,
     uses_shapes,
 )
-from ctdc_validate.reports.html_drawing import WORST_FIRST, drawing
-from ctdc_validate.reports.html_page import escaped, page, table
+from ctdc_validate.reports.html_cells import cells_of
+from ctdc_validate.reports.html_drawing import drawing
+from ctdc_validate.reports.html_elements import element, filled
+from ctdc_validate.reports.html_page import (
+    link_to,
+    page,
+    table,
+    table_of_cells,
+)
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
+    SEVERITIES,
     SHOWN,
-    counted,
+    UNREAD,
+    WORST_FIRST,
+    capitalised,
+    conforms,
+    places_message,
     severity_counts,
     state,
     verdict,
-    where,
 )
-from ctdc_validate.results import FileReport, Finding, Report, RuleText, Severity
+from ctdc_validate.results import (
+    FileReport,
+    Finding,
+    Report,
+    RuleStatus,
+    RuleText,
+    Severity,
+)
 
-# More kinds of cells than these are folded below a heading, none is left out.
-UNFOLDED: Final = 20
-
-SEVERITIES: Final = {
-    Severity.ERROR: ("Error", "Errors: these must be mended"),
-    Severity.WARNING: ("Warning", "Warnings: look at these, they may be right"),
-    Severity.INFO: ("Info", "Remarks"),
+HEADINGS: Final = {
+    Severity.ERROR: message("reports.html.errors"),
+    Severity.WARNING: message("reports.html.warnings"),
+    Severity.INFO: message("reports.html.remarks"),
 }
 
 
 def html_report(report: Report, show: str) -> str:
     """Return a report as one HTML file, ended by a line feed."""
     title = verdict(report)
-    body = [
-        '<a class="skip" href="#files">Skip to the findings</a>',
-        f"<header><h1>{escaped(title)}</h1>{_banner(report, show)}",
-        f"{_overview(report)}</header>",
-        '<main id="files">',
-        *(_file(report, file, number, show) for number, file in _numbered(report)),
-        "</main>",
+    banner = element("p", SHOWN, class_="banner") if shows_cells(report, show) else None
+    files = (
+        _file(report, file, number, show)
+        for number, file in enumerate(report.files, start=1)
+    )
+    return page(
+        title,
+        link_to("files", message("reports.html.skip"), "skip"),
+        element("header", element("h1", title), banner, _overview(report)),
+        element("main", files, id="files"),
         _footer(report, show),
-    ]
-    return page(title, body)
+    )
 
 
-def _numbered(report: Report) -> Iterator[tuple[int, FileReport]]:
-    return enumerate(report.files, start=1)
-
-
-def _banner(report: Report, show: str) -> str:
-    return f'<p class="banner">{SHOWN}</p>' if shows_cells(report, show) else ""
-
-
-def _overview(report: Report) -> str:
+def _overview(report: Report) -> Element | None:
     """Return the list of files, where there are several."""
     if len(report.files) < 2:
-        return ""
-    rows = "".join(
-        f'<tr><td data-label="File"><a href="#file-{number}">{escaped(file.path)}</a>'
-        "</td>"
-        f'<td data-label="Result">{state(file)}</td>'
-        f'<td data-label="Found">{_found(file)}</td></tr>'
-        for number, file in _numbered(report)
-    )
-    return table("The files", ("File", "Result", "Found"), rows, "cells")
-
-
-def _found(file: FileReport) -> str:
-    checked = file.status == "checked"
-    return severity_counts([file]) if checked else escaped(file.problem or "")
-
-
-def _file(report: Report, file: FileReport, number: int, show: str) -> str:
-    colour = "good" if state(file) == "conforms" else "error"
-    parts = [
-        f'<section id="file-{number}"><h2>{escaped(file.path)}</h2>',
-        f'<div class="verdict {colour}"><strong>{state(file).capitalize()}.</strong>'
-        f" <p>{_found(file)}</p>{_remark(file)}</div>",
+        return None
+    rows = [
+        {
+            "reports.head.file": link_to(f"file-{number}", file.path),
+            "reports.head.result": state(file),
+            "reports.head.found": _found(file),
+        }
+        for number, file in enumerate(report.files, start=1)
     ]
+    return table_of_cells(message("reports.html.files"), rows)
+
+
+def _found(file: FileReport) -> Message | str:
+    checked = file.status == "checked"
+    return severity_counts([file]) if checked else file.problem or ""
+
+
+def _file(report: Report, file: FileReport, number: int, show: str) -> Element:
+    whole = text("reports.html.state", state=capitalised(state(file)))
+    section = element(
+        "section",
+        element("h2", file.path),
+        element(
+            "div",
+            element("strong", whole),
+            " ",
+            element("p", _found(file)),
+            (element("p", remark) for remark in _remarks(file)),
+            class_=f"verdict {'good' if conforms(file) else 'error'}",
+        ),
+        id=f"file-{number}",
+    )
     if file.status == "checked":
-        parts += [
-            _facts(file),
-            drawing(file),
-            *_findings(report, file, number, show),
-            _rules(report.texts, file),
-        ]
-    return "\n".join(part for part in parts if part) + "</section>"
+        section.extend(_facts(file))
+        section.extend(drawing(file))
+        section.extend(_findings(report, file, number, show))
+        section.extend(_rules(report.texts, file))
+    return section
 
 
-def _remark(file: FileReport) -> str:
+def _remarks(file: FileReport) -> Iterator[Message]:
     if file.status != "checked":
-        return "<p>A file that cannot be read is not a file without faults.</p>"
-    told = f"<p>{ADJUSTED}</p>" if file.adjusted else ""
-    return told if file.findings else f"<p>Nothing was found.</p>{told}"
+        yield UNREAD
+        return
+    if not file.findings:
+        yield message("reports.html.nothing-found")
+    if file.adjusted:
+        yield ADJUSTED
 
 
-def _facts(file: FileReport) -> str:
-    facts = {
-        "Records": f"{file.records:,}",
-        "Read as": file.source,
-        "Judged": JUDGED_AS.get(file.judged_as or "", "").removeprefix("judged "),
-        "Sheet": file.sheet,
-        "Encoding": file.encoding,
-    }
-    items = [f"<dt>{k}</dt><dd>{escaped(v)}</dd>" for k, v in facts.items() if v]
-    items += [f"<dt>Note</dt><dd>{escaped(note)}</dd>" for note in file.notes]
-    return f'<h3>What was read</h3><dl class="facts">{"".join(items)}</dl>'
+def _facts(file: FileReport) -> Iterator[Element]:
+    facts: list[tuple[str, Message | str | None]] = [
+        ("reports.head.records", f"{file.records:,}"),
+        ("reports.head.read-as", file.source),
+        ("reports.head.judged", JUDGED_AS.get(file.judged_as)),
+        ("reports.head.sheet", file.sheet),
+        ("reports.head.encoding", file.encoding),
+        *(("reports.head.note", note) for note in file.notes),
+    ]
+    yield element("h3", message("reports.html.what-was-read"))
+    yield element(
+        "dl",
+        (
+            (element("dt", message(id_)), element("dd", fact))
+            for id_, fact in facts
+            if fact
+        ),
+        class_="facts",
+    )
 
 
 def _findings(
     report: Report, file: FileReport, number: int, show: str
-) -> Iterator[str]:
+) -> Iterator[Element]:
     for severity in WORST_FIRST:
         rules = list(by_rule(file, severity))
         if rules:
-            yield f"<h3>{SEVERITIES[severity][1]}</h3>"
+            yield element("h3", HEADINGS[severity])
         for rule, findings in rules:
-            name = f"file-{number}-{severity}-{rule}"
-            text = report.texts.get(rule)
-            yield _rule(name, severity, rule, text, findings, file, show)
+            article = _rule(severity, rule, report.texts.get(rule), findings)
+            for words, alike in by_message(findings).items():
+                article.append(element("p", words))
+                article.extend(cells_of(alike, file, show))
+            article.extend(_advice(report.texts.get(rule)))
+            article.set("id", f"file-{number}-{severity}-{rule}")
+            yield article
 
 
 def _rule(
-    name: str,
     severity: Severity,
     rule: str,
-    text: RuleText | None,
+    rule_text: RuleText | None,
     findings: Sequence[Finding],
-    file: FileReport,
-    show: str,
-) -> str:
-    places = counted(sum(finding.count for finding in findings), "place")
-    title = escaped(text.title) if text else f"<code>{escaped(rule)}</code>"
-    head = (
-        f'<h4><span class="{severity}">{SEVERITIES[severity][0]}:</span> {title}'
-        f' <span class="count">({places})</span></h4>'
+) -> Element:
+    """Return an article with a rule's heading and what it asks."""
+    places = places_message(sum(finding.count for finding in findings))
+    code = element("code", rule)
+    heading = element(
+        "h4",
+        element(
+            "span",
+            message("reports.html.severity", severity=SEVERITIES[severity]),
+            class_=severity.value,
+        ),
+        " ",
+        rule_text.title if rule_text else code,
+        " ",
+        element("span", message("reports.html.places", places=places), class_="count"),
     )
-    ask = (
-        f'<p class="ask"><code>{escaped(rule)}</code> {escaped(text.requirement)}</p>'
-        if text
-        else ""
-    )
-    sentences = "".join(
-        f"<p>{escaped(message)}</p>{_cells(alike, file, show)}"
-        for message, alike in by_message(findings).items()
-    )
-    return (
-        f'<article class="rule {severity}" id="{escaped(name)}">{head}{ask}{sentences}'
-        f"{_advice(text)}</article>"
-    )
+    ask = None
+    if rule_text:
+        ask = element("p", code, f" {rule_text.requirement}", class_="ask")
+    return element("article", heading, ask, class_=f"rule {severity}")
 
 
-def _advice(text: RuleText | None) -> str:
-    if text is None:
-        return ""
-    mend = (
-        f'<p class="mend"><strong>How to mend it in Excel:</strong>'
-        f" {escaped(text.repair)}</p>"
-    )
-    why = f"<p><strong>Why it matters:</strong> {escaped(text.reason)}</p>"
-    return (mend if text.repair else "") + (why if text.reason else "")
+def _advice(rule_text: RuleText | None) -> Iterator[Element]:
+    if rule_text and rule_text.repair:
+        head = element("strong", message("reports.rule.mend"))
+        yield element("p", head, f" {rule_text.repair}", class_="mend")
+    if rule_text and rule_text.reason:
+        head = element("strong", message("reports.rule.why"))
+        yield element("p", head, f" {rule_text.reason}")
 
 
-def _cells(findings: Iterable[Finding], file: FileReport, show: str) -> str:
-    """Return the cells that one sentence is about, those that look the same as one."""
-    seen: dict[tuple[str, str, str], Alike] = {}
-    for finding in findings:
-        seen.setdefault(_look(finding, file, show), Alike()).add(finding)
-    rows = [_row(look, alike, file) for look, alike in seen.items()]
-    heads = ("Where", "What stands there", "Probably meant", "Places")
-    first = table("Cells", heads, "".join(rows[:UNFOLDED]), "cells")
-    if len(rows) <= UNFOLDED:
-        return first
-    more = table("Further cells", heads, "".join(rows[UNFOLDED:]), "cells")
-    told = f"{len(rows) - UNFOLDED:,} more kinds of cell"
-    return f"{first}<details><summary>{told}</summary>{more}</details>"
-
-
-def _look(finding: Finding, file: FileReport, show: str) -> tuple[str, str, str]:
-    """Return what is said of a finding's cells, what was meant, and how that is known.
-
-    A header is no cell of a record, and its name stands in the report anyway.
-    """
-    stands = ", ".join(cell_texts(finding, show, file.typed))
-    if not finding.values and finding.columns:
-        stands = f"header {', '.join(finding.columns)}"
-    return stands, finding.hint or "", finding.hint_reason or ""
-
-
-def _row(look: tuple[str, str, str], alike: Alike, file: FileReport) -> str:
-    stands, hint, why = look
-    meant = f"<code>{escaped(hint)}</code>" if hint else "-"
-    if why:
-        meant += f" {escaped(why)}"
-    if alike.findings > 1:
-        stands += f" ({alike.findings:,} different)"
-    cells = (
-        ("Where", f'<span class="places">{_where(alike, file)}</span>'),
-        ("What stands there", escaped(stands) or "-"),
-        ("Probably meant", meant),
-        ("Places", f"{alike.count:,}"),
-    )
-    return (
-        "<tr>"
-        + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells)
-        + "</tr>"
-    )
-
-
-def _where(alike: Alike, file: FileReport) -> str:
-    places = alike.first()
-    if not places:
-        return "-"
-    more = " and more" if len(places) < alike.count else ""
-    return escape(where(places, file.format)) + more
-
-
-def _rules(texts: Mapping[str, RuleText], file: FileReport) -> str:
-    """Return which rules were applied and which were not, with the reason."""
-    rows = "".join(
-        f'<tr><th scope="row"><code>{escaped(status.rule)}</code></th>'
-        f"<td>{escaped(texts[status.rule].title) if status.rule in texts else ''}</td>"
-        f"<td>{_outcome(status.reason, status.count)}</td></tr>"
+def _rules(texts: Mapping[str, RuleText], file: FileReport) -> Iterator[Element]:
+    """Yield which rules were applied and which were not, with the reason."""
+    rows = (
+        element(
+            "tr",
+            element("th", element("code", status.rule), scope="row"),
+            element("td", texts[status.rule].title if status.rule in texts else ""),
+            element("td", _outcome(status)),
+        )
         for status in file.rules
     )
-    ran = sum(1 for status in file.rules if status.status == "ran")
-    heads = ("Rule", "What it finds", "Result")
-    caption = f"{ran:,} of {counted(len(file.rules), 'rule')} applied"
-    return f"<h3>What was checked, and what not</h3>{table(caption, heads, rows)}"
+    applied = sum(status.status == "ran" for status in file.rules)
+    rules = message("reports.rules", count=len(file.rules))
+    yield element("h3", message("reports.html.rules"))
+    yield table(
+        message("reports.html.rules-applied", applied=applied, rules=rules),
+        ("reports.head.rule", "reports.head.title", "reports.head.result"),
+        rows,
+    )
 
 
-def _outcome(reason: str | None, count: int) -> str:
-    if reason is not None:
-        return f"Not applied: {escaped(reason)}"
-    return f"Found at {counted(count, 'place')}" if count else "Nothing found"
+def _outcome(status: RuleStatus) -> Message:
+    if status.reason is not None:
+        return message("reports.html.not-applied", reason=worded(status.reason))
+    if not status.count:
+        return message("reports.html.rule-kept")
+    return message("reports.html.found-at", places=places_message(status.count))
 
 
-def _footer(report: Report, show: str) -> str:
+def _footer(report: Report, show: str) -> Element:
     findings = [finding for file in report.files for finding in file.findings]
-    legend = (
-        "<p>A shape stands for a cell that is not shown: A or a is a letter, 9 is a"
-        " digit; so <code>Aaaaa</code> is a capital and four small letters.</p>"
-        if any(uses_shapes(finding, show) for finding in findings)
-        else ""
+    legend = None
+    if any(uses_shapes(finding, show) for finding in findings):
+        example = element("code", "Aaaaa")
+        legend = element("p", filled("reports.html.shapes", example=example))
+    origin = filled(
+        "reports.html.footer",
+        tool=report.tool_version,
+        version=report.standard_version,
+        digest=element("code", report.standard_digest),
     )
-    return (
-        f"<footer>{legend}<p>Checked by ctdc-validate {escaped(report.tool_version)}"
-        f" against the CTDC standard {escaped(report.standard_version)}, on this"
-        " machine; nothing was sent anywhere. Addresses are those of your spreadsheet."
-        f" Digest of the standard: <code>{escaped(report.standard_digest)}</code></p>"
-        "</footer>"
-    )
+    return element("footer", legend, element("p", origin))

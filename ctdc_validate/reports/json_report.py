@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from ctdc_validate.messages import GOVERNING, Message, in_language, worded
+from ctdc_validate.reports.grouping import may_show
 from ctdc_validate.results import FileReport, Finding, Report, Severity
 
 # The form's own version: keys may be added within 1, nothing else changes.
 REPORT_SCHEMA: Final = "1.0"
 
 
+@in_language(GOVERNING)  # what a program reads is never translated
 def json_report(report: Report, show: str) -> str:
     """Return a report as indented JSON in ASCII, ended by a line feed.
 
@@ -33,36 +36,44 @@ def _file(file: FileReport, show: str) -> dict[str, Any]:
     return {
         "path": file.path,
         "status": file.status,
-        "problem": file.problem,
+        "problem": _worded(file.problem),
         "source": file.source,
         "judged_as": file.judged_as,
         "sheet": file.sheet,
         "encoding": file.encoding,
         "delimiter": file.delimiter,
         "records": file.records,
-        "notes": list(file.notes),
+        "notes": [worded(note) for note in file.notes],
         "adjusted": file.adjusted,
         "counts": {severity.value: file.count(severity) for severity in Severity},
         "rules": [
-            {"rule": r.rule, "status": r.status, "reason": r.reason, "count": r.count}
-            for r in file.rules
+            {
+                "rule": status.rule,
+                "status": status.status,
+                "reason": _worded(status.reason),
+                "count": status.count,
+            }
+            for status in file.rules
         ],
         "findings": [_finding(finding, show) for finding in file.findings],
     }
 
 
 def _finding(finding: Finding, show: str) -> dict[str, Any]:
-    shown = show == "all" or (show == "near" and finding.near)
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "variables": list(finding.variables),
         "columns": list(finding.columns),
-        "message": finding.message,
-        "values": list(finding.values) if shown else None,
+        "message": worded(finding.message),
+        "values": list(finding.values) if may_show(finding, show) else None,
         "shapes": list(finding.shapes),
         "hint": finding.hint,
-        "hint_reason": finding.hint_reason,
+        "hint_reason": _worded(finding.hint_reason),
         "count": finding.count,
         "places": [{"row": place.row, "cell": place.cell} for place in finding.places],
     }
+
+
+def _worded(words: Message | str | None) -> str | None:
+    return None if words is None else worded(words)

@@ -12,19 +12,22 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from ctdc_validate.reports.sentences import (
+from ctdc_validate.messages import message, text
+from ctdc_validate.reports.sentences import facts, paragraph, summary
+from ctdc_validate.reports.wording import (
+    NOTHING,
+    SEVERITIES,
     WORST_FIRST,
-    facts,
-    paragraph,
-    summary,
+    places_message,
+    printable,
+    sentence,
 )
-from ctdc_validate.reports.wording import NOTHING, counted, printable
 from ctdc_validate.results import FileReport, Finding, Report, RuleStatus, Severity
 
 NAME: Final = "ctdc-validate"
 
 # The case of a suite that could not be read; no rule is named so.
-READING: Final = "the file is read"
+READING: Final = message("reports.junit.reading")
 
 
 def junit_report(report: Report, show: str) -> str:
@@ -33,7 +36,7 @@ def junit_report(report: Report, show: str) -> str:
     for file in report.files:
         root.append(_suite(report, file, show))
     if not report.files:
-        root.append(_unread(NAME, f"{NOTHING}."))
+        root.append(_unread(NAME, sentence(NOTHING)))
     _count(root, ("tests", "failures", "errors"))
     ElementTree.indent(root)
     written = ElementTree.tostring(root, encoding="unicode")
@@ -45,8 +48,8 @@ def _suite(report: Report, file: FileReport, show: str) -> Element:
         return _unread(printable(file.path), printable(file.problem or ""))
     suite = Element("testsuite", name=printable(file.path))
     properties = SubElement(suite, "properties")
-    for name, said in facts(report, file).items():
-        SubElement(properties, "property", name=name, value=said)
+    for name, content in facts(report, file).items():
+        SubElement(properties, "property", name=name, value=content)
     by_rule: dict[str, list[Finding]] = {status.rule: [] for status in file.rules}
     for finding in file.findings:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -61,7 +64,7 @@ def _suite(report: Report, file: FileReport, show: str) -> Element:
 
 def _unread(name: str, problem: str) -> Element:
     suite = Element("testsuite", name=name)
-    case = SubElement(suite, "testcase", name=READING, classname=name, time="0")
+    case = SubElement(suite, "testcase", name=text(READING), classname=name, time="0")
     SubElement(case, "error", message=problem, type="unreadable")
     _count(suite, ("tests", "failures", "errors", "skipped"))
     return suite
@@ -81,11 +84,15 @@ def _case(
         SubElement(case, "skipped", message=printable(status.reason or ""))
     errors = [f for f in findings if f.severity is Severity.ERROR]
     if errors:
-        places = counted(sum(finding.count for finding in errors), "place")
+        places = text(places_message(sum(finding.count for finding in errors)))
         failure = SubElement(case, "failure", message=places, type="error")
         failure.text = "\n".join(paragraph(f, file, show) for f in errors)
     others = [
-        f"{severity.value.upper()} {paragraph(finding, file, show)}"
+        text(
+            "reports.severity-and-finding",
+            severity=text(SEVERITIES[severity]).upper(),
+            finding=paragraph(finding, file, show),
+        )
         for severity in WORST_FIRST
         for finding in findings
         if finding.severity is severity and severity is not Severity.ERROR

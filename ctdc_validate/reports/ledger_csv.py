@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ctdc_validate.messages import text, worded
 from ctdc_validate.reports.ledger_wording import (
     OUTCOMES,
     account,
     header,
+    meaning_text,
     meant,
     sum_line,
     term,
@@ -41,35 +43,37 @@ def ledger_csv(ledger: Ledger) -> str:
 
 
 def _rows(ledger: Ledger) -> Iterator[Row]:
-    told = f"{ledger.path}: {verdict(ledger)}."
-    sentences = (told, *account(ledger), *ledger.notes)
-    yield _row("file", ledger.read, "records", message=" ".join(sentences))
+    records, cells = text("ledger.csv.records"), text("ledger.csv.cells")
+    result = text("ledger.verdict.file", path=ledger.path, verdict=verdict(ledger))
+    sentences = (text("ledger.sentence", words=result), *account(ledger))
+    about_file = text("ledger.csv.file")
+    yield _row(about_file, ledger.read, records, message=" ".join(sentences))
     for left_out in ledger.left_out:
-        outcome = OUTCOMES[Outcome.LEFT_OUT]
         yield _row(
-            "record",
+            text("ledger.csv.record"),
             left_out.count,
-            "records",
-            outcome=outcome,
-            message=left_out.reason,
+            records,
+            outcome=text(OUTCOMES[Outcome.LEFT_OUT]),
+            message=worded(left_out.reason),
         )
     for column in ledger.columns:
-        yield from _column(column)
+        yield from _column(column, cells)
     for column in ledger.columns:
         yield from _terms(column)
     for empty in ledger.empty:
-        yield _row("empty variable", 0, "records", empty.variable, empty.reason)
+        about, reason = text("ledger.csv.empty"), worded(empty.reason)
+        yield _row(about, 0, records, empty.variable, reason)
     for lost in ledger.lost:
-        told = f"{ledger.target} cannot hold it"
-        value = f": {lost.value}" if lost.value is not None else ""
-        name = f"{'not ' * lost.denied}{lost.variable}{value}"
-        yield _row("lost", lost.count, "records", name, told)
+        name = meaning_text(lost.variable, lost.value)
+        if lost.denied:
+            name = text("ledger.lost.not", value=name)
+        cannot = text("ledger.csv.cannot-hold", target=ledger.target)
+        yield _row(text("ledger.csv.lost"), lost.count, records, name, cannot)
     for note in ledger.clashes:
-        yield {
-            **_row("clash note", note.count, "times", message=note.settled),
-            "clash_notes": note.id,
-        }
-    yield _row("sum", ledger.cells, "cells", message=sum_line(ledger))
+        about, times = text("ledger.csv.clash"), text("ledger.csv.times")
+        row = _row(about, note.count, times, message=note.settled)
+        yield {**row, "clash_notes": note.id}
+    yield _row(text("ledger.csv.sum"), ledger.cells, cells, message=sum_line(ledger))
 
 
 def _row(
@@ -90,18 +94,23 @@ def _row(
     }
 
 
-def _column(column: ColumnLine) -> Iterator[Row]:
+def _column(column: ColumnLine, cells: str) -> Iterator[Row]:
     for outcome in Outcome:
         count = column.outcomes.get(outcome, 0)
         if count:
-            row = _row("column", count, "cells", outcome=OUTCOMES[outcome])
-            yield {**row, **_names(column)}
+            about, words = text("ledger.csv.column"), text(OUTCOMES[outcome])
+            yield {**_row(about, count, cells, outcome=words), **_names(column)}
 
 
 def _terms(column: ColumnLine) -> Iterator[Row]:
     for line in column.terms:
-        outcome = OUTCOMES[line.outcome]
-        row = _row("term", line.count, "terms", meant(line), outcome=outcome)
+        row = _row(
+            text("ledger.csv.term"),
+            line.count,
+            text("ledger.csv.terms"),
+            meant(line),
+            outcome=text(OUTCOMES[line.outcome]),
+        )
         yield {
             **row,
             **_names(column),

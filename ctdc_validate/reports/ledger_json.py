@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from ctdc_validate.results import ColumnLine, Ledger, Outcome, TermLine
+from ctdc_validate.messages import GOVERNING, in_language, worded
+from ctdc_validate.results import ColumnLine, Empty, Ledger, LeftOut, Outcome, TermLine
 
 # The form's own version: keys may be added within 1, nothing else changes.
 LEDGER_SCHEMA: Final = "1.0"
 
 
+@in_language(GOVERNING)  # what a program reads is never translated
 def ledger_json(ledger: Ledger) -> str:
     """Return a ledger as indented JSON in ASCII, ended by a line feed."""
     document = {
@@ -26,18 +28,23 @@ def ledger_json(ledger: Ledger) -> str:
         "path": ledger.path,
         "source": ledger.source,
         "target": ledger.target,
-        "notes": list(ledger.notes),
+        "notes": [worded(note) for note in ledger.notes],
         "read": ledger.read,
         "written": ledger.written,
-        "left_out": [asdict(entry) for entry in ledger.left_out],
+        "left_out": [_reason(entry) for entry in ledger.left_out],
         "cells": ledger.cells,
         "outcomes": {outcome.value: ledger.count(outcome) for outcome in Outcome},
         "columns": [_column(column) for column in ledger.columns],
-        "empty": [asdict(entry) for entry in ledger.empty],
+        "empty": [_reason(entry) for entry in ledger.empty],
         "lost": [asdict(entry) for entry in ledger.lost],
         "clashes": [asdict(note) for note in ledger.clashes],
     }
     return json.dumps(document, indent=2) + "\n"
+
+
+def _reason(entry: LeftOut | Empty) -> dict[str, Any]:
+    """Return an entry of the ledger, its reason worded."""
+    return {**asdict(entry), "reason": worded(entry.reason)}
 
 
 def _column(column: ColumnLine) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Sequence
 from typing import Final
 
+from ctdc_validate.messages import Message, message, text
 from ctdc_validate.reports.ledger_wording import (
     ANY,
-    LISTS,
     LOSS,
+    LOST,
     NONE,
     OUTCOMES,
     PERSON,
@@ -17,19 +16,21 @@ from ctdc_validate.reports.ledger_wording import (
     WITHHELD,
     account,
     by_meaning,
+    cells_message,
     empty_by_reason,
     header,
-    left_for_a_person,
     lost_values,
     meant,
     numbered,
     sum_line,
     term,
+    totals,
     verdict,
     with_outcomes,
 )
-from ctdc_validate.reports.wording import counted, printable
-from ctdc_validate.results import ColumnLine, Ledger, Outcome, TermLine
+from ctdc_validate.reports.paragraphs import Paragraphs
+from ctdc_validate.reports.wording import printable
+from ctdc_validate.results import FOR_A_PERSON, ColumnLine, Ledger, Outcome, TermLine
 
 # Columns that nobody reads are named up to this number; the rest are counted.
 NAMED: Final = 70
@@ -38,139 +39,137 @@ NAMED: Final = 70
 def ledger_text(ledger: Ledger, width: int = 80) -> str:
     """Return a ledger as text. Signs that a terminal would obey are escaped."""
     page = _Page(width)
-    page.paragraph(f"CONVERTED {printable(ledger.path)}: {verdict(ledger)}.")
-    for sentence in (*account(ledger), *map(printable, ledger.notes)):
+    path = printable(ledger.path)
+    page.paragraph(message("ledger.text.converted", path=path, verdict=verdict(ledger)))
+    for sentence in account(ledger):
         page.paragraph(sentence, "  ", "  ")
-    _add_person(page, ledger)
-    _add_loss(page, ledger)
-    _add_short(page, ledger, Outcome.EXACT, "MAPPED EXACTLY", "")
-    _add_short(page, ledger, Outcome.NONE, "NO COUNTERPART", NONE)
-    _add_short(page, ledger, Outcome.COMPUTED, "COMPUTED ANEW", "")
-    _add_unread(page, ledger, Outcome.UNREAD, "NOT READ", UNREAD)
-    _add_unread(page, ledger, Outcome.WITHHELD, "WITHHELD", WITHHELD)
-    _add_target(page, ledger)
-    _add_clashes(page, ledger)
-    page.heading("SUM", "")
-    page.paragraph(f"{sum_line(ledger)}.", "  ", "  ")
+    page.add_person(ledger)
+    page.add_loss(ledger)
+    page.add_short(ledger, Outcome.EXACT, "ledger.text.exact")
+    page.add_short(ledger, Outcome.NONE, "ledger.text.none", NONE)
+    page.add_short(ledger, Outcome.COMPUTED, "ledger.text.computed")
+    page.add_unread(ledger, Outcome.UNREAD, "ledger.text.unread", UNREAD)
+    page.add_unread(ledger, Outcome.WITHHELD, "ledger.text.withheld", WITHHELD)
+    page.add_target(ledger)
+    page.add_clashes(ledger)
+    page.heading(message("ledger.text.sum"))
+    page.paragraph(message("ledger.sentence", words=sum_line(ledger)), "  ", "  ")
     return "\n".join(page.lines) + "\n"
 
 
-class _Page:
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self.lines: list[str] = []
-
-    def paragraph(self, words: str, indent: str = "", hanging: str = "") -> None:
-        self.lines += textwrap.wrap(
-            words,
-            self.width,
-            initial_indent=indent,
-            subsequent_indent=indent + hanging,
-            break_on_hyphens=False,
-        )
-
-    def heading(self, words: str, told: str) -> None:
+class _Page(Paragraphs):
+    def heading(self, words: Message, about: Message | None = None) -> None:
         """Write a heading, and below it a sentence on what it means."""
         self.lines.append("")
         self.paragraph(words)
-        if told:
-            self.paragraph(told, "  ")
+        if about:
+            self.paragraph(about, "  ")
 
-    def item(self, words: str, indent: str = "  ") -> None:
-        self.paragraph(f"- {words}", indent, "  ")
+    def column(self, column: ColumnLine, count: int) -> None:
+        """Write a column, with the number of its cells."""
+        cells = cells_message(count)
+        words = message("ledger.text.column", column=header(column), cells=cells)
+        self.paragraph(words, "  ", "  ")
 
+    def add_person(self, ledger: Ledger) -> None:
+        if not ledger.for_a_person:
+            self.heading(message("ledger.text.person.nothing"))
+            return
+        cells = cells_message(ledger.for_a_person)
+        self.heading(message("ledger.text.person", cells=cells), PERSON)
+        for column, count, terms in with_outcomes(ledger, *FOR_A_PERSON):
+            self.column(column, count)
+            for line in terms:
+                self.item(_left_for_a_person(line), "    ")
 
-def _add_person(page: _Page, ledger: Ledger) -> None:
-    if not ledger.for_a_person:
-        page.heading("LEFT FOR A PERSON: nothing", "")
-        return
-    cells = counted(ledger.for_a_person, "cell")
-    page.heading(f"LEFT FOR A PERSON, {cells}", f"{PERSON} {LISTS}")
-    for column, found, terms in left_for_a_person(ledger):
-        page.paragraph(f"{header(column)}, {counted(found, 'cell')}", "  ", "  ")
-        for line in terms:
-            page.item(_left(line), "    ")
+    def add_loss(self, ledger: Ledger) -> None:
+        found = list(with_outcomes(ledger, Outcome.LOSS))
+        if not found:
+            return
+        cells = cells_message(ledger.count(Outcome.LOSS))
+        self.heading(message("ledger.text.loss", cells=cells), LOSS)
+        for column, count, terms in found:
+            self.column(column, count)
+            for meaning, counts in by_meaning(terms).items():
+                self.item(
+                    message(
+                        "ledger.text.taken-for", terms=numbered(counts), meant=meaning
+                    ),
+                    "    ",
+                )
 
+    def add_short(
+        self, ledger: Ledger, outcome: Outcome, id_: str, about: Message | None = None
+    ) -> None:
+        """Write an outcome that leaves nothing to do: terms without their meaning."""
+        found = list(with_outcomes(ledger, outcome))
+        if not found:
+            return
+        self.heading(message(id_, cells=cells_message(ledger.count(outcome))), about)
+        for column, count, terms in found:
+            cells, name = cells_message(count), header(column)
+            words = message("ledger.text.column", column=name, cells=cells)
+            named = numbered(totals(line for line in terms if line.term != ANY))
+            if named:
+                words = message(
+                    "ledger.text.column-terms", column=name, cells=cells, terms=named
+                )
+            self.item(words)
 
-def _left(line: TermLine) -> str:
-    if line.term is None:
-        return f"{term(line)} ({line.count:,})"
-    told = f"{term(line)} ({line.count:,}), {OUTCOMES[line.outcome]}"
-    return f"{told}: {meant(line)}" if line.says else told
+    def add_unread(
+        self, ledger: Ledger, outcome: Outcome, id_: str, about: Message
+    ) -> None:
+        found = [header(column) for column, _, _ in with_outcomes(ledger, outcome)]
+        if not found:
+            return
+        self.heading(message(id_, cells=cells_message(ledger.count(outcome))), about)
+        for name in found[:NAMED]:
+            self.item(name)
+        if len(found) > NAMED:
+            more = message("ledger.more-columns", count=len(found) - NAMED)
+            self.item(message("ledger.text.more", columns=more))
 
+    def add_target(self, ledger: Ledger) -> None:
+        """Write what stays empty in the target, and what it has no place for."""
+        target = printable(ledger.target)
+        if ledger.empty:
+            count = message("ledger.variables", count=len(ledger.empty))
+            self.heading(message("ledger.text.empty", target=target, variables=count))
+            for reason, names in empty_by_reason(ledger).items():
+                self.item(
+                    message("ledger.text.list", name=", ".join(names), items=reason)
+                )
+        if ledger.lost:
+            self.heading(message("ledger.text.lost", target=target), LOST)
+            for name, values in lost_values(ledger.lost).items():
+                self.item(message("ledger.text.list", name=name, items=tuple(values)))
 
-def _add_loss(page: _Page, ledger: Ledger) -> None:
-    found = list(with_outcomes(ledger, Outcome.LOSS))
-    if not found:
-        return
-    cells = counted(ledger.count(Outcome.LOSS), "cell")
-    page.heading(f"MAPPED WITH LOSS, {cells}", LOSS)
-    for column, count, terms in found:
-        page.paragraph(f"{header(column)}, {counted(count, 'cell')}", "  ", "  ")
-        for meaning, counts in by_meaning(terms).items():
-            page.item(f"{numbered(counts)} -> {meaning}", "    ")
-
-
-def _add_short(
-    page: _Page, ledger: Ledger, outcome: Outcome, words: str, told: str
-) -> None:
-    """Write an outcome that leaves nothing to do: the terms without what they mean."""
-    found = list(with_outcomes(ledger, outcome))
-    if not found:
-        return
-    page.heading(f"{words}, {counted(ledger.count(outcome), 'cell')}", told)
-    for column, count, terms in found:
-        page.item(_short(column, count, terms))
-
-
-def _short(column: ColumnLine, count: int, terms: Sequence[TermLine]) -> str:
-    told = f"{header(column)}, {counted(count, 'cell')}"
-    named = {term(line): 0 for line in terms if line.term != ANY}
-    for line in terms:
-        if term(line) in named:
-            named[term(line)] += line.count
-    return f"{told}: {numbered(named)}" if named else told
-
-
-def _add_unread(
-    page: _Page, ledger: Ledger, outcome: Outcome, words: str, told: str
-) -> None:
-    found = [header(column) for column, _, _ in with_outcomes(ledger, outcome)]
-    if not found:
-        return
-    page.heading(f"{words}, {counted(ledger.count(outcome), 'cell')}", told)
-    for name in found[:NAMED]:
-        page.item(name)
-    if len(found) > NAMED:
-        page.item(f"and {counted(len(found) - NAMED, 'more column')}")
-
-
-def _add_target(page: _Page, ledger: Ledger) -> None:
-    """Write what stays empty in the target, and what it has no place for."""
-    target = printable(ledger.target)
-    if ledger.empty:
-        page.heading(f"EMPTY IN {target}, {counted(len(ledger.empty), 'variable')}", "")
-        for reason, variables in empty_by_reason(ledger).items():
-            page.item(f"{', '.join(variables)}: {reason}")
-    if ledger.lost:
-        told = "A number in brackets counts records."
-        page.heading(f"WHAT {target} CANNOT HOLD", told)
-        _add_pairs(page, lost_values(ledger.lost).items())
-
-
-def _add_pairs(page: _Page, pairs: Iterable[tuple[str, Sequence[str]]]) -> None:
-    for name, told in pairs:
-        page.item(f"{name}: {', '.join(told)}")
-
-
-def _add_clashes(page: _Page, ledger: Ledger) -> None:
-    if not ledger.clashes:
-        return
-    told = "US and international law mean different things here; so it was settled:"
-    page.heading(f"CLASH NOTES, {len(ledger.clashes):,}", told)
-    for note in ledger.clashes:
-        times = counted(note.count, "time")
-        page.item(
-            f"{printable(note.id)}, {printable(note.title)}, {times}:"
-            f" {printable(note.settled)}"
+    def add_clashes(self, ledger: Ledger) -> None:
+        if not ledger.clashes:
+            return
+        self.heading(
+            message("ledger.text.clashes", notes=len(ledger.clashes)),
+            message("ledger.about.clashes.settled"),
         )
+        for note in ledger.clashes:
+            self.item(
+                message(
+                    "ledger.text.clash",
+                    id=printable(note.id),
+                    title=printable(note.title),
+                    times=message("ledger.times", count=note.count),
+                    settled=printable(note.settled),
+                )
+            )
+
+
+def _left_for_a_person(line: TermLine) -> str:
+    counted = text("ledger.term-count", term=term(line), count=line.count)
+    if line.term is None:
+        return counted
+    outcome = OUTCOMES[line.outcome]
+    if not line.says:
+        return text("ledger.text.term-outcome", term=counted, outcome=outcome)
+    return text(
+        "ledger.text.term-meant", term=counted, outcome=outcome, meant=meant(line)
+    )

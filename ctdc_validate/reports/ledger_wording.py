@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Final
 
-from ctdc_validate.reports.wording import counted, printable
+from ctdc_validate.messages import Message, message, text
+from ctdc_validate.reports.wording import printable
 from ctdc_validate.results import (
     FOR_A_PERSON,
     ColumnLine,
@@ -18,56 +20,47 @@ from ctdc_validate.results import (
 
 # What is said after a number of cells.
 OUTCOMES: Final = {
-    Outcome.UNMAPPED: "not in the vocabulary",
-    Outcome.CANDIDATE: "undecided",
-    Outcome.CONTRADICTED: "contradicted",
-    Outcome.NONE: "without counterpart",
-    Outcome.LOSS: "mapped with loss",
-    Outcome.EXACT: "mapped exactly",
-    Outcome.MISSING: "not reported",
-    Outcome.COMPUTED: "computed anew",
-    Outcome.UNREAD: "not read",
-    Outcome.WITHHELD: "withheld",
-    Outcome.LEFT_OUT: "in records left out",
+    Outcome.UNMAPPED: message("ledger.outcome.unmapped"),
+    Outcome.CANDIDATE: message("ledger.outcome.candidate"),
+    Outcome.CONTRADICTED: message("ledger.outcome.contradicted"),
+    Outcome.NONE: message("ledger.outcome.none"),
+    Outcome.LOSS: message("ledger.outcome.loss"),
+    Outcome.EXACT: message("ledger.outcome.exact"),
+    Outcome.MISSING: message("ledger.outcome.missing"),
+    Outcome.COMPUTED: message("ledger.outcome.computed"),
+    Outcome.UNREAD: message("ledger.outcome.unread"),
+    Outcome.WITHHELD: message("ledger.outcome.withheld"),
+    Outcome.LEFT_OUT: message("ledger.outcome.left-out"),
 }
 
-PERSON: Final = (
-    "What is doubtful was not written. Undecided: one of several values, or what"
-    " cannot be computed. Contradicted: other cells of the record say otherwise. Terms"
-    " that are not in the vocabulary are counted and never shown."
-)
-LOSS: Final = (
-    "The value that was written says less or something close: a band for a number, a"
-    " year for a date, a wider term."
-)
-NONE: Final = (
-    "Reviewed, and nothing is written: the standard has no value for these, or another"
-    " column says it better."
-)
-UNREAD: Final = "Nobody reads these columns, and nothing of them was written."
-WITHHELD: Final = (
-    "These columns hold direct identifiers. They were dropped without being read."
-)
-LISTS: Final = (
-    "A number in brackets counts terms. A cell with several terms counts once in the"
-    " sums, by the gravest of them."
-)
+# What the parts of a ledger are about.
+PERSON: Final = message("ledger.about.person")
+LOSS: Final = message("ledger.about.loss")
+NONE: Final = message("ledger.about.none")
+UNREAD: Final = message("ledger.about.unread")
+WITHHELD: Final = message("ledger.about.withheld")
+LOST: Final = message("ledger.about.lost")
 
+# Stands for all that a column of numbers, dates or countries holds.
 ANY: Final = "*"
-MANY: Final = "any number, date or country"
-NAMELESS: Final = "(column without a name)"
+
+
+def cells_message(count: int) -> Message:
+    """Return a number of cells."""
+    return message("ledger.cells", count=count)
 
 
 def verdict(ledger: Ledger) -> str:
     """Return in words, without a full stop, what the conversion came to."""
     if ledger.complete:
-        return "everything was mapped"
-    left = []
-    if ledger.for_a_person:
-        left.append(f"{counted(ledger.for_a_person, 'cell')} left for a person")
-    if ledger.left_out:
-        left.append(f"{counted(records_left_out(ledger), 'record')} left out")
-    return " and ".join(left)
+        return text("ledger.everything-mapped")
+    cells = message("ledger.cells-left", count=ledger.for_a_person)
+    records = message("ledger.records-left-out", count=records_left_out(ledger))
+    if not ledger.left_out:
+        return text(cells)
+    if not ledger.for_a_person:
+        return text(records)
+    return text("ledger.verdict.both", cells=cells, records=records)
 
 
 def records_left_out(ledger: Ledger) -> int:
@@ -76,34 +69,52 @@ def records_left_out(ledger: Ledger) -> int:
 
 
 def account(ledger: Ledger) -> Iterator[str]:
-    """Yield the sentences on the records: read, left out and why, written."""
+    """Yield the sentences on the records: read, left out and why, written; the notes.
+
+    They are printable.
+    """
     left_out = records_left_out(ledger)
-    yield (
-        f"{counted(ledger.read, 'record')} read as {printable(ledger.source)},"
-        f" {left_out:,} left out, {ledger.written:,} written as"
-        f" {printable(ledger.target)}, by the CTDC standard"
-        f" {printable(ledger.standard_version)}."
+    yield text(
+        "ledger.account",
+        records=message("ledger.records", count=ledger.read),
+        source=printable(ledger.source),
+        left_out=left_out,
+        written=ledger.written,
+        target=printable(ledger.target),
+        version=printable(ledger.standard_version),
     )
     if ledger.written > ledger.read - left_out:
-        yield "A row can stand for several victims, who are written one by one."
+        yield text("ledger.several-victims")
     for entry in ledger.left_out:
-        yield f"Left out: {counted(entry.count, 'record')}: {printable(entry.reason)}."
+        records = message("ledger.records", count=entry.count)
+        reason = printable(entry.reason)
+        yield text("ledger.left-out", records=records, reason=reason)
+    yield from map(printable, ledger.notes)
 
 
 def sum_line(ledger: Ledger) -> str:
     """Return the sum by which the counts add up to the cells that were read."""
-    parts = [f"{n:,} {OUTCOMES[o]}" for o in Outcome if (n := ledger.count(o))]
-    records, columns = counted(ledger.read, "record"), len(ledger.columns)
-    return (
-        f"{' + '.join(parts) or '0'} = {counted(ledger.cells, 'cell')}"
-        f" = {records} x {counted(columns, 'column')}"
+    parts = [
+        text("ledger.sum.part", count=ledger.count(outcome), outcome=OUTCOMES[outcome])
+        for outcome in Outcome
+        if ledger.count(outcome)
+    ]
+    return text(
+        "ledger.sum",
+        parts=" + ".join(parts) or "0",
+        cells=cells_message(ledger.cells),
+        records=message("ledger.records", count=ledger.read),
+        columns=message("ledger.columns", count=len(ledger.columns)),
     )
 
 
 def with_outcomes(
     ledger: Ledger, *outcomes: Outcome
 ) -> Iterator[tuple[ColumnLine, int, list[TermLine]]]:
-    """Yield the columns with cells or terms of some outcomes, and these terms."""
+    """Yield the columns with cells or terms of some outcomes.
+
+    Each comes with the number of these cells, and these terms.
+    """
     for column in ledger.columns:
         cells = sum(column.outcomes.get(outcome, 0) for outcome in outcomes)
         terms = [line for line in column.terms if line.outcome in outcomes]
@@ -111,23 +122,16 @@ def with_outcomes(
             yield column, cells, terms
 
 
-def left_for_a_person(
-    ledger: Ledger,
-) -> Iterator[tuple[ColumnLine, int, list[TermLine]]]:
-    """Yield the columns in which something is left for a person."""
-    return with_outcomes(ledger, *FOR_A_PERSON)
-
-
 def header(column: ColumnLine) -> str:
     """Return what a column is called in the file."""
-    return printable(column.header) or NAMELESS
+    return printable(column.header) or text("ledger.nameless")
 
 
 def term(line: TermLine) -> str:
     """Return a term as it may be shown: never one that the vocabulary lacks."""
     if line.term is None:
-        return OUTCOMES[Outcome.UNMAPPED]
-    return MANY if line.term == ANY else printable(line.term)
+        return text(OUTCOMES[Outcome.UNMAPPED])
+    return text("ledger.any-term") if line.term == ANY else printable(line.term)
 
 
 def meant(line: TermLine) -> str:
@@ -136,54 +140,83 @@ def meant(line: TermLine) -> str:
     for said in line.says:
         values = found.setdefault((said.effect, said.variable), [])
         values += [] if said.value is None else [said.value]
-    told = "; ".join(
+    parts = [
         _meant(Meaning(variable, _either(values, effect), effect), line.outcome)
         for (effect, variable), values in found.items()
-    )
-    return printable(told)
+    ]
+    return printable("; ".join(parts))
 
 
 def _either(values: Sequence[str], effect: str) -> str | None:
-    between = " or " if effect == "candidate" else ", "
-    return between.join(values) or None
+    if not values:
+        return None
+    if effect != "candidate":
+        return ", ".join(values)
+    return reduce(lambda a, b: text("ledger.either", first=a, second=b), values)
 
 
 def _meant(said: Meaning, outcome: Outcome) -> str:
-    name = said.variable if said.value is None else f"{said.variable}: {said.value}"
+    meaning = meaning_text(said.variable, said.value)
     undecided = outcome is Outcome.CANDIDATE
+    id_ = None
     match said.effect:
         case "exclude":
-            return f"not {name}"
+            id_ = "ledger.meant.not"
         case "candidate" if outcome in FOR_A_PERSON:
-            return f"perhaps {name}"
+            id_ = "ledger.meant.perhaps"
         case "candidate":
-            return f"{name}, which the record says elsewhere"
+            id_ = "ledger.meant.elsewhere"
+        case "derive" if undecided:
+            id_ = "ledger.meant.uncomputable"
         case "derive":
-            return f"{name} cannot be computed" if undecided else f"{name}, computed"
-    return f"{name} is written" if undecided else name
+            id_ = "ledger.meant.computed"
+        case _ if undecided:
+            id_ = "ledger.meant.written"
+    return text(id_, meaning=meaning) if id_ else meaning
+
+
+def meaning_text(variable: str, value: str | None) -> str:
+    """Return a variable with its value, where it has one."""
+    if value is None:
+        return variable
+    return text("ledger.meaning", variable=variable, value=value)
 
 
 def by_meaning(terms: Iterable[TermLine]) -> dict[str, dict[str, int]]:
     """Return how often each term was met, by what it was taken for."""
-    found: dict[str, dict[str, int]] = {}
+    found: dict[str, list[TermLine]] = {}
     for line in terms:
-        counts = found.setdefault(meant(line), {})
+        found.setdefault(meant(line), []).append(line)
+    return {meaning: totals(lines) for meaning, lines in found.items()}
+
+
+def totals(terms: Iterable[TermLine]) -> dict[str, int]:
+    """Return how often each term was met."""
+    counts: dict[str, int] = {}
+    for line in terms:
         counts[term(line)] = counts.get(term(line), 0) + line.count
-    return found
+    return counts
 
 
 def numbered(counts: Mapping[str, int]) -> str:
     """Return terms with their numbers."""
-    return ", ".join(f"{name} ({count:,})" for name, count in counts.items())
+    return ", ".join(
+        text("ledger.term-count", term=name, count=count)
+        for name, count in counts.items()
+    )
 
 
 def lost_values(lost: Iterable[Lost]) -> dict[str, list[str]]:
     """Return what the target could not hold, by variable, each with its records."""
     found: dict[str, list[str]] = {}
     for entry in lost:
-        value = "any value" if entry.value is None else printable(entry.value)
-        told = f"{'not ' * entry.denied}{value} ({entry.count:,})"
-        found.setdefault(printable(entry.variable), []).append(told)
+        value = printable(
+            message("ledger.any-value") if entry.value is None else entry.value
+        )
+        if entry.denied:
+            value = text("ledger.lost.not", value=value)
+        counted = text("ledger.lost.count", value=value, count=entry.count)
+        found.setdefault(printable(entry.variable), []).append(counted)
     return found
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ctdc_validate.reports.grouping import cell_texts
+from ctdc_validate.messages import worded
+from ctdc_validate.reports.grouping import cell_texts, header_texts
 from ctdc_validate.reports.wording import printable, where
 from ctdc_validate.results import FileReport, Finding, Place, Report
 
@@ -59,10 +61,10 @@ def finding_row(
         title=text.title if text else "",
         columns=", ".join(finding.columns),
         variables=", ".join(finding.variables),
-        message=finding.message,
+        message=worded(finding.message),
         stands=_stands(finding, show, file.typed),
         meant=finding.hint or "",
-        how_known=finding.hint_reason or "",
+        how_known=worded(finding.hint_reason or ""),
         count=finding.count,
         repair=text.repair if text else "",
         rule_iri=text.iri if text else "",
@@ -72,25 +74,19 @@ def finding_row(
 def _stands(finding: Finding, show: str, typed: bool) -> str:
     """Return what stands in the cells; a header's name stands in a report anyway."""
     if not finding.values and finding.hint is not None:
-        return ", ".join(f'header "{column}"' for column in finding.columns)
+        return ", ".join(header_texts(finding))
     return ", ".join(cell_texts(finding, show, typed))
 
 
-def skipped(file: FileReport) -> str:
-    """Return the rules that did not run, each with the reason."""
-    return "; ".join(
-        f"{status.rule} ({status.reason})" if status.reason else status.rule
-        for status in file.rules
-        if status.status == "skipped"
-    )
-
-
 def addresses(places: Sequence[Place], format_: str | None) -> str:
-    """Return places as text, as many as a cell can hold, none by half."""
-    told = where(places, format_) if places else ""
-    if len(told) <= LONGEST_CELL:
-        return told
-    return told[:LONGEST_CELL].rpartition(", ")[0]
+    """Return the first places as text, as many as a cell can hold."""
+
+    def length(count: int) -> int:
+        return len(where(places[:count], format_)) if count else 0
+
+    counts = range(len(places) + 1)
+    fitting_count = bisect_right(counts, LONGEST_CELL, key=length) - 1
+    return where(places[:fitting_count], format_) if fitting_count else ""
 
 
 def csv_table(columns: Sequence[str], rows: Iterable[Row]) -> str:

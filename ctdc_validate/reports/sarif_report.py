@@ -15,6 +15,7 @@ from posixpath import normpath
 from string import ascii_letters, digits
 from typing import Any, Final
 
+from ctdc_validate.messages import Message, text
 from ctdc_validate.reports.sentences import numbered, paragraph, summary
 from ctdc_validate.reports.wording import printable, where
 from ctdc_validate.results import (
@@ -94,47 +95,50 @@ def _driver(report: Report) -> dict[str, Any]:
         "name": "ctdc-validate",
         "semanticVersion": printable(report.tool_version),
         "informationUri": HOME,
-        "rules": [_rule(text) for text in report.texts.values()],
+        "rules": [_rule(rule) for rule in report.texts.values()],
     }
 
 
-def _rule(text: RuleText) -> dict[str, Any]:
-    why, mend = printable(text.reason), printable(text.repair)
-    parts = {"Why it matters": why, "How to mend it in Excel": mend}
-    told = {head: said for head, said in parts.items() if said}
-    told = told or {"What it asks": printable(text.requirement)}
-    rule = {
-        "id": text.rule,
-        "shortDescription": _text(printable(text.title)),
-        "fullDescription": _text(printable(text.requirement)),
+def _rule(rule: RuleText) -> dict[str, Any]:
+    parts = {"reports.rule.why": rule.reason, "reports.rule.mend": rule.repair}
+    if not any(parts.values()):
+        parts = {"reports.rule.requirement": rule.requirement}
+    told = {text(id_): printable(part) for id_, part in parts.items() if part}
+    written = {
+        "id": rule.rule,
+        "shortDescription": _text(printable(rule.title)),
+        "fullDescription": _text(printable(rule.requirement)),
         "help": {
-            **_text("\n\n".join(f"{head}: {said}" for head, said in told.items())),
-            "markdown": "\n\n".join(f"**{h}:** {said}" for h, said in told.items()),
+            **_text("\n\n".join(f"{head} {part}" for head, part in told.items())),
+            "markdown": "\n\n".join(f"**{h}** {part}" for h, part in told.items()),
         },
     }
-    if text.iri.startswith("https://"):
-        rule["helpUri"] = text.iri
-    return rule
+    if rule.iri.startswith("https://"):
+        written["helpUri"] = rule.iri
+    return written
 
 
 def _invocation(report: Report, rules: dict[str, int], left_out: int) -> dict[str, Any]:
     notifications = []
     for file in report.files:
         if file.status != "checked":
-            said = f"{printable(file.path)} was not checked."
-            problem = f"{said} {printable(file.problem or '')}".strip()
+            unread = text("reports.sarif.unread", path=printable(file.path))
+            problem = f"{unread} {printable(file.problem or '')}".strip()
             notifications.append(_notification("error", problem, file))
         for status in file.rules:
             if status.status == "skipped":
-                said = f"{printable(status.rule)} did not run: "
-                said += printable(status.reason or "")
-                notification = _notification("note", said, file)
+                words = text(
+                    "reports.sarif.skipped",
+                    rule=printable(status.rule),
+                    reason=printable(status.reason or ""),
+                )
+                notification = _notification("note", words, file)
                 if status.rule in rules:
                     notification["associatedRule"] = _reference(status.rule, rules)
                 notifications.append(notification)
     if left_out:
-        said = f"{left_out:,} findings are left out, none worse than those told."
-        notifications.append({"level": "warning", "message": _text(said)})
+        words = text("reports.sarif.left-out", count=left_out)
+        notifications.append({"level": "warning", "message": _text(words)})
     return {
         "executionSuccessful": bool(report.files)
         and all(file.status == "checked" for file in report.files),
@@ -142,10 +146,10 @@ def _invocation(report: Report, rules: dict[str, int], left_out: int) -> dict[st
     }
 
 
-def _notification(level: str, said: str, file: FileReport) -> dict[str, Any]:
+def _notification(level: str, words: str, file: FileReport) -> dict[str, Any]:
     return {
         "level": level,
-        "message": _text(said),
+        "message": _text(words),
         "locations": [{"physicalLocation": {"artifactLocation": _uri(file)}}],
     }
 
@@ -184,7 +188,7 @@ def _artifact(file: FileReport) -> dict[str, Any]:
     }
 
 
-def _printable(words: str | None) -> str | None:
+def _printable(words: Message | str | None) -> str | None:
     return None if words is None else printable(words)
 
 

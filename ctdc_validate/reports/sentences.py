@@ -6,50 +6,50 @@ For the forms that other programs show one finding at a time.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import replace
 
-from ctdc_validate.reports.grouping import cell_texts, shows_cells
+from ctdc_validate.messages import message, text, worded
+from ctdc_validate.reports.grouping import (
+    cell_texts,
+    header_texts,
+    meant_text,
+    shows_cells,
+)
 from ctdc_validate.reports.wording import (
     ADJUSTED,
+    JUDGED_AS,
     NOTHING,
     SHOWN,
-    counted,
+    places_message,
     printable,
+    sentence,
     severity_counts,
     verdict,
-    where,
 )
-from ctdc_validate.results import FileReport, Finding, Report, RuleStatus, Severity
-
-WORST_FIRST: Final = sorted(Severity, key=lambda s: -s.rank)
+from ctdc_validate.results import FileReport, Finding, Report, RuleStatus
 
 
 def paragraph(finding: Finding, file: FileReport, show: str) -> str:
     """Return what is wrong, what stands there, what was meant, how often and where."""
-    parts = [printable(finding.message), _found(finding, file, show)]
-    parts.append(_places(finding, file))
+    places = places_message(finding.count, finding.places, file.format)
+    parts = [
+        printable(finding.message),
+        _found(finding, file, show),
+        sentence(places),
+    ]
     return " ".join(part for part in parts if part)
 
 
 def _found(finding: Finding, file: FileReport, show: str) -> str:
-    texts = cell_texts(finding, show, file.typed)
-    if finding.hint is None:
-        return f"Found: {', '.join(texts)}." if texts else ""
-    if not finding.values:  # a header, which is no cell of a record
-        texts = [f'header "{printable(column)}"' for column in finding.columns]
-    hint = printable(finding.hint)
-    found = ["Found: " + ", ".join(texts)] if texts else []
-    found.append(f"meant {hint}?" if file.typed else f'meant "{hint}"?')
-    why = f" ({printable(finding.hint_reason)})" if finding.hint_reason else ""
-    return ", ".join(found) + why
-
-
-def _places(finding: Finding, file: FileReport) -> str:
-    count = counted(finding.count, "place")
-    if not finding.places:
-        return f"{count}."
-    first = ": " if len(finding.places) == finding.count else ", the first: "
-    return f"{count}{first}{where(finding.places, file.format)}."
+    meant = meant_text(finding, file.typed)
+    cells = cell_texts(finding, show, file.typed)
+    if meant and not finding.values:
+        cells = header_texts(finding)
+    if not cells:
+        return meant
+    if meant:
+        return text("reports.found.meant", cells=tuple(cells), meant=meant)
+    return text("reports.found", cells=tuple(cells))
 
 
 def numbered(file: FileReport) -> Iterator[tuple[Finding, int]]:
@@ -64,44 +64,94 @@ def numbered(file: FileReport) -> Iterator[tuple[Finding, int]]:
 def outcome(status: RuleStatus) -> str:
     """Return what became of a rule: why it did not run, or how often it was broken."""
     if status.status == "skipped":
-        return f"did not run: {printable(status.reason or '')}"
+        return text("reports.outcome.skipped", reason=printable(status.reason or ""))
     if not status.count:
-        return "nothing found"
-    return f"found at {counted(status.count, 'place')}"
+        return text("reports.outcome.none")
+    return text("reports.outcome.found", places=places_message(status.count))
 
 
 def facts(report: Report, file: FileReport) -> dict[str, str]:
     """Return what a report says of a file beside its findings, by a name for each."""
     found = {
-        "records": str(file.records),
-        "source": file.source,
-        "judged as": file.judged_as,
-        "sheet": file.sheet,
-        "encoding": file.encoding,
-        "delimiter": file.delimiter,
-        "notes": " ".join(file.notes),
-        "adjusted": ADJUSTED if file.adjusted else None,
-        "standard": report.standard_version,
-        "digest": report.standard_digest,
+        "reports.fact.records": str(file.records),
+        "reports.fact.source": file.source,
+        "reports.fact.judged-as": file.judged_as,
+        "reports.fact.sheet": file.sheet,
+        "reports.fact.encoding": file.encoding,
+        "reports.fact.delimiter": file.delimiter,
+        "reports.fact.notes": " ".join(map(worded, file.notes)),
+        "reports.fact.adjusted": ADJUSTED if file.adjusted else None,
+        "reports.fact.standard": report.standard_version,
+        "reports.fact.digest": report.standard_digest,
     }
-    return {name: printable(said) for name, said in found.items() if said}
+    return {text(id_): printable(content) for id_, content in found.items() if content}
 
 
 def summary(report: Report, show: str) -> str:
     """Return the sentences that sum up all files."""
     checked = [file for file in report.files if file.status == "checked"]
     if not checked:
-        return f"{NOTHING}."
-    said = [f"{verdict(report)}: {severity_counts(checked)}."]
+        return sentence(NOTHING)
+    counts = severity_counts(checked)
+    sentences = [text("reports.verdict.counts", verdict=verdict(report), counts=counts)]
     unread = len(report.files) - len(checked)
     if unread:
-        said.append(f"{counted(unread, 'file')} could not be read.")
+        sentences.append(text("reports.unread-files", count=unread))
     skipped = {s.rule for file in checked for s in file.rules if s.status == "skipped"}
     if skipped:
-        everywhere = " on every file" if len(checked) > 1 else ""
-        said.append(f"{counted(len(skipped), 'rule')} did not run{everywhere}.")
+        id_ = "reports.rules-skipped"
+        if len(checked) > 1:
+            id_ = "reports.rules-skipped.several-files"
+        sentences.append(text(id_, count=len(skipped)))
     if any(file.adjusted for file in checked):
-        said.append(ADJUSTED)
+        sentences.append(text(ADJUSTED))
     if shows_cells(report, show):
-        said.append(SHOWN)
-    return " ".join(said)
+        sentences.append(text(SHOWN))
+    return " ".join(sentences)
+
+
+def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
+    """Yield the sentences on one file as a whole."""
+    if file.status != "checked":
+        yield sentence(message("reports.file.unread"))
+        if file.problem:
+            yield worded(file.problem)
+        return
+    alone = replace(report, files=(file,))
+    yield text(
+        "reports.verdict.counts",
+        verdict=verdict(alone),
+        counts=severity_counts([file]),
+    )
+    yield read_as(file)
+    yield from map(worded, file.notes)
+    skipped = skipped_rules(file)
+    if skipped:
+        yield text("reports.skipped-rules.all", rules=skipped)
+    elif file.rules:
+        yield text("reports.all-rules-ran")
+    if file.adjusted:
+        yield text(ADJUSTED)
+    if shows_cells(alone, show):
+        yield text(SHOWN)
+
+
+def read_as(file: FileReport) -> str:
+    """Return how many records were read, as what, and how they were judged."""
+    records = message("reports.records", count=file.records)
+    source = file.source or ""
+    judged = JUDGED_AS.get(file.judged_as)
+    if judged is None:
+        return text("reports.read-as", records=records, source=source)
+    return text("reports.read-as.judged", records=records, source=source, how=judged)
+
+
+def skipped_rules(file: FileReport) -> str:
+    """Return the rules that did not run, each with the reason."""
+    return "; ".join(
+        text("reports.skipped-rule", rule=status.rule, reason=worded(status.reason))
+        if status.reason
+        else status.rule
+        for status in file.rules
+        if status.status == "skipped"
+    )

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from ctdc_validate.messages import message, worded
+from ctdc_validate.messages import text as wording
 from ctdc_validate.reports.grouping import (
     Alike,
     by_message,
     by_rule,
     cell_texts,
+    header_texts,
+    meant_text,
     shows_cells,
     uses_shapes,
 )
+from ctdc_validate.reports.paragraphs import Paragraphs
+from ctdc_validate.reports.sentences import read_as
 from ctdc_validate.reports.wording import (
     ADJUSTED,
-    JUDGED_AS,
+    NOTHING,
+    SEVERITIES,
     SHAPES,
     SHOWN,
-    counted,
+    WORST_FIRST,
+    capitalised,
+    conforms,
+    places_message,
     printable,
+    sentence,
     severity_counts,
+    short_verdict,
+    state,
+    verdict,
     where,
 )
 from ctdc_validate.results import FileReport, Finding, Report, Severity
@@ -32,9 +45,17 @@ CELLS_SHOWN: Final = 20
 # Of one rule, so many sentences are told: more columns than the widest edition has.
 SENTENCES_SHOWN: Final = 70
 
-DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+DELIMITERS: Final = {
+    ",": message("reports.delimiter.comma"),
+    ";": message("reports.delimiter.semicolon"),
+    "\t": message("reports.delimiter.tab"),
+    "|": message("reports.delimiter.pipe"),
+}
 COLOURS: Final = {"error": "1;31", "warning": "1;33", "info": "1;36", "good": "1;32"}
-MEND: Final = "What a rule asks, and how to mend it in Excel: ctdc explain RULE"
+EXPLAIN: Final = message("reports.text.explain")
+
+# What is said of a finding's cells: their texts, and what was meant.
+Label = tuple[str, str]
 
 
 def text(
@@ -51,7 +72,7 @@ def text(
     """
     page = _Page(show, color, width)
     for file in report.files:
-        page.add_file(file, report.standard_version)
+        page.add_file(file)
     if show == "all" and shows_cells(report, show):  # at a terminal, near is usual
         page.line("")
         page.paragraph(SHOWN)
@@ -60,57 +81,46 @@ def text(
         page.paragraph(SHAPES)
     if any(file.findings for file in report.files):
         page.line("")
-        page.paragraph(MEND)
+        page.paragraph(EXPLAIN)
     page.line("")
     page.add_result(report)
     written = "\n".join(page.lines) + "\n"
     return written if unicode else written.replace("…", "...")
 
 
-class _Page:
+class _Page(Paragraphs):
     def __init__(self, show: str, color: bool, width: int) -> None:
+        super().__init__(width)
         self.show = show
         self.color = color
-        self.width = width
-        self.lines: list[str] = []
         self.shapes_used = False
 
     def line(self, line: str) -> None:
         if line or self.lines:
             self.lines.append(line)
 
-    def paragraph(self, words: str, indent: str = "", hanging: str = "") -> None:
-        self.lines += textwrap.wrap(
-            words,
-            self.width,
-            initial_indent=indent,
-            subsequent_indent=indent + hanging,
-            break_on_hyphens=False,
-        )
-
-    def headline(self, mark: str, colour: str, rest: str) -> None:
-        """Write a paragraph whose first words are marked, by colour where it is on."""
+    def headline(self, mark: str, colour: str, words: str) -> None:
+        """Write a paragraph; where it begins with a mark, that is in colour."""
         start = len(self.lines)
-        self.paragraph(mark + rest)
+        self.paragraph(words)
         if self.color and self.lines[start].startswith(mark):
             painted = f"\x1b[{COLOURS[colour]}m{mark}\x1b[0m"
             self.lines[start] = painted + self.lines[start][len(mark) :]
 
-    def add_file(self, file: FileReport, version: str) -> None:
+    def add_file(self, file: FileReport) -> None:
         self.line("")
+        mark, path = state(file).upper(), printable(file.path)
         if file.status != "checked":
-            self.headline("NOT CHECKED", "error", f" {printable(file.path)}")
+            self.headline(mark, "error", f"{mark} {path}")
             self.paragraph(printable(file.problem or ""), "  ")
             return
-        if file.count(Severity.ERROR):
-            verdict, colour = "DOES NOT CONFORM", "error"
-        else:
-            verdict, colour = "CONFORMS", "good"
-        found = severity_counts([file])
-        self.headline(verdict, colour, f" {printable(file.path)}: {found}")
+        colour = "good" if conforms(file) else "error"
+        counts = severity_counts([file])
+        counted = wording("reports.text.file", path=path, counts=counts)
+        self.headline(mark, colour, f"{mark} {counted}")
         for fact in _facts(file):
             self.paragraph(printable(fact), "  ", "  ")
-        for severity in sorted(Severity, key=lambda s: -s.rank):
+        for severity in WORST_FIRST:
             for rule, findings in by_rule(file, severity):
                 self.add_rule(file, severity, rule, findings)
         self.add_rules(file)
@@ -123,115 +133,132 @@ class _Page:
         findings: Sequence[Finding],
     ) -> None:
         self.line("")
-        total = counted(sum(f.count for f in findings), "place")
-        self.headline(severity.upper(), severity.value, f" {rule}, {total}")
-        sentences = by_message(findings)
-        for message, alike in list(sentences.items())[:SENTENCES_SHOWN]:
-            self.add_cells(printable(message), alike, file)
-        more = list(sentences.values())[SENTENCES_SHOWN:]
+        mark = wording(SEVERITIES[severity]).upper()
+        places = places_message(sum(finding.count for finding in findings))
+        counted = wording("reports.text.rule", rule=rule, places=places)
+        self.headline(mark, severity.value, f"{mark} {counted}")
+        messages = by_message(findings)
+        for words, alike in list(messages.items())[:SENTENCES_SHOWN]:
+            self.add_cells(printable(words), alike, file)
+        more = list(messages.values())[SENTENCES_SHOWN:]
         if more:
             count = sum(finding.count for alike in more for finding in alike)
-            others = f"And {len(more):,} more columns, {counted(count, 'place')}."
+            others = message(
+                "reports.more-columns", columns=len(more), places=places_message(count)
+            )
             self.paragraph(others, "  ")
 
     def add_cells(
-        self, message: str, findings: Iterable[Finding], file: FileReport
+        self, words: str, findings: Iterable[Finding], file: FileReport
     ) -> None:
-        """Write a sentence and below it the cells that it is about, the same as one."""
-        seen: dict[str, Alike] = {}
+        """Write a message and below it the cells that it is about, the same as one."""
+        seen: dict[Label, Alike] = {}
         for finding in findings:
             label = self.label(finding, file.typed)
             seen.setdefault(label, Alike()).add(finding)
-        if list(seen) == [""]:
-            self.paragraph(f"{message} ({_told('', seen[''], file)})", "  ")
+        if list(seen) == [("", "")]:
+            places = _cells_text(("", ""), seen["", ""], file)
+            finding_text = message("reports.text.finding", message=words, places=places)
+            self.paragraph(finding_text, "  ")
             return
-        self.paragraph(message, "  ")
+        self.paragraph(words, "  ")
         for label, cells in list(seen.items())[:CELLS_SHOWN]:
-            self.paragraph(f"- {_told(label, cells, file)}", "  ", "  ")
+            self.item(_cells_text(label, cells, file))
         more = list(seen.values())[CELLS_SHOWN:]
         if more:
-            count = counted(sum(cells.count for cells in more), "place")
-            self.paragraph(f"- {len(more):,} other kinds of cell, {count}", "  ", "  ")
+            count = sum(cells.count for cells in more)
+            self.item(
+                wording(
+                    "reports.more-kinds", kinds=len(more), places=places_message(count)
+                )
+            )
 
-    def label(self, finding: Finding, typed: bool) -> str:
-        """Return what is said of a finding's cells: as values or as shapes."""
+    def label(self, finding: Finding, typed: bool) -> Label:
+        """Return a finding's cells, as values or as shapes, and what was meant."""
         self.shapes_used = self.shapes_used or uses_shapes(finding, self.show)
-        texts = cell_texts(finding, self.show, typed)
-        if finding.hint is None:
-            return ", ".join(texts)
-        if not finding.values:  # a header, which is no cell of a record
-            texts = [f'header "{printable(column)}"' for column in finding.columns]
-        hint = printable(finding.hint)
-        meant = f", meant {hint}?" if typed else f', meant "{hint}"?'
-        why = f" ({printable(finding.hint_reason)})" if finding.hint_reason else ""
-        return ", ".join(texts) + meant + why
+        meant = meant_text(finding, typed)
+        if meant and not finding.values:
+            return ", ".join(header_texts(finding)), meant
+        return ", ".join(cell_texts(finding, self.show, typed)), meant
 
     def add_rules(self, file: FileReport) -> None:
         """Write what became of the rules: which did not run, and why."""
         reasons: dict[str, list[str]] = {}
         for rule in file.rules:
             if rule.status == "skipped":
-                reasons.setdefault(rule.reason or "", []).append(rule.rule)
+                reasons.setdefault(worded(rule.reason or ""), []).append(rule.rule)
         if not file.rules:
             return
         self.line("")
         if not reasons:
-            self.paragraph("All rules ran.")
+            self.paragraph(message("reports.all-rules-ran"))
             return
-        self.paragraph("Rules that did not run; all others ran:")
+        self.paragraph(message("reports.skipped-rules"))
         for reason, rules in reasons.items():
-            self.paragraph(f"- {', '.join(rules)}: {printable(reason)}", "  ", "  ")
+            self.item(
+                wording(
+                    "reports.skipped-rules.reason",
+                    rules=tuple(rules),
+                    reason=printable(reason),
+                )
+            )
 
     def add_result(self, report: Report) -> None:
         """Write the sentence that sums up all files."""
         checked = [file for file in report.files if file.status == "checked"]
-        failing = [file for file in checked if file.count(Severity.ERROR)]
-        standard = f"to the CTDC standard {report.standard_version}"
         if not checked:
-            self.headline("Nothing was checked.", "error", "")
+            nothing = sentence(NOTHING)
+            self.headline(nothing, "error", nothing)
             return
-        unread = len(report.files) - len(checked)
+        conforming = sum(map(conforms, checked))
+        mark = wording(short_verdict(report))
+        counts = severity_counts(checked)
         if len(report.files) == 1:
-            verdict = "The file does not conform" if failing else "The file conforms"
-            rest = f" {standard}: {severity_counts(checked)}."
+            words = wording(
+                "reports.verdict.counts", verdict=verdict(report), counts=counts
+            )
         else:
-            conforming = len(checked) - len(failing)
-            verdict = f"{conforming:,} of {counted(len(report.files), 'file')} conform"
-            rest = f" {standard} (not conforming: {len(failing):,}, not checked:"
-            rest += f" {unread:,}): {severity_counts(checked)}."
-        self.headline(verdict, "error" if failing or unread else "good", rest)
+            words = wording(
+                "reports.verdict.files-and-counts",
+                verdict=verdict(report),
+                failing=len(checked) - conforming,
+                unread=len(report.files) - len(checked),
+                counts=counts,
+            )
+        self.headline(mark, "good" if report.conforms else "error", words)
         if any(file.adjusted for file in checked):
             self.paragraph(ADJUSTED)
 
 
 def _facts(file: FileReport) -> Iterator[str]:
-    judged = JUDGED_AS.get(file.judged_as or "", "")
-    records = counted(file.records, "record")
-    yield f"{records}, read as {file.source}" + (f", {judged}." if judged else ".")
+    yield read_as(file)
     how = []
     if file.sheet is not None:
-        how.append(f"sheet {file.sheet}")
+        how.append(wording("reports.how.sheet", sheet=file.sheet))
     if file.encoding is not None:
-        how.append(f"encoding {file.encoding}")
+        how.append(wording("reports.how.encoding", encoding=file.encoding))
     if file.delimiter is not None:
-        how.append(f"delimiter {DELIMITERS.get(file.delimiter, file.delimiter)}")
+        delimiter = DELIMITERS.get(file.delimiter, file.delimiter)
+        how.append(wording("reports.how.delimiter", delimiter=delimiter))
     if how:
-        joined = ", ".join(how)
-        yield joined[0].upper() + joined[1:] + "."
-    yield from file.notes
+        yield sentence(capitalised(", ".join(how)))
+    yield from map(worded, file.notes)
 
 
-def _told(label: str, cells: Alike, file: FileReport) -> str:
+def _cells_text(label: Label, cells: Alike, file: FileReport) -> str:
     """Return a line on cells that look the same: how many places, and the first."""
-    count = counted(cells.count, "place")
-    places = cells.first()
-    if cells.findings > 1 and label:
-        label += f" ({cells.findings:,} different)"
-    if label:
-        label += " " if ", meant " in label else ", "
-    if not places:
-        return label + count
-    if not label and cells.count == 1:
-        return where(places, file.format)
-    first = ": " if len(places) == cells.count else ", the first: "
-    return label + count + first + where(places, file.format)
+    texts, meant = label
+    first = cells.first()
+    places = places_message(cells.count, first, file.format)
+    if not texts and not meant:
+        return (
+            where(first, file.format)
+            if cells.count == len(first) == 1
+            else wording(places)
+        )
+    if meant:
+        texts = wording("reports.cells-meant", cells=texts, meant=meant)
+    if cells.findings > 1:
+        texts = wording("reports.different", cells=texts, count=cells.findings)
+    id_ = "reports.cells-meant-at" if meant else "reports.cells-at"
+    return wording(id_, cells=texts, places=places)

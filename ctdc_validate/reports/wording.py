@@ -2,47 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.results import FileReport, Place, Report, Severity
 
-JUDGED_AS: Final = {
-    "partner": "judged as a partner's file",
-    "published": "judged as a published edition",
+JUDGED_AS: Final[Mapping[str | None, Message]] = {
+    "partner": message("reports.judged.partner"),
+    "published": message("reports.judged.published"),
 }
-ADJUSTED: Final = (
-    "Rules were left out, or weighed otherwise than the standard weighs them."
-)
-SHOWN: Final = (
-    "This report shows cells of the file. Do not forward it: it may hold what"
-    " identifies a person."
-)
-SHAPES: Final = (
-    "A shape stands for a cell that is not shown: A or a is a letter, 9 is a digit."
-)
-NOTHING: Final = "Nothing was checked"
+ADJUSTED: Final = message("reports.adjusted")
+SHOWN: Final = message("reports.shows-cells")
+SHAPES: Final = message("reports.shapes")
+NOTHING: Final = message("reports.nothing-checked")
+UNREAD: Final = message("reports.unread")
+SEVERITIES: Final = {
+    Severity.ERROR: message("reports.severity.error"),
+    Severity.WARNING: message("reports.severity.warning"),
+    Severity.INFO: message("reports.severity.info"),
+}
+WORST_FIRST: Final = tuple(sorted(Severity, key=lambda s: -s.rank))
 
 
-def printable(words: str) -> str:
-    """Return a text with what is invisible, or a terminal obeys, as escapes."""
+def printable(words: Message | str) -> str:
+    """Return a text with what is invisible, or a terminal obeys, as escapes.
+
+    A message is worded first.
+    """
     return "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode() for c in words
+        c if c.isprintable() else c.encode("unicode_escape").decode()
+        for c in worded(words)
     )
+
+
+def sentence(words: Message | str) -> str:
+    """Return words with a full stop."""
+    return text("reports.sentence", words=words)
 
 
 def where(places: Sequence[Place], format_: str | None) -> str:
     """Return places as the partner's own program names them."""
     if all(place.cell is None for place in places):
-        rows = ", ".join(str(place.row) for place in places)
-        return f"row {rows}" if len(places) == 1 else f"rows {rows}"
-    return ", ".join(_place(place, format_) for place in places)
+        rows = tuple(place.row for place in places)
+        return text("reports.rows", rows=rows, count=len(rows))
+    return ", ".join(_address(place, format_) for place in places)
 
 
-def _place(place: Place, format_: str | None) -> str:
-    cell = printable(place.cell or f"row {place.row}")
-    # In JSON Lines the pointer is within the line.
-    return f"line {place.row} {cell}" if format_ == "jsonl" else cell
+def _address(place: Place, format_: str | None) -> str:
+    if place.cell is None:
+        cell = text("reports.row", row=place.row)
+    else:
+        cell = printable(place.cell)
+    if format_ == "jsonl":  # the pointer is within the line
+        return text("reports.line-and-cell", row=place.row, cell=cell)
+    return cell
+
+
+def places_message(
+    count: int, first: Sequence[Place] = (), format_: str | None = None
+) -> Message:
+    """Return how many places there are, and the first of them."""
+    places = message("reports.places", count=count)
+    if not first:
+        return places
+    which = where(first, format_)
+    if len(first) == count:
+        return message("reports.everywhere", places=places, where=which)
+    return message("reports.first-places", places=places, where=which)
 
 
 def severity_counts(files: Sequence[FileReport]) -> str:
@@ -50,7 +77,12 @@ def severity_counts(files: Sequence[FileReport]) -> str:
     errors, warnings, infos = (
         sum(file.count(severity) for file in files) for severity in Severity
     )
-    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}, {infos:,} info"
+    return text(
+        "reports.severity-counts",
+        errors=message("reports.errors", count=errors),
+        warnings=message("reports.warnings", count=warnings),
+        infos=message("reports.infos", count=infos),
+    )
 
 
 def counted(count: int, word: str) -> str:
@@ -58,19 +90,39 @@ def counted(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
+def conforms(file: FileReport) -> bool:
+    """Say whether a file was checked and has no error."""
+    return file.status == "checked" and not file.count(Severity.ERROR)
+
+
 def state(file: FileReport) -> str:
     """Return in words what the check of a file came to."""
     if file.status != "checked":
-        return "not checked"
-    return "does not conform" if file.count(Severity.ERROR) else "conforms"
+        return text("reports.state.unread")
+    return text("reports.state.conforms" if conforms(file) else "reports.state.fails")
+
+
+def capitalised(words: str) -> str:
+    """Return words with a capital at their start."""
+    return words[:1].upper() + words[1:]
+
+
+def short_verdict(report: Report) -> Message:
+    """Return how many files conform, or whether the one file does."""
+    conforming = sum(map(conforms, report.files))
+    if len(report.files) > 1:
+        return message(
+            "reports.files-conform", conforming=conforming, count=len(report.files)
+        )
+    return message("reports.file.conforms" if conforming else "reports.file.fails")
 
 
 def verdict(report: Report) -> str:
     """Return in words, without a full stop, what the check of all files came to."""
-    standard = f"to the CTDC standard {printable(report.standard_version)}"
     if not any(file.status == "checked" for file in report.files):
-        return NOTHING
-    if len(report.files) == 1:
-        return f"The file {state(report.files[0])} {standard}"
-    conforming = sum(state(file) == "conforms" for file in report.files)
-    return f"{conforming:,} of {counted(len(report.files), 'file')} conform {standard}"
+        return text(NOTHING)
+    return text(
+        "reports.verdict",
+        verdict=short_verdict(report),
+        version=printable(report.standard_version),
+    )

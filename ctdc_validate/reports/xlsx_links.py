@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ctdc_validate.results import FileReport, Place
+from ctdc_validate.tables import column_letters
 
 # Excel takes 2,079 characters, of which a scheme may need some.
 LONGEST_LINK: Final = 2_000
@@ -41,8 +42,7 @@ def _anchor(file: FileReport, place: Place) -> str | None:
     if file.sheet is None:
         return None
     sheet = file.sheet.replace("'", "''")
-    cell = (place.cell or f"A{place.row}").rpartition("!")[2]
-    return f"'{sheet}'!{cell}"
+    return f"'{sheet}'!{column_letters(place.column or 0)}{place.row}"
 
 
 def _units(words: str) -> int:

@@ -14,9 +14,10 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
+from ctdc_validate.messages import text, worded
 from ctdc_validate.reports.grouping import PLACES_SHOWN
 from ctdc_validate.reports.rows import FindingRow, addresses, finding_row
-from ctdc_validate.reports.wording import state, where
+from ctdc_validate.reports.wording import SEVERITIES, capitalised, state, where
 from ctdc_validate.reports.xlsx_links import cell_link
 from ctdc_validate.reports.xlsx_sheets import Cell, Sheet, styles
 from ctdc_validate.reports.xlsx_summary import FILES, add_summary
@@ -29,47 +30,44 @@ OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 # Without a time, xlsxwriter writes when the workbook was made.
-PROPERTIES: Final = {
-    "title": "Report of ctdc-validate",
-    "created": datetime(1980, 1, 1),
-}
+CREATED: Final = datetime(1980, 1, 1)
 
-# The columns of each sheet, and how wide they are.
+# The headings of each sheet, and how wide its columns are.
 FINDINGS: Final = {
-    "File": 24,
-    "Severity": 12,
-    "Rule": 24,
-    "Columns": 24,
-    "What is wrong": 56,
-    "What stands there": 30,
-    "Probably meant": 20,
-    "How that is known": 26,
-    "Places": 10,
-    "Where": 26,
-    "How to mend it": 60,
-    "Variables": 24,
-    "IRI of the rule": 44,
+    "reports.head.file": 24,
+    "reports.head.severity": 12,
+    "reports.head.rule": 24,
+    "reports.head.columns": 24,
+    "reports.head.message": 56,
+    "reports.head.stands": 30,
+    "reports.head.meant": 20,
+    "reports.head.how-known": 26,
+    "reports.head.count": 10,
+    "reports.head.where": 26,
+    "reports.head.mend": 60,
+    "reports.head.variables": 24,
+    "reports.head.iri": 44,
 }
 PLACES: Final = {
-    "File": 24,
-    "Where": 18,
-    "Row": 10,
-    "Severity": 12,
-    "Rule": 24,
-    "Columns": 24,
-    "What stands there": 30,
-    "Probably meant": 20,
-    "How that is known": 26,
-    "What is wrong": 60,
+    "reports.head.file": 24,
+    "reports.head.where": 18,
+    "reports.head.row": 10,
+    "reports.head.severity": 12,
+    "reports.head.rule": 24,
+    "reports.head.columns": 24,
+    "reports.head.stands": 30,
+    "reports.head.meant": 20,
+    "reports.head.how-known": 26,
+    "reports.head.message": 60,
 }
 RULES: Final = {
-    "File": 24,
-    "Rule": 34,
-    "What it finds": 34,
-    "What it asks": 56,
-    "Result": 12,
-    "Why it did not run": 40,
-    "Places": 10,
+    "reports.head.file": 24,
+    "reports.head.rule": 34,
+    "reports.head.title": 34,
+    "reports.head.requirement": 56,
+    "reports.head.result": 12,
+    "reports.head.why-skipped": 40,
+    "reports.head.count": 10,
 }
 
 
@@ -77,12 +75,12 @@ def xlsx_report(report: Report, show: str) -> bytes:
     """Return a report as the bytes of a workbook, the same ones for the same report."""
     written = BytesIO()
     with Workbook(written, OPTIONS) as book:
-        book.set_properties(PROPERTIES)
+        book.set_properties({"title": text("reports.xlsx.title"), "created": CREATED})
         formats = styles(book)
-        summary = Sheet(book, "Summary", formats, list(FILES.values()))
-        findings = Sheet(book, "Findings", formats, list(FINDINGS.values()))
-        places = Sheet(book, "Places", formats, list(PLACES.values()))
-        rules = Sheet(book, "Rules", formats, list(RULES.values()))
+        summary = Sheet(book, text("reports.xlsx.summary"), formats, FILES)
+        findings = Sheet(book, text("reports.xlsx.findings"), formats, FINDINGS)
+        places = Sheet(book, text("reports.xlsx.places"), formats, PLACES)
+        rules = Sheet(book, text("reports.xlsx.rules"), formats, RULES)
         _add_findings(report, show, findings, places)
         _add_rules(report, rules)
         add_summary(report, show, summary, (findings, places, rules))
@@ -90,27 +88,26 @@ def xlsx_report(report: Report, show: str) -> bytes:
 
 
 def _add_findings(report: Report, show: str, findings: Sheet, places: Sheet) -> None:
-    findings.head(list(FINDINGS), frozen=True)
-    places.head(list(PLACES), frozen=True)
+    findings.head(frozen=True)
+    places.head(frozen=True)
     for file in report.files:
         if file.status != "checked":
-            findings.add(_unread(file))
+            findings.add_named(
+                {
+                    "reports.head.file": Cell(file.path),
+                    "reports.head.severity": Cell(
+                        capitalised(state(file)), style="error"
+                    ),
+                    "reports.head.message": Cell(worded(file.problem or "")),
+                }
+            )
         for finding in file.findings:
             row = finding_row(report, file, finding, show)
             first = _add_places(file, finding, row, places)
-            findings.add(list(_finding(file, finding, row, first)))
+            link = None if first is None else places.link(first)
+            findings.add(list(_finding(file, finding, row, link)))
     findings.finish()
     places.finish()
-
-
-def _unread(file: FileReport) -> list[Cell]:
-    """Return a row that says that a file was not checked."""
-    told = {
-        "File": Cell(file.path),
-        "Severity": Cell(state(file).capitalize(), style="error"),
-        "What is wrong": Cell(file.problem or ""),
-    }
-    return [told.get(name, Cell("")) for name in FINDINGS]
 
 
 def _add_places(
@@ -124,7 +121,7 @@ def _add_places(
                 Cell(file.path),
                 Cell(where((place,), file.format), cell_link(file, place)),
                 Cell(place.row),
-                _severity(row.severity),
+                _severity(finding),
                 Cell(row.rule),
                 Cell(row.columns),
                 Cell(row.stands),
@@ -138,13 +135,14 @@ def _add_places(
 
 
 def _finding(
-    file: FileReport, finding: Finding, row: FindingRow, first: int | None
+    file: FileReport, finding: Finding, row: FindingRow, link: str | None
 ) -> Iterator[Cell]:
     shown = finding.places[:PLACES_SHOWN]
-    more = " and more" if shown and len(shown) < finding.count else ""
-    link = None if first is None else f"internal:Places!A{first}"
+    where_ = addresses(shown, file.format)
+    if shown and len(shown) < finding.count:
+        where_ = text("reports.and-more", where=where_)
     yield Cell(file.path)
-    yield _severity(row.severity)
+    yield _severity(finding)
     yield Cell(row.rule)
     yield Cell(row.columns)
     yield Cell(row.message)
@@ -152,30 +150,30 @@ def _finding(
     yield Cell(row.meant)
     yield Cell(row.how_known)
     yield Cell(row.count)
-    yield Cell(addresses(shown, file.format) + more, link)
+    yield Cell(where_, link)
     yield Cell(row.repair)
     yield Cell(row.variables)
     yield Cell(row.rule_iri)
 
 
-def _severity(severity: str) -> Cell:
-    return Cell(severity.capitalize(), style=severity)
+def _severity(finding: Finding) -> Cell:
+    return Cell(text(SEVERITIES[finding.severity]), style=finding.severity.value)
 
 
 def _add_rules(report: Report, rules: Sheet) -> None:
-    rules.head(list(RULES), frozen=True)
+    rules.head(frozen=True)
     for file in report.files:
         for status in file.rules:
-            text = report.texts.get(status.rule)
+            rule = report.texts.get(status.rule)
             ran = status.status == "ran"
             rules.add(
                 [
                     Cell(file.path),
                     Cell(status.rule),
-                    Cell(text.title if text else ""),
-                    Cell(text.requirement if text else ""),
-                    Cell("ran" if ran else "did not run"),
-                    Cell(status.reason or ""),
+                    Cell(rule.title if rule else ""),
+                    Cell(rule.requirement if rule else ""),
+                    Cell(text("reports.xlsx.ran" if ran else "reports.xlsx.skipped")),
+                    Cell(worded(status.reason or "")),
                     Cell(status.count if ran else ""),
                 ]
             )

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import quote_sheetname
 
+from ctdc_validate.messages import text
 from ctdc_validate.reports.rows import fitting
 
 # What Excel takes on one sheet; above, it offers to repair the file.
@@ -47,19 +49,27 @@ class Sheet:
     """One sheet, written row by row; ``left_out`` rows found no room on it."""
 
     def __init__(
-        self, book: Workbook, name: str, styles: Mapping[str, Any], widths: list[int]
+        self,
+        book: Workbook,
+        name: str,
+        styles: Mapping[str, Any],
+        widths: Mapping[str, int],
     ) -> None:
-        """Add a sheet to a workbook, with the widths of its columns in characters."""
+        """Add a sheet to a workbook.
+
+        ``widths`` are those of its columns in characters, by the message that heads
+        the column.
+        """
         self._sheet = book.add_worksheet(name)
         self._styles = styles
-        self._width = len(widths)
+        self._heads = tuple(widths)
         self._head = 0
         self._links = 0
         self.name = name
         self.rows = 0
         self.left_out = 0
         self.links_left_out = 0
-        for column, width in enumerate(widths):
+        for column, width in enumerate(widths.values()):
             self._sheet.set_column(column, column, width)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)
@@ -69,10 +79,10 @@ class Sheet:
         """Write a line that runs over the columns."""
         self.add([Cell(words, style=style)])
 
-    def head(self, names: Sequence[str], frozen: bool) -> None:
-        """Write the names of columns, which stay in sight where they are frozen."""
+    def head(self, frozen: bool) -> None:
+        """Write the headings, which stay in sight where they are frozen."""
         self._head = self.rows
-        self.add([Cell(name, style="head") for name in names])
+        self.add([Cell(text(id_), style="head") for id_ in self._heads])
         if frozen:
             self._sheet.freeze_panes(self.rows, 0)
             self._sheet.repeat_rows(self._head)
@@ -80,7 +90,7 @@ class Sheet:
     def finish(self) -> None:
         """Offer filters for what stands below the header."""
         last = max(self._head, self.rows - 1)
-        self._sheet.autofilter(self._head, 0, last, self._width - 1)
+        self._sheet.autofilter(self._head, 0, last, len(self._heads) - 1)
 
     def add(self, cells: Sequence[Cell]) -> int | None:
         """Write a row and return its number, None where the sheet is full."""
@@ -91,6 +101,14 @@ class Sheet:
             self._write(self.rows, column, cell)
         self.rows += 1
         return self.rows
+
+    def add_named(self, cells: Mapping[str, Cell]) -> None:
+        """Write a row of the cells below some headings, the others empty."""
+        self.add([cells.get(id_, Cell("")) for id_ in self._heads])
+
+    def link(self, row: int) -> str:
+        """Return a link to a row of this sheet."""
+        return f"internal:{quote_sheetname(self.name)}!A{row}"
 
     def _write(self, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell.content, int):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports.grouping import shows_cells, uses_shapes
-from ctdc_validate.reports.rows import skipped
+from ctdc_validate.reports.sentences import skipped_rules
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
     SHAPES,
     SHOWN,
-    counted,
+    UNREAD,
+    conforms,
+    sentence,
     severity_counts,
     state,
     verdict,
@@ -21,53 +24,44 @@ from ctdc_validate.reports.xlsx_links import cell_link
 from ctdc_validate.reports.xlsx_sheets import Cell, Sheet
 from ctdc_validate.results import FileReport, Report, Severity
 
-# The columns of the sheet, and how wide they are.
+# The headings of the sheet, and how wide its columns are.
 FILES: Final = {
-    "File": 30,
-    "Result": 18,
-    "Errors": 10,
-    "Warnings": 10,
-    "Remarks": 10,
-    "Records": 12,
-    "Read as": 14,
-    "Judged": 24,
-    "Sheet": 14,
-    "Encoding": 12,
-    "Rules that ran": 14,
-    "Rules that did not run": 50,
-    "Notes": 60,
+    "reports.head.file": 30,
+    "reports.head.result": 18,
+    "reports.head.errors": 10,
+    "reports.head.warnings": 10,
+    "reports.head.remarks": 10,
+    "reports.head.records": 12,
+    "reports.head.read-as": 14,
+    "reports.head.judged": 24,
+    "reports.head.sheet": 14,
+    "reports.head.encoding": 12,
+    "reports.head.ran": 14,
+    "reports.head.skipped": 50,
+    "reports.head.notes": 60,
 }
-UNREAD: Final = "A file that cannot be read is not a file without faults."
-SHEETS: Final = (
-    "Findings has a row for each finding, Places for each place, Rules for each rule."
-)
-LINKS: Final = (
-    "A link to a cell works where this report lies in the folder in which the check"
-    " was run."
-)
 
 
 def add_summary(
     report: Report, show: str, summary: Sheet, sheets: Iterable[Sheet]
 ) -> None:
     """Write the sheet, last, when it is known what found no room on the others."""
-    summary.line(f"{verdict(report)}.", "title")
+    summary.line(sentence(verdict(report)), "title")
     for line in (*_lines(report, show), *_limits(sheets), *_origin(report)):
-        summary.line(line)
+        summary.line(text(line))
     summary.line("")
-    summary.head(list(FILES), frozen=False)
+    summary.head(frozen=False)
     for file in report.files:
-        told = _file(file)
-        summary.add([told.get(name, Cell("")) for name in FILES])
+        summary.add_named(_file(file))
     summary.finish()
 
 
-def _lines(report: Report, show: str) -> Iterator[str]:
+def _lines(report: Report, show: str) -> Iterator[Message]:
     """Yield what a reader has to know of the whole report."""
     checked = [file for file in report.files if file.status == "checked"]
     findings = [finding for file in checked for finding in file.findings]
     if checked:
-        yield f"Found: {severity_counts(checked)}."
+        yield message("reports.xlsx.found", counts=severity_counts(checked))
     if len(checked) < len(report.files):
         yield UNREAD
     if any(file.adjusted for file in checked):
@@ -76,9 +70,9 @@ def _lines(report: Report, show: str) -> Iterator[str]:
         yield SHOWN
     if any(uses_shapes(finding, show) for finding in findings):
         yield SHAPES
-    yield SHEETS
+    yield message("reports.xlsx.sheets")
     if any(map(_has_links, checked)):
-        yield LINKS
+        yield message("reports.xlsx.links")
 
 
 def _has_links(file: FileReport) -> bool:
@@ -86,48 +80,49 @@ def _has_links(file: FileReport) -> bool:
     return any(cell_link(file, place) for place in places)
 
 
-def _limits(sheets: Iterable[Sheet]) -> Iterator[str]:
+def _limits(sheets: Iterable[Sheet]) -> Iterator[Message]:
     """Yield what Excel's limits kept out of the other sheets."""
     for sheet in sheets:
         if sheet.left_out:
-            rows = counted(sheet.left_out, "row")
-            yield f"The sheet {sheet.name} is full: {rows} found no room on it."
+            rows = message("reports.rows-of-a-sheet", count=sheet.left_out)
+            yield message("reports.xlsx.full", sheet=sheet.name, rows=rows)
         if sheet.links_left_out:
-            links = counted(sheet.links_left_out, "link")
-            yield f"The sheet {sheet.name} has all links it can have: {links} left out."
+            links = message("reports.links", count=sheet.links_left_out)
+            yield message("reports.xlsx.no-more-links", sheet=sheet.name, links=links)
 
 
-def _origin(report: Report) -> Iterator[str]:
-    yield (
-        f"Checked by ctdc-validate {report.tool_version} against the CTDC standard"
-        f" {report.standard_version}, on this machine; nothing was sent anywhere."
+def _origin(report: Report) -> Iterator[Message]:
+    yield message(
+        "reports.xlsx.origin", tool=report.tool_version, version=report.standard_version
     )
-    yield f"Digest of the standard: {report.standard_digest}"
+    yield message("reports.xlsx.digest", digest=report.standard_digest)
 
 
 def _file(file: FileReport) -> Mapping[str, Cell]:
     """Return what is told of one file, by column; of an unread one, no numbers."""
-    result = state(file)
-    told = {
-        "File": Cell(file.path),
-        "Result": Cell(result, style="text" if result == "conforms" else "error"),
+    result = {
+        "reports.head.file": Cell(file.path),
+        "reports.head.result": Cell(
+            state(file), style="text" if conforms(file) else "error"
+        ),
     }
     if file.status != "checked":
-        return {**told, "Notes": Cell(file.problem or "")}
+        return {**result, "reports.head.notes": Cell(worded(file.problem or ""))}
     ran = sum(status.status == "ran" for status in file.rules)
-    judged = JUDGED_AS.get(file.judged_as or "", "").removeprefix("judged ")
     notes = [*file.notes, ADJUSTED] if file.adjusted else file.notes
     return {
-        **told,
-        "Errors": Cell(file.count(Severity.ERROR)),
-        "Warnings": Cell(file.count(Severity.WARNING)),
-        "Remarks": Cell(file.count(Severity.INFO)),
-        "Records": Cell(file.records),
-        "Read as": Cell(file.source or ""),
-        "Judged": Cell(judged),
-        "Sheet": Cell(file.sheet or ""),
-        "Encoding": Cell(file.encoding or ""),
-        "Rules that ran": Cell(f"{ran:,} of {len(file.rules):,}"),
-        "Rules that did not run": Cell(skipped(file)),
-        "Notes": Cell(" ".join(notes)),
+        **result,
+        "reports.head.errors": Cell(file.count(Severity.ERROR)),
+        "reports.head.warnings": Cell(file.count(Severity.WARNING)),
+        "reports.head.remarks": Cell(file.count(Severity.INFO)),
+        "reports.head.records": Cell(file.records),
+        "reports.head.read-as": Cell(file.source or ""),
+        "reports.head.judged": Cell(worded(JUDGED_AS.get(file.judged_as, ""))),
+        "reports.head.sheet": Cell(file.sheet or ""),
+        "reports.head.encoding": Cell(file.encoding or ""),
+        "reports.head.ran": Cell(
+            text("reports.xlsx.rules-that-ran", ran=ran, all=len(file.rules))
+        ),
+        "reports.head.skipped": Cell(skipped_rules(file)),
+        "reports.head.notes": Cell(" ".join(map(worded, notes))),
     }

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from ctdc_validate.messages import Message
+
 
 class Severity(StrEnum):
     """How much a finding weighs: a MUST, a SHOULD, or a remark."""
@@ -32,10 +34,12 @@ class Place:
     Tables: the row as the spreadsheet shows it and a cell such as ``C17`` or
     ``Data!C17``. JSON: the record's number from 1 and its JSON Pointer. JSONL: the
     line, and the pointer within it. ``cell`` is None where a whole row is meant.
+    ``column`` is the column's position from 0, where it is known.
     """
 
     row: int
     cell: str | None
+    column: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,14 @@ class Finding:
     severity: Severity
     variables: tuple[str, ...]
     columns: tuple[str, ...]
-    message: str
+    message: Message | str
     values: tuple[str | None, ...] = field(repr=False)  # a notebook may be shared
     shapes: tuple[str, ...]
     near: bool
     hint: str | None
     count: int
     places: tuple[Place, ...]
-    hint_reason: str | None = None
+    hint_reason: Message | str | None = None
     position: int | None = None
 
 
@@ -73,7 +77,7 @@ class RuleStatus:
 
     rule: str
     status: Literal["ran", "skipped"]
-    reason: str | None
+    reason: Message | str | None
     count: int
 
 
@@ -90,14 +94,14 @@ class FileReport:
 
     path: str
     status: Literal["checked", "unreadable"]
-    problem: str | None
+    problem: Message | str | None
     source: str | None = None
     judged_as: str | None = None
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
     records: int = 0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message | str, ...] = ()
     rules: tuple[RuleStatus, ...] = ()
     findings: tuple[Finding, ...] = ()
     format: str | None = None

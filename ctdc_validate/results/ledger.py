@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from ctdc_validate.messages import Message
+
 
 class Outcome(StrEnum):
     """What became of a cell, the gravest first; a list counts by its gravest term."""
@@ -92,14 +94,14 @@ class Empty:
     """A variable of the target that no record fills, and why."""
 
     variable: str
-    reason: str
+    reason: Message | str
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """Why records were left out, and how many."""
 
-    reason: str
+    reason: Message | str
     count: int
 
 
@@ -139,7 +141,7 @@ class Ledger:
     lost: tuple[Lost, ...]
     empty: tuple[Empty, ...]
     clashes: tuple[ClashNote, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message | str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """Return how many cells of all columns had an outcome."""

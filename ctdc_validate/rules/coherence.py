@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from jsonschema import Draft201909Validator
 
+from ctdc_validate.messages import message
 from ctdc_validate.rules.breach import Breach
+from ctdc_validate.rules.registry import Question, Scope, positions
 from ctdc_validate.standard import Clause, Standard
 from ctdc_validate.translation import Facts
 
@@ -23,6 +25,7 @@ class ClauseRule:
     def __init__(self, clause: Clause, standard: Standard, today: date) -> None:
         """Take a clause; ``today`` bounds the years that it knows no end of."""
         self.clause = clause
+        self._message = message(f"clauses.{clause.rule}.{clause.name}")
         self.variables = standard.variables
         requirement: dict[str, Any] = copy.deepcopy(dict(clause.requirement))
         for name in clause.no_later_than_today:
@@ -50,7 +53,7 @@ class ClauseRule:
             self.clause.rule,
             self.clause.variables,
             tuple(columns),
-            sentence=self.clause.message,
+            message=self._message,
         )
 
     def allows(self, record: Mapping[str, Any]) -> bool:
@@ -64,3 +67,19 @@ class ClauseRule:
                 self._verdicts.clear()
             self._verdicts[key] = self._schema.is_valid(record)
         return self._verdicts[key]
+
+
+def clause_questions(scope: Scope, rule: str) -> Iterator[Question]:
+    """Yield what a rule's clauses ask, of those whose variables the file spells.
+
+    Clauses of one rule that share a column are asked about together.
+    """
+    asked: list[Question] = []
+    for clause in scope.standard.clauses:
+        if clause.rule == rule and all(map(scope.layout.spelling, clause.variables)):
+            basis = (positions(scope.layout.basis(name)) for name in clause.variables)
+            check = ClauseRule(clause, scope.standard, scope.today).check
+            asked.append(Question(frozenset[int]().union(*basis), check))
+    for question in asked:
+        sharing = (q.columns for q in asked if q.columns & question.columns)
+        yield question._replace(columns=question.columns.union(*sharing))

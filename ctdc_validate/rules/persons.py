@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from ctdc_validate.rules.breach import Breach
+from ctdc_validate.rules.registry import Question, Scope, positions, record_rule
 from ctdc_validate.standard import Standard, Target
 from ctdc_validate.translation import Bound, Facts, Layout
 
-NEEDS_A_PERSON: Final = "needs-a-person"
+
+@record_rule("needs-a-person")
+def needs_a_person(scope: Scope) -> Iterator[Question]:
+    """Yield what is asked of columns that leave a choice, or may say two values."""
+    standard, layout = scope.standard, scope.layout
+    for bound, variables in undecidable(layout):
+        basis = (positions(layout.basis(name)) for name in variables)
+        columns = positions([bound]).union(*basis)
+        yield Question(columns, _Choice(standard, bound).left)
+    for name in ambiguous(standard, layout):
+        yield Question(positions(layout.basis(name)), _OneValue(name).contradicted)
 
 
 def undecidable(layout: Layout) -> Iterator[tuple[Bound, list[str]]]:
@@ -37,36 +47,48 @@ def ambiguous(standard: Standard, layout: Layout) -> Iterator[str]:
             yield name
 
 
-def choice_left(standard: Standard, bound: Bound, facts: Facts) -> Iterator[Breach]:
-    """Yield each term of a column that leaves a choice which no other column makes."""
-    for applied in facts.applied:
-        if applied.bound != bound:
-            continue
-        undecided = facts.undecided(applied)
-        if undecided:
-            variables = tuple(dict.fromkeys(t.variable for t in undecided))
-            breach = Breach(NEEDS_A_PERSON, variables, (bound.index,))
-            choice = ", ".join(_named(standard, target) for target in undecided)
-            yield breach._replace(
-                part=applied.item.text,
-                choice=choice,
-                variant="one" if len(undecided) == 1 else None,
-            )
+class _Choice:
+    """A column whose terms may leave a choice."""
+
+    def __init__(self, standard: Standard, bound: Bound) -> None:
+        self._standard = standard
+        self._bound = bound
+
+    def left(self, facts: Facts) -> Iterator[Breach]:
+        """Yield each term that leaves a choice which no other column makes."""
+        for applied in facts.applied:
+            if applied.bound != self._bound:
+                continue
+            undecided = facts.undecided(applied)
+            if undecided:
+                variables = tuple(dict.fromkeys(t.variable for t in undecided))
+                breach = Breach("needs-a-person", variables, (self._bound.index,))
+                yield breach._replace(
+                    part=applied.item.text,
+                    choice=tuple(_named(self._standard, t) for t in undecided),
+                    variant="one" if len(undecided) == 1 else None,
+                )
 
 
-def contradiction(layout: Layout, variable: str, facts: Facts) -> Iterator[Breach]:
-    """Yield the columns that say different values of a variable that holds one.
+class _OneValue:
+    """A variable that holds one value and of which several columns may speak."""
 
-    Where the first of a list is kept, a person is told as well.
-    """
-    said = facts.asserted.get(variable, {})
-    if len(said) < 2:
-        return
-    columns = sorted({column for columns in said.values() for column in columns})
-    if columns:
-        first = variable in facts.kept_first
-        breach = Breach(NEEDS_A_PERSON, (variable,), tuple(columns))
-        yield breach._replace(variant="first" if first else "several")
+    def __init__(self, variable: str) -> None:
+        self._variable = variable
+
+    def contradicted(self, facts: Facts) -> Iterator[Breach]:
+        """Yield the columns that say different values.
+
+        Where the first of a list is kept, a person is told as well.
+        """
+        asserted = facts.asserted.get(self._variable, {})
+        if len(asserted) < 2:
+            return
+        columns = sorted({column for each in asserted.values() for column in each})
+        if columns:
+            first = self._variable in facts.kept_first
+            breach = Breach("needs-a-person", (self._variable,), tuple(columns))
+            yield breach._replace(variant="first" if first else "several")
 
 
 def _named(standard: Standard, target: Target) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 from ctdc_validate.rules.breach import Breach
 from ctdc_validate.rules.signs import Signs, is_capitalised, words_of
 from ctdc_validate.standard import Standard
+from ctdc_validate.tables import column_letters
 from ctdc_validate.translation import Bound, Layout
 
 IDENTIFIER: Final = "direct-identifier"
@@ -147,8 +148,4 @@ def _place(index: int, typed: bool) -> str:
     """Return what a column is called by its place: a letter, or a number of its key."""
     if typed:
         return f"key {index + 1}"
-    letters, number = "", index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"column {letters}"
+    return f"column {column_letters(index)}"

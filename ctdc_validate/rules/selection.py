@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Rule, Standard
 from ctdc_validate.translation import Layout
-
-# What is asked of files in a partner's own words, and what of all others.
-OF_OWN_TERMS: Final = ("unmapped-term", "needs-a-person")
-OF_SHARED_TERMS: Final = {
-    "unknown-code": "in a partner's own words it is unmapped-term",
-    "spellings-disagree": "in a partner's own words it is needs-a-person",
-}
-
-# The rules that only a table with a header row can break.
-OF_HEADERS: Final = ("missing-column", "duplicate-column", "ragged-row")
 
 
 def skipped_rules(
@@ -26,47 +17,59 @@ def skipped_rules(
     judged_as: str,
     select: Collection[str],
     ignore: Mapping[str, str],
-) -> dict[str, str]:
+) -> dict[str, Message]:
     """Return the rules that do not run on a file, each with the reason.
 
     ``typed`` says that the file holds records as JSON; ``select`` and ``ignore`` are
     what the user asked for, the latter with the user's reason, which may be empty.
     """
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Message] = {}
     for rule in standard.rules.values():
+        reason: Message | None = None
         if select and rule.id not in select:
-            reasons[rule.id] = "not selected"
+            reason = message("rules.skipped.not-selected")
         elif rule.id in ignore:
-            why = ignore[rule.id]
-            reasons[rule.id] = f"ignored: {why}" if why else "ignored"
+            reason = _ignored(ignore[rule.id])
         elif rule.severity(judged_as) is None and not rule.published_lists:
-            reasons[rule.id] = f"not asked of a {judged_as} file"
-        elif rule.id in OF_OWN_TERMS and not layout.source.own_terms:
-            reasons[rule.id] = "asked of files in a partner's own words only"
-        elif rule.id in OF_SHARED_TERMS and layout.source.own_terms:
-            reasons[rule.id] = OF_SHARED_TERMS[rule.id]
-        elif typed and rule.id in OF_HEADERS:
-            reasons[rule.id] = "records as JSON have no header and no cells"
-        elif (missing := _lacking(rule, standard, layout)) is not None:
-            reasons[rule.id] = missing
+            reason = message(f"rules.skipped.not-of-{judged_as}")
+        elif not rule.is_asked_of(layout.source):
+            reason = message("rules.skipped.own-terms-only")
+            if rule.in_own_terms is not None:
+                reason = message("rules.skipped.instead", rule=rule.in_own_terms)
+        elif typed and rule.of_tables:
+            reason = message("rules.skipped.no-header")
+        else:
+            reason = _lacking(rule, standard, layout)
+        if reason is not None:
+            reasons[rule.id] = reason
     return reasons
 
 
-def _lacking(rule: Rule, standard: Standard, layout: Layout) -> str | None:
+def _ignored(reason: str) -> Message:
+    if not reason:
+        return message("rules.skipped.ignored")
+    return message("rules.skipped.ignored-because", reason=reason)
+
+
+def _lacking(rule: Rule, standard: Standard, layout: Layout) -> Message | None:
     """Return what a file lacks for a rule to be judged, None if nothing."""
-    clauses = [c for c in standard.clauses if c.rule == rule.id]
-    spelled = layout.spelling
-    if clauses and not any(all(map(spelled, c.variables)) for c in clauses):
-        return "the columns to compare are not in the file"
     names = {name for c in layout.source.columns for name in c.variables}
-    if rule.id == "missing-value":
-        if not any(standard.variables[name].required for name in names):
-            return "no column of this kind of file must be filled in every record"
-    elif rule.id == "computed-column-disagrees":
-        if not any(b.column.computed for b in layout.bound):
-            return "the file has no computed column"
-    elif rule.id == "spellings-disagree" and not any(
-        len(spelled(name)) > 1 for name in names
-    ):
-        return "no variable is spelled by two columns"
-    return None
+    clauses = [c for c in standard.clauses if c.rule == rule.id]
+    if clauses and not any(all(map(layout.spelling, c.variables)) for c in clauses):
+        return message("rules.skipped.no-columns-to-compare")
+    has = {
+        "something-required": any(standard.variables[n].required for n in names),
+        "computed-column": any(b.column.computed for b in layout.bound),
+        "several-spellings": any(len(layout.spelling(name)) > 1 for name in names),
+    }
+    if rule.needs is None or has[rule.needs]:
+        return None
+    return message(LACKING[rule.needs])
+
+
+# What a rule may need of a file, and what is said where the file does not have it.
+LACKING: Final = {
+    "something-required": "rules.skipped.nothing-required",
+    "computed-column": "rules.skipped.no-computed-column",
+    "several-spellings": "rules.skipped.spelled-once",
+}

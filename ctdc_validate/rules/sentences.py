@@ -1,9 +1,10 @@
-"""The sentence of a breach: the rule's words with the partner's own names put in."""
+"""The message of a breach: the rule's words with the partner's own names put in."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from ctdc_validate.messages import Message, Parameter, message
 from ctdc_validate.rules.breach import Breach
 from ctdc_validate.standard import Column, Standard, Variable
 from ctdc_validate.translation import Layout
@@ -14,7 +15,7 @@ SUCH_AS: Final = 3
 
 
 class Sentences:
-    """Word the breaches of one file; no sentence holds what stands in a cell."""
+    """Word the breaches of one file; no message holds what stands in a cell."""
 
     def __init__(self, standard: Standard, layout: Layout, typed: bool) -> None:
         """Take the standard that words them and the layout that names columns."""
@@ -22,14 +23,24 @@ class Sentences:
         self._layout = layout
         self._typed = typed
         self._columns = {b.index: b.column for b in layout.bound}
-        self._spellings = {name: self._spelled(name) for name in standard.variables}
 
-    def of(self, breach: Breach) -> str:
-        """Return a breach's sentence."""
-        rule = self._standard.rules[breach.rule]
-        words = self._spellings | self._words(breach)
-        message = rule.variants.get(breach.variant or "", rule.message)
-        return (breach.sentence or message).format_map(words)
+    def of(self, breach: Breach) -> Message:
+        """Return a breach's message, with what stands in its places.
+
+        What the rule itself put into a place stays there.
+        """
+        words = self._words(breach)
+        worded = breach.message
+        if worded is None:
+            rule = self._standard.rules[breach.rule]
+            variant = f".{breach.variant}" if breach.variant in rule.variants else ""
+            return message(f"rules.{breach.rule}.message{variant}", **words)
+        finding = worded.get("finding")
+        if isinstance(finding, Message):
+            finding = message(finding.id, **words)
+            return message(worded.id, **{**dict(worded.parameters), "finding": finding})
+        words |= {name: self._spelled(name) for name in breach.variables}
+        return message(worded.id, **{**words, **dict(worded.parameters)})
 
     def _spelled(self, variable: str) -> str:
         """Return the column that spells a variable; the list where flags spell it."""
@@ -38,12 +49,13 @@ class Sentences:
         chosen = (*lists, *spelling)
         return chosen[0].header if chosen else variable
 
-    def _words(self, breach: Breach) -> dict[str, str]:
-        words = {
+    def _words(self, breach: Breach) -> dict[str, Parameter]:
+        words: dict[str, Parameter] = {
             "column": self._column(breach),
             "last": self._layout.header[breach.columns[-1]] if breach.columns else "",
             "choice": breach.choice,
             **dict.fromkeys(("variable", "list", "allowed", "expected"), ""),
+            **dict.fromkeys(("minimum", "maximum"), ""),
         }
         column = self._columns.get(breach.columns[0]) if breach.columns else None
         if not breach.variables:
@@ -53,54 +65,45 @@ class Sentences:
         words["variable"] = variable.label
         words["minimum"] = str(variable.schema.get("minimum", ""))
         words["maximum"] = str(variable.schema.get("maximum", ""))
-        words["expected"] = self._expected(breach, variable, column)
+        words["expected"] = self._expected(variable)
         words["allowed"] = self._allowed(variable, column)
         if variable.list is not None:
             words["list"] = self._standard.lists[variable.list].label
         return words
 
-    def _column(self, breach: Breach) -> str:
-        if breach.rule == "missing-column":
-            return breach.hint or breach.part or ""
+    def _column(self, breach: Breach) -> Parameter:
         if not breach.columns:
             return breach.part or ""
-        return ", ".join(
-            self._layout.header[i] or "A column without a header"
+        return tuple(
+            self._layout.header[i] or message("rules.phrase.nameless-column")
             for i in breach.columns
         )
 
-    def _expected(
-        self, breach: Breach, variable: Variable, column: Column | None
-    ) -> str:
-        if breach.rule == "unclear-missing-code" and variable.required:
-            return "find out what it was: every record needs this value"
-        if breach.rule == "unclear-missing-code":
-            if breach.part is not None and column is not None and column.separator:
-                return "leave it out of the list"
-            if self._typed and self._layout.source.typed:
-                return "leave the key out"
-            codes = sorted(column.missing_codes - {""}) if column else []
-            return f"write {codes[0]}" if codes else "leave the cell empty"
+    def _expected(self, variable: Variable) -> Message:
         if variable.list is None:
-            return "a whole number"
+            return message("rules.phrase.whole-number")
+        many = "codes" if variable.multivalued else "code"
         name = self._standard.lists[variable.list].label
-        many = "a list of codes" if variable.multivalued else "one code"
-        return f"{many} of the list {name}"
+        return message(f"rules.phrase.{many}-of-list", list=name)
 
-    def _allowed(self, variable: Variable | None, column: Column | None) -> str:
+    def _allowed(self, variable: Variable | None, column: Column | None) -> Parameter:
         terms = [] if column is None else list(column.terms)
         required = variable is not None and variable.required
-        missing = [] if column is None or required else [*column.missing_codes]
+        missing = [] if column is None or required else sorted(column.missing_codes)
         name = None if variable is None else variable.list
-        label = ""
+        label = None
         if name is not None and (column is None or column.notation == "code"):
             values = self._standard.lists[name].values
             terms += [code for code, value in values.items() if not value.deprecated]
-            label = f" of the list {self._standard.lists[name].label}"
+            label = self._standard.lists[name].label
         terms = [term for term in dict.fromkeys(terms) if term not in missing]
-        missing = ["an empty cell" if code == "" else code for code in sorted(missing)]
         if len(terms) > LISTED:
-            some = ", ".join(sorted(terms)[:SUCH_AS])
-            kind = "codes" if label else "terms"
-            return f"{len(terms)} {kind}{label}, such as {some}"
-        return ", ".join([*terms, *([] if self._typed else missing)])
+            some = tuple(sorted(terms)[:SUCH_AS])
+            if label is None:
+                return message("rules.phrase.some-terms", count=len(terms), some=some)
+            return message(
+                "rules.phrase.some-codes", count=len(terms), list=label, some=some
+            )
+        empty = message("rules.phrase.empty-cell")
+        codes = [empty if code == "" else code for code in missing]
+        return (*terms, *([] if self._typed else codes))

@@ -1,127 +1,149 @@
-"""Rules on what several columns say of one thing: spellings, and computed columns."""
+"""Rules on what several columns say of one thing: spellings, and computed columns.
+
+What depends on the layout alone is worked out once, before any cell is known.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ctdc_validate.rules.breach import Breach
+from ctdc_validate.rules.registry import Question, Scope, positions, record_rule
 from ctdc_validate.translation import NOT_SPECIFIED, Bound, Facts, Layout
 
-Said = tuple[str, object]
+# A variable and one of its values.
+Statement = tuple[str, object]
 
 
-def spellings_disagree(layout: Layout, variable: str, facts: Facts) -> Iterator[Breach]:
-    """Yield a list that names other values than the flags beside it.
+@record_rule("spellings-disagree")
+def spellings_disagree(scope: Scope) -> Iterator[Question]:
+    """Yield what is asked of variables that several columns spell."""
+    for name in scope.standard.variables:
+        spelling = scope.layout.spelling(name)
+        if len(spelling) > 1:
+            yield Question(positions(spelling), _Spelling(name, spelling).disagrees)
+
+
+@record_rule("computed-column-disagrees")
+def computed_column_disagrees(scope: Scope) -> Iterator[Question]:
+    """Yield what is asked of columns that are computed from others."""
+    layout = scope.layout
+    for b in layout.bound:
+        if b.column.computed is not None:
+            parts = (positions(layout.spelling(name)) for name in b.column.variables)
+            columns = positions([b]).union(*parts)
+            yield Question(columns, _Computed(layout, b).disagrees)
+
+
+class _Spelling:
+    """The columns that spell one variable: lists of values, and flags of one each.
 
     A list column must name exactly the values whose flags say yes. It may be missing
     where the flags only say that nothing was specified: partners differ in this, and
     both ways stand in published data (domain sheet, section 1.7).
     """
-    spelling = layout.spelling(variable)
-    if any(b.index in facts.doubtful for b in spelling):
-        return
-    lists = [b for b in spelling if b.column.separator is not None]
-    flags = [b for b in spelling if b.column.separator is None]
-    for named in lists if flags else []:
-        differing = _difference(named, flags, variable, facts)
-        if differing:
-            columns = [f for f in flags if _spells(f, variable) & differing]
-            yield _breach("spellings-disagree", (variable,), [*columns, named])
-    for flag in flags:
-        if flag.column.denial_needs_a_value and _empty_promise(flag, variable, facts):
-            breach = _breach("spellings-disagree", (variable,), [flag])
-            yield breach._replace(variant="denial")
+
+    def __init__(self, variable: str, spelling: tuple[Bound, ...]) -> None:
+        self._variable = variable
+        self._columns = positions(spelling)
+        self._lists = [b for b in spelling if b.column.separator is not None]
+        self._flags = [b for b in spelling if b.column.separator is None]
+        self._spells = {b.index: self._spelled(b) for b in spelling}
+        self._of_flags = set[object]().union(
+            *(self._spells[flag.index] for flag in self._flags)
+        )
+
+    def _spelled(self, bound: Bound) -> set[object]:
+        return {
+            target.value
+            for targets in bound.column.terms.values()
+            for target in targets
+            if target.variable == self._variable
+        }
+
+    def disagrees(self, facts: Facts) -> Iterator[Breach]:
+        """Yield a list that names other values than the flags, and empty promises."""
+        if not self._columns.isdisjoint(facts.doubtful):
+            return
+        for named in self._lists if self._flags else []:
+            differing = self._difference(named, facts)
+            if differing:
+                flags = [f for f in self._flags if self._spells[f.index] & differing]
+                yield self._breach([*flags, named])
+        denied = facts.denied.get(self._variable, {}).get(NOT_SPECIFIED, [])
+        for flag in self._flags:
+            if (
+                flag.column.denial_needs_a_value
+                and flag.index in denied
+                and not facts.asserted.get(self._variable)
+            ):
+                yield self._breach([flag])._replace(variant="denial")
+
+    def _difference(self, named: Bound, facts: Facts) -> set[object]:
+        """Return the values on which a list and the flags differ."""
+        scope = self._spells[named.index] & self._of_flags
+        asserted = facts.asserted.get(self._variable, {})
+        flags = positions(self._flags)
+        listed = {v for v, at in asserted.items() if named.index in at} & scope
+        flagged = {v for v, at in asserted.items() if not flags.isdisjoint(at)} & scope
+        only_unspecified = not (listed | flagged) - {NOT_SPECIFIED}
+        if only_unspecified and listed - flagged:
+            return {NOT_SPECIFIED}
+        return (listed ^ flagged) - {NOT_SPECIFIED}
+
+    def _breach(self, columns: list[Bound]) -> Breach:
+        return _breach("spellings-disagree", (self._variable,), columns)
 
 
-def _difference(
-    named: Bound, flags: list[Bound], variable: str, facts: Facts
-) -> set[object]:
-    """Return the values on which a list and the flags beside it differ."""
-    scope = _spells(named, variable) & set().union(
-        *(_spells(f, variable) for f in flags)
-    )
-    listed = _says(named, variable, facts) & scope
-    flagged = set().union(*(_says(f, variable, facts) for f in flags)) & scope
-    differing = (listed ^ flagged) - {NOT_SPECIFIED}
-    only_unspecified = not (listed | flagged) - {NOT_SPECIFIED}
-    if only_unspecified and listed - flagged:
-        return {NOT_SPECIFIED}
-    return differing
-
-
-def _empty_promise(flag: Bound, variable: str, facts: Facts) -> bool:
-    """Say whether a flag denies "not specified" where nothing is specified."""
-    denied = facts.denied.get(variable, {}).get(NOT_SPECIFIED, [])
-    return flag.index in denied and not facts.asserted.get(variable)
-
-
-def _spells(bound: Bound, variable: str) -> set[object]:
-    return {
-        t.value
-        for targets in bound.column.terms.values()
-        for t in targets
-        if t.variable == variable
-    }
-
-
-def _says(bound: Bound, variable: str, facts: Facts) -> set[object]:
-    return {
-        value
-        for value, columns in facts.asserted.get(variable, {}).items()
-        if bound.index in columns
-    }
-
-
-def computed_column_disagrees(
-    layout: Layout, computed: Bound, facts: Facts
-) -> Iterator[Breach]:
-    """Yield a computed column that says otherwise than the columns it is made of.
+class _Computed:
+    """A computed column and the columns that it is made of.
 
     A conjunction says yes exactly where all its parts hold; a listing names exactly
     the parts that hold.
     """
-    parts = _parts(layout, computed)
-    involved = {b.index for bounds in parts.values() for b in bounds}
-    if computed.index in facts.doubtful or involved & facts.doubtful:
-        return
-    holding = {
-        (variable, value)
-        for variable, value in parts
-        if value in facts.asserted.get(variable, {})
-    }
-    claimed = _claimed(computed, facts) & set(parts)
-    if computed.column.computed == "conjunction":
-        differing = set(parts) if (holding == set(parts)) != bool(claimed) else set()
-    else:
-        differing = claimed ^ holding
-    if differing:
-        columns = {b.index: b for said in differing for b in parts[said]}
-        variables = tuple(v for v in computed.column.variables if _in(v, differing))
-        ordered = [columns[index] for index in sorted(columns)]
-        yield _breach("computed-column-disagrees", variables, [*ordered, computed])
 
+    def __init__(self, layout: Layout, bound: Bound) -> None:
+        self._bound = bound
+        self._parts: dict[Statement, tuple[Bound, ...]] = {
+            (target.variable, target.value): spelling
+            for targets in bound.column.terms.values()
+            for target in targets
+            if (spelling := layout.spelling(target.variable))
+        }
+        self._columns = positions(
+            [bound, *(b for spelling in self._parts.values() for b in spelling)]
+        )
 
-def _in(variable: str, said: set[Said]) -> bool:
-    return any(name == variable for name, _ in said)
+    def disagrees(self, facts: Facts) -> Iterator[Breach]:
+        """Yield the column where it says otherwise than those it is made of."""
+        if not self._columns.isdisjoint(facts.doubtful):
+            return
+        differing = self._difference(facts)
+        if differing:
+            columns = {b.index: b for part in differing for b in self._parts[part]}
+            names = {variable for variable, _ in differing}
+            variables = tuple(v for v in self._bound.column.variables if v in names)
+            ordered = [columns[index] for index in sorted(columns)]
+            yield _breach(
+                "computed-column-disagrees", variables, [*ordered, self._bound]
+            )
 
-
-def _parts(layout: Layout, computed: Bound) -> dict[Said, tuple[Bound, ...]]:
-    """Return what a computed column is made of, where the file has a column for it."""
-    parts: dict[Said, tuple[Bound, ...]] = {}
-    for targets in computed.column.terms.values():
-        for target in targets:
-            bounds = layout.spelling(target.variable)
-            if bounds:
-                parts[target.variable, target.value] = bounds
-    return parts
-
-
-def _claimed(computed: Bound, facts: Facts) -> set[Said]:
-    return {
-        (target.variable, target.value)
-        for item in facts.readings[computed.index].items
-        for target in item.targets
-    }
+    def _difference(self, facts: Facts) -> set[Statement]:
+        """Return the parts on which the column and those it is made of differ."""
+        holding = {
+            (variable, value)
+            for variable, value in self._parts
+            if value in facts.asserted.get(variable, {})
+        }
+        claimed = {
+            (target.variable, target.value)
+            for item in facts.readings[self._bound.index].items
+            for target in item.targets
+        } & self._parts.keys()
+        if self._bound.column.computed == "conjunction":
+            agree = (holding == self._parts.keys()) == bool(claimed)
+            return set() if agree else set(self._parts)
+        return claimed ^ holding
 
 
 def _breach(rule: str, variables: tuple[str, ...], columns: list[Bound]) -> Breach:

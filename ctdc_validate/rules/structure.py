@@ -4,38 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctdc_validate.messages import message
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.translation import Layout
+from ctdc_validate.rules.registry import Header, header_rule
+from ctdc_validate.standard import Standard
 
 
-def missing_column(layout: Layout, near: dict[int, str]) -> Iterator[Breach]:
+@header_rule("duplicate-column")
+def duplicate_column(header: Header) -> Iterator[Breach]:
+    """Yield each header that repeats another; its cells are not read."""
+    for index in header.layout.repeated:
+        yield Breach("duplicate-column", (), (index,))
+
+
+@header_rule("unknown-column")
+def unknown_column(header: Header) -> Iterator[Breach]:
+    """Yield each header that the source vocabulary does not have."""
+    missing = {column.name for column in header.layout.missing}
+    for index in header.layout.unknown:
+        near = header.near.get(index)
+        if near not in missing:
+            yield unknown_key(index, near)
+
+
+def unknown_key(index: int, near: str | None) -> Breach:
+    """Return the breach by a column, or a key of JSON records, that is not known."""
+    return Breach("unknown-column", (), (index,), hint=near)
+
+
+def nameless_column(index: int) -> Breach:
+    """Return the breach by a column that holds data and has no header."""
+    return Breach("unknown-column", (), (index,), variant="nameless")
+
+
+@header_rule("missing-column")
+def missing_column(header: Header) -> Iterator[Breach]:
     """Yield each expected column that the header lacks.
 
     A header that is a column's name but for case, blanks or punctuation, or close to
-    one (``near``: position -> column name), is pointed at; the former is read too.
+    one, is pointed at; the former is read too.
     """
-    for b in layout.bound:
+    for b in header.layout.bound:
         if not b.exact:
-            breach = Breach("missing-column", b.column.variables, (b.index,))
-            yield breach._replace(variant="inexact", hint=b.column.name)
-    pointed = {name: index for index, name in near.items()}
-    for column in layout.missing:
-        if column.name in pointed:
-            place = (pointed[column.name],)
-            yield Breach("missing-column", column.variables, place, hint=column.name)
+            inexact = message(
+                "rules.missing-column.message.inexact", column=b.column.name
+            )
+            yield Breach(
+                "missing-column",
+                b.column.variables,
+                (b.index,),
+                message=inexact,
+                hint=b.column.name,
+            )
+    pointed = {name: index for index, name in header.near.items()}
+    for column in header.layout.missing:
+        name = column.name
+        missing = message("rules.missing-column.message", column=name)
+        breach = Breach("missing-column", column.variables, (), message=missing)
+        if name in pointed:
+            yield breach._replace(columns=(pointed[name],), hint=name)
         else:
-            yield Breach("missing-column", column.variables, (), part=column.name)
+            yield breach._replace(part=name)
 
 
-def unknown_column(layout: Layout, near: dict[int, str]) -> Iterator[Breach]:
-    """Yield each header that the source vocabulary does not have."""
-    missing = {column.name for column in layout.missing}
-    for index in layout.unknown:
-        if near.get(index) not in missing:
-            yield Breach("unknown-column", (), (index,), hint=near.get(index))
+def malformed_row(standard: Standard, fault: str) -> Breach:
+    """Return the breach by rows of one fault, by the name that tables give it."""
+    rule = next(r.id for r in standard.rules.values() if fault in r.row_faults)
+    return Breach(rule, (), (), variant=fault)
 
 
-def duplicate_column(layout: Layout) -> Iterator[Breach]:
-    """Yield each header that stands a second time; its cells are not read."""
-    for index in layout.repeated:
-        yield Breach("duplicate-column", (), (index,))
+def empty_table() -> Breach:
+    """Return the breach by a file without records."""
+    return Breach("empty-table", (), ())

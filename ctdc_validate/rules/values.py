@@ -1,203 +1,176 @@
 """Rules on single cells, judged once for each distinct cell of a column.
 
 Terms of a partner's own are known or not by the source vocabulary; codes of the
-standard are judged by the ``jsonschema`` library on the variable's JSON Schema, and
-the keyword that fails names the rule.
+standard are judged by the variable's JSON Schema, and the keyword that fails names
+the rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from jsonschema import Draft201909Validator
-
+from ctdc_validate.messages import Message, message
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.standard import Standard, Variable
+from ctdc_validate.rules.registry import Cell, cell_rule
+from ctdc_validate.standard import Standard
 from ctdc_validate.translation import Bound, Reading
 
-MISSING_VALUE = "missing-value"
-UNCLEAR = "unclear-missing-code"
-UNKNOWN = "unknown-code"
-UNMAPPED = "unmapped-term"
-WRONG_TYPE = "wrong-type"
-REPEATED = "repeated-value"
-DEPRECATED = "deprecated-code"
+
+@cell_rule("missing-value")
+def missing_value(cell: Cell) -> Iterator[Breach]:
+    """Yield an empty cell of a variable that every record must have."""
+    if not cell.reading.missing or cell.bound.column.computed is not None:
+        return
+    variables = cell.standard.variables
+    if any(variables[name].required for name in cell.bound.column.variables):
+        yield cell.breach("missing-value")
 
 
-class Failure(NamedTuple):
-    """A keyword of the JSON Schema that fails, and the member of the list it is on."""
-
-    keyword: str
-    member: int | None
+def absent_variable(name: str) -> Breach:
+    """Return the breach by records of which none has a key for a required variable."""
+    return Breach("missing-value", (name,), (), part=name)
 
 
-class Cell(NamedTuple):
-    """A cell with its reading and its failures against the JSON Schema."""
-
-    bound: Bound
-    text: str | None
-    reading: Reading
-    failures: tuple[Failure, ...]
-
-    def breach(self, rule: str, part: str | None = None) -> Breach:
-        """Return a breach of a rule by this cell."""
-        column = self.bound.column
-        index = self.bound.index
-        return Breach(rule, column.variables, (index,), (self.text,), part, alone=True)
-
-
-class CellRules:
-    """Judge the cells of a file by the rules of the values family."""
-
-    def __init__(self, standard: Standard, own_terms: bool) -> None:
-        """Take the standard whose value lists and JSON Schema decide.
-
-        ``own_terms`` says that the file is in a partner's own words.
-        """
-        self.standard = standard
-        self.own_terms = own_terms
-        self.rule_of = {
-            keyword: rule.id
-            for rule in standard.rules.values()
-            for keyword in rule.keywords
-        }
-        self._schemas: dict[tuple[str, bool], Any] = {}
-
-    def check(self, bound: Bound, text: str | None, reading: Reading) -> list[Breach]:
-        """Return all breaches by one cell, the most telling alone where they nest."""
-        cell = Cell(bound, text, reading, tuple(self._failures(bound, reading)))
-        unclear = list(self.unclear_missing_code(cell))
-        if unclear:
-            return unclear[:1]
-        found = (
-            *self.missing_value(cell),
-            *self.unknown_code(cell),
-            *self.broken_schema(cell),
-            *self.repeated_value(cell),
-            *self.deprecated_code(cell),
+@cell_rule("unclear-missing-code")
+def unclear_missing_code(cell: Cell) -> Iterator[Breach]:
+    """Yield a cell that means "nothing", in a way this source does not write it."""
+    if cell.reading.says_nothing:
+        yield _unclear(cell, None, "")
+        return
+    for number, item in enumerate(cell.reading.items):
+        fails = item.known is False or any(
+            f.member == number for f in cell.reading.failures
         )
-        # A list with two wrong terms is one wrong cell.
-        return list({breach.rule: breach for breach in reversed(found)}.values())
+        if fails and item.text.casefold() in cell.standard.unclear_missing_codes:
+            is_code = _is_a_code(cell.standard, cell.bound, item.text)
+            yield _unclear(cell, item.text, ".code" if is_code else "")
 
-    def missing_value(self, cell: Cell) -> Iterator[Breach]:
-        """Yield an empty cell of a variable that every record must have."""
-        if not cell.reading.missing or cell.bound.column.computed is not None:
-            return
-        variables = self.standard.variables
-        if any(variables[name].required for name in cell.bound.column.variables):
-            yield cell.breach(MISSING_VALUE)
 
-    def unclear_missing_code(self, cell: Cell) -> Iterator[Breach]:
-        """Yield a cell that means "nothing", in a way this source does not write it."""
-        whole = cell.reading.whole
-        if cell.reading.blank or (whole is not None and whole[0] in (None, "", [])):
-            yield cell.breach(UNCLEAR)
-            return
-        for number, item in enumerate(cell.reading.items):
-            fails = item.known is False or any(
-                f.member == number for f in cell.failures
-            )
-            if fails and item.text.casefold() in self.standard.unclear_missing_codes:
-                variant = "code" if self._is_a_code(cell.bound, item.text) else None
-                yield cell.breach(UNCLEAR, item.text)._replace(variant=variant)
+def _unclear(cell: Cell, part: str | None, variant: str) -> Breach:
+    wording = f"rules.unclear-missing-code.message{variant}"
+    to_do = message(wording, expected=_instead(cell, part))
+    return cell.breach("unclear-missing-code", part)._replace(message=to_do)
 
-    def unknown_code(self, cell: Cell) -> Iterator[Breach]:
-        """Yield each term that the partner's source vocabulary does not have.
 
-        Of a partner's own system nobody claims to know every term: what is not in its
-        vocabulary is not wrong, but has no meaning yet.
-        """
-        rule = UNMAPPED if self.own_terms else UNKNOWN
+def _instead(cell: Cell, part: str | None) -> Message:
+    """Return what to do about a value that is missing, in place of what was written."""
+    column = cell.bound.column
+    variables = cell.standard.variables
+    if column.variables and variables[column.variables[0]].required:
+        return message("rules.phrase.find-out")
+    if part is not None and column.separator:
+        return message("rules.phrase.leave-out-of-list")
+    if cell.typed and cell.source.typed:
+        return message("rules.phrase.leave-key-out")
+    codes = sorted(column.missing_codes - {""})
+    if codes:
+        return message("rules.phrase.write-code", code=codes[0])
+    return message("rules.phrase.leave-cell-empty")
+
+
+def _is_a_code(standard: Standard, bound: Bound, text: str) -> bool:
+    """Say whether a sign for missing data is a code, too, as NA is Namibia's."""
+    lists = {standard.variables[name].list for name in bound.column.variables}
+    return any(
+        text.upper() in value.notations.values()
+        for name in lists - {None}
+        for value in standard.lists[str(name)].values.values()
+    )
+
+
+@cell_rule("unknown-code")
+def unknown_code(cell: Cell) -> Iterator[Breach]:
+    """Yield each term that the source vocabulary does not have."""
+    if cell.bound.column.reads is None:
         for item in cell.reading.items:
             if item.known is False:
-                reads = cell.bound.column.reads
-                if reads is None:
-                    yield cell.breach(rule, item.text)
-                else:
-                    kind = reads.partition("-")[0]
-                    breach = cell.breach(WRONG_TYPE, item.text)
-                    yield breach._replace(variant=kind)
+                yield cell.breach("unknown-code", item.text)
+    yield from _of_schema(cell, "unknown-code")
 
-    def broken_schema(self, cell: Cell) -> Iterator[Breach]:
-        """Yield what the variable's JSON Schema rejects, by the rule of its keyword."""
-        wrong_type = {f.member for f in cell.failures if f.keyword == "type"}
-        for failure in cell.failures:
-            if failure.keyword != "type" and failure.member in wrong_type:
-                continue  # what is no text is in no list either
-            part = None
-            if failure.member is not None and not _is_bare(cell.reading):
-                part = cell.reading.items[failure.member].text
-            yield cell.breach(self.rule_of[failure.keyword], part)
 
-    def repeated_value(self, cell: Cell) -> Iterator[Breach]:
-        """Yield a list that names the same term twice."""
-        if cell.reading.whole is not None:
-            return  # uniqueItems has judged it
-        seen: set[object] = set()
+@cell_rule("unmapped-term")
+def unmapped_term(cell: Cell) -> Iterator[Breach]:
+    """Yield each term that a partner's vocabulary does not have.
+
+    Of a partner's own system nobody claims to know every term: what is not in its
+    vocabulary is not wrong, but has no meaning yet.
+    """
+    if cell.bound.column.reads is None:
         for item in cell.reading.items:
-            said = item.text if self.own_terms else item.targets or item.text
-            if said in seen:
-                yield cell.breach(REPEATED, item.text)
-                return
-            seen.add(said)
+            if item.known is False:
+                yield cell.breach("unmapped-term", item.text)
 
-    def deprecated_code(self, cell: Cell) -> Iterator[Breach]:
-        """Yield each value that the standard wants replaced."""
+
+@cell_rule("wrong-type")
+def wrong_type(cell: Cell) -> Iterator[Breach]:
+    """Yield what is no number or date, where a column holds these."""
+    reads = cell.bound.column.reads
+    if reads is not None:
         for item in cell.reading.items:
-            for target in item.targets:
-                sentence = self._deprecated(target.variable, target.value)
-                if target.effect == "set" and sentence is not None:
-                    message = self.standard.rules[DEPRECATED].message
-                    yield cell.breach(DEPRECATED, item.text)._replace(
-                        sentence=f"{message} {sentence}"
-                    )
+            if item.known is False:
+                breach = cell.breach("wrong-type", item.text)
+                yield breach._replace(variant=reads.partition("-")[0])
+    yield from _of_schema(cell, "wrong-type")
 
-    def _is_a_code(self, bound: Bound, text: str) -> bool:
-        """Say whether a sign for missing data is a code, too, as NA is Namibia's."""
-        names = (self.standard.variables[v].list for v in bound.column.variables)
-        return any(
-            text.upper() in value.notations.values()
-            for name in names
-            if name is not None
-            for value in self.standard.lists[name].values.values()
-        )
 
-    def _deprecated(self, variable: str, value: Any) -> str | None:
-        if not variable or not isinstance(value, str):
-            return None
-        name = self.standard.variables[variable].list
-        if name is None:
-            return None
-        member = self.standard.lists[name].values.get(value)
-        return None if member is None else member.deprecated
+@cell_rule("out-of-range")
+def out_of_range(cell: Cell) -> Iterator[Breach]:
+    """Yield a number that its variable's JSON Schema finds too small or too large."""
+    yield from _of_schema(cell, "out-of-range")
 
-    def _failures(self, bound: Bound, reading: Reading) -> Iterator[Failure]:
-        if not bound.column.variables:
+
+@cell_rule("repeated-value")
+def repeated_value(cell: Cell) -> Iterator[Breach]:
+    """Yield a list that names the same term twice."""
+    yield from _of_schema(cell, "repeated-value")
+    if cell.reading.whole is not None:
+        return  # the schema has judged it
+    seen: set[object] = set()
+    for item in cell.reading.items:
+        meaning = item.text if cell.source.own_terms else item.targets or item.text
+        if meaning in seen:
+            yield cell.breach("repeated-value", item.text)
             return
-        variable = self.standard.variables[bound.column.variables[0]]
-        if reading.whole is not None:
-            yield from self._judge(variable, reading.whole[0], whole=True)
-            return
-        for number, item in enumerate(reading.items):
-            if item.known is None:
-                for failure in self._judge(variable, item.value, whole=False):
-                    yield failure._replace(member=number)
+        seen.add(meaning)
 
-    def _judge(self, variable: Variable, value: Any, whole: bool) -> Iterator[Failure]:
-        one_of_a_list = variable.multivalued and not whole
-        key = (variable.name, one_of_a_list)
-        if key not in self._schemas:
-            schema: Mapping[str, Any] = variable.schema
-            if one_of_a_list:
-                schema = {"$defs": schema["$defs"], **schema["items"]}
-            self._schemas[key] = Draft201909Validator(schema)
-        for error in self._schemas[key].iter_errors(value):
-            first = error.path[0] if error.path else None
-            member = first if isinstance(first, int) else None
-            if not variable.multivalued and member is None:
-                member = 0
-            yield Failure(error.validator, member)
+
+@cell_rule("deprecated-code")
+def deprecated_code(cell: Cell) -> Iterator[Breach]:
+    """Yield each value that the standard wants replaced."""
+    for item in cell.reading.items:
+        for target in item.targets:
+            advice = _advice(cell.standard, target.variable, target.value)
+            if target.effect == "set" and advice is not None:
+                breach = cell.breach("deprecated-code", item.text)
+                finding = message("rules.deprecated-code.message")
+                yield breach._replace(
+                    message=message("rules.advice", finding=finding, advice=advice)
+                )
+
+
+def _advice(standard: Standard, variable: str, value: Any) -> str | None:
+    """Return what to do about a deprecated value, None for all others."""
+    if not variable or not isinstance(value, str):
+        return None
+    name = standard.variables[variable].list
+    member = standard.lists[name].values.get(value) if name is not None else None
+    return None if member is None else member.deprecated
+
+
+def _of_schema(cell: Cell, rule: str) -> Iterator[Breach]:
+    """Yield what the variable's JSON Schema rejects by one of a rule's keywords."""
+    failures = cell.reading.failures
+    wrong_type = {f.member for f in failures if f.keyword == "type"}
+    for failure in failures:
+        if failure.keyword not in cell.standard.rules[rule].keywords:
+            continue
+        if failure.keyword != "type" and failure.member in wrong_type:
+            continue  # what is no text is in no list either
+        part = None
+        if failure.member is not None and not _is_bare(cell.reading):
+            part = cell.reading.items[failure.member].text
+        yield cell.breach(rule, part)
 
 
 def _is_bare(reading: Reading) -> bool:

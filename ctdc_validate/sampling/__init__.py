@@ -5,6 +5,7 @@ from ctdc_validate.sampling.drawing import (
     Sample,
     Wanted,
     draw,
+    rules_broken,
 )
 from ctdc_validate.sampling.files import FORMATS, written
 
@@ -14,5 +15,6 @@ __all__ = [
     "Sample",
     "Wanted",
     "draw",
+    "rules_broken",
     "written",
 ]

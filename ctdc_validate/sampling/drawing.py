@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 from typing import Final
 
+from ctdc_validate.messages import Message, MessageError, message
 from ctdc_validate.sampling.faults import (
-    BLANK,
+    BLANK_ROW,
     BY_HEADER,
-    EMPTY,
-    RAGGED,
+    CUT_ROW,
+    NO_ROWS,
     Header,
     faulty_row,
     headers,
@@ -30,12 +31,15 @@ FEW: Final = 20
 MENDED: Final = 20
 REDRAWN: Final = 500
 
+# The ways of breaking a rule that no single row takes, cut off or not.
+OF_THE_FILE: Final = (*BY_HEADER, CUT_ROW, BLANK_ROW, NO_ROWS)
+
 JSON: Final = ".json"
 XLSX: Final = ".xlsx"
 
 
-class CannotSample(Exception):
-    """What was asked for cannot be invented; the message says why."""
+class CannotSample(MessageError):
+    """No such sample can be invented; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,48 +81,76 @@ def draw(standard: Standard, wanted: Wanted) -> Sample:
     maker = maker_of(standard, wanted.source, today)
     typed = wanted.suffix == JSON
     whole = RowJudge(standard, wanted.source, maker.columns, typed, today)
-    _check(wanted, faults, whole)
+    _check(standard, wanted, faults, whole)
     chance = Random(f"{wanted.source.name} {wanted.seed}")
-    told = "no file of this source breaks it alone"
-    for header in headers(chance, standard, maker, faults):
+    reason = message("sampling.no-file-breaks-it-alone")
+    ways = {rule: standard.rules[rule].broken_by for rule in faults}
+    by_cells = [rule for rule in faults if ways[rule] not in OF_THE_FILE]
+    for header in headers(chance, standard, maker, ways.values()):
         judge = RowJudge(standard, wanted.source, header.columns, typed, today)
         conforming = _conforming(chance, standard, judge, maker, header)
-        by_cells = [f for f in faults if f not in (*BY_HEADER, RAGGED, BLANK, EMPTY)]
         few = [next(conforming) for _ in range(FEW)] if by_cells else []
         broken: list[Row] = []
         for rule in by_cells:
             row = faulty_row(chance, standard, judge, maker, header.columns, few, rule)
             if row is None:
-                told = f"no record of it was found that breaks {rule} alone"
+                reason = message("sampling.no-record-breaks-it-alone", rule=rule)
                 break
             broken.append(row)
         else:
-            rows = _rows(chance, wanted, faults, broken, conforming, header)
+            rows = _rows(chance, wanted, ways.values(), broken, conforming, header)
             return _sample(wanted, header, rows)
-    raise CannotSample(f"{wanted.source.name} cannot be broken like that: {told}.")
+    raise CannotSample(
+        message(
+            "sampling.cannot-be-broken-like-that",
+            source=wanted.source.name,
+            reason=reason,
+        )
+    )
 
 
-def _check(wanted: Wanted, faults: Sequence[str], judge: RowJudge) -> None:
+def rules_broken(standard: Standard, wanted: Wanted) -> tuple[str, ...]:
+    """Return the rules that a sample breaks: those asked for, and without records one.
+
+    The latter is the rule that a table of no rows breaks.
+    """
+    none = [rule.id for rule in standard.rules.values() if rule.broken_by == NO_ROWS]
+    return tuple(dict.fromkeys((*wanted.faults, *([] if wanted.records else none))))
+
+
+def _check(
+    standard: Standard, wanted: Wanted, faults: Sequence[str], judge: RowJudge
+) -> None:
     """Refuse what cannot be: a rule that is not asked, or more faults than records."""
-    for rule in faults:
-        reason = judge.skipped.get(rule) or _of_format(rule, wanted.suffix)
+    ways = {rule: standard.rules[rule].broken_by for rule in faults}
+    for rule, way in ways.items():
+        reason = judge.skipped.get(rule) or _of_format(way, wanted.suffix)
         if reason is not None:
-            raise CannotSample(f"{wanted.source.name} cannot break {rule}: {reason}.")
+            raise CannotSample(
+                message(
+                    "sampling.cannot-break",
+                    source=wanted.source.name,
+                    rule=rule,
+                    reason=reason,
+                )
+            )
     if wanted.suffix == JSON and not wanted.records and not faults:
-        raise CannotSample("Records as JSON are told by their keys: draw one at least.")
-    if EMPTY in faults and wanted.records:
-        raise CannotSample(f"{EMPTY} is what --records 0 breaks.")
-    by_rows = [f for f in faults if f not in (*BY_HEADER, BLANK, EMPTY)]
-    needed = max(len(by_rows), 1 if BLANK in faults else 0)
+        raise CannotSample(message("sampling.no-records-in-json"))
+    empty = [rule for rule, way in ways.items() if way == NO_ROWS]
+    if empty and wanted.records:
+        raise CannotSample(message("sampling.empty-with-records", rule=empty[0]))
+    by_rows = [w for w in ways.values() if w == CUT_ROW or w not in OF_THE_FILE]
+    needed = max(len(by_rows), 1 if BLANK_ROW in ways.values() else 0)
     if wanted.records < needed:
-        raise CannotSample(f"These faults need at least {needed} records.")
+        raise CannotSample(message("sampling.too-few-records", records=needed))
 
 
-def _of_format(rule: str, suffix: str) -> str | None:
-    if suffix == XLSX and rule == RAGGED:
-        return "in a workbook every row has as many cells as the header"
-    if suffix == JSON and rule in (BLANK, EMPTY):
-        return "records as JSON have no rows"
+def _of_format(way: str | None, suffix: str) -> Message | None:
+    """Return why a kind of file cannot break a rule in a way, or None."""
+    if suffix == XLSX and way == CUT_ROW:
+        return message("sampling.ragged-in-workbook")
+    if suffix == JSON and way in (BLANK_ROW, NO_ROWS):
+        return message("sampling.no-rows-in-json")
     return None
 
 
@@ -144,7 +176,7 @@ def _conforming(
         ):
             yield row
             turns = 0
-    raise CannotSample("No record was found that conforms.")
+    raise CannotSample(message("sampling.none-conforms"))
 
 
 def _mend(
@@ -168,7 +200,7 @@ def _mend(
 def _rows(
     chance: Random,
     wanted: Wanted,
-    faults: Sequence[str],
+    ways: Collection[str | None],
     broken: Sequence[Row],
     conforming: Iterator[Row],
     header: Header,
@@ -181,14 +213,14 @@ def _rows(
         return (*(row[column.name] for column in header.columns), *added)
 
     faulty = [cells(row) for row in broken]
-    if RAGGED in faults:
+    if CUT_ROW in ways:
         faulty.append(cells(next(conforming))[:-1])
     left = wanted.records - len(faulty)
     pool = [cells(next(conforming)) for _ in range(min(left, DIFFERENT))]
     rows = pool + [chance.choice(pool) for _ in range(left - len(pool))]
     for row in faulty:
         rows.insert(chance.randint(0, len(rows)), row)
-    if BLANK in faults:  # behind the last record it would be no row
+    if BLANK_ROW in ways:  # behind the last record it would be no row
         blank = ("",) * (len(header.columns) + len(header.added))
         rows.insert(chance.randrange(len(rows)), blank)
     return rows

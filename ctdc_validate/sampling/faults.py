@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from random import Random
 from typing import Final, NamedTuple
 
@@ -11,16 +11,16 @@ from ctdc_validate.sampling.rows import Maker, Row, changed
 from ctdc_validate.sampling.values import odd_cells
 from ctdc_validate.standard import Column, Standard
 
-# Broken by the header, by the shape of a row, and by there being no row at all.
-BY_HEADER: Final = (
-    "missing-column",
-    "unknown-column",
-    "duplicate-column",
-    "direct-identifier",
-)
-RAGGED: Final = "ragged-row"
-BLANK: Final = "blank-row"
-EMPTY: Final = "empty-table"
+# How a rule may be broken, as schema/rules.yaml says it: by the header, by the shape
+# of a row, by there being no row at all; otherwise by cells.
+COLUMN_LEFT_OUT: Final = "column-left-out"
+COLUMN_ADDED: Final = "column-added"
+COLUMN_TWICE: Final = "column-twice"
+COLUMN_IDENTIFYING: Final = "column-identifying"
+BY_HEADER: Final = (COLUMN_LEFT_OUT, COLUMN_ADDED, COLUMN_TWICE, COLUMN_IDENTIFYING)
+CUT_ROW: Final = "row-cut"
+BLANK_ROW: Final = "row-blank"
+NO_ROWS: Final = "no-rows"
 
 # Columns that are added under these names; nobody's data stand below them.
 UNKNOWN_NAME: Final = "not_in_the_standard"
@@ -38,25 +38,25 @@ class Header(NamedTuple):
 
 
 def headers(
-    chance: Random, standard: Standard, maker: Maker, faults: Sequence[str]
+    chance: Random, standard: Standard, maker: Maker, ways: Collection[str | None]
 ) -> Iterator[Header]:
-    """Yield the headers that break those of the faults that a header can break."""
-    for columns in _kept(chance, standard, maker, faults):
+    """Yield the headers that break rules in those of the ways that a header can."""
+    for columns in _kept(chance, standard, maker, ways):
         added = []
-        if "duplicate-column" in faults:
+        if COLUMN_TWICE in ways:
             added.append(columns[0].name)
-        if "unknown-column" in faults:
+        if COLUMN_ADDED in ways:
             added.append(UNKNOWN_NAME)
-        if "direct-identifier" in faults:
+        if COLUMN_IDENTIFYING in ways:
             added.append(IDENTIFYING_NAME)
         yield Header(columns, tuple(added))
 
 
 def _kept(
-    chance: Random, standard: Standard, maker: Maker, faults: Sequence[str]
+    chance: Random, standard: Standard, maker: Maker, ways: Collection[str | None]
 ) -> Iterator[tuple[Column, ...]]:
     """Yield all columns, or all but one that a file of the source must have."""
-    if "missing-column" not in faults:
+    if COLUMN_LEFT_OUT not in ways:
         yield maker.columns
         return
     expected = [column for column in maker.columns if not column.optional]
@@ -119,7 +119,7 @@ def _near(standard: Standard, columns: Sequence[Column], rule: str) -> list[Colu
     """Return the columns whose cells may break a rule across columns."""
     names = {n for c in standard.clauses if c.rule == rule for n in c.variables}
     terms = [column for column in columns if column.use == "terms"]
-    if rule == "computed-column-disagrees":
+    if standard.rules[rule].broken_by == "computed-value":
         return [column for column in terms if column.computed is not None]
     if not names:
         return terms

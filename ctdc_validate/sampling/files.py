@@ -9,6 +9,7 @@ from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Final
 
+from ctdc_validate.messages import message
 from ctdc_validate.sampling.drawing import CannotSample, Sample
 from ctdc_validate.sampling.row_judge import json_value
 from ctdc_validate.standard import Column, Standard
@@ -54,7 +55,7 @@ def _xlsx(standard: Standard, sample: Sample) -> bytes:
     import xlsxwriter
 
     if len(sample.rows) > MOST_ROWS:
-        raise CannotSample(f"A sheet holds at most {MOST_ROWS:,} records.")
+        raise CannotSample(message("sampling.sheet-is-full", records=MOST_ROWS))
     out = BytesIO()
     options = {"in_memory": True, "constant_memory": False}
     with xlsxwriter.Workbook(out, options) as book:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
-from ctdc_validate.rules import Breach, Identifiers, Judge, skipped_rules
+from ctdc_validate.rules import Breach, FileRules, Identifiers, skipped_rules
 from ctdc_validate.sampling.rows import Row
 from ctdc_validate.standard import Column, Source, Standard
+from ctdc_validate.study import Group, Study, overlapping
 from ctdc_validate.translation import lay_out
 
 
@@ -33,19 +35,29 @@ class RowJudge:
         layout = lay_out(header, source, exact=typed)
         self.skipped = skipped_rules(standard, layout, typed, source.judged_as, (), {})
         active = set(standard.rules) - set(self.skipped)
-        identifiers = Identifiers(standard)
-        self._judge = Judge(standard, layout, typed, active, today, identifiers)
+        rules = FileRules(standard, layout, typed, active, today, Identifiers(standard))
+        self._study = Study(
+            standard,
+            layout,
+            typed,
+            rules.of_cell,
+            lambda group, cells, facts: rules.of_tuple(
+                group.holds, group.columns, cells, facts
+            ),
+        )
+        wanted = [question.columns for question in rules.questions]
+        self._groups = overlapping(wanted, self._study.bound)
+        self._groups += [Group((i,), frozenset({i})) for i in rules.unread]
 
     def breaches(self, row: Row) -> list[Breach]:
         """Return each breach by a row."""
         cells = [self._cell(column, row[column.name]) for column in self._columns]
-        return [
-            breach
-            for group in self._judge.groups
-            for breach in self._judge.verdict(
-                group, tuple(cells[index] for index in group.columns)
-            )
-        ]
+        found: list[Breach] = []
+        for group in self._groups:
+            tuple_ = tuple(cells[index] for index in group.columns)
+            of_cells, of_tuple = self._study.made_of(group, tuple_)
+            found += [*chain.from_iterable(of_cells), *of_tuple]
+        return found
 
     def broken(self, row: Row) -> set[str]:
         """Return the rules that a row breaks."""

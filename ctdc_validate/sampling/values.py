@@ -85,22 +85,22 @@ def odd_cells(standard: Standard, rule: str, column: Column) -> Iterator[str]:
     """Yield cells of a column that may break a rule on single cells."""
     names = column.variables
     number = column.notation == "code" and standard.variables[names[0]].list is None
-    match rule:
-        case "unknown-code" | "unmapped-term" if column.reads is None and not number:
+    match standard.rules[rule].broken_by:
+        case "unknown-term" if column.reads is None and not number:
             yield "no such term"
-        case "wrong-type" if number or column.reads is not None:
+        case "text-for-number" if number or column.reads is not None:
             yield from ("2018-05-03", "17.5")
-        case "year-outside-range" if column.reads not in (None, "number"):
+        case "year-far-off" if column.reads not in (None, "number"):
             yield from (f"{year}-05-15" for year in ODD_YEARS)
-        case "out-of-range" if number:
+        case "number-far-off" if number:
             yield from ("1066", "9999")
-        case "missing-value" if any(standard.variables[n].required for n in names):
+        case "empty-cell" if any(standard.variables[n].required for n in names):
             yield column.missing_code
-        case "unclear-missing-code":
+        case "missing-sign":
             yield from ("", *sorted(standard.unclear_missing_codes))
-        case "deprecated-code":
+        case "code-deprecated":
             yield from _deprecated(standard, column)
-        case "repeated-value" if column.separator is not None:
+        case "value-twice" if column.separator is not None:
             known = _terms(column) or codes(standard, names[0])
             yield from (f"{term}{column.separator}{term}" for term in known)
 

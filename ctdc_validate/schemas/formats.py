@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from importlib.resources import files
 from typing import Final
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.schemas.workbook import write_workbook
 from ctdc_validate.standard import COMPILED, StandardNotFound
 
@@ -33,7 +34,7 @@ class Format:
     ``packed`` makes of the compiled text what is no text.
     """
 
-    told: str
+    about: Message
     compiled: str
     beside: str | None = None
     written: str | None = None
@@ -50,32 +51,32 @@ def _as_workbook(text: str) -> bytes:
 
 
 FORMATS: Final = {
-    "json-schema": Format("JSON Schema: what a record must keep", "ctdc.schema.json"),
+    "json-schema": Format(message("schemas.json-schema"), "ctdc.schema.json"),
     "json-schema-strict": Format(
-        "JSON Schema: what it should keep, too", "ctdc.strict.schema.json"
+        message("schemas.json-schema-strict"), "ctdc.strict.schema.json"
     ),
-    "linkml": Format("the model as one LinkML file", "ctdc.linkml.yaml"),
-    "skos": Format("value lists as SKOS concepts, in Turtle", "ctdc.skos.ttl"),
-    "shacl": Format("SHACL shapes for records as RDF", "ctdc.shacl.ttl"),
-    "owl": Format("classes and properties as OWL", "ctdc.owl.ttl"),
-    "jsonld-context": Format("JSON-LD context of a record", "ctdc.context.jsonld"),
-    "sql": Format("tables for SQLite and PostgreSQL", "ctdc.sql"),
+    "linkml": Format(message("schemas.linkml"), "ctdc.linkml.yaml"),
+    "skos": Format(message("schemas.skos"), "ctdc.skos.ttl"),
+    "shacl": Format(message("schemas.shacl"), "ctdc.shacl.ttl"),
+    "owl": Format(message("schemas.owl"), "ctdc.owl.ttl"),
+    "jsonld-context": Format(message("schemas.jsonld-context"), "ctdc.context.jsonld"),
+    "sql": Format(message("schemas.sql"), "ctdc.sql"),
     "pydantic": Format(
-        "Python classes for Pydantic 2",
+        message("schemas.pydantic"),
         "ctdc.record.py.txt",
         written="ctdc_record.py",
     ),
-    "typescript": Format("TypeScript declarations", "ctdc.d.ts"),
-    "table-schema": Format("Frictionless Table Schema", "ctdc.table-schema.json"),
-    "csvw": Format("CSV on the Web metadata", "ctdc.csvw.json", beside=LISTS),
+    "typescript": Format(message("schemas.typescript"), "ctdc.d.ts"),
+    "table-schema": Format(message("schemas.table-schema"), "ctdc.table-schema.json"),
+    "csvw": Format(message("schemas.csvw"), "ctdc.csvw.json", beside=LISTS),
     "xlsform": Format(
-        "form for KoboToolbox, ODK and others (workbook)",
+        message("schemas.xlsform"),
         "ctdc.xlsform.json",
         written="ctdc.xlsform.xlsx",
         packed=_as_workbook,
     ),
-    "codelists": Format("each value list as CSV (folder)", LISTS),
-    "sssom": Format("crosswalks as SSSOM (folder)", "ctdc.*.sssom.tsv"),
+    "codelists": Format(message("schemas.codelists"), LISTS),
+    "sssom": Format(message("schemas.sssom"), "ctdc.*.sssom.tsv"),
 }
 
 

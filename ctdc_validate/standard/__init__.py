@@ -8,20 +8,22 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ctdc_validate.messages import MessageError, message
 from ctdc_validate.standard.compiled import (
     read_lists,
-    read_source,
     read_standard,
-    read_tables,
     read_variables,
 )
 from ctdc_validate.standard.model import (
+    COUNTRIES,
+    SMALLEST_GROUP,
+    YES_NO,
     Clash,
     Clause,
     Column,
     Computation,
-    Identifiers,
     Kind,
+    PersonalIdentifiers,
     Rule,
     Source,
     Standard,
@@ -29,40 +31,73 @@ from ctdc_validate.standard.model import (
     Value,
     ValueList,
     Variable,
-    names,
     plain,
+)
+from ctdc_validate.standard.stored import Tables, read, write_sources
+from ctdc_validate.standard.texts import (
+    ColumnTexts,
+    CrosswalkRow,
+    LegalDefinition,
+    Origin,
+    Readings,
+    RoleTexts,
+    SourceTexts,
+    TermTexts,
+    Texts,
+    ValueTexts,
+    VariableTexts,
+    read_source_texts,
+    read_texts,
 )
 
 __all__ = [
     "COMPILED",
+    "COUNTRIES",
+    "SMALLEST_GROUP",
+    "YES_NO",
     "Clash",
     "Clause",
     "Column",
+    "ColumnTexts",
     "Computation",
-    "Identifiers",
+    "CrosswalkRow",
     "Kind",
+    "LegalDefinition",
+    "Origin",
+    "PersonalIdentifiers",
+    "Readings",
+    "RoleTexts",
     "Rule",
     "Source",
+    "SourceTexts",
     "Standard",
     "StandardNotFound",
+    "Tables",
     "Target",
+    "TermTexts",
+    "Texts",
     "Value",
     "ValueList",
+    "ValueTexts",
     "Variable",
+    "VariableTexts",
+    "described",
     "load_standard",
-    "names",
+    "load_texts",
     "plain",
+    "read",
     "read_lists",
-    "read_source",
-    "read_tables",
+    "read_source_texts",
     "read_variables",
     "with_source",
+    "write_sources",
 ]
 
 COMPILED = "ctdc_validate.compiled"
+TEXTS = "ctdc.texts.json"
 
 
-class StandardNotFound(Exception):
+class StandardNotFound(MessageError):
     """The compiled standard is missing or of another format than this tool reads."""
 
 
@@ -78,10 +113,29 @@ def load_standard() -> Standard:
         rules = _read("ctdc.rules.json")
         return read_standard(dictionary, schema, rules)
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise StandardNotFound(
-            "The compiled standard is missing or damaged: install ctdc-validate again"
-            " (in a clone: python -m schema.compiler)."
-        ) from error
+        raise StandardNotFound(message("standard.not-found")) from error
+
+
+@cache
+def described() -> Standard:
+    """Return the standard with documents among its sources: all that has a page.
+
+    Raises StandardNotFound when it is missing or damaged.
+    """
+    standard = load_standard()
+    return replace(standard, sources={**standard.sources, **standard.documents})
+
+
+@cache
+def load_texts() -> Texts:
+    """Read the compiled texts that ship with the package.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        return read_texts(_read(TEXTS))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(message("standard.texts-not-found")) from error
 
 
 def with_source(standard: Standard, source: Source) -> Standard:

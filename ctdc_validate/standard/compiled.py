@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from ctdc_validate.standard.fixed import Fixed, fixed
 from ctdc_validate.standard.model import (
     Clash,
     Clause,
-    Column,
-    Computation,
-    Identifiers,
     Kind,
+    PersonalIdentifiers,
     Rule,
-    Source,
     Standard,
-    Target,
     Value,
     ValueList,
     Variable,
-    plain,
+)
+from ctdc_validate.standard.stored import read_sources
+
+# The facts of a rule that are compiled where it has them.
+FACTS: Final = (
+    "withheld",
+    "lacks",
+    "asked_of",
+    "in_own_terms",
+    "needs",
+    "of_tables",
+    "hides",
+    "hint",
+    "known_terms",
+    "replaces",
+    "broken_by",
+    "touches",
 )
 
 
 def read_standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
     """Return the standard as its three compiled files say it."""
-    tables = read_tables(dictionary["term_tables"])
+    tables = dictionary["term_tables"]
     return Standard(
         version=dictionary["version"],
         digest=dictionary["digest"],
@@ -36,20 +48,21 @@ def read_standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
             (name, _rule(name, fields)) for name, fields in dictionary["rules"].items()
         ),
         clauses=tuple(_clause(fields) for fields in clauses),
-        sources=Fixed(
-            (name, read_source(name, fields, tables))
-            for name, fields in dictionary["sources"].items()
-        ),
-        documents={
-            name: read_source(name, fields, tables)
-            for name, fields in dictionary["documents"].items()
-        },
+        sources=Fixed(read_sources(dictionary["sources"], tables)),
+        documents=read_sources(dictionary["documents"], tables),
         unclear_missing_codes=frozenset(
             token.casefold() for token in dictionary["unclear_missing_codes"]
         ),
         identifiers=_identifiers(dictionary["identifiers"]),
         clashes={
-            name: Clash(**{**note, "id": name, "sources": tuple(note["sources"])})
+            name: Clash(
+                **{
+                    **note,
+                    "id": name,
+                    "variables": tuple(note["variables"]),
+                    "sources": tuple(note["sources"]),
+                }
+            )
             for name, note in dictionary["clashes"].items()
         },
     )
@@ -70,27 +83,6 @@ def read_lists(fields: Any) -> dict[str, ValueList]:
         )
         for name, said in fields.items()
     }
-
-
-def read_tables(tables: Any) -> dict[str, dict[str, tuple[Target, ...]]]:
-    """Return the term tables that columns share, by name."""
-    return {
-        name: {term: _targets(said) for term, said in table.items()}
-        for name, table in tables.items()
-    }
-
-
-def _targets(said: Any) -> tuple[Target, ...]:
-    return tuple(map(_target, said))
-
-
-def _target(said: Any) -> Target:
-    variable, value, *rest = said
-    if isinstance(value, dict):
-        value = Computation(value["by"], value["with"], value.get("of"))
-    if len(rest) > 2 and rest[2] is not None:
-        rest[2] = tuple(rest[2])
-    return Target(variable, value, *rest)
 
 
 def _alone(schema: Any, variable: str) -> Mapping[str, Any]:
@@ -121,6 +113,7 @@ def _rule(name: str, fields: Any) -> Rule:
     return Rule(
         id=name,
         family=fields["family"],
+        place=fields["place"],
         title=fields["title"],
         description=fields["description"],
         message=fields["message"],
@@ -134,7 +127,8 @@ def _rule(name: str, fields: Any) -> Rule:
         iri=fields["iri"],
         repair=fields.get("repair", ""),
         since=fields.get("since", ""),
-        withheld=fields.get("withheld", False),
+        row_faults=tuple(fields.get("row_faults", ())),
+        **{name: fields[name] for name in FACTS if name in fields},
     )
 
 
@@ -150,54 +144,7 @@ def _clause(fields: Any) -> Clause:
     )
 
 
-def read_source(
-    name: str, fields: Any, tables: Mapping[str, Mapping[str, tuple[Target, ...]]]
-) -> Source:
-    """Return a source vocabulary as it was compiled."""
-    columns = tuple(_column(c, tables) for c in fields["columns"])
-    by_name = {name: c for c in columns for name in (c.name, *c.aliases)}
-    return Source(
-        name=name,
-        title=fields["title"],
-        judged_as=fields["judged_as"],
-        typed=fields["typed"],
-        columns=columns,
-        by_name=by_name,
-        by_plain={plain(name): c for name, c in by_name.items() if name},
-        constants=_targets(fields.get("constants", ())),
-    )
-
-
-def _column(
-    fields: Any, tables: Mapping[str, Mapping[str, tuple[Target, ...]]]
-) -> Column:
-    return Column(
-        name=fields["name"],
-        aliases=tuple(fields["aliases"]),
-        pattern=fields.get("pattern"),
-        variables=tuple(fields["variables"]),
-        use=fields["use"],
-        optional=fields["optional"],
-        separator=fields["separator"],
-        notation=fields["notation"],
-        computed=fields["computed"],
-        denial_needs_a_value=fields["denial_needs_a_value"],
-        missing_codes=frozenset(fields["missing_codes"]),
-        terms=tables[fields["terms"]] if fields["terms"] else {},
-        any=_targets(fields.get("any", ())),
-        reads=fields.get("reads"),
-        units=tuple(fields.get("units", ())),
-        several=fields.get("several"),
-        repeats=fields.get("repeats", False),
-        passes=frozenset(fields["passes"]) if "passes" in fields else None,
-        needs=frozenset(fields.get("needs", ())),
-        kind=fields.get("kind"),
-        many=fields.get("many", False),
-        missing_code=next(iter(fields["missing_codes"]), ""),
-    )
-
-
-def _identifiers(fields: Any) -> Identifiers:
+def _identifiers(fields: Any) -> PersonalIdentifiers:
     kinds = {
         name: Kind(
             anywhere=tuple(kind["anywhere"]),
@@ -210,4 +157,4 @@ def _identifiers(fields: Any) -> Identifiers:
         for name, kind in fields["kinds"].items()
     }
     sets = {key: frozenset(v) for key, v in fields.items() if key != "kinds"}
-    return Identifiers(kinds=kinds, **sets)
+    return PersonalIdentifiers(kinds=kinds, **sets)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NoReturn, TypeVar
 
+from ctdc_validate.messages import text
+
 Key = TypeVar("Key")
 Held = TypeVar("Held")
 
@@ -14,7 +16,7 @@ class Fixed(dict[Key, Held]):
     __slots__ = ()
 
     def _refuse(self, *args: object, **kwargs: object) -> NoReturn:
-        raise TypeError("The standard cannot be changed. Make a dict of it first.")
+        raise TypeError(text("standard.cannot-be-changed"))
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse

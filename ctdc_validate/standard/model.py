@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
+
+# The notations of countries, as a column may have them.
+COUNTRIES: Final = ("alpha_2", "alpha_3", "country")
+# The value list of the variables that ask one question.
+YES_NO: Final = "yes-no"
+# CTDC's own k: what fewer records share is rare.
+SMALLEST_GROUP: Final = 11
+# Whose terms a rule may be asked of: a partner's own, else those that all share.
+OWN_TERMS: Final = "own-terms"
 
 
 class Computation(NamedTuple):
@@ -29,7 +38,8 @@ class Target(NamedTuple):
     """
 
     variable: str
-    value: Any  # a code; of a number, the number
+    # A code; of a number, the number; what is derived, as a computation.
+    value: Annotated[Any, str | int | Computation]
     effect: str
     match: str = "exact"
     when: tuple[str, str] | None = None
@@ -89,10 +99,13 @@ class Rule:
     ``variants`` are the messages of its particular cases, ``repair`` says how to mend
     a breach in a spreadsheet, ``since`` is the version that brought the rule. What
     breaks it is ``withheld`` where a partner's own words were translated.
+
+    The other fields are facts of the rule, explained in schema/rules.yaml.
     """
 
     id: str
     family: str
+    place: str
     title: str
     description: str
     message: str
@@ -106,7 +119,25 @@ class Rule:
     iri: str
     repair: str
     since: str
-    withheld: bool
+    withheld: bool = False
+    lacks: str | None = None
+    asked_of: str | None = None
+    in_own_terms: str | None = None
+    needs: str | None = None
+    of_tables: bool = False
+    hides: bool = False
+    hint: str | None = None
+    known_terms: bool = False
+    row_faults: tuple[str, ...] = ()
+    replaces: str | None = None
+    broken_by: str | None = None
+    touches: str | None = None
+
+    def is_asked_of(self, source: Source) -> bool:
+        """Say whether a rule is asked of files in a source's terms."""
+        if self.asked_of is None:
+            return True
+        return source.own_terms == (self.asked_of == OWN_TERMS)
 
     def severity(self, judged_as: str, value_list: str | None = None) -> str | None:
         """Return the severity for a partner's or a published file, None if not asked.
@@ -137,40 +168,53 @@ class Clause:
 class Column:
     """One column of a source vocabulary, and what its terms say in our words.
 
-    ``use`` is terms, ignored, identifier (never read) or copies (how many victims the
-    row stands for). ``reads`` says that cells are numbers or dates, and in which
-    order a date is written; ``units`` what may stand after a number, as in "17 years";
-    ``any`` what such a cell says. A record is converted only
-    where the column holds one of the terms it ``passes``; it ``repeats`` where it may
-    stand in a file several times, numbered. Of ``several`` values the first is kept.
-    ``needs`` are the other columns that decide what its terms say. ``kind`` is the kind
-    of direct identifier that it holds, if it holds one; ``many`` says that cells are
-    numbers, dates or countries, which are not counted one by one.
-    ``missing_code`` is how the column is written where nothing was reported.
+    The fields of the first part are keys of the source's file, which
+    ``schema/source.yaml`` describes. ``terms`` are those that are listed; they have no
+    targets until a crosswalk is applied, and then include the terms of a notation of
+    countries.
+
+    The second part is what the crosswalk makes of it. ``any`` is what a cell says that
+    is no listed term, ``needs`` are the other columns that decide what its terms say,
+    and ``many`` says that cells are numbers, dates or countries, which are not counted
+    one by one. ``missing_code`` is written where nothing was reported.
     """
 
     name: str
-    aliases: tuple[str, ...]
-    pattern: str | None
-    variables: tuple[str, ...]
-    use: str
-    optional: bool
-    separator: str | None
-    notation: str | None
-    computed: str | None
-    denial_needs_a_value: bool
-    missing_codes: frozenset[str]
-    terms: Mapping[str, tuple[Target, ...]]
-    any: tuple[Target, ...] = ()
+    label: str | None = None
+    aliases: tuple[str, ...] = ()
+    pattern: str | None = None
+    optional: bool = False
+    use: str = "terms"
+    kind: str | None = None
     reads: str | None = None
     units: tuple[str, ...] = ()
+    separator: str | None = None
     several: str | None = None
     repeats: bool = False
     passes: frozenset[str] | None = None
+    notation: str | None = None
+    computed: str | None = None
+    denial_needs_a_value: bool = False
+    missing_codes: frozenset[str] = frozenset()
+    terms: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+
+    variables: tuple[str, ...] = ()
+    any: tuple[Target, ...] = ()
     needs: frozenset[str] = frozenset()
-    kind: str | None = None
     many: bool = False
     missing_code: str = ""
+
+    @property
+    def holds(self) -> str:
+        """Return what a cell holds: number, date, country or terms."""
+        if self.reads is not None:
+            return self.reads.partition("-")[0]
+        return "country" if self.notation in COUNTRIES else "terms"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether cells may hold more than the terms that are listed."""
+        return self.notation is not None or self.reads is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +222,25 @@ class Source:
     """One spelling of the standard: whose columns and terms, and how it is judged.
 
     ``typed`` says that JSON types matter: ``"2017"`` is not the number 2017.
-    ``constants`` hold for every record.
-    ``by_name`` has a column by its name and by each alias, ``by_plain`` by these
-    without case, blanks and punctuation.
+    ``constants`` hold for every record. ``by_name`` has a column by its name and by
+    each alias, ``by_plain`` by these without case, blanks and punctuation.
     """
 
     name: str
     title: str
     judged_as: str
-    typed: bool
-    columns: tuple[Column, ...]
-    by_name: Mapping[str, Column]
-    by_plain: Mapping[str, Column]
+    typed: bool = False
+    columns: tuple[Column, ...] = ()
     constants: tuple[Target, ...] = ()
+    by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
+    by_plain: Mapping[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the columns by their headers."""
+        headers = {n: c for c in self.columns for n in (c.name, *c.aliases)}
+        object.__setattr__(self, "by_name", headers)
+        alike = {plain(name): c for name, c in headers.items() if name}
+        object.__setattr__(self, "by_plain", alike)
 
     @property
     def own_terms(self) -> bool:
@@ -202,8 +252,8 @@ class Source:
 class Clash:
     """A note on what US and international law mean by one term, and what was settled.
 
-    ``in_short`` is the settlement in a phrase, ``basis`` says whether the note is
-    sourced or inferred.
+    ``in_short`` is the settlement in a phrase, ``variables`` are those that it speaks
+    of, ``basis`` says whether the note is sourced or inferred.
     """
 
     id: str
@@ -212,6 +262,7 @@ class Clash:
     us: str
     international: str
     settled: str
+    variables: tuple[str, ...]
     basis: str
     sources: tuple[str, ...]
 
@@ -234,7 +285,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Identifiers:
+class PersonalIdentifiers:
     """What tells that a column or a cell identifies a person.
 
     ``beside`` are words of a header that change nothing, ``unless`` those that undo
@@ -267,7 +318,7 @@ class Standard:
     clauses: tuple[Clause, ...]
     sources: Mapping[str, Source]
     unclear_missing_codes: frozenset[str]
-    identifiers: Identifiers
+    identifiers: PersonalIdentifiers
     clashes: Mapping[str, Clash] = field(default_factory=dict)
     documents: Mapping[str, Source] = field(default_factory=dict)
 
@@ -275,8 +326,3 @@ class Standard:
 def plain(text: str) -> str:
     """Return a name without case, blanks, and punctuation, for comparing names."""
     return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def names(sources: Sequence[Source]) -> str:
-    """Return the names of source vocabularies as one readable list."""
-    return ", ".join(source.name for source in sources)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 
-# A sheet's name stands bare in an address unless it could be read as something else.
+# A sheet's name is quoted in an address if it could be read as something else.
 _BARE_SHEET = re.compile(r"(?![A-Za-z]{1,3}[0-9]+$)(?![RrCc][0-9]*$)[^\W\d]\w*")
 
 
 def column_letters(column: int) -> str:
-    """Return a column's letters; the first column, 0, is A."""
+    """Return the letters of a column by its position; the first one, 0, is A."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_position(letters: str) -> int:
+    """Return the position of a column by its letters, in either case; A is 0."""
+    column = 0
+    for letter in letters.upper():
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return column - 1
 
 
 def cell_address(row: int, column: int, sheet: str | None = None) -> str:

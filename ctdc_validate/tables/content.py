@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.table import UnreadableFile
 
-# What can be read but once is held in memory.
+# Standard input can be read only once, so it is held in memory.
 HELD_AT_MOST = 2_000_000_000
 _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file where it lies, or ``data`` held in memory when it can be read but once."""
+    """A file on disk, or ``data`` held in memory if it can be read only once."""
 
     path: str
     size: int
@@ -32,7 +33,7 @@ class Content:
         try:
             return Path(self.path).open("rb")
         except OSError as error:
-            raise UnreadableFile(_reason(error)) from None
+            raise _not_readable(error) from None
 
     def head(self, size: int) -> bytes:
         """Return the first bytes.
@@ -43,11 +44,11 @@ class Content:
             try:
                 return file.read(size)
             except OSError as error:
-                raise UnreadableFile(_reason(error)) from None
+                raise _not_readable(error) from None
 
     @property
     def suffix(self) -> str:
-        """Return the end of the file's name: lower case, with its dot."""
+        """Return the suffix of the file's name in lower case, with its dot."""
         return Path(self.path).suffix.lower()
 
 
@@ -58,20 +59,28 @@ def find_content(path: str, stdin: BinaryIO | None) -> Content:
     """
     if path == "-":
         data = b"" if stdin is None else _held(stdin)
-        return _filled(Content(path, len(data), data))
-    file = Path(path)
+        content = Content(path, len(data), data)
+    else:
+        content = Content(path, _size(Path(path)))
+    if content.size == 0:
+        raise UnreadableFile(message("tables.file.empty"))
+    return content
+
+
+def _size(file: Path) -> int:
+    """Return how many bytes a file has.
+
+    Raises UnreadableFile where it is no file that can be read.
+    """
     try:
         if file.is_dir():
-            raise UnreadableFile("This is a folder, not a file.")
+            raise UnreadableFile(message("tables.file.folder"))
         size = file.stat().st_size
         if not file.is_file():
-            raise UnreadableFile(
-                "This is a pipe or a device, not a file: hand it over as standard"
-                " input, with - in place of its name."
-            )
+            raise UnreadableFile(message("tables.file.pipe"))
     except (OSError, ValueError) as error:
-        raise UnreadableFile(_reason(error)) from None
-    return _filled(Content(path, size))
+        raise _not_readable(error) from None
+    return size
 
 
 def _held(stdin: BinaryIO) -> bytes:
@@ -84,24 +93,18 @@ def _held(stdin: BinaryIO) -> bytes:
         while block := stdin.read(_BLOCK):
             if held.tell() + len(block) > HELD_AT_MOST:
                 raise UnreadableFile(
-                    f"Standard input has more than {HELD_AT_MOST:,} bytes. Save it as"
-                    " a file first."
+                    message("tables.input.too-large", most=HELD_AT_MOST)
                 )
             held.write(block)
     except OSError as error:
-        raise UnreadableFile(_reason(error)) from None
+        raise _not_readable(error) from None
     return held.getvalue()
 
 
-def _filled(content: Content) -> Content:
-    if content.size == 0:
-        raise UnreadableFile("The file is empty.")
-    return content
-
-
-def _reason(error: OSError | ValueError) -> str:
+def _not_readable(error: OSError | ValueError) -> UnreadableFile:
+    """Return the exception for what the system raised on a path."""
     if isinstance(error, FileNotFoundError):
-        return "There is no such file."
+        return UnreadableFile(message("tables.file.absent"))
     if isinstance(error, PermissionError):
-        return "You have no permission to read this file."
-    return "The system cannot read this file."
+        return UnreadableFile(message("tables.file.not-permitted"))
+    return UnreadableFile(message("tables.file.not-readable"))

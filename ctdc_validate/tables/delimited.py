@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.delimiters import (
-    asked_delimiter,
     declared_delimiter,
+    requested_delimiter,
     sniff_delimiter,
 )
 from ctdc_validate.tables.engines import pick_engine
@@ -35,7 +36,7 @@ PLAIN_UP_TO = 3_000_000
 
 
 def open_delimited(
-    content: Content, options: ReadOptions, fit: Fit, notes: tuple[str, ...] = ()
+    content: Content, options: ReadOptions, fit: Fit, notes: tuple[Message, ...] = ()
 ) -> Table:
     """Return the table of a delimited text.
 
@@ -59,13 +60,13 @@ def open_delimited(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How a text is read: found out from its first rows.
+    """How a text is read, as its first rows show.
 
-    ``columns_written`` counts the empty cells at the header's end, too.
+    ``columns_written`` includes the empty cells at the end of the header.
     """
 
     content: Content
-    asked_encoding: str | None
+    requested_encoding: str | None
     encoding: str
     delimiter: str
     declares: bool
@@ -83,10 +84,10 @@ class _Reading:
                 rows.append(row)
         header = find_header(rows, fit)
         if header is None:
-            raise UnreadableFile("The file holds nothing but empty rows.")
+            raise UnreadableFile(message("tables.delimited.blank"))
         return cls(
             content=content,
-            asked_encoding=options.encoding,
+            requested_encoding=options.encoding,
             encoding=encoding,
             delimiter=delimiter,
             declares=declares,
@@ -105,7 +106,7 @@ def _delimiter(
         declared = declared_delimiter(first)
         sample = (b"" if declared else first) + stream.piece(SMALL_READ)
     if options.delimiter is not None:
-        delimiter = asked_delimiter(options.delimiter)
+        delimiter = requested_delimiter(options.delimiter)
     else:
         delimiter = declared or sniff_delimiter(sample.decode(), fit)
     return stream.encoding, delimiter, declared is not None
@@ -139,7 +140,7 @@ class _Reader:
         reading = self.reading
         shapes = RowShapes(len(reading.header.columns), reading.columns_written)
         with reading.content.open() as raw:
-            stream = LineStream(raw, reading.asked_encoding)
+            stream = LineStream(raw, reading.requested_encoding)
             records = _records(stream, reading.delimiter, reading.declares)
             for _ in range(reading.header.last + 1):
                 records.next()

@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from itertools import islice
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.header import HEADER_WITHIN, find_header
 from ctdc_validate.tables.table import Fit, UnreadableFile
 
@@ -16,17 +17,14 @@ _NAMES = {"tab": "\t", "\\t": "\t"}
 _DECLARED = re.compile(rb'"?sep=([^"\n])"?\n', re.IGNORECASE)
 
 
-def asked_delimiter(text: str) -> str:
-    """Return the delimiter that was asked for: a character, or ``tab``.
+def requested_delimiter(text: str) -> str:
+    """Return the delimiter that was requested: a character, or ``tab``.
 
     Raises UnreadableFile.
     """
     delimiter = _NAMES.get(text.lower(), text)
     if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\n\r\0\x02':
-        raise UnreadableFile(
-            "The delimiter must be one ASCII character, but no quotation mark and no"
-            " line break."
-        )
+        raise UnreadableFile(message("tables.delimiter.unusable"))
     return delimiter
 
 

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import importlib.util
+from typing import Final
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.row_shapes import MakeBatch
 from ctdc_validate.tables.table import UnreadableFile
 
+ENGINES: Final = ("auto", "plain", "polars")
 
-def pick_engine(asked: str, large: bool) -> str:
-    """Return ``plain`` or ``polars``; ``auto`` takes Polars for what is large.
 
-    Raises UnreadableFile where Polars is asked for and not there.
+def pick_engine(requested: str, large: bool) -> str:
+    """Return ``plain`` or ``polars``; ``auto`` picks Polars for large tables.
+
+    Raises UnreadableFile where the engine is unknown or Polars is not installed.
     """
-    if asked not in ("auto", "plain", "polars"):
-        raise UnreadableFile("There are the engines auto, plain and polars.")
-    if asked == "plain" or (asked == "auto" and not large):
+    if requested not in ENGINES:
+        raise UnreadableFile(message("tables.engine.unknown", engines=ENGINES))
+    if requested == "plain" or (requested == "auto" and not large):
         return "plain"
     if importlib.util.find_spec("polars") is not None:
         return "polars"
-    if asked == "auto":
+    if requested == "auto":
         return "plain"
-    raise UnreadableFile("The engine polars needs Polars, which is not installed.")
+    raise UnreadableFile(message("tables.engine.no-polars"))
 
 
 def make_batch(engine: str) -> MakeBatch:
-    """Return what makes an engine's batches from rows."""
+    """Return the function that makes an engine's batches from rows."""
     if engine == "plain":
         return PlainBatch
     from ctdc_validate.tables.polars_engine import batch_of_records

@@ -1,14 +1,16 @@
-"""Frames of Polars as tables: what Parquet files and DataFrames are read through."""
+"""Tables whose columns are read as texts: Parquet files and DataFrames."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ctdc_validate.tables.engines import make_batch, pick_engine
+from ctdc_validate.messages import Message, message
+from ctdc_validate.tables.engines import pick_engine
 from ctdc_validate.tables.header import COLUMNS_AT_MOST, tidy_cell
+from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.row_shapes import CELLS_PER_BATCH
 from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
 from ctdc_validate.tables.workbook import cell_text
@@ -21,54 +23,108 @@ _CELLS_AT_ONCE = 16 * CELLS_PER_BATCH
 
 
 class Subject(NamedTuple):
-    """What is read: its name in a report, its format, and how a sentence begins."""
+    """What is read: its path in a report, its format, and what messages call it."""
 
     path: str
     format: str
-    called: str
+    name: Message
 
 
 @dataclass(frozen=True, slots=True)
-class Frames:
-    """The columns of a table, and its rows in frames of at most so many."""
+class Texts:
+    """The cells of a table as texts, null where there is nothing.
 
-    schema: dict[str, pl.DataType]
+    ``read`` yields the rows in frames of at most so many, whose columns stand in the
+    order of ``names``. ``typed`` says that the texts are JSON.
+    """
+
+    names: tuple[str, ...]
+    typed: bool
     read: Callable[[int], Iterator[pl.DataFrame]]
 
 
-def table_of_frames(
-    subject: Subject, frames: Frames, options: ReadOptions, notes: tuple[str, ...] = ()
+def table_of_texts(
+    subject: Subject,
+    texts: Texts,
+    options: ReadOptions,
+    notes: tuple[Message, ...] = (),
 ) -> Table:
-    """Return the table of frames; with nested columns its cells are JSON texts.
+    """Return the table of texts.
 
     Raises UnreadableFile.
     """
     engine = pick_engine(options.engine, large=True)
-    schema = frames.schema
-    _check_types(subject, schema)
-    if not 0 < len(schema) <= COLUMNS_AT_MOST:
+    width = len(texts.names)
+    if not 0 < width <= COLUMNS_AT_MOST:
         raise UnreadableFile(
-            f"{subject.called} has no columns, or more than {COLUMNS_AT_MOST:,}."
+            message("tables.columns.number", subject=subject.name, most=COLUMNS_AT_MOST)
         )
-    typed = any(dtype.is_nested() for dtype in schema.values())
+    cells_at_once = _CELLS_AT_ONCE if engine == "polars" else CELLS_PER_BATCH
 
     def batches() -> Iterator[Batch]:
-        cells = _CELLS_AT_ONCE if engine == "polars" else CELLS_PER_BATCH
         first = 1
-        for frame in frames.read(max(1, cells // len(schema))):
+        for frame in texts.read(max(1, cells_at_once // width)):
             numbers = range(first, first + frame.height)
-            yield _batch(_texts(subject, frame, typed), numbers, engine)
-            first += frame.height
+            first = numbers.stop
+            if engine == "polars":
+                from ctdc_validate.tables.polars_engine import batch_of_texts
+
+                yield batch_of_texts(numbers, frame)
+            else:
+                yield PlainBatch(numbers, frame.fill_null("").rows(), width, {})
 
     return Table(
         path=subject.path,
         format=subject.format,
-        header=tuple(map(tidy_cell, schema)),
+        header=tuple(map(tidy_cell, texts.names)),
         read=batches,
         notes=notes,
-        typed=typed,
-        keys=tuple(schema),
+        typed=texts.typed,
+        keys=texts.names,
     )
+
+
+def texts_of_frames(
+    subject: Subject,
+    schema: Mapping[str, pl.DataType],
+    read: Callable[[int], Iterator[pl.DataFrame]],
+) -> Texts:
+    """Return the cells of Polars frames as texts; with nested columns all are JSON.
+
+    Raises UnreadableFile.
+    """
+    import polars as pl
+
+    for dtype in schema.values():
+        if dtype.is_(pl.Binary):
+            raise UnreadableFile(message("tables.columns.bytes", subject=subject.name))
+        if dtype.is_(pl.Object) or isinstance(dtype, pl.BaseExtension):
+            raise UnreadableFile(message("tables.columns.type", subject=subject.name))
+    typed = any(dtype.is_nested() for dtype in schema.values())
+
+    def texts(rows: int) -> Iterator[pl.DataFrame]:
+        for frame in read(rows):
+            try:
+                columns = [_column_of_texts(column, typed) for column in frame]
+            except (pl.exceptions.PanicException, OverflowError, ValueError):
+                raise UnreadableFile(
+                    message("tables.columns.time", subject=subject.name)
+                ) from None
+            yield pl.DataFrame(columns)
+
+    return Texts(tuple(schema), typed, texts)
+
+
+def _column_of_texts(column: pl.Series, typed: bool) -> pl.Series:
+    import polars as pl
+
+    dtype = column.dtype
+    plain = dtype.is_integer() or dtype in (pl.String, pl.Categorical, pl.Enum)
+    if plain and not typed:
+        return column.cast(pl.String)
+    text = json_value if typed else cell_text
+    values = [None if value is None else text(value) for value in column.to_list()]
+    return pl.Series(column.name, values, dtype=pl.String)
 
 
 def json_value(value: Any) -> str:
@@ -81,64 +137,5 @@ def json_value(value: Any) -> str:
             separators=(",", ":"),
             default=cell_text,
         )
-    except ValueError:  # NaN and Infinity are no JSON
+    except ValueError:  # JSON has neither NaN nor Infinity
         return json.dumps(cell_text(value))
-
-
-def _check_types(subject: Subject, schema: dict[str, pl.DataType]) -> None:
-    import polars as pl
-
-    for dtype in schema.values():
-        if dtype.is_(pl.Binary):
-            raise UnreadableFile(
-                f"{subject.called} has columns of bytes instead of text."
-            )
-        if dtype.is_(pl.Object) or isinstance(dtype, pl.BaseExtension):
-            raise UnreadableFile(
-                f"{subject.called} has columns of a type that is neither text, number,"
-                " date nor list."
-            )
-
-
-def _texts(subject: Subject, frame: pl.DataFrame, typed: bool) -> pl.DataFrame:
-    """Return a frame's cells as texts, null where there is nothing.
-
-    Raises UnreadableFile.
-    """
-    import polars as pl
-
-    try:
-        return _cast(frame, typed)
-    except (pl.exceptions.PanicException, OverflowError, ValueError):
-        raise UnreadableFile(
-            f"{subject.called} holds a date, a time or a duration that is out of range."
-        ) from None
-
-
-def _cast(frame: pl.DataFrame, typed: bool) -> pl.DataFrame:
-    import polars as pl
-
-    texts = []
-    for series in frame:
-        dtype = series.dtype
-        plain = dtype.is_integer() or dtype in (pl.String, pl.Categorical, pl.Enum)
-        if plain and not typed:
-            texts.append(series.cast(pl.String))
-        else:
-            values = [
-                None
-                if value is None
-                else (json_value(value) if typed else cell_text(value))
-                for value in series.to_list()
-            ]
-            texts.append(pl.Series(series.name, values, dtype=pl.String))
-    return pl.DataFrame(texts)
-
-
-def _batch(texts: pl.DataFrame, numbers: range, engine: str) -> Batch:
-    if engine == "polars":
-        from ctdc_validate.tables.polars_engine import batch_of_texts
-
-        return batch_of_texts(numbers, texts)
-    records = texts.fill_null("").rows()
-    return make_batch(engine)(numbers, records, texts.width, {})

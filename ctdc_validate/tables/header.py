@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.row_shapes import BLANKS
 from ctdc_validate.tables.table import Fit, UnreadableFile
 
 HEADER_WITHIN = 30
-# What Excel can hold; a header beyond it is none.
+# The limit of Excel; no wider row is a header.
 COLUMNS_AT_MOST = 16_384
 
-# Below the header its names may be repeated, by other names of the same columns.
+# The rows below the header may repeat it, with other names of the same columns.
 _REPEATS_AT_MOST = 2
 _REPEATS_FIT = 0.5
 ROWS_LOOKED_AT = HEADER_WITHIN + _REPEATS_AT_MOST
@@ -30,10 +31,10 @@ class Header:
     score: float
     last: int
 
-    def notes(self) -> Iterator[str]:
+    def notes(self) -> Iterator[Message]:
         """Yield a note on each row that repeats the header."""
         for index in range(self.index + 1, self.last + 1):
-            yield f"Row {index + 1} repeats the header and was not read as a record."
+            yield message("tables.header.repeated", row=index + 1)
 
 
 def tidy_cell(cell: str) -> str:
@@ -61,7 +62,7 @@ def find_header(rows: Sequence[Sequence[str]], fit: Fit) -> Header | None:
             continue
         if len(columns) > COLUMNS_AT_MOST:
             raise UnreadableFile(
-                f"The header has more than {COLUMNS_AT_MOST:,} columns."
+                message("tables.header.too-wide", most=COLUMNS_AT_MOST)
             )
         score = fit(columns)
         if best is None or score > best.score:
@@ -74,7 +75,7 @@ def find_header(rows: Sequence[Sequence[str]], fit: Fit) -> Header | None:
 
 
 def _repeats(rows: Sequence[Sequence[str]], fit: Fit) -> int:
-    """Return how many rows directly below the header fit as one, too."""
+    """Return how many rows directly below the header fit as a header."""
     count = 0
     for cells in rows[:_REPEATS_AT_MOST]:
         columns = tidy(cells)

@@ -1,4 +1,4 @@
-"""What JSON and JSON Lines have in common: strict records, and cells as JSON texts."""
+"""Strict JSON records, and their cells as JSON texts: for JSON and JSON Lines."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.header import COLUMNS_AT_MOST
 from ctdc_validate.tables.table import UnreadableFile
 
@@ -19,34 +20,36 @@ NESTED_AT_MOST = 100
 _DIGITS_AT_MOST = 4000
 
 
-_TOO_DEEP = f"is nested more than {NESTED_AT_MOST} deep."
+class Refused(Exception):
+    """A record holds what no record may; ``refusals`` names the record."""
 
-
-class _Refused(Exception):
-    """A record holds what no record may; the text follows the record's name."""
+    def __init__(self, id_: str, **parameters: int | str) -> None:
+        """Take a message but for its ``subject``."""
+        self.id = id_
+        self.parameters = parameters
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> JsonRecord:
     record = dict(pairs)
     if len(record) != len(pairs):
-        raise _Refused("has the same key twice.")
+        raise Refused("tables.json.key-twice")
     return record
 
 
 def _constant(name: str) -> None:
-    raise _Refused("holds NaN or Infinity, which JSON does not have.")
+    raise Refused("tables.json.not-a-number")
 
 
 def _integer(text: str) -> int:
     if len(text) > _DIGITS_AT_MOST:
-        raise _Refused(f"holds a number of more than {_DIGITS_AT_MOST:,} digits.")
+        raise Refused("tables.json.digits", most=_DIGITS_AT_MOST)
     return int(text)
 
 
 def _real(text: str) -> float:
     number = float(text)
     if number in (float("inf"), float("-inf")):
-        raise _Refused("holds a number that is too large to be one.")
+        raise Refused("tables.json.huge-number")
     return number
 
 
@@ -60,19 +63,23 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @contextmanager
-def refusals(subject: str) -> Iterator[None]:
-    """Turn what a record may not hold into UnreadableFile; the subject names it."""
+def refusals(unit: str, number: int) -> Iterator[None]:
+    """Turn Refused into UnreadableFile, which names the record.
+
+    ``unit`` is the id of the message that names it: ``tables.record`` or
+    ``tables.line``.
+    """
     try:
         yield
-    except _Refused as error:
-        raise UnreadableFile(f"{subject} {error}") from None
+    except Refused as error:
+        refused = error
     except RecursionError:
-        raise UnreadableFile(f"{subject} {_TOO_DEEP}") from None
-
-
-def broken_json(subject: str) -> UnreadableFile:
-    """Return the exception for a text that is no JSON."""
-    return UnreadableFile(f"{subject} is not valid JSON.")
+        refused = Refused("tables.json.too-deep", most=NESTED_AT_MOST)
+    else:
+        return
+    subject = message(unit, number=number)
+    problem = message(refused.id, subject=subject, **refused.parameters)
+    raise UnreadableFile(problem) from None
 
 
 def check_nesting(record: JsonRecord) -> None:
@@ -82,7 +89,7 @@ def check_nesting(record: JsonRecord) -> None:
     while inner:
         depth += 1
         if depth > NESTED_AT_MOST:
-            raise _Refused(_TOO_DEEP)
+            raise Refused("tables.json.too-deep", most=NESTED_AT_MOST)
         parts = (v.values() if isinstance(v, dict) else v for v in inner)
         inner = [v for part in parts for v in part if isinstance(v, dict | list)]
 
@@ -90,26 +97,29 @@ def check_nesting(record: JsonRecord) -> None:
 def keys_of(records: Iterable[JsonRecord]) -> tuple[str, ...]:
     """Return the keys of all records, in order of appearance.
 
-    Raises UnreadableFile where there are none, or too many.
+    Raises UnreadableFile if there are none or too many.
     """
     keys: dict[str, None] = {}
     for record in records:
         if not record.keys() <= keys.keys():
             keys.update(dict.fromkeys(record))
             if len(keys) > COLUMNS_AT_MOST:
-                raise UnreadableFile(
-                    f"The records have more than {COLUMNS_AT_MOST:,} different keys."
-                )
+                raise UnreadableFile(message("tables.json.keys", most=COLUMNS_AT_MOST))
     if not keys:
-        raise UnreadableFile("The file holds no record with a key.")
+        raise UnreadableFile(message("tables.json.no-key"))
     if any(encodable(key) != key for key in keys):
-        raise UnreadableFile("A record has a key that is not text.")
+        raise UnreadableFile(message("tables.json.key-no-text"))
     return tuple(keys)
 
 
-def record_cells(record: JsonRecord, keys: Sequence[str], subject: str) -> list[str]:
-    """Return a record's cells as JSON texts, "" for a key that is absent."""
-    with refusals(subject):
+def record_cells(
+    record: JsonRecord, keys: Sequence[str], unit: str, number: int
+) -> list[str]:
+    """Return a record's cells as JSON texts, "" for a key that is absent.
+
+    Raises UnreadableFile, which names the record by unit and number.
+    """
+    with refusals(unit, number):
         return [_cell(record[key]) if key in record else "" for key in keys]
 
 
@@ -126,7 +136,7 @@ def _remembered_cell(value: object) -> str:
 
 
 def encodable(text: str) -> str:
-    """Return a text that can be written out: half a surrogate pair is escaped."""
+    """Return a text that UTF-8 can hold: lone surrogates are escaped."""
     try:
         text.encode()
     except UnicodeEncodeError:

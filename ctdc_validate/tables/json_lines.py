@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Final
 
+from ctdc_validate.messages import Message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.json_cells import (
     DECODER,
     RECORD_AT_MOST,
     JsonRecord,
-    broken_json,
+    Refused,
     check_nesting,
     keys_of,
     record_cells,
@@ -19,11 +21,13 @@ from ctdc_validate.tables.json_cells import (
 )
 from ctdc_validate.tables.line_stream import LineStream
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches
-from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
+from ctdc_validate.tables.table import Batch, ReadOptions, Table
+
+LINE: Final = "tables.line"
 
 
 def open_json_lines(
-    content: Content, options: ReadOptions, notes: tuple[str, ...] = ()
+    content: Content, options: ReadOptions, notes: tuple[Message, ...] = ()
 ) -> Table:
     """Return the table of a JSON Lines file; a record's row is its line.
 
@@ -43,10 +47,8 @@ def open_json_lines(
 
     def rows() -> Iterator[tuple[int, list[str]]]:
         for number, record in records():
-            yield (
-                number,
-                [] if record is None else record_cells(record, keys, f"Line {number}"),
-            )
+            cells = [] if record is None else record_cells(record, keys, LINE, number)
+            yield number, cells
 
     def batches() -> Iterator[Batch]:
         shapes = RowShapes(len(keys), empty_records=True)
@@ -69,14 +71,12 @@ def _record(line: bytes, number: int) -> JsonRecord | None:
     """Return the record of a line, None for a blank line."""
     if not line.strip():
         return None
-    with refusals(f"Line {number}"):
+    with refusals(LINE, number):
         try:
             record = DECODER.decode(line.decode())
         except json.JSONDecodeError:
-            raise broken_json(f"Line {number}") from None
+            raise Refused("tables.json.not-json") from None
         if not isinstance(record, dict):
-            raise UnreadableFile(
-                f"Line {number} is not an object, but a record must be one."
-            )
+            raise Refused("tables.json.not-object")
         check_nesting(record)
     return record

@@ -6,15 +6,16 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.json_cells import (
     DECODER,
     RECORD_AT_MOST,
     JsonRecord,
-    broken_json,
+    Refused,
     check_nesting,
     keys_of,
     record_cells,
@@ -25,14 +26,19 @@ from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
 
 _READ = 1 << 20
-# A word or an escape that is cut is faulted where it begins.
+# The decoder faults a word or an escape that is cut off at its beginning.
 _LITERAL_AT_MOST = 16
 _KEY = re.compile(r"[A-Za-z][A-Za-z_]{0,19}")
 _WHITE = re.compile(r"[ \t\n\r]*")
+# A string that is not closed in all that follows.
+_OPEN_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+\\?\Z', re.DOTALL)
+
+RECORD: Final = "tables.record"
+TOO_LONG: Final = "tables.json.too-long"
 
 
 def open_json(
-    content: Content, options: ReadOptions, notes: tuple[str, ...] = ()
+    content: Content, options: ReadOptions, notes: tuple[Message, ...] = ()
 ) -> Table:
     """Return the table of a JSON file; its keys in order of appearance are its header.
 
@@ -47,7 +53,7 @@ def open_json(
 
     def batches() -> Iterator[Batch]:
         rows = (
-            (number, record_cells(record, keys, f"Record {number}"))
+            (number, record_cells(record, keys, RECORD, number))
             for number, record in records()
         )
         shapes = RowShapes(len(keys), empty_records=True)
@@ -106,45 +112,38 @@ class _JsonText:
             self._at += 1
             self._finish(single=False)
         else:
-            raise UnreadableFile("This is not JSON: it begins with neither [ nor {.")
+            raise UnreadableFile(message("tables.json.not-begun"))
 
     def _record(self) -> JsonRecord:
         """Return the record that begins here."""
         first = self._peek()
-        if first != "{":
-            if first in ("", "]", ",", "}", ":"):
-                raise self._broken(self._at)
-            raise UnreadableFile(
-                f"Record {self._number} is not an object, but a record must be one."
-            )
-        with refusals(f"Record {self._number}"):
+        if first in ("", "]", ",", "}", ":"):
+            raise self._broken(self._at)
+        with refusals(RECORD, self._number):
+            if first != "{":
+                raise Refused("tables.json.not-object")
             while True:
                 try:
                     record, end = DECODER.raw_decode(self._text, self._at)
                 except json.JSONDecodeError as error:
                     held = len(self._text) - self._at
                     if held > RECORD_AT_MOST and self._may_go_on(error):
-                        raise self._too_long() from None
+                        raise Refused(TOO_LONG, most=RECORD_AT_MOST) from None
                     if self._ended or held > RECORD_AT_MOST:
                         raise self._broken(error.pos) from None
                     self._read(max(_READ, held))
                     continue
                 if end - self._at > RECORD_AT_MOST:
-                    raise self._too_long()
+                    raise Refused(TOO_LONG, most=RECORD_AT_MOST)
                 check_nesting(record)
                 self._at = end
                 return record  # type: ignore[no-any-return]
 
     def _may_go_on(self, error: json.JSONDecodeError) -> bool:
         """Say whether the text was good as far as it was read."""
-        unterminated = error.msg.startswith("Unterminated string")
         return not self._ended and (
-            unterminated or error.pos >= len(self._text) - _LITERAL_AT_MOST
-        )
-
-    def _too_long(self) -> UnreadableFile:
-        return UnreadableFile(
-            f"Record {self._number} has more than {RECORD_AT_MOST:,} characters."
+            error.pos >= len(self._text) - _LITERAL_AT_MOST
+            or _OPEN_STRING.match(self._text, error.pos) is not None
         )
 
     def _peek(self) -> str:
@@ -160,11 +159,11 @@ class _JsonText:
             self._read(_READ)
 
     def _read(self, size: int) -> None:
-        """Read on, and forget what was taken."""
+        """Read on, and drop the text before the current position."""
         try:
             data = self._unread + self._raw.read(size)
         except OSError:
-            raise UnreadableFile("The system cannot read this file.") from None
+            raise UnreadableFile(message("tables.file.not-readable")) from None
         self._unread = b""
         self._ended = not data
         self._line += self._text.count("\n", 0, self._at)
@@ -180,34 +179,30 @@ class _JsonText:
         else:
             return
         raise UnreadableFile(
-            f"Line {line} cannot be read in the encoding {self._encoding}."
+            message("tables.encoding.line", line=line, encoding=self._encoding)
         )
 
     def _finish(self, single: bool) -> None:
         following = self._peek()
         if single and following == "{":
-            raise UnreadableFile(
-                "The file holds one JSON object behind another, which is JSON Lines:"
-                " name it .jsonl, or say --input-format jsonl."
-            )
+            raise UnreadableFile(message("tables.json.lines"))
         if following:
             raise self._broken(self._at)
 
     def _broken(self, at: int) -> UnreadableFile:
         line = self._line + self._text.count("\n", 0, at)
-        return broken_json(f"Line {line}")
+        subject = message("tables.line", number=line)
+        return UnreadableFile(message("tables.json.not-json", subject=subject))
 
 
 def _check_wrapper(record: JsonRecord) -> None:
     """Raise UnreadableFile where an object only holds the list of the records."""
     lists = [key for key, value in record.items() if _is_list_of_records(value)]
     if len(lists) == 1:
-        key = lists[0] if _KEY.fullmatch(lists[0]) else None
-        raise UnreadableFile(
-            "It is one object, and the records stand under"
-            f" {'one of its keys' if key is None else f'the key {key}'}: write the"
-            " list alone."
-        )
+        # What reads like a name and not like a key may be a person's.
+        if _KEY.fullmatch(lists[0]):
+            raise UnreadableFile(message("tables.json.wrapped-under", key=lists[0]))
+        raise UnreadableFile(message("tables.json.wrapped"))
 
 
 def _is_list_of_records(value: object) -> bool:

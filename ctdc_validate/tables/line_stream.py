@@ -1,7 +1,7 @@
 """Read text of any usual encoding as UTF-8, in pieces of whole lines.
 
 Lines end in a bare LF in all that is given out, and the last one does too. At no time
-is more in memory than a piece and what was read to fill it.
+is more in memory than a piece and the bytes read to fill it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.table import UnreadableFile
 
 LINE_AT_MOST = 1_000_000
@@ -25,10 +26,10 @@ _MARKS = (
 
 
 class LineStream:
-    """Lines of a file as UTF-8 bytes; ``encoding`` is what the file was found to be.
+    """Lines of a file as UTF-8 bytes; ``encoding`` is the encoding recognised.
 
-    A file is taken for UTF-8 until a byte that cannot be. If all before it was
-    ASCII, the file is Windows-1252, as Excel writes it; else it is neither.
+    A file is read as UTF-8 up to a byte that UTF-8 does not allow. If all bytes before
+    it are ASCII, the file is Windows-1252, as Excel writes it; otherwise it is neither.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class LineStream:
         Raises UnreadableFile.
         """
         before, self._rest = self._rest, b""
-        # CRLF and wide encodings shrink what is read; what is nearly full is enough.
+        # CRLF and wide encodings shrink when decoded; half of the size is enough.
         while 2 * (len(before) + len(self._rest)) < size and not self._ended:
             before += self._rest
             self._rest = self._read(size - len(before))
@@ -109,7 +110,7 @@ class LineStream:
         try:
             data = self._unread + self._raw.read(max(1, size))
         except OSError:
-            raise UnreadableFile("The system cannot read this file.") from None
+            raise UnreadableFile(message("tables.file.not-readable")) from None
         self._unread = b""
         self._ended = not data
         if self._decoder is not None:
@@ -139,7 +140,7 @@ class LineStream:
         except UnicodeError:
             line = self._decoded_lines + 1
         raise UnreadableFile(
-            f"Line {line} cannot be read in the encoding {self.encoding}."
+            message("tables.encoding.line", line=line, encoding=self.encoding)
         )
 
     def _checked(self, piece: bytes) -> bytes:
@@ -147,9 +148,7 @@ class LineStream:
         nul = piece.find(b"\0")
         if nul >= 0:
             line = self.lines + piece.count(b"\n", 0, nul) + 1
-            raise UnreadableFile(
-                f"Line {line} holds a NUL byte, which no text file does."
-            )
+            raise UnreadableFile(message("tables.line.nul", line=line))
         if self._decoder is None and not (self._fallen_back or piece.isascii()):
             self._check_utf8(piece)
         long = long_line(piece, self._line_at_most)
@@ -165,10 +164,15 @@ class LineStream:
             piece.decode()
             self._ascii = False
         except UnicodeDecodeError as error:
-            only_ascii = self._ascii and piece[: error.start].isascii()
-            if self._fixed or not only_ascii:
-                line = self.lines + piece.count(b"\n", 0, error.start) + 1
-                raise self._not_utf8(line) from None
+            line = self.lines + piece.count(b"\n", 0, error.start) + 1
+            if self._fixed:
+                raise UnreadableFile(
+                    message("tables.encoding.not-utf-8", line=line)
+                ) from None
+            if not (self._ascii and piece[: error.start].isascii()):
+                raise UnreadableFile(
+                    message("tables.encoding.mixed", line=line)
+                ) from None
             self._fallen_back, self.encoding = True, "cp1252"
 
     def _from_cp1252(self, piece: bytes) -> bytes:
@@ -176,30 +180,16 @@ class LineStream:
             return piece.decode("cp1252").encode()
         except UnicodeDecodeError as error:
             line = self.lines + piece.count(b"\n", 0, error.start) + 1
-        raise UnreadableFile(
-            f"Line {line} is neither UTF-8 nor Windows-1252. Save the file as UTF-8,"
-            " or name its encoding with --encoding."
-        )
-
-    def _not_utf8(self, line: int) -> UnreadableFile:
-        if self._fixed:
-            return UnreadableFile(
-                f"Line {line} is not UTF-8, though the file is said to be."
-            )
-        return UnreadableFile(
-            f"Line {line} is not UTF-8, though there is UTF-8 before it: the file mixes"
-            " two encodings. Save it as UTF-8, or name its encoding with --encoding."
-        )
+        raise UnreadableFile(message("tables.encoding.neither", line=line))
 
     def _too_long(self, line: int) -> UnreadableFile:
         return UnreadableFile(
-            f"Line {line} is longer than {self._line_at_most:,} bytes, so this is"
-            " not a table of records."
+            message("tables.line.too-long", line=line, most=self._line_at_most)
         )
 
 
 def long_line(piece: bytes, most: int) -> int | None:
-    """Return where the first line longer than so many bytes begins, None for none."""
+    """Return where the first line of more than ``most`` bytes begins, or None."""
     start = 0
     while len(piece) - start > most:
         end = piece.rfind(b"\n", start, start + most + 1)
@@ -212,7 +202,7 @@ def long_line(piece: bytes, most: int) -> int | None:
 def recognise_encoding(head: bytes, encoding: str | None) -> tuple[str, int]:
     """Return an encoding's name and the length of the byte order mark.
 
-    Raises UnreadableFile where the name asked for is none.
+    Raises UnreadableFile where the name given is none.
     """
     if encoding is not None:
         return _named(head, encoding)
@@ -228,13 +218,14 @@ def recognise_encoding(head: bytes, encoding: str | None) -> tuple[str, int]:
 
 
 def _named(head: bytes, encoding: str) -> tuple[str, int]:
+    found: codecs.CodecInfo | None
     try:
         found = codecs.lookup(encoding)
         found.incrementaldecoder().decode(b"")
     except (LookupError, TypeError, ValueError):
-        raise UnreadableFile("There is no text encoding of the name given.") from None
-    if not getattr(found, "_is_text_encoding", True):
-        raise UnreadableFile("There is no text encoding of the name given.")
+        found = None
+    if found is None or not getattr(found, "_is_text_encoding", True):
+        raise UnreadableFile(message("tables.encoding.unknown"))
     name = "utf-8" if found.name == "utf-8-sig" else found.name
     for mark, marked in _MARKS:
         if head.startswith(mark) and name in (marked, marked[:6]):

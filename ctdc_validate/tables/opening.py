@@ -1,10 +1,11 @@
-"""Recognise what a file is, by its content before its name, and open it."""
+"""Recognise the format of a file, by its content before its name, and open it."""
 
 from __future__ import annotations
 
 import re
 from typing import BinaryIO, Final
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content, find_content
 from ctdc_validate.tables.delimited import open_delimited
 from ctdc_validate.tables.table import (
@@ -47,14 +48,14 @@ def open_table(
     if isinstance(path, InMemory):
         return path.open(options)
     if options.input_format not in (None, *FORMATS):
-        raise UnreadableFile(f"The formats that can be read: {', '.join(FORMATS)}.")
+        raise UnreadableFile(message("tables.format.unknown", formats=FORMATS))
     if path == "-" and options.input_format is None:
-        raise UnreadableFile("Standard input needs --input-format.")
+        raise UnreadableFile(message("tables.input.format"))
     content = find_content(path, stdin)
     head = content.head(4096)
     found = _format(content, head, options.input_format)
     notes = _notes(content, found)
-    # What a format needs is imported with it: most files are CSV.
+    # Each reader is imported when it is needed: most files are CSV.
     match found:
         case "xlsx":
             from ctdc_validate.tables.workbook import open_workbook
@@ -76,29 +77,28 @@ def open_table(
             return open_delimited(content, options, fit, notes)
 
 
-def _format(content: Content, head: bytes, asked: str | None) -> str:
-    """Return the format that the content has; what was asked for must agree.
+def _format(content: Content, head: bytes, requested: str | None) -> str:
+    """Return the format of the content; a format that was requested must agree.
 
     Raises UnreadableFile.
     """
     binary = _binary_format(content, head)
     if binary is not None:
-        if asked not in (None, binary):
-            raise UnreadableFile(f"This is not {asked}: by its content it is {binary}.")
+        if requested is not None and requested != binary:
+            raise UnreadableFile(
+                message("tables.format.binary", requested=requested, format=binary)
+            )
         return binary
-    if asked in ("xlsx", "parquet"):
-        raise UnreadableFile(f"This is not {asked}: its content is text.")
+    if requested in ("xlsx", "parquet"):
+        raise UnreadableFile(message("tables.format.text", requested=requested))
     named = _SUFFIXES.get(content.suffix)
-    text = asked or (named if named in ("csv", "json", "jsonl") else None)
+    text = requested or (named if named in ("csv", "json", "jsonl") else None)
     if text in ("json", "jsonl"):
         return text
-    if asked is None and _JSON_START.match(head.removeprefix(b"\xef\xbb\xbf")):
+    if requested is None and _JSON_START.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "json"
-    if asked is None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        raise UnreadableFile(
-            "This is a web page or other XML, not a table. Open it in a spreadsheet"
-            " program and save it as .xlsx."
-        )
+    if requested is None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise UnreadableFile(message("tables.format.xml"))
     return "csv"
 
 
@@ -114,18 +114,17 @@ def _binary_format(content: Content, head: bytes) -> str | None:
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(_PACKED):
-        raise UnreadableFile("This is a compressed file. Unpack it first.")
+        raise UnreadableFile(message("tables.format.compressed"))
     if head.startswith(b"%PDF-"):
-        raise UnreadableFile("This is a PDF, not a table.")
+        raise UnreadableFile(message("tables.format.pdf"))
     return None
 
 
-def _notes(content: Content, found: str) -> tuple[str, ...]:
-    """Return a note where a file's name says another format than its content."""
+def _notes(content: Content, found: str) -> tuple[Message, ...]:
+    """Return a note if the file's name suggests another format than its content."""
     named = _SUFFIXES.get(content.suffix)
     if content.data is not None or named in (None, found):
         return ()
     return (
-        f"The file is named {content.suffix}, but its content is {found}, and was read"
-        " as that.",
+        message("tables.format.other-than-name", suffix=content.suffix, format=found),
     )

@@ -1,4 +1,4 @@
-"""What lies in a ZIP or OLE file, and whether it is safe to unpack."""
+"""Check whether a ZIP or OLE file is a workbook, and safe to unpack."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import struct
 import zipfile
 import zlib
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.table import UnreadableFile
 
-# Unpacked bytes. Workbooks of coded records shrink to a tenth or a thirtieth; what
-# shrinks to a two-hundredth was made to fill the memory.
+# Unpacked bytes. Workbooks of coded records shrink to a tenth or a thirtieth; a file
+# that shrinks to a two-hundredth was made to fill the memory.
 _HARMLESS = 100_000_000
 _RATIO = 200
 _UNPACKED_AT_MOST = 2_000_000_000
@@ -40,22 +41,17 @@ PACKAGE_ERRORS = (
     ValueError,
 )
 
-_DAMAGED = "The workbook is damaged: it cannot be unpacked."
-_SAVE_AS_XLSX = "Open it in a spreadsheet program and save it as .xlsx."
+_DAMAGED = message("tables.workbook.damaged-package")
 
 
 def check_ole(content: Content) -> UnreadableFile:
-    """Return what to say of an OLE file: an encrypted workbook, or an old one.
+    """Return why an OLE file cannot be read: it is encrypted, or of an old program.
 
     Raises UnreadableFile where it cannot be read.
     """
     if _holds(content, "EncryptedPackage".encode("utf-16-le")):
-        return UnreadableFile(
-            "The workbook is protected with a password. Save it without one."
-        )
-    return UnreadableFile(
-        f"This is a file of an old Office program, such as .xls. {_SAVE_AS_XLSX}"
-    )
+        return UnreadableFile(message("tables.workbook.protected"))
+    return UnreadableFile(message("tables.workbook.old"))
 
 
 def _holds(content: Content, mark: bytes) -> bool:
@@ -81,7 +77,9 @@ def check_zip(content: Content) -> None:
             # Of two parts of one name, two readers may read different ones.
             if len(names) < len(entries) or any(e.flag_bits & 1 for e in entries):
                 raise UnreadableFile(_DAMAGED)
-            _check_sizes(package)
+            left = _UNPACKED_AT_MOST
+            for entry in entries:
+                left -= _unpacked(package, entry, min(left, _most(entry)))
     except PACKAGE_ERRORS:
         raise UnreadableFile(_DAMAGED) from None
 
@@ -90,19 +88,10 @@ def _check_kind(names: set[str]) -> None:
     if "xl/workbook.xml" in names:
         return
     if "xl/workbook.bin" in names:
-        raise UnreadableFile(f"This is a binary workbook (.xlsb). {_SAVE_AS_XLSX}")
+        raise UnreadableFile(message("tables.workbook.xlsb"))
     if "content.xml" in names and "mimetype" in names:
-        raise UnreadableFile(f"This is an OpenDocument file (.ods). {_SAVE_AS_XLSX}")
-    raise UnreadableFile(
-        "This is a ZIP file without a workbook in it. Unpack it, and check the files"
-        " that were packed."
-    )
-
-
-def _check_sizes(package: zipfile.ZipFile) -> None:
-    left = _UNPACKED_AT_MOST
-    for entry in package.infolist():
-        left -= _unpacked(package, entry, min(left, _most(entry)))
+        raise UnreadableFile(message("tables.workbook.ods"))
+    raise UnreadableFile(message("tables.workbook.zip"))
 
 
 def _most(entry: zipfile.ZipInfo) -> int:
@@ -116,9 +105,9 @@ def _most(entry: zipfile.ZipInfo) -> int:
 def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> int:
     """Return how many bytes an entry unpacks to.
 
-    Raises UnreadableFile where there are more than it may have.
+    Raises UnreadableFile if there are more than ``most``.
     """
-    # What an entry says of its own size need not be true: count the bytes.
+    # An entry may lie about its size: count the bytes.
     whole = copy.copy(entry)
     whole.file_size = most + 2 * _BLOCK
     unpacked = 0
@@ -126,8 +115,5 @@ def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> in
         while block := file.read(_BLOCK):
             unpacked += len(block)
             if unpacked > most:
-                raise UnreadableFile(
-                    "The workbook unpacks to far more than a table of records needs,"
-                    " so it was not opened."
-                )
+                raise UnreadableFile(message("tables.workbook.bomb"))
     return unpacked

@@ -1,6 +1,6 @@
 """DataFrames of pandas, value by value where no Arrow stream can be had of them.
 
-pandas itself is never imported: what is asked of a DataFrame, it answers.
+pandas itself is never imported: only methods of the DataFrame are called.
 """
 
 from __future__ import annotations
@@ -9,21 +9,19 @@ import datetime
 import decimal
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ctdc_validate.tables.engines import make_batch, pick_engine
-from ctdc_validate.tables.frames import Subject, json_value
-from ctdc_validate.tables.header import COLUMNS_AT_MOST, tidy_cell
+from ctdc_validate.messages import Message, message
+from ctdc_validate.tables.frames import Texts, json_value
 from ctdc_validate.tables.json_cells import encodable
-from ctdc_validate.tables.row_shapes import CELLS_PER_BATCH
-from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
+from ctdc_validate.tables.table import UnreadableFile
 from ctdc_validate.tables.workbook import cell_text
 
-INDEX: Final = (
-    "The index of the DataFrame is no column, so it was not read: reset_index() makes"
-    " one of it."
-)
-# The names of the types of what stands for nothing.
+if TYPE_CHECKING:
+    import polars as pl
+
+_DATA_FRAME: Final = message("tables.data-frame")
+# The names of the types of missing values.
 _NOTHING: Final = ("NAType", "NaTType", "NoneType")
 _NESTED: Final = (list, tuple, dict)
 _PLAIN: Final = (
@@ -38,68 +36,48 @@ _PLAIN: Final = (
 )
 
 
-def prepared(frame: Any) -> tuple[Any, tuple[str, ...]]:
+def prepared(frame: Any) -> tuple[Any, tuple[Message, ...]]:
     """Return a DataFrame without its index and with texts as names, and a note.
 
     Raises UnreadableFile.
     """
     if not hasattr(frame, "columns"):
-        raise UnreadableFile("This is one column, not a table: hand over a DataFrame.")
+        raise UnreadableFile(message("tables.data-frame.one-column"))
     if frame.columns.nlevels > 1:
-        raise UnreadableFile(
-            "The columns of the DataFrame have names of several levels. Give each"
-            " column one name."
-        )
+        raise UnreadableFile(message("tables.data-frame.names-of-levels"))
     written = list(frame.columns)
     names = [str(name) for name in written]
     if max(Counter(names).values(), default=1) > 1:
-        raise UnreadableFile(
-            "Two columns of the DataFrame have the same name, and nobody can say which"
-            " of them counts."
-        )
+        raise UnreadableFile(message("tables.data-frame.names-twice"))
     if not all(type(name) is str for name in written):
         frame = frame.set_axis(names, axis="columns")
     index = frame.index
     named = any(name is not None for name in index.names)
     if named or type(index).__name__ != "RangeIndex":
         frame = frame.reset_index(drop=True)
-    return frame, (INDEX,) if named else ()
+    return frame, (message("tables.data-frame.index"),) if named else ()
 
 
-def open_values(
-    subject: Subject, frame: Any, options: ReadOptions, notes: tuple[str, ...]
-) -> Table:
-    """Return the table of a DataFrame, read value by value.
+def texts_of_values(frame: Any) -> Texts:
+    """Return the cells of a DataFrame as texts, read value by value.
 
-    Raises UnreadableFile.
+    Where a column holds lists, all texts are JSON. Raises UnreadableFile.
     """
-    names = list(frame.columns)
-    if not 0 < len(names) <= COLUMNS_AT_MOST:
-        raise UnreadableFile(
-            f"{subject.called} has no columns, or more than {COLUMNS_AT_MOST:,}."
-        )
-    height = len(frame)
-    rows = max(1, CELLS_PER_BATCH // len(names))
-    engine = pick_engine(options.engine, large=len(names) * height > CELLS_PER_BATCH)
-    typed = any(_holds_lists(frame.iloc[:, at]) for at in range(len(names)))
+    names = tuple(frame.columns)
+    width, height = len(names), len(frame)
+    typed = any(_holds_lists(frame.iloc[:, at]) for at in range(width))
 
-    def batches() -> Iterator[Batch]:
+    def texts(rows: int) -> Iterator[pl.DataFrame]:
+        import polars as pl
+
         for first in range(0, height, rows):
             part = frame.iloc[first : first + rows]
-            columns = [_cells(part.iloc[:, at], typed) for at in range(len(names))]
-            records = list(zip(*columns, strict=True))
-            numbers = range(first + 1, first + 1 + len(records))
-            yield make_batch(engine)(numbers, records, len(names), {})
+            yield pl.DataFrame(
+                {str(at): _cells(part.iloc[:, at], typed) for at in range(width)},
+                schema={str(at): pl.String for at in range(width)},
+            )
 
-    return Table(
-        path=subject.path,
-        format=subject.format,
-        header=tuple(map(tidy_cell, names)),
-        read=batches,
-        notes=notes,
-        typed=typed,
-        keys=tuple(names),
-    )
+    return Texts(names, typed, texts)
 
 
 def _holds_lists(column: Any) -> bool:
@@ -109,17 +87,14 @@ def _holds_lists(column: Any) -> bool:
     )
 
 
-def _cells(column: Any, typed: bool) -> list[str]:
-    """Return the cells of a column as texts, "" where there is nothing."""
+def _cells(column: Any, typed: bool) -> list[str | None]:
+    """Return the cells of a column as texts, None where there is nothing."""
     text: Callable[[Any], str] = json_value if typed else cell_text
     values = map(_plain, column.tolist())
     try:
-        return ["" if value is None else encodable(text(value)) for value in values]
+        return [None if value is None else encodable(text(value)) for value in values]
     except (RecursionError, TypeError, ValueError):
-        raise UnreadableFile(
-            "The DataFrame holds a list that cannot be written as JSON, or a number"
-            " that is too long."
-        ) from None
+        raise UnreadableFile(message("tables.data-frame.list-or-number")) from None
 
 
 def _time(value: Any) -> Any:
@@ -134,7 +109,7 @@ def _time(value: Any) -> Any:
             return value.to_pytimedelta()
     except (OverflowError, ValueError):
         raise UnreadableFile(
-            "The DataFrame holds a date, a time or a duration that is out of range."
+            message("tables.columns.time", subject=_DATA_FRAME)
         ) from None
     return value
 
@@ -156,8 +131,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return str.__str__(value)
     if not isinstance(value, _PLAIN):
+        kind = type(value).__name__
         raise UnreadableFile(
-            f"The DataFrame holds a value of the type {type(value).__name__}, which is"
-            " neither text, number, date nor list."
+            message("tables.columns.value-type", subject=_DATA_FRAME, type=kind)
         )
     return value

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import pick_engine
-from ctdc_validate.tables.frames import Frames, Subject, table_of_frames
+from ctdc_validate.tables.frames import Subject, table_of_texts, texts_of_frames
 from ctdc_validate.tables.table import ReadOptions, Table, UnreadableFile
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def open_parquet(
-    content: Content, options: ReadOptions, notes: tuple[str, ...] = ()
+    content: Content, options: ReadOptions, notes: tuple[Message, ...] = ()
 ) -> Table:
     """Return the table of a Parquet file; with nested columns its cells are JSON texts.
 
@@ -25,22 +26,18 @@ def open_parquet(
     """
     pick_engine(options.engine, large=True)
     pick_engine("polars", large=True)  # whichever engine counts, Polars reads
-    scan, schema = _scan(content)
-    subject = Subject(content.path, "parquet", "The Parquet file")
-    frames = Frames(schema, lambda rows: _frames(scan, rows))
-    return table_of_frames(subject, frames, options, notes)
-
-
-def _scan(content: Content) -> tuple[pl.LazyFrame, dict[str, pl.DataType]]:
     import polars as pl
 
     with _damaged():
         scan = pl.scan_parquet(_source(content), glob=False, hive_partitioning=False)
-        return scan, dict(scan.collect_schema())
+        schema = scan.collect_schema()
+    subject = Subject(content.path, "parquet", message("tables.parquet"))
+    texts = texts_of_frames(subject, schema, lambda rows: _frames(scan, rows))
+    return table_of_texts(subject, texts, options, notes)
 
 
 def _source(content: Content) -> Path | bytes:
-    """Return what Polars can read: it takes no path that is not UTF-8."""
+    """Return a path or bytes that Polars can read: its paths must be UTF-8."""
     if content.data is not None:
         return content.data
     try:
@@ -52,7 +49,7 @@ def _source(content: Content) -> Path | bytes:
 
 
 def _frames(scan: pl.LazyFrame, rows: int) -> Iterator[pl.DataFrame]:
-    """Yield the rows in frames of at most so many."""
+    """Yield frames of at most ``rows`` rows."""
     with _damaged():
         yield from (
             frame.slice(start, rows)
@@ -68,6 +65,4 @@ def _damaged() -> Iterator[None]:
     try:
         yield
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
-        raise UnreadableFile(
-            "The Parquet file is damaged: it cannot be read."
-        ) from None
+        raise UnreadableFile(message("tables.parquet.damaged")) from None

@@ -10,7 +10,7 @@ from io import StringIO
 from operator import itemgetter
 from typing import Any
 
-from ctdc_validate.tables.table import Cells, Recoding, RowFault
+from ctdc_validate.tables.table import Cells, Counts, Recoding, RowFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,18 @@ class PlainBatch:
         """Return the number of records."""
         return len(self.records)
 
-    def distinct(self, columns: Sequence[int]) -> list[tuple[Cells, int]]:
-        """Return the distinct tuples with their counts, in order of appearance."""
-        counts = Counter(map(_getter(columns), self.records))
-        return [(_cells(key, columns), count) for key, count in counts.items()]
-
-    def distinct_many(
-        self, groups: Sequence[Sequence[int]]
-    ) -> list[list[tuple[Cells, int]]]:
-        """Return what distinct returns for each group."""
-        return [self.distinct(columns) for columns in groups]
+    def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
+        """Return for each group of columns its distinct tuples, with their counts."""
+        answers = []
+        for columns in groups:
+            counts = Counter(map(_getter(columns), self.records))
+            answers.append([(_cells(k, columns), n) for k, n in counts.items()])
+        return answers
 
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int
     ) -> dict[Cells, list[int]]:
-        """Return the first rows, ascending, of each tuple asked for."""
+        """Return the first rows of each of these tuples, ascending."""
         found: dict[Cells, list[int]] = {cells: [] for cells in tuples}
         wanted = {_key(cells, columns): rows for cells, rows in found.items()}
         keys = map(_getter(columns), self.records)
@@ -113,11 +110,7 @@ class PlainRecoded:
 
 def _getter(columns: Sequence[int]) -> Callable[[Sequence[str]], Any]:
     """Return what takes a record's key: a tuple, or the bare cell of one column."""
-    return itemgetter(*columns) if columns else _nothing
-
-
-def _nothing(record: Sequence[str]) -> tuple[()]:
-    return ()
+    return itemgetter(*columns) if columns else lambda record: ()
 
 
 def _cells(key: Any, columns: Sequence[int]) -> Cells:

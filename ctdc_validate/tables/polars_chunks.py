@@ -1,8 +1,8 @@
 """Parse a chunk of CSV with Polars where this is provably exact.
 
-Exact means: what the standard library's reader would give, row by row. A sentinel is
-put behind the last cell of each line; a row is exact if the sentinel lands in the
-column behind the last one. Rows that are not exact are read again by themselves.
+Exact means: equal to the result of the standard library's reader, row by row. A
+sentinel is put behind the last cell of each line; a row is exact if the sentinel lands
+in the column behind the last one. Rows that are not exact are read again by themselves.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ def read_chunk(
     columns: int,
     shapes: RowShapes,
 ) -> PolarsBatch | None:
-    """Return a chunk of so many lines as a batch, None where it may not be exact.
+    """Return a chunk as a batch, None where it may not be exact.
 
-    ``columns`` is the number of cells that the header was written with.
+    ``lines`` is the number of lines in ``piece``, ``columns`` the number of cells that
+    the header was written with.
     """
     dtype = own_categories()
     frame = _parse(piece, lines, delimiter, columns, dtype)
@@ -134,7 +135,7 @@ def _ragged(width: int, columns: int) -> pl.Expr:
 def _blank(frame: pl.DataFrame, width: int) -> list[int]:
     """Return the positions of rows that hold nothing but blanks.
 
-    The column that is filled most often tells which rows are worth a look.
+    Only rows that are blank in the column filled most often are looked at.
     """
     names = [column_name(column) for column in range(width)]
     fullest = min(names, key=lambda name: frame[name].null_count())

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from ctdc_validate.tables.table import Cells, Recoding, RowFault
+from ctdc_validate.tables.table import Cells, Counts, Recoding, RowFault
 
 ROW = "row"
 COPIES = "copies"
@@ -34,22 +34,16 @@ class PolarsBatch:
         """Return the number of records."""
         return self.frame.height
 
-    def distinct(self, columns: Sequence[int]) -> list[tuple[Cells, int]]:
-        """Return the distinct tuples with their counts, in order of appearance."""
-        return self.distinct_many([columns])[0]
-
-    def distinct_many(
-        self, groups: Sequence[Sequence[int]]
-    ) -> list[list[tuple[Cells, int]]]:
-        """Return what distinct returns for each group, counted in parallel."""
-        asked = [
+    def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
+        """Return for each group of columns its distinct tuples, with their counts."""
+        queries = [
             self.frame.lazy()
             .group_by(_keys(columns), maintain_order=True)
             .agg(pl.len().alias("count"))
             for columns in groups
             if columns
         ]
-        counted = iter(pl.collect_all(asked))
+        counted = iter(pl.collect_all(queries))
         return [
             [(row[:-1], row[-1]) for row in next(counted).iter_rows()]
             if columns
@@ -60,25 +54,25 @@ class PolarsBatch:
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int
     ) -> dict[Cells, list[int]]:
-        """Return the first rows, ascending, of each tuple asked for."""
+        """Return the first rows of each of these tuples, ascending."""
         wanted = list(dict.fromkeys(tuples))
         if not columns:
             numbers = self.frame[ROW].head(limit).to_list()
             return {cells: list(numbers) for cells in wanted}
         found: dict[Cells, list[int]] = {cells: [] for cells in wanted}
         keys = [f"k{position}" for position in range(len(columns))]
-        asked = self._asked(columns, wanted)
+        lookup = self._lookup(columns, wanted)
         first = (
             self.frame.lazy()
             .select(*_keys(columns), pl.col(ROW))
             .join(
-                asked.with_row_index("asked"),
+                lookup.with_row_index("wanted"),
                 on=keys,
                 how="inner",
                 nulls_equal=True,
                 maintain_order="left",
             )
-            .group_by("asked")
+            .group_by("wanted")
             .agg(pl.col(ROW).head(limit))
             .collect()
         )
@@ -90,13 +84,13 @@ class PolarsBatch:
         """Return the records of which these columns hold one of the tuples."""
         if not columns:
             return PolarsBatch(self.frame if tuples else self.frame.head(0), {})
-        asked = self._asked(columns, list(dict.fromkeys(tuples)))
+        lookup = self._lookup(columns, list(dict.fromkeys(tuples)))
         kept = (
             self.frame.lazy()
             .join(
-                asked,
+                lookup,
                 left_on=[column_name(column) for column in columns],
-                right_on=asked.collect_schema().names(),
+                right_on=lookup.collect_schema().names(),
                 how="semi",
                 nulls_equal=True,
                 maintain_order="left",
@@ -138,27 +132,25 @@ class PolarsBatch:
         )
         if not recoding.columns:
             return made.select(pl.all().repeat_by(self.size).explode()).head(self.size)
-        asked = pl.concat(
-            [self._asked(recoding.columns, tuples), made], how="horizontal"
+        lookup = pl.concat(
+            [self._lookup(recoding.columns, tuples), made], how="horizontal"
         )
         keys = [f"k{position}" for position in range(len(recoding.columns))]
         return (
             self.frame.lazy()
             .select(_keys(recoding.columns))
-            .join(asked, on=keys, how="left", nulls_equal=True, maintain_order="left")
+            .join(lookup, on=keys, how="left", nulls_equal=True, maintain_order="left")
             .select(list(new))
         )
 
-    def _asked(self, columns: Sequence[int], tuples: Sequence[Cells]) -> pl.LazyFrame:
+    def _lookup(self, columns: Sequence[int], tuples: Sequence[Cells]) -> pl.LazyFrame:
         """Return tuples as a frame that can be joined with the batch's columns."""
         keys = [f"k{position}" for position in range(len(columns))]
+        categories = self.frame.schema[column_name(columns[0])]
         return pl.LazyFrame(
             {k: [c[i] for c in tuples] for i, k in enumerate(keys)},
             schema=dict.fromkeys(keys, pl.String),
-        ).with_columns(pl.all().cast(self._dtype(columns)))
-
-    def _dtype(self, columns: Sequence[int]) -> pl.DataType:
-        return self.frame.schema[column_name(columns[0])]
+        ).with_columns(pl.all().cast(categories))
 
 
 @dataclass(frozen=True, slots=True)

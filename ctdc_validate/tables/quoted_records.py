@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain, islice
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.line_stream import LineStream
 from ctdc_validate.tables.table import UnreadableFile
 
@@ -24,7 +26,7 @@ class QuotedRecords:
         self.columns: int | None = None
 
     def of(self, piece: bytes, count: int) -> Iterator[tuple[int, list[str]]]:
-        """Yield the records of a piece of so many lines; the last may end behind it.
+        """Yield the records of a piece of ``count`` lines; the last may end behind it.
 
         Raises UnreadableFile.
         """
@@ -34,10 +36,13 @@ class QuotedRecords:
             before = reader.line_num
             try:
                 cells = next(reader)
-            except csv.Error as error:
-                raise UnreadableFile(_sentence(self.row + 1, str(error))) from None
+            except csv.Error:
+                record = lines.read(before, reader.line_num)
+                raise _broken(self.row + 1, record, self._delimiter) from None
             if reader.line_num > before + 1 and self._swallows(cells):
-                raise UnreadableFile(_sentence(self.row + 1, ""))
+                raise UnreadableFile(
+                    message("tables.delimited.open-quote", row=self.row + 1)
+                )
             self.row += 1
             yield self.row, cells
 
@@ -45,12 +50,11 @@ class QuotedRecords:
         """Say whether a cell holds whole records: its quote was closed too late."""
         if self.columns is None or self.columns < 2:
             return False
-        return any(self._whole_records(cell) >= 2 for cell in cells if "\n" in cell)
-
-    def _whole_records(self, cell: str) -> int:
-        width = self.columns
-        inner = cell.split("\n")[1:-1]
-        return sum(line.count(self._delimiter) + 1 == width for line in inner)
+        between = self.columns - 1
+        return any(
+            sum(line.count(self._delimiter) == between for line in lines[1:-1]) >= 2
+            for lines in (cell.split("\n") for cell in cells if "\n" in cell)
+        )
 
     def next(self) -> list[str] | None:
         """Return the next record of the stream, None at its end.
@@ -65,16 +69,23 @@ class _Lines:
     """The lines of a piece, and those behind it if a record is still open there."""
 
     def __init__(self, piece: bytes, count: int, stream: LineStream) -> None:
-        self._lines = io.BytesIO(piece)
+        self._piece = piece
         self._stream = stream
+        self._behind: list[str] = []
         self.left = count
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
+        for line in io.BytesIO(self._piece):
             self.left -= 1
             yield line.decode()
         while line := self._stream.line():
-            yield line.decode()
+            self._behind.append(line.decode())
+            yield self._behind[-1]
+
+    def read(self, start: int, end: int) -> list[str]:
+        """Return the lines in these bounds, which were read before."""
+        of_piece = (line.decode() for line in io.BytesIO(self._piece))
+        return list(islice(chain(of_piece, self._behind), start, end))
 
 
 def split_line(line: bytes, delimiter: str) -> list[str]:
@@ -82,13 +93,15 @@ def split_line(line: bytes, delimiter: str) -> list[str]:
     return next(csv.reader([line.decode()], delimiter=delimiter, strict=True), [])
 
 
-def _sentence(row: int, error: str) -> str:
-    if "field limit" in error:
-        return (
-            f"Row {row} has a cell of more than {csv.field_size_limit():,} characters."
-            " Is a quotation mark opened there and never closed?"
-        )
-    return (
-        f"Row {row} opens a quotation mark that is not closed at the end of its cell."
-        " Close it, or double the quotation marks that belong to the text."
-    )
+def _broken(row: int, lines: list[str], delimiter: str) -> UnreadableFile:
+    """Return the exception for a row whose lines the reader refuses.
+
+    All faults raise csv.Error, which tells them apart by its text alone. A reader that
+    is not strict accepts all of them but one: a cell that is too long.
+    """
+    try:
+        next(csv.reader(lines, delimiter=delimiter), None)
+    except csv.Error:
+        most = csv.field_size_limit()
+        return UnreadableFile(message("tables.delimited.long-cell", row=row, most=most))
+    return UnreadableFile(message("tables.delimited.open-quote", row=row))

@@ -1,4 +1,4 @@
-"""Bring rows to the header's width, and keep account of those that are not exact."""
+"""Bring rows to the width of the header, and count those that do not fit."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ctdc_validate.tables.table import Batch, RowFault
 
-# Of each fault, in the whole file: however it is read, the same ones.
+# The rows kept of each fault in a whole file: the same ones, however it is read.
 ROWS_KEPT = 1000
-# What nobody sees in a cell: a row of it is blank.
+# Characters that cannot be seen in a cell: a row of them is blank.
 BLANKS = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
-# So many cells make a batch where rows are Python objects: some 30 MB.
+# The cells of a batch whose rows are Python objects: about 30 MB.
 CELLS_PER_BATCH = 500_000
 
 # Row numbers, cells ("" where there is nothing), width, faults.
@@ -22,12 +22,12 @@ MakeBatch = Callable[
 class RowShapes:
     """The width that rows should have, and the faults of those seen so far.
 
-    A ragged row is no record: its cells may stand under the wrong columns. Empty
-    cells behind the last column are let pass up to ``written``, the number of cells
+    A ragged row is no record: its cells may be under the wrong columns. Empty
+    cells behind the last column are accepted up to ``written``, the number of cells
     that the header was written with (None: any number).
 
-    A blank row counts only once a record follows: what trails behind the last record
-    is what spreadsheets leave there. With ``empty_records``, as in JSON, cells that
+    A blank row counts only if a record follows: spreadsheets leave blank rows behind
+    the last record. With ``empty_records``, as in JSON, cells that
     hold nothing make a record all the same, and only a row without cells is blank.
     """
 
@@ -63,7 +63,7 @@ class RowShapes:
         return cells[: self.width]
 
     def record(self) -> None:
-        """Take note that a record stands after the blank rows seen so far."""
+        """Note that a record follows the blank rows seen so far."""
         if self._blanks:
             self._add("blank", self._blanks, self._blank_rows)
             self._blanks, self._blank_rows = 0, []

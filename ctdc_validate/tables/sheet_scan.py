@@ -1,7 +1,7 @@
-"""What the reader of workbooks does not tell of a sheet, from the sheet's XML.
+"""Find in a sheet's XML what the reader of workbooks leaves out.
 
-It gives error cells, and formulas that were never calculated, as empty; and it makes
-room for every cell up to the last one, even if a single cell stands far away.
+The reader returns error cells, and formulas that were never calculated, as empty; and
+it allocates every cell up to the last one, even if that one is far away.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from ctdc_validate.tables.addresses import cell_address
+from ctdc_validate.messages import message
+from ctdc_validate.tables.addresses import cell_address, column_position
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
 from ctdc_validate.tables.table import UnreadableFile
 
-# So many cells, counted as a rectangle, take 1.5 GB: a sheet of records stays below.
+# A rectangle of this many cells takes 1.5 GB: sheets of records are smaller.
 AREA_AT_MOST = 64_000_000
 # What Excel can hold.
 _ROWS_AT_MOST = 1_048_576
@@ -30,7 +31,7 @@ _BLOCK = 1 << 18
 # A tag or a comment; a cell's text comes in parts.
 _TOKEN_AT_MOST = 4 << 20
 _ERROR_TEXT_AT_MOST = 20
-_DAMAGED = "The workbook is damaged: its sheets cannot be read."
+_DAMAGED = message("tables.workbook.damaged-sheets")
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 
@@ -122,9 +123,7 @@ class _Scanner:
         rows, columns = self._last_row + 1, self._last_column + 1
         if rows * columns > AREA_AT_MOST:
             raise UnreadableFile(
-                f"The sheet has {rows:,} rows and {columns:,} columns, most of them"
-                " empty: delete the stray cells beside and below the records, and save"
-                " it again."
+                message("tables.sheet.too-large", rows=rows, columns=columns)
             )
 
     def _doctype(self, *_: object) -> None:
@@ -207,7 +206,7 @@ class _Scanner:
         match = _ADDRESS.fullmatch(address.strip())
         if match is None:
             raise UnreadableFile(_DAMAGED)
-        row, column = int(match[2]), _column(match[1])
+        row, column = int(match[2]), column_position(match[1])
         _check_bounds(row, column + 1)
         self._columns[match[1]] = column
         return row, column
@@ -220,8 +219,7 @@ class _Scanner:
             self.scan.errors[row, column] = text or "#N/A"
             if len(self.scan.errors) > _ERRORS_AT_MOST:
                 raise UnreadableFile(
-                    f"The sheet has more than {_ERRORS_AT_MOST:,} cells with an error"
-                    " such as #N/A: correct its formulas, and save it again."
+                    message("tables.sheet.too-many-errors", most=_ERRORS_AT_MOST)
                 )
         elif self._formula and not text and self._kind != "str":
             self.scan.uncalculated += 1
@@ -235,13 +233,9 @@ def _check_bounds(row: int, columns: int) -> None:
         raise UnreadableFile(_DAMAGED)
     if row > _ROWS_AT_MOST or columns > _COLUMNS_AT_MOST:
         raise UnreadableFile(
-            f"The sheet has a cell beyond row {_ROWS_AT_MOST:,} or beyond column"
-            f" {_COLUMNS_AT_MOST:,}, where no spreadsheet program has any."
+            message(
+                "tables.sheet.out-of-bounds",
+                rows=_ROWS_AT_MOST,
+                columns=_COLUMNS_AT_MOST,
+            )
         )
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters.upper():
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return column - 1

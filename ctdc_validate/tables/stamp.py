@@ -1,4 +1,4 @@
-"""The stamp by which a workbook says from which template it was made."""
+"""The stamp of a workbook that was made from our template."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ctdc_validate.messages import Message, message
+
 STAMP_SHEET: Final = "about"
+# A mark of the format that every template bears, in whichever language it is worded.
 STAMP: Final = "Made from the template of the CTDC standard"
 
-# Nothing else that stands there may get into a report.
+# Nothing else of that row may get into a report.
 _VERSION: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,2}")
 
 
-def stamp_note(first: Sequence[str]) -> str | None:
+def stamp_note(first: Sequence[str]) -> Message | None:
     """Return the note on a template, from the first row of its stamp's sheet."""
     if len(first) > 1 and first[0] == STAMP and _VERSION.fullmatch(first[1]):
-        return f"{STAMP} {first[1]}."
+        return message("tables.workbook.made-from", version=first[1])
     return None

@@ -1,25 +1,31 @@
-"""What every format is read into: a table, its batches, and the faults of its rows."""
+"""The table that every format is read into, its batches, and the faults of its rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
+from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
 
 Cells = tuple[str | None, ...]
+# The distinct tuples of some columns and how often each occurs.
+Counts = list[tuple[Cells, int]]
 # How well a header row fits the known source vocabularies, 0 to 1.
 Fit = Callable[[Sequence[str]], float]
 
+# The faults of rows that hold data all the same.
+HOLDING_DATA: Final = ("too-long", "too-short")
 
-class UnreadableFile(Exception):
-    """A file cannot be read as a table; one sentence says why, without its cells."""
+
+class UnreadableFile(MessageError):
+    """A file cannot be read as a table; the message says why, without its cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a file is to be read; what is None is found out from the file.
+    """How to read a file; an option that is None is recognised from the file.
 
     ``engine`` is ``auto``, ``plain`` or ``polars``; ``chunk_bytes`` is how much of a
     file is read at a time, None for the engine's own measure.
@@ -35,7 +41,7 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """How many rows of a batch have a fault, and those among a file's first 1000."""
+    """The number of rows of a batch with a fault, and those of a file's first 1000."""
 
     count: int
     rows: list[int]
@@ -46,8 +52,7 @@ class Recoding:
     """What some columns of a batch become: new cells for each distinct tuple.
 
     ``places`` are the positions of the new cells among the columns that are written.
-    A record is written as many times as ``copies`` says of its tuple, where it is
-    given.
+    With ``copies`` a record is written as many times as they say of its tuple.
     """
 
     columns: Sequence[int]
@@ -57,7 +62,7 @@ class Recoding:
 
 
 class Recoded(Protocol):
-    """The new records of a batch; ``size`` is how many."""
+    """The new records of a batch; ``size`` is their number."""
 
     @property
     def size(self) -> int:
@@ -71,11 +76,12 @@ class Recoded(Protocol):
 
 
 class Batch(Protocol):
-    """Some records of a table, which answers questions on their distinct tuples.
+    """Some records of a table, held in the way of an engine.
 
-    ``size`` is the number of records. A row that holds nothing is none, nor is one
-    with more or fewer cells than the header: ``faults`` tells of them, by the names
-    ``blank``, ``too-long`` and ``too-short``.
+    A check needs the ``distinct`` tuples of some columns, and the first ``rows`` of
+    those that are wrong. A conversion also keeps the records that may pass (``where``)
+    and makes new ones (``recode``). Columns are positions from 0. A tuple has a cell
+    for each column, None where there is nothing; without columns the only tuple is ().
     """
 
     @property
@@ -84,20 +90,23 @@ class Batch(Protocol):
 
     @property
     def faults(self) -> Mapping[str, RowFault]:
-        """Return the rows that are no records, by fault."""
+        """Return the rows that are no records, by fault.
 
-    def distinct(self, columns: Sequence[int]) -> list[tuple[Cells, int]]:
-        """Return the distinct tuples with their counts, in order of appearance."""
+        A row is no record if it holds nothing (``blank``), or more or fewer cells than
+        the header (``too-long``, ``too-short``).
+        """
 
-    def distinct_many(
-        self, groups: Sequence[Sequence[int]]
-    ) -> list[list[tuple[Cells, int]]]:
-        """Return what distinct returns for each group, asked at once."""
+    def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
+        """Return for each group of columns its distinct tuples, with their counts.
+
+        The tuples of a group are in order of appearance. Pass all groups at once: an
+        engine may count them in parallel.
+        """
 
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int
     ) -> dict[Cells, list[int]]:
-        """Return the first rows, ascending, of each tuple asked for."""
+        """Return the first rows of each of these tuples, ascending."""
 
     def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> Batch:
         """Return the records of which these columns hold one of the tuples."""
@@ -108,11 +117,11 @@ class Batch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file recognised as a table; its batches are read when asked for.
+    """A file recognised as a table; its batches are read when they are needed.
 
     ``header`` is as written but for blanks around each cell; ``header_row`` is None
-    in formats that have none. ``typed`` says that cells are JSON texts. ``notes`` are
-    sentences on how the file was read.
+    in formats that have none. ``typed`` says that cells are JSON texts. ``notes`` say
+    how the file was read.
     """
 
     path: str
@@ -122,7 +131,7 @@ class Table:
     header_row: int | None = None
     sheet: str | None = None
     delimiter: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     typed: bool = False
     keys: tuple[str, ...] = field(default=(), repr=False)
     read_encoding: Callable[[], str | None] = field(default=lambda: None, repr=False)
@@ -154,7 +163,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class InMemory:
-    """A table handed over in place of a file; ``name`` stands for its path."""
+    """A table handed over instead of a file; ``name`` takes the place of its path."""
 
     name: str
     open: Callable[[ReadOptions], Table] = field(repr=False)

@@ -17,7 +17,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         yield part
         part.replace(target)
     except OSError as error:
-        if error.filename == str(part):  # of which nobody has heard
+        if error.filename == str(part):  # a name that the caller never gave
             raise OSError(error.errno, error.strerror, str(path)) from None
         raise
     finally:

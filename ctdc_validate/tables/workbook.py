@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
@@ -26,15 +27,15 @@ from ctdc_validate.tables.table import (
     UnreadableFile,
 )
 
-_DAMAGED = "The workbook is damaged: its sheets cannot be read."
-# Doubles hold each whole number up to here; beyond it the exponent is more honest.
+_DAMAGED = message("tables.workbook.damaged-sheets")
+# Doubles hold every whole number up to here; above it an exponent is more honest.
 _WHOLE_UP_TO = 1e15
 
 
 def open_workbook(
-    content: Content, options: ReadOptions, fit: Fit, notes: tuple[str, ...] = ()
+    content: Content, options: ReadOptions, fit: Fit, notes: tuple[Message, ...] = ()
 ) -> Table:
-    """Return the table of the sheet whose header fits best, or of the one asked for.
+    """Return the table of the sheet whose header fits best, or of the one named.
 
     Raises UnreadableFile.
     """
@@ -65,7 +66,7 @@ def open_workbook(
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet's cells, with what its XML says besides."""
+    """A sheet's cells, and what only its XML holds."""
 
     name: str
     cells: Any
@@ -95,21 +96,17 @@ class _Sheet:
             if not text:
                 texts[column] = self.scan.errors.get((index, start + column), "")
 
-    def notes(self, header: int) -> Iterator[str]:
-        """Yield what a reader of the sheet should know."""
+    def notes(self, header: int) -> Iterator[Message]:
+        """Yield the notes on a sheet whose cells were not all read as written."""
         merged = [r for r in self.cells.merged_cell_ranges or () if r[1][0] >= header]
         if merged:
             first = cell_address(merged[0][0][0] + 1, merged[0][0][1])
-            yield (
-                f"The sheet has merged cells in its header or records, {len(merged)} in"
-                f" all, the first at {first}: only the upper left cell of each counts"
-                " as filled."
-            )
-        if self.scan.uncalculated:
-            yield (
-                f"The sheet has {self.scan.uncalculated} formulas without a stored"
-                f" result, the first at {self.scan.first_uncalculated}: they were read"
-                " as empty. Open and save the workbook in a spreadsheet program."
+            yield message("tables.sheet.merged-cells", count=len(merged), first=first)
+        if self.scan.first_uncalculated is not None:
+            yield message(
+                "tables.sheet.not-calculated",
+                count=self.scan.uncalculated,
+                first=self.scan.first_uncalculated,
             )
 
 
@@ -118,7 +115,7 @@ class _Found:
     sheet: _Sheet
     header: Header
     filled: bool
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def merit(self) -> tuple[float, bool]:
@@ -126,71 +123,69 @@ class _Found:
         return self.header.score, self.filled
 
 
-def _find_sheet(content: Content, asked: str | None, fit: Fit) -> _Found:
-    """Return the sheet to read, with notes on those passed over."""
+def _find_sheet(content: Content, requested: str | None, fit: Fit) -> _Found:
+    """Return the sheet to read, with notes on those passed over.
+
+    Raises UnreadableFile.
+    """
     with _Workbook(content) as workbook:
         hidden = workbook.sheets()
-        if asked is not None:
-            name = _match(asked, list(hidden))
+        if requested is not None:
+            name = _match(requested, list(hidden))
             found = workbook.find(name, fit)
             if found is None:
-                raise UnreadableFile(f"The sheet {name} is empty.")
+                raise UnreadableFile(message("tables.sheet.empty", sheet=name))
             return found
         return _best_sheet(workbook, hidden, fit)
 
 
 def _best_sheet(workbook: _Workbook, hidden: dict[str, bool], fit: Fit) -> _Found:
     best: _Found | None = None
-    merits: dict[str, tuple[float, bool] | None] = {}
+    looked_at: dict[str, _Found | None] = {}
     # Hidden sheets are looked at only if no other one has anything in it.
     for name in sorted(hidden, key=lambda name: hidden[name]):
         if hidden[name] and best is not None:
             continue
-        found = workbook.find(name, fit)
-        merits[name] = None if found is None else found.merit
+        looked_at[name] = found = workbook.find(name, fit)
         if found is not None and (best is None or found.merit > best.merit):
             best = found
     if best is None:
-        raise UnreadableFile("The workbook has no sheet with anything in it.")
+        raise UnreadableFile(message("tables.workbook.empty"))
     notes = [
-        _passed_over(name, merits.get(name, "it is hidden"), best)
+        _passed_over(name, looked_at[name], best)
+        if name in looked_at
+        else message("tables.sheet.passed-over.hidden", sheet=name)
         for name in hidden
         if name != best.sheet.name
     ]
     return replace(best, notes=(*workbook.stamp(hidden), *notes))
 
 
-def _passed_over(
-    name: str, merit: tuple[float, bool] | str | None, best: _Found
-) -> str:
-    """Return a note on a sheet that was not read."""
-    if merit == best.merit and best.header.score > 0:
-        return (
-            f"The sheet {name} fits as well and was not checked: name it with --sheet."
-        )
-    if isinstance(merit, str):
-        reason = merit
-    elif merit is None:
-        reason = "it is empty"
-    elif merit[0] <= 0:
-        reason = "it has no known header"
-    elif merit[0] < best.header.score:
-        reason = "its header fits less well"
-    else:
-        reason = "it has no records"
-    return f"The sheet {name} was passed over: {reason}."
+def _passed_over(name: str, found: _Found | None, best: _Found) -> Message:
+    """Return the note on a sheet that was not read; an empty one is not found."""
+    if found is None:
+        return message("tables.sheet.passed-over.empty", sheet=name)
+    score = found.header.score
+    if score > 0 and found.merit == best.merit:
+        return message("tables.sheet.fits-as-well", sheet=name)
+    if score <= 0:
+        return message("tables.sheet.passed-over.no-header", sheet=name)
+    if score < best.header.score:
+        return message("tables.sheet.passed-over.fits-less", sheet=name)
+    return message("tables.sheet.passed-over.no-records", sheet=name)
 
 
-def _match(asked: str, names: Sequence[str]) -> str:
-    """Return the sheet that was asked for; case and blanks around do not matter."""
-    if asked in names:
-        return asked
-    near = [n for n in names if n.strip().casefold() == asked.strip().casefold()]
+def _match(requested: str, names: Sequence[str]) -> str:
+    """Return the sheet that was requested; case and blanks around do not matter.
+
+    Raises UnreadableFile where no sheet, or more than one, has that name.
+    """
+    if requested in names:
+        return requested
+    wanted = requested.strip().casefold()
+    near = [name for name in names if name.strip().casefold() == wanted]
     if len(near) != 1:
-        raise UnreadableFile(
-            "There is no sheet of the name given. The workbook has:"
-            f" {', '.join(names)}."
-        )
+        raise UnreadableFile(message("tables.sheet.absent", sheets=tuple(names)))
     return near[0]
 
 
@@ -238,7 +233,7 @@ class _Workbook:
             return None
         return _Found(sheet, header, sheet.has_records(header))
 
-    def stamp(self, names: Collection[str]) -> Iterator[str]:
+    def stamp(self, names: Collection[str]) -> Iterator[Message]:
         """Yield the note on the template from which the workbook was made."""
         if STAMP_SHEET in names:
             with _damaged():
@@ -267,7 +262,7 @@ def _damaged() -> Iterator[None]:
 
 
 def cell_text(cell: object) -> str:
-    """Return a cell's value as the shortest text that says it."""
+    """Return a cell's value as the shortest text for it."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):

@@ -6,22 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.explain import load_texts
+from ctdc_validate.messages import Message, MessageError, message, worded
 from ctdc_validate.standard import (
     Column,
+    ColumnTexts,
     Computation,
     Source,
     Standard,
     Target,
     Variable,
+    load_texts,
 )
 
 # Nobody who is registered is older.
 OLDEST: Final = 120
 
 
-class NoTemplate(Exception):
-    """Of this source there is no template; the message says why."""
+class NoTemplate(MessageError):
+    """A source has no template; the message says why."""
 
 
 class Entry(NamedTuple):
@@ -36,14 +38,14 @@ class Entry(NamedTuple):
 class Entries:
     """What may be typed into a column: entries of a list, a number, or a date.
 
-    ``name`` is that of the list, ``limits`` are those of a number, the last None where
-    it is the current year; both are None where dates are typed. ``help`` is read when a
-    cell is chosen.
+    ``list`` is the name of the list, ``limits`` are those of a number, the last None
+    where it is the current year; both are None where dates are typed. ``help`` is read
+    when a cell is chosen.
     """
 
     column: Column
     help: str
-    name: str | None = None
+    list: str | None = None
     entries: tuple[Entry, ...] = ()
     limits: tuple[int, int | None] | None = None
 
@@ -54,40 +56,41 @@ def all_entries(standard: Standard, source: Source) -> list[Entries]:
     Raises NoTemplate.
     """
     if source.judged_as != "partner":
-        raise NoTemplate(
-            f"{source.name} is an edition that CTDC published: nobody fills it in."
-        )
+        raise NoTemplate(message("template.published", source=source.name))
     columns = [c for c in source.columns if c.use == "terms" and c.kind is None]
     needed = [c.name for c in source.columns if not c.optional and c not in columns]
     if needed:
         raise NoTemplate(
-            f"{source.name} is written by a system of its own, which fills in"
-            f" {', '.join(needed)}."
+            message(
+                "template.written-by-a-system",
+                source=source.name,
+                columns=tuple(needed),
+            )
         )
     return [_entries(standard, source, column) for column in columns]
 
 
 def _entries(standard: Standard, source: Source, column: Column) -> Entries:
-    told = _help(standard, source, column)
+    help_ = _help(standard, source, column)
     if column.reads is not None:
         limits = (0, OLDEST) if column.reads == "number" else None
-        return Entries(column, told, limits=limits)
+        return Entries(column, help_, limits=limits)
     if column.notation != "code":
         listed = tuple(_of_terms(standard, source, column))
-        return Entries(column, told, f"list_{column.name}", listed)
+        return Entries(column, help_, column.name, listed)
     variable = standard.variables[column.variables[0]]
     if variable.list is None:
-        return Entries(column, told, limits=_limits(standard, variable))
+        return Entries(column, help_, limits=_limits(standard, variable))
     listed = tuple(_of_list(standard, variable.list))
-    return Entries(column, told, f"list_{variable.list}", listed)
+    return Entries(column, help_, variable.list, listed)
 
 
 def _of_list(standard: Standard, name: str) -> Iterator[Entry]:
     """Yield the values of a list that are not deprecated."""
-    texts = load_texts()["lists"][name]["values"]
+    texts = load_texts().lists[name].values
     for value in standard.lists[name].values.values():
         if value.deprecated is None:
-            yield Entry(value.code, value.label, texts[value.code]["definition"])
+            yield Entry(value.code, value.label, texts[value.code].definition)
 
 
 def _of_terms(standard: Standard, source: Source, column: Column) -> Iterator[Entry]:
@@ -95,14 +98,14 @@ def _of_terms(standard: Standard, source: Source, column: Column) -> Iterator[En
 
     Of several spellings it is the standard's own code, else the first.
     """
-    told = _texts(source, column).get("terms", {})
+    texts = _texts(source, column).terms
     own = {text for text, targets in column.terms.items() if text in _said(targets)}
     values = {value for text in own for value in _said(column.terms[text])}
     seen: set[Any] = set()
     for text, targets in column.terms.items():
         if own and text not in own and _said(targets) & values:
             continue
-        label = told[text][0] if text in told and told[text][0] else text
+        label = (text in texts and texts[text].label) or text
         if label in seen:
             continue
         seen.add(label)
@@ -129,30 +132,35 @@ def _meanings(standard: Standard, targets: tuple[Target, ...]) -> Iterator[str]:
             value = value.value
         if variable.list is not None and value is not None:
             value = standard.lists[variable.list].values[value].label
-        perhaps = "perhaps " if target.effect == "candidate" else ""
-        yield f"{perhaps}{variable.label}: {value}"
+        perhaps = target.effect == "candidate"
+        id_ = "template.meaning.perhaps" if perhaps else "template.meaning"
+        yield worded(message(id_, variable=variable.label, value=str(value)))
 
 
 def _help(standard: Standard, source: Source, column: Column) -> str:
     """Return what a column asks, and how several entries are typed."""
     variables = [standard.variables[name] for name in column.variables]
+    parts: list[Message | str] = []
     if source.own_terms:
-        asked = _texts(source, column).get("label") or column.name
-        told = f"{asked}."
+        label = _texts(source, column).label or column.name
+        parts.append(message("template.help.asked", label=label))
         if variables:
-            told += f" It tells of: {', '.join(v.label for v in variables[:3])}."
+            labels = tuple(variable.label for variable in variables[:3])
+            parts.append(message("template.help.variables", variables=labels))
     else:
-        told = str(load_texts()["variables"][column.variables[0]]["question"])
+        parts.append(load_texts().variables[column.variables[0]].question)
     if column.separator is not None:
-        told += f" Several: put {column.separator} between them."
-    if not any(v.required for v in variables):
-        told += " Leave it empty where nothing was reported."
-    return told
+        separator = column.separator
+        parts.append(message("template.help.several", separator=separator))
+    if not any(variable.required for variable in variables):
+        parts.append(message("template.help.empty"))
+    return " ".join(map(worded, parts))
 
 
-def _texts(source: Source, column: Column) -> Any:
-    columns = load_texts()["sources"].get(source.name, {}).get("columns", {})
-    return columns.get(column.name, {})
+def _texts(source: Source, column: Column) -> ColumnTexts:
+    """Return what explains a column, nothing of a vocabulary that a partner keeps."""
+    texts = load_texts().sources.get(source.name)
+    return texts.columns[column.name] if texts else ColumnTexts(terms={})
 
 
 def _limits(standard: Standard, variable: Variable) -> tuple[int, int | None]:

@@ -11,8 +11,9 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Final
 
+from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.standard import Source, Standard
-from ctdc_validate.tables import STAMP, STAMP_SHEET
+from ctdc_validate.tables import STAMP, STAMP_SHEET, column_letters
 from ctdc_validate.template.entries import Entries, all_entries
 
 RECORDS, VALUES, LISTS = "Data", "values", "lists"
@@ -36,7 +37,9 @@ def template(standard: Standard, source: Source) -> bytes:
     columns = all_entries(standard, source)
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"title": f"Records: {source.title}", "created": MADE})
+        book.set_properties(
+            {"title": text("template.title", source=source.title), "created": MADE}
+        )
         book.set_custom_property("CTDC standard", standard.version, "text")
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "num_format": "@"}),
@@ -60,70 +63,79 @@ def _records(sheet: Any, columns: list[Entries], formats: dict[str, Any]) -> Non
     for at, entries in enumerate(columns):
         name = entries.column.name
         sheet.write_string(0, at, name, formats["head"])
-        kind = "text" if entries.name else "number" if entries.limits else "date"
+        kind = "text" if entries.list else "number" if entries.limits else "date"
         sheet.set_column(at, at, max(12, len(name) + 2), formats[kind])
-        told = {
+        help_ = {
             "input_title": _cut(name, TITLE),
             "input_message": _cut(entries.help, MESSAGE),
         }
-        sheet.data_validation(0, at, 0, at, {"validate": "any", **told})
-        rule = {**_rule(entries), **told, "ignore_blank": True}
+        sheet.data_validation(0, at, 0, at, {"validate": "any", **help_})
+        rule = {**_rule(entries), **help_, "ignore_blank": True}
         sheet.data_validation(1, at, LAST_ROW, at, rule)
 
 
 def _rule(entries: Entries) -> Rule:
     """Return what Excel refuses in a column, or only warns of."""
-    if entries.name is not None:
-        listed = {"validate": "list", "source": f"={_name(entries)}"}
+    if entries.list is not None:
+        listed = {"validate": "list", "source": f"={_name(entries.list)}"}
         separator = entries.column.separator
         if separator is None:
-            told = f"Choose from the list; the sheet {VALUES} explains each entry."
-            return {**listed, **_error("Not in the list", told)}
+            refused = message("template.error.list.text", sheet=VALUES)
+            return {**listed, **_error(message("template.error.list"), refused)}
         # Excel compares a cell with the list as a whole, so it cannot know several
         # entries in one cell: it warns, and the person decides.
-        told = (
-            "Several entries? Each must be spelled as in the list, with"
-            f" {separator} between them and nothing else: then choose Yes."
-        )
-        return {**listed, **_error("Not one entry of the list", told, "warning")}
+        warned = message("template.error.several.text", separator=separator)
+        return {
+            **listed,
+            **_error(message("template.error.several"), warned, "warning"),
+        }
     if entries.limits is not None:
         first, last = entries.limits
-        until = "this year" if last is None else str(last)
-        told = f"Type a whole number from {first} to {until}."
+        until = message("template.this-year") if last is None else last
+        refused = message("template.error.number.text", first=first, last=until)
         return {
             "validate": "integer",
             "criteria": "between",
             "minimum": first,
             "maximum": "=YEAR(TODAY())" if last is None else last,
-            **_error("No such number", told),
+            **_error(message("template.error.number"), refused),
         }
+    refused = message("template.error.date.text")
     return {
         "validate": "date",
         "criteria": "between",
         "minimum": FIRST_DAY,
         "maximum": "=TODAY()",
-        **_error("No such date", "Type a date that is not after today."),
+        **_error(message("template.error.date"), refused),
     }
 
 
-def _error(title: str, message: str, kind: str = "stop") -> Rule:
-    return {"error_title": title, "error_message": message, "error_type": kind}
+def _error(title: Message, words: Message, kind: str = "stop") -> Rule:
+    return {
+        "error_title": text(title),
+        "error_message": text(words),
+        "error_type": kind,
+    }
 
 
 def _values(sheet: Any, columns: list[Entries], formats: dict[str, Any]) -> None:
     """Explain every entry that a list of the template has."""
     sheet.freeze_panes(1, 0)
     for at, (name, width) in enumerate(
-        (("list", 30), ("entry", 30), ("label", 34), ("meaning", 100))
+        (
+            ("template.head.list", 30),
+            ("template.head.entry", 30),
+            ("template.head.label", 34),
+            ("template.head.meaning", 100),
+        )
     ):
-        sheet.write_string(0, at, name, formats["head"])
+        sheet.write_string(0, at, text(name), formats["head"])
         sheet.set_column(at, at, width, formats["wrap"])
     row = 1
     for name, entries in _by_name(columns).items():
         for entry in entries.entries:
-            shown = name.removeprefix("list_")
-            for at, text in enumerate((shown, *entry)):
-                sheet.write_string(row, at, text, formats["wrap"])
+            for at, cell in enumerate((name, *entry)):
+                sheet.write_string(row, at, cell, formats["wrap"])
             row += 1
 
 
@@ -132,47 +144,42 @@ def _about(
 ) -> None:
     """Write the stamp that the validator reads back, and how to go on."""
     sheet.set_column(0, 1, 46)
-    lines = (
+    lines: tuple[tuple[Message | str, Message | str], ...] = (
         (STAMP, standard.version),
-        ("Source vocabulary", source.name),
-        ("Type the records into the sheet", RECORDS),
-        ("What each entry means", VALUES),
-        ("Check the workbook before you share it", "ctdc-validate FILE"),
-        ("Pasted cells are not refused", "only typed ones are"),
+        (message("template.about.source"), source.name),
+        (message("template.about.records"), RECORDS),
+        (message("template.about.values"), VALUES),
+        (message("template.about.check"), message("template.about.check.how")),
+        (message("template.about.pasted"), message("template.about.pasted.typed")),
     )
     for row, line in enumerate(lines):
-        for at, text in enumerate(line):
-            sheet.write_string(row, at, text, formats["text"])
+        for at, words in enumerate(line):
+            sheet.write_string(row, at, worded(words), formats["text"])
 
 
 def _lists(book: Any, columns: list[Entries], formats: dict[str, Any]) -> None:
     """Write each list down a column of a hidden sheet, and give it its name."""
     sheet = book.add_worksheet(LISTS)
-    for at, entries in enumerate(_by_name(columns).values()):
-        name = _name(entries)
+    for at, (list_, entries) in enumerate(_by_name(columns).items()):
+        name = _name(list_)
         sheet.write_string(0, at, name, formats["head"])
         for row, entry in enumerate(entries.entries, start=1):
             sheet.write_string(row, at, entry.code, formats["text"])
-        letter = _letter(at)
+        letters = column_letters(at)
         last = len(entries.entries) + 1
-        book.define_name(name, f"={LISTS}!${letter}$2:${letter}${last}")
+        book.define_name(name, f"={LISTS}!${letters}$2:${letters}${last}")
     sheet.hide()
 
 
 def _by_name(columns: list[Entries]) -> dict[str, Entries]:
     """Return the lists, each once."""
-    return {entries.name: entries for entries in columns if entries.name}
+    return {entries.list: entries for entries in columns if entries.list}
 
 
-def _name(entries: Entries) -> str:
-    return re.sub(r"\W", "_", entries.name or "")
+def _name(list_: str) -> str:
+    """Return the name by which rules refer to a list."""
+    return re.sub(r"\W", "_", f"list_{list_}")
 
 
-def _letter(at: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name
-
-    return str(xl_col_to_name(at))
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+def _cut(words: str, length: int) -> str:
+    return words if len(words) <= length else f"{words[: length - 1]}…"

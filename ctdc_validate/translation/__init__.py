@@ -6,6 +6,7 @@ of one record's cells add up to Facts (what holds, what is denied, by which colu
 """
 
 from ctdc_validate.translation.facts import NOT_SPECIFIED, Applied, Facts, Gatherer
+from ctdc_validate.translation.judging import Failure
 from ctdc_validate.translation.layout import (
     Bound,
     Layout,
@@ -22,6 +23,7 @@ __all__ = [
     "Applied",
     "Bound",
     "Facts",
+    "Failure",
     "Gatherer",
     "Item",
     "Layout",

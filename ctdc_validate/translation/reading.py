@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Column, Target, Variable
+from ctdc_validate.translation.judging import Failure, ValueJudge
 
 # Blanks that spreadsheets and web pages leave around a word, and that nobody sees.
 INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
@@ -17,6 +18,17 @@ INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\
 # dates come as the first.
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]*)?")
 _OF_PARTS: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+
+# JSON values that say nothing; the standard leaves the key out instead.
+NOTHING: Final[tuple[Any, ...]] = (None, "", [])
+
+# The keywords of JSON Schema by which a term is unknown, and by which one is repeated.
+UNKNOWN_BY: Final = ("enum", "type")
+REPEATS: Final = "uniqueItems"
+
+# Readings remembered of one column: far more than a file has that makes sense, and a
+# bound for one that does not.
+REMEMBERED: Final = 5_000
 
 
 class Item(NamedTuple):
@@ -36,13 +48,45 @@ class Item(NamedTuple):
 class Reading(NamedTuple):
     """What one cell says. ``missing``: not reported; ``blank``: nothing is written.
 
-    ``whole`` is the JSON value of a typed cell, to be judged as it stands.
+    ``whole`` is the JSON value of a typed cell, which is judged as it stands.
+    ``failures`` are the keywords of the variable's JSON Schema that fail, of cells in
+    the standard's own codes.
     """
 
     missing: bool
     blank: bool
     items: tuple[Item, ...]
     whole: tuple[Any] | None = None
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the cell means "nothing" in a way its source does not write it."""
+        return self.blank or (self.whole is not None and self.whole[0] in NOTHING)
+
+    @property
+    def has_unknown_term(self) -> bool:
+        """Whether a term is not in its vocabulary or list, or is of another type."""
+        return any(item.known is False for item in self.items) or any(
+            failure.keyword in UNKNOWN_BY for failure in self.failures
+        )
+
+    @property
+    def understood(self) -> bool:
+        """Whether it is known what the whole cell means.
+
+        A list that repeats a value is understood; so is a deprecated code.
+        """
+        return not (
+            self.says_nothing
+            or any(item.known is False for item in self.items)
+            or any(failure.keyword != REPEATS for failure in self.failures)
+        )
+
+    @property
+    def understood_by_term(self) -> bool:
+        """Whether it is a list in a source's own words, each known or not by itself."""
+        return len(self.items) > 1 and all(i.known is not None for i in self.items)
 
 
 class Reader:
@@ -60,11 +104,38 @@ class Reader:
         self.variable = variables[column.variables[0]] if column.variables else None
         self.typed = typed
         self.strict = typed and strict
+        self._judge: ValueJudge | None = None
+        self._readings: dict[str | None, Reading] = {}
         units = "|".join(map(re.escape, column.units))
         self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
 
     def read(self, cell: str | None) -> Reading:
         """Return what a cell says; None is a cell with nothing in it."""
+        reading = self._readings.get(cell)
+        if reading is None:
+            reading = self._parsed(cell)
+            failures = tuple(self._failures(reading))
+            if failures:
+                reading = reading._replace(failures=failures)
+            if len(self._readings) >= REMEMBERED:
+                self._readings.clear()
+            self._readings[cell] = reading
+        return reading
+
+    def _failures(self, reading: Reading) -> Iterator[Failure]:
+        """Yield what the variable's JSON Schema rejects of the standard's own codes."""
+        if self.variable is None:
+            return
+        if self._judge is None:
+            self._judge = ValueJudge(self.variable)
+        if reading.whole is not None:
+            yield from self._judge.whole(reading.whole[0])
+            return
+        for number, item in enumerate(reading.items):
+            if item.known is None:
+                yield from self._judge.member(item.value, number)
+
+    def _parsed(self, cell: str | None) -> Reading:
         if cell is None:
             blank = not self.typed and "" not in self.column.missing_codes
             return Reading(missing=True, blank=blank, items=())

@@ -1,27 +1,35 @@
-"""The check of one file: what its table is asked, and what becomes of the answers."""
+"""The check of one file: what its table is asked, and what becomes of the answers.
+
+A check has four sources of observations: the header, each batch's cells, each batch's
+malformed rows, and what only the whole file shows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
+from ctdc_validate.messages import Message, message
 from ctdc_validate.results import FileReport, RuleStatus
 from ctdc_validate.rules import (
-    IDENTIFIER,
-    RAGGED,
-    ROW_FAULTS,
+    HEADER_RULES,
     Breach,
+    FileRules,
+    Header,
     Identifiers,
-    Judge,
-    duplicate_column,
-    missing_column,
+    absent_variable,
+    empty_table,
+    malformed_row,
+    nameless_column,
     skipped_rules,
-    unknown_column,
+    unknown_key,
 )
 from ctdc_validate.standard import Source, Standard
-from ctdc_validate.tables import Batch, Table
+from ctdc_validate.study import Group, Study, overlapping
+from ctdc_validate.tables import HOLDING_DATA, Batch, ReadOptions, Table
 from ctdc_validate.translation import lay_out
 from ctdc_validate.validation.tally import Tally
 from ctdc_validate.validation.writing import FindingWriter
@@ -55,27 +63,201 @@ class Settings:
     max_places: int = 10
     today: date | None = None
 
+    @property
+    def reading(self) -> ReadOptions:
+        """Return how files are to be read."""
+        return ReadOptions(
+            sheet=self.sheet,
+            input_format=self.input_format,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            engine=self.engine,
+        )
+
+
+class Observation(NamedTuple):
+    """A breach, how often it occurs, and the first rows where it does."""
+
+    breach: Breach
+    times: int
+    rows: Sequence[int]
+
 
 class FileCheck:
-    """The check of one file: its layout, the rules that run on it, and the tally."""
+    """The check of one file against one source vocabulary."""
 
     def __init__(
         self, standard: Standard, source: Source, table: Table, settings: Settings
     ) -> None:
-        """Lay the table out by its source vocabulary; nothing is read yet."""
+        """Match the header with the vocabulary; read no records yet."""
         self.standard = standard
         self.source = source
         self.table = table
         self.settings = settings
         self.judged_as = settings.judged_as or source.judged_as
         self.layout = lay_out(table.header, source, exact=table.typed)
+        self.header_row = table.header_row or 1
         self.hints = hints_on(standard, source.name)
         self.identifiers = Identifiers(standard)
         self.names = self.identifiers.shown(
             self.layout, table.typed, self.hints.for_header
         )
-        self.writer = FindingWriter(
+        ignored = {rule: settings.reasons.get(rule, "") for rule in settings.ignore}
+        self.skipped = skipped_rules(
             standard,
+            self.layout,
+            table.typed,
+            self.judged_as,
+            settings.select,
+            ignored,
+        )
+        self.tally = Tally(max(settings.max_places, 1))
+        self.records = 0
+
+    def run(self, progress: Progress | None) -> FileReport:
+        """Read all batches and return the report."""
+        rules = FileRules(
+            self.standard,
+            self.layout,
+            self.table.typed,
+            set(self.standard.rules) - set(self.skipped),
+            self.settings.today or date.today(),
+            self.identifiers,
+        )
+        study = Study(
+            self.standard,
+            self.layout,
+            self.table.typed,
+            rules.of_cell,
+            lambda group, cells, facts: rules.of_tuple(
+                group.holds, group.columns, cells, facts
+            ),
+        )
+        groups = overlapping([q.columns for q in rules.questions], study.bound)
+        groups += [Group((index,), frozenset({index})) for index in rules.unread]
+        self._add(self._header())
+        unnamed = self._unnamed_columns()
+        for batch in self.table.batches():
+            self.records += batch.size
+            if batch.size:
+                self.tally.add_batch(batch, study.ask(batch, groups))
+            self._add(self._malformed_rows(batch))
+            if batch.size:
+                self._add(self._absent_keys(batch))
+                self._add(self._unnamed_columns_in_use(batch, unnamed))
+                self._add(self._unknown_keys(batch))
+            if progress is not None:
+                progress(self.table.path, self.records)
+        self._add(self._whole_file())
+        for rule in self.standard.rules.values():
+            if rule.replaces is not None:
+                self.tally.drop(rule.replaces, self.tally.columns(rule.id))
+        return self._report(rules.clashes)
+
+    def _add(self, observations: Iterable[Observation]) -> None:
+        for breach, times, rows in observations:
+            if breach.rule not in self.skipped:
+                self.tally.add(breach, times, rows)
+
+    def _header(self) -> Iterator[Observation]:
+        """Yield the faults of the header; in JSON it is the records' keys instead."""
+        if self.table.typed:
+            return
+        near = {
+            index: meant
+            for index in self.layout.unknown
+            if (meant := self._column_meant(index)) is not None
+        }
+        if len(self.layout.missing) == len(self.layout.nameless) == 1:
+            near[self.layout.nameless[0]] = self.layout.missing[0].name
+        header = Header(self.layout, near)
+        for rule in HEADER_RULES.values():
+            for breach in rule(header):
+                yield self._in_header(breach)
+
+    def _malformed_rows(self, batch: Batch) -> Iterator[Observation]:
+        """Yield the ragged and blank rows; a ragged one is a record all the same."""
+        for fault, rows in batch.faults.items():
+            if fault in HOLDING_DATA:
+                self.records += rows.count
+            breach = malformed_row(self.standard, fault)
+            yield Observation(breach, rows.count, rows.rows)
+
+    def _absent_keys(self, batch: Batch) -> Iterator[Observation]:
+        """Yield each required variable for which no JSON record has a key."""
+        if not self.table.typed:
+            return
+        for column in self.layout.missing:
+            for name in column.variables:
+                if self.standard.variables[name].required:
+                    rows = batch.rows((), [()], self.tally.limit)[()]
+                    yield Observation(absent_variable(name), batch.size, rows)
+
+    def _unnamed_columns_in_use(
+        self, batch: Batch, unnamed: set[int]
+    ) -> Iterator[Observation]:
+        """Yield each column without a header that has data; each one once."""
+        for index, values in self._values(batch, sorted(unnamed)):
+            if values:
+                unnamed.discard(index)
+                yield self._in_header(nameless_column(index))
+
+    def _unknown_keys(self, batch: Batch) -> Iterator[Observation]:
+        """Yield the keys of JSON records that no column reads, with their rows.
+
+        A key that repeats another under an alias is not read either.
+        """
+        if not self.table.typed:
+            return
+        keys = (*self.layout.unknown, *self.layout.repeated)
+        for index, values in self._values(batch, keys):
+            if not values:
+                continue
+            # Values come in order of appearance, so the first rows are among these.
+            first = [cells for cells, _ in values[: self.tally.limit]]
+            found = batch.rows([index], first, self.tally.limit)
+            rows = sorted(row for each in found.values() for row in each)
+            breach = unknown_key(index, self._column_meant(index))
+            yield Observation(breach, sum(count for _, count in values), rows)
+
+    def _whole_file(self) -> Iterator[Observation]:
+        """Yield what only the end of the file shows."""
+        if self.records == 0:
+            yield self._in_header(empty_table())
+        if self.table.typed:
+            return
+        for breach in self.identifiers.by_header(self.layout):
+            if breach.columns[0] not in self.tally.columns(breach.rule):
+                yield self._in_header(breach)  # its cells are all empty
+
+    def _in_header(self, breach: Breach) -> Observation:
+        return Observation(breach, 1, [self.header_row])
+
+    def _unnamed_columns(self) -> set[int]:
+        unnamed = set(self.layout.nameless)
+        if len(self.layout.missing) == len(unnamed) == 1:
+            return set()  # it is the missing column
+        return unnamed
+
+    def _column_meant(self, index: int) -> str | None:
+        """Return the column that an unknown header means, unless the file has it."""
+        hint = self.hints.for_header(self.layout.header[index])
+        present = {b.column.name for b in self.layout.bound}
+        return None if hint in present else hint
+
+    @staticmethod
+    def _values(
+        batch: Batch, columns: Sequence[int]
+    ) -> Iterator[tuple[int, list[tuple[tuple[str | None, ...], int]]]]:
+        """Yield each column with its distinct values that are not empty."""
+        answers = batch.distinct([[index] for index in columns])
+        for index, answer in zip(columns, answers, strict=True):
+            yield index, [(cells, n) for cells, n in answer if cells != (None,)]
+
+    def _report(self, clashes: set[str]) -> FileReport:
+        settings, table = self.settings, self.table
+        writer = FindingWriter(
+            self.standard,
             replace(self.layout, header=self.names),
             replace(table, keys=self.names),
             self.hints,
@@ -83,196 +265,47 @@ class FileCheck:
             settings.max_places,
             settings.severities,
         )
-        self.skipped = skipped_rules(
-            standard,
-            self.layout,
-            self.table.typed,
-            self.judged_as,
-            settings.select,
-            {rule: settings.reasons.get(rule, "") for rule in settings.ignore},
-        )
-        self.tally = Tally(max(settings.max_places, 1))
-        self.clashes: set[str] = set()
-        self.records = 0
-
-    def run(self, progress: Progress | None) -> FileReport:
-        """Read all batches and return the report."""
-        active = set(self.standard.rules) - set(self.skipped)
-        today = self.settings.today or date.today()
-        judge = Judge(
-            self.standard,
-            self.layout,
-            self.table.typed,
-            active,
-            today,
-            self.identifiers,
-        )
-        self.clashes = judge.clashes
-        self._check_header()
-        absent = self._absent_required()
-        nameless = set(self.layout.nameless)
-        if len(self.layout.missing) == len(nameless) == 1:
-            nameless = set()  # it is the missing one
-        for batch in self.table.batches():
-            self.records += batch.size
-            if batch.size:
-                self.tally.add_batch(judge, batch)
-            for kind, fault in batch.faults.items():
-                self.records += fault.count if kind in RAGGED else 0
-                breach = Breach(ROW_FAULTS[kind], (), (), variant=kind)
-                self._add(breach, fault.count, fault.rows)
-            for variable in absent if batch.size else ():
-                rows = batch.rows((), [()], self.tally.limit)[()]
-                breach = Breach("missing-value", (variable,), (), part=variable)
-                self._add(breach, batch.size, rows)
-            if batch.size:
-                nameless -= self._used(sorted(nameless), batch)
-                self._add_unread_keys(batch)
-            if progress is not None:
-                progress(self.table.path, self.records)
-        if self.records == 0:
-            self._add(Breach("empty-table", (), ()), 1, [self._header_row()])
-        self._tell_identifiers_once()
-        return self._report()
-
-    def _tell_identifiers_once(self) -> None:
-        """Report a column that identifies as that alone, even where it is empty."""
-        if not self.table.typed:
-            told = self.tally.columns(IDENTIFIER)
-            for breach in self.identifiers.by_header(self.layout):
-                if breach.columns[0] not in told:
-                    self._add(breach, 1, [self._header_row()])
-        self.tally.drop("unknown-column", self.tally.columns(IDENTIFIER))
-
-    def _used(self, nameless: Sequence[int], batch: Batch) -> set[int]:
-        """Report the columns without a header that turn out to hold something."""
-        answers = batch.distinct_many([[index] for index in nameless])
-        used = {
-            index
-            for index, answer in zip(nameless, answers, strict=True)
-            if any(cells != (None,) for cells, _ in answer)
-        }
-        for index in sorted(used):
-            breach = Breach("unknown-column", (), (index,), variant="nameless")
-            self._add(breach, 1, [self._header_row()])
-        return used
-
-    def _add_unread_keys(self, batch: Batch) -> None:
-        """Report the records that have a key which nobody reads."""
-        keys = self._unread_keys()
-        answers = batch.distinct_many([[index] for index in keys])
-        for index, answer in zip(keys, answers, strict=True):
-            holding = [(cells, count) for cells, count in answer if cells != (None,)]
-            if not holding:
-                continue
-            # In order of appearance: the first rows are among those of the first ones.
-            first = [cells for cells, _ in holding[: self.tally.limit]]
-            found = batch.rows([index], first, self.tally.limit)
-            rows = sorted(row for each in found.values() for row in each)
-            breach = Breach("unknown-column", (), (index,), hint=self._meant(index))
-            self._add(breach, sum(count for _, count in holding), rows)
-
-    def _unread_keys(self) -> tuple[int, ...]:
-        """Return the keys of JSON records that nobody reads; a header is told of once.
-
-        A key that repeats another under an alias is not read either.
-        """
-        layout = self.layout
-        return (*layout.unknown, *layout.repeated) if self.table.typed else ()
-
-    def _add(self, breach: Breach, count: int, rows: Sequence[int]) -> None:
-        if breach.rule not in self.skipped:
-            self.tally.add(breach, count, rows)
-
-    def _header_row(self) -> int:
-        return self.table.header_row or 1
-
-    def _check_header(self) -> None:
-        """Judge the header; in JSON it is the records whose keys are judged."""
-        if self.table.typed:
-            return
-        near: dict[int, str] = {}
-        for index in self.layout.unknown:
-            hint = self._meant(index)
-            if hint is not None:
-                near[index] = hint
-        if len(self.layout.missing) == len(self.layout.nameless) == 1:
-            near[self.layout.nameless[0]] = self.layout.missing[0].name
-        for breach in (
-            *duplicate_column(self.layout),
-            *unknown_column(self.layout, near),
-            *missing_column(self.layout, near),
-        ):
-            self._add(breach, 1, [self._header_row()])
-
-    def _meant(self, index: int) -> str | None:
-        """Return the column meant by a header, unless the file has that one too."""
-        hint = self.hints.for_header(self.layout.header[index])
-        there = {b.column.name for b in self.layout.bound}
-        return None if hint in there else hint
-
-    def _absent_required(self) -> list[str]:
-        """Return the required variables that no record of a JSON file has a key for."""
-        if not self.table.typed:
-            return []
-        return [
-            name
-            for column in self.layout.missing
-            for name in column.variables
-            if self.standard.variables[name].required
-        ]
-
-    def _report(self) -> FileReport:
-        findings = self.writer.findings(self.tally)
-        counts: dict[str, int] = {}
+        findings = writer.findings(self.tally)
+        counts = dict.fromkeys(self.standard.rules, 0)
         for finding in findings:
-            counts[finding.rule] = counts.get(finding.rule, 0) + finding.count
+            counts[finding.rule] += finding.count
         return FileReport(
-            path=self.table.path,
+            path=table.path,
             status="checked",
             problem=None,
-            format=self.table.format,
-            typed=self.table.typed,
+            format=table.format,
+            typed=table.typed,
             header=self.names,
-            adjusted=bool(
-                self.settings.select or self.settings.ignore or self.settings.severities
-            ),
+            adjusted=bool(settings.select or settings.ignore or settings.severities),
             source=self.source.name,
             judged_as=self.judged_as,
-            sheet=self.table.sheet,
-            encoding=self.table.encoding,
-            delimiter=self.table.delimiter,
+            sheet=table.sheet,
+            encoding=table.encoding,
+            delimiter=table.delimiter,
             records=self.records,
-            notes=(
-                self._how_recognised(),
-                *self.table.notes,
-                *self._weights(),
-                *self._clashes(),
+            notes=tuple(self._notes(clashes)),
+            rules=tuple(
+                RuleStatus(rule, "skipped", self.skipped[rule], 0)
+                if rule in self.skipped
+                else RuleStatus(rule, "ran", None, count)
+                for rule, count in counts.items()
             ),
-            rules=tuple(self._statuses(counts)),
             findings=findings,
         )
 
-    def _how_recognised(self) -> str:
-        if self.settings.source is not None:
-            return f"Read as asked: {self.source.title}."
-        return f"Recognised by its header: {self.source.title}."
-
-    def _weights(self) -> Iterator[str]:
-        """Yield what was set otherwise than the standard says it."""
-        if self.settings.configured_by is not None:
-            yield f"Configured by {self.settings.configured_by}."
-        for rule, severity in self.settings.severities.items():
-            yield f"As it was set, {rule} weighs {severity} here."
-
-    def _clashes(self) -> Iterator[str]:
-        """Yield the notes on what two laws mean by terms that were met."""
+    def _notes(self, clashes: set[str]) -> Iterator[Message]:
+        """Yield how the file was read, settings of weight, and clashes of law."""
+        settings = self.settings
+        if settings.source is None:
+            yield message("validation.recognised", title=self.source.title)
+        else:
+            yield message("validation.read-as-requested", title=self.source.title)
+        yield from self.table.notes
+        if settings.configured_by is not None:
+            yield message("validation.configured-by", file=settings.configured_by)
+        for rule, severity in settings.severities.items():
+            yield message("validation.severity-set", rule=rule, severity=severity)
         for clash in self.standard.clashes.values():
-            if clash.id in self.clashes:
-                yield f"Two laws, {clash.id}: {clash.settled}"
-
-    def _statuses(self, counts: dict[str, int]) -> Iterator[RuleStatus]:
-        for rule in self.standard.rules:
-            reason = self.skipped.get(rule)
-            ran = RuleStatus(rule, "ran", None, counts.get(rule, 0))
-            yield ran if reason is None else RuleStatus(rule, "skipped", reason, 0)
+            if clash.id in clashes:
+                settled = clash.settled
+                yield message("validation.clash", clash=clash.id, settled=settled)

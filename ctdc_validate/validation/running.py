@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
+from ctdc_validate.messages import message, text
 from ctdc_validate.results import FileReport, Report, RuleText
-from ctdc_validate.standard import Source, Standard, load_standard, names, with_source
+from ctdc_validate.standard import Source, Standard, load_standard, with_source
 from ctdc_validate.tables import (
     InMemory,
-    ReadOptions,
     Table,
     UnreadableFile,
     open_table,
@@ -22,7 +22,7 @@ __all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]
 
 
 class UnknownSource(ValueError):
-    """A source vocabulary was asked for that the standard does not have."""
+    """A source vocabulary was requested that the standard does not have."""
 
 
 class UnknownRule(ValueError):
@@ -47,14 +47,13 @@ def validate_files(
         standard = with_source(standard, settings.source)
         settings = replace(settings, source=settings.source.name)
     if settings.judged_as not in (None, "partner", "published"):
-        raise ValueError("judged_as is partner or published, or None")
+        raise ValueError(text("validation.judged-as"))
     named = {*settings.select, *settings.ignore, *settings.severities}
     if not standard.rules.keys() >= named:
-        raise UnknownRule(f"There are these rules only: {', '.join(standard.rules)}.")
+        raise UnknownRule(text("validation.unknown-rule", names=tuple(standard.rules)))
     if settings.source is not None and settings.source not in standard.sources:
         raise UnknownSource(
-            f"There is no source vocabulary of this name. There are:"
-            f" {names(list(standard.sources.values()))}."
+            text("validation.unknown-source", names=tuple(standard.sources))
         )
     return Report(
         tool_version=standard.version,
@@ -88,38 +87,34 @@ def _validate_file(
     wanted = list(standard.sources.values())
     if isinstance(settings.source, str):
         wanted = [standard.sources[settings.source]]
-    options = ReadOptions(
-        sheet=settings.sheet,
-        input_format=settings.input_format,
-        encoding=settings.encoding,
-        delimiter=settings.delimiter,
-        engine=settings.engine,
-    )
     try:
         table = open_table(
-            path, options, lambda header: max(fit(header, s) for s in wanted), stdin
+            path,
+            settings.reading,
+            lambda header: max(fit(header, s) for s in wanted),
+            stdin,
         )
         source = _source(table, wanted, settings)
         return FileCheck(standard, source, table, settings).run(progress)
     except UnreadableFile as error:
         name = path.name if isinstance(path, InMemory) else path
-        return FileReport(path=name, status="unreadable", problem=str(error))
+        return FileReport(path=name, status="unreadable", problem=error.message)
 
 
 def _source(table: Table, wanted: Sequence[Source], settings: Settings) -> Source:
-    """Return the source vocabulary to judge by, recognised or asked for."""
+    """Return the source vocabulary to judge by, recognised or requested.
+
+    Raises UnreadableFile.
+    """
     if settings.source is not None:
         source = wanted[0]
         if not lay_out(table.header, source, exact=table.typed).bound:
             raise UnreadableFile(
-                f"No column of {source.name} is in the header, so nothing can be"
-                " checked. Is it the right file, sheet, delimiter or --source?"
+                message("validation.no-column-known", source=source.name)
             )
         return source
     found = recognise(table.header, wanted, table.typed)
     if found is None:
-        raise UnreadableFile(
-            "The header fits no known source vocabulary, so nothing can be checked."
-            f" Name one with --source: {names(wanted)}."
-        )
+        known = tuple(source.name for source in wanted)
+        raise UnreadableFile(message("validation.no-source", names=known))
     return found

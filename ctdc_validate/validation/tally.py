@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
-from ctdc_validate.rules import Breach, Judge
+from ctdc_validate.rules import Breach
+from ctdc_validate.study import Answer, Group
 from ctdc_validate.tables import Batch
 
 # Of one rule on the same columns, so many distinct breaches are told apart; what
@@ -18,6 +20,7 @@ TOLD_APART: Final = 100
 TOLD_IN_ALL: Final = 1000
 
 Cells = tuple[str | None, ...]
+Judged = Answer[tuple[Breach, ...], tuple[Breach, ...]]
 Asked = dict[tuple[int, ...], dict[Cells, list[Breach]]]
 
 
@@ -42,15 +45,19 @@ class Tally:
     folded: dict[tuple[str, tuple[int, ...]], Entry] = field(default_factory=dict)
     _kinds: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
 
-    def add_batch(self, judge: Judge, batch: Batch) -> None:
-        """Judge a batch's distinct tuples and count what they break."""
+    def add_batch(
+        self,
+        batch: Batch,
+        answers: Iterable[tuple[Group, Iterable[Judged]]],
+    ) -> None:
+        """Count what a batch's distinct tuples break, judged by groups of columns."""
         counts: dict[Breach, int] = {}
         asked: Asked = {}
-        groups = judge.groups
-        answers = batch.distinct_many([group.columns for group in groups])
-        for group, answer in zip(groups, answers, strict=True):
-            for cells, count in answer:
-                for breach in judge.verdict(group, cells):
+        for group, answer in answers:
+            for cells, count, of_cells, of_tuple in answer:
+                if not of_cells and not of_tuple:
+                    continue
+                for breach in (*chain.from_iterable(of_cells), *of_tuple):
                     counts[breach] = counts.get(breach, 0) + count
                     if self._wants_rows(breach):
                         at, tuple_ = _where(breach, group.columns, cells)
@@ -145,7 +152,8 @@ def _order(breach: Breach) -> tuple[str, ...]:
     """Return a key that puts breaches of one row into the same order always."""
     cells = tuple("" if cell is None else cell for cell in breach.cells)
     columns = tuple(f"{column:05}" for column in breach.columns)
-    return (breach.rule, breach.sentence or "", *columns, *cells, breach.part or "")
+    worded = breach.message.id if breach.message is not None else ""
+    return (breach.rule, worded, *columns, *cells, breach.part or "")
 
 
 def _where(

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from ctdc_validate.hints import Hints
+from ctdc_validate.messages import Message, message
 from ctdc_validate.results import Finding, Place, Severity, shape
 from ctdc_validate.rules import Breach, Sentences
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
 from ctdc_validate.translation import Layout
 from ctdc_validate.validation.tally import Entry, Tally
-
-# The rules whose cells may have been meant as another term.
-HINTED: Final = frozenset(
-    {"unknown-code", "unmapped-term", "wrong-type", "out-of-range", "deprecated-code"}
-)
-
-# The families whose cells are all terms that are allowed, each for itself.
-OF_KNOWN_TERMS: Final = frozenset({"translation", "coherence"})
 
 
 class FindingWriter:
@@ -87,17 +79,17 @@ class FindingWriter:
 
     def _many(self, breach: Breach, entry: Entry, severity: Severity) -> Finding:
         """Write what is no longer told apart; ``breach`` is one that it is like."""
-        message = "Further columns break the same rule."
+        more = message("validation.more-columns")
         if breach.cells:
-            same = "Further different cells break the same rule."
-            message = f"{same} {self._sentences.of(breach)}"
+            finding = self._sentences.of(breach)
+            more = message("validation.more-cells", finding=finding)
         columns = breach.columns if breach.cells else ()
         return Finding(
             rule=breach.rule,
             severity=severity,
             variables=breach.variables if columns else (),
             columns=tuple(self._layout.header[index] for index in columns),
-            message=message,
+            message=more,
             values=(),
             shapes=(),
             near=False,
@@ -113,11 +105,11 @@ class FindingWriter:
     def _places(self, breach: Breach, entry: Entry) -> tuple[Place, ...]:
         column = breach.columns[-1] if breach.columns else None
         return tuple(
-            Place(row, self._table.place_cell(row, column))
+            Place(row, self._table.place_cell(row, column), column)
             for row in entry.rows[: self._limit]
         )
 
-    def _hint(self, breach: Breach) -> tuple[str | None, bool, str | None]:
+    def _hint(self, breach: Breach) -> tuple[str | None, bool, Message | None]:
         """Return what was meant, whether the cells are near it, and how that is known.
 
         The latter is a sentence where the hint does not speak for itself.
@@ -129,24 +121,19 @@ class FindingWriter:
             for index in breach.columns
             if index in self._bound
         )
-        known = self._standard.rules[breach.rule].family in OF_KNOWN_TERMS
-        if known and breach.rule not in HINTED:
+        rule = self._standard.rules[breach.rule]
+        if rule.known_terms:
             return None, not reads, None
-        if (
-            reads
-            or breach.rule not in HINTED
-            or not breach.cells
-            or breach.cells[0] is None
-        ):
+        if reads or rule.hint is None or not breach.cells or breach.cells[0] is None:
             return None, False, None
         bound = self._bound[breach.columns[0]]
         whole = breach.cells[0]
-        if breach.rule == "deprecated-code":
+        typed = self._table.typed
+        if rule.hint == "successor":
             term = whole if breach.part is None else breach.part
-            typed = self._table.typed
             meant = self._hints.for_deprecated(bound.column, term, json=typed)
             return meant, False, None
-        hint = self._hints.for_cell(bound.column, whole, json=self._table.typed)
+        hint = self._hints.for_cell(bound.column, whole, json=typed)
         if hint is None:
             return None, False, None
-        return hint.text, hint.near, getattr(hint, "reason", None)
+        return hint.text, hint.near, hint.reason

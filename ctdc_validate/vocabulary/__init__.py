@@ -2,13 +2,12 @@
 
 The compiler of the standard and a partner's own crosswalk go the same way: the file of
 a source says which columns and terms there are, the crosswalk what each means, and
-both become what ``standard.Source`` is read from.
+both become a ``standard.Source``.
 """
 
-from ctdc_validate.vocabulary.compiling import Tables, compile_source
+from ctdc_validate.vocabulary.compiling import compile_source
 from ctdc_validate.vocabulary.faults import Fault, FaultyVocabulary
-from ctdc_validate.vocabulary.files import check_source
-from ctdc_validate.vocabulary.known import Known
+from ctdc_validate.vocabulary.known import Known, row_columns
 from ctdc_validate.vocabulary.partner import (
     CROSSWALK_FILE,
     SOURCE_FILE,
@@ -16,14 +15,11 @@ from ctdc_validate.vocabulary.partner import (
     load_partner,
     partner_faults,
     read_partner,
-    row_columns,
 )
-from ctdc_validate.vocabulary.resolving import (
-    SourceColumn,
-    SourceVocabulary,
-    resolve_all,
-)
+from ctdc_validate.vocabulary.resolving import Vocabulary, resolve_all
 from ctdc_validate.vocabulary.rows import ANY, IDLE, SPEAKING, Row, read_rows
+from ctdc_validate.vocabulary.source_check import check_source
+from ctdc_validate.vocabulary.toml import place_of_fault
 
 __all__ = [
     "ANY",
@@ -36,13 +32,12 @@ __all__ = [
     "Known",
     "Partner",
     "Row",
-    "SourceColumn",
-    "SourceVocabulary",
-    "Tables",
+    "Vocabulary",
     "check_source",
     "compile_source",
     "load_partner",
     "partner_faults",
+    "place_of_fault",
     "read_partner",
     "read_rows",
     "resolve_all",

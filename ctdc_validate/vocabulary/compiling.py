@@ -1,79 +1,67 @@
-"""Write a source vocabulary and its crosswalk in the form that ``standard`` reads."""
+"""Say what the columns and terms of a source mean: its crosswalk, applied."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
-from ctdc_validate.standard import Value
+from ctdc_validate.messages import message
+from ctdc_validate.standard import COUNTRIES, Column, Computation, Source, Target, Value
 from ctdc_validate.vocabulary.faults import FaultyVocabulary
 from ctdc_validate.vocabulary.known import Known
-from ctdc_validate.vocabulary.resolving import (
-    SourceColumn,
-    SourceVocabulary,
-    spoken_variables,
-)
+from ctdc_validate.vocabulary.resolving import Vocabulary
 from ctdc_validate.vocabulary.rows import ANY, SPEAKING, Row
 
 CODE: Final = "code"
 # A longer list is not counted value by value.
 MANY: Final = 60
 
-Json = dict[str, Any]
-Table = dict[str, list[list[Any]]]
-Tables = dict[str, Table]
+
+def compile_source(known: Known, vocabulary: Vocabulary) -> Source:
+    """Return the source with what its crosswalk says of columns and terms.
+
+    Raises FaultyVocabulary where two countries are written alike.
+    """
+    constants = vocabulary.mappings.get((ANY, ANY), ())
+    return replace(
+        vocabulary.source,
+        columns=tuple(_column(known, vocabulary, c) for c in vocabulary.source.columns),
+        constants=tuple(_target(known, row) for row in constants),
+    )
 
 
-def compile_source(known: Known, source: SourceVocabulary, tables: Tables) -> Json:
-    """Return a source; its term tables are added to ``tables``, equal ones once."""
-    constants = source.mappings.get((ANY, ANY), ())
-    return {
-        "title": source.title,
-        "judged_as": source.judged_as,
-        "typed": source.typed,
-        "constants": [_target(known, row) for row in constants],
-        "columns": [_column(known, source, c, tables) for c in source.columns],
-    }
+def _column(known: Known, vocabulary: Vocabulary, column: Column) -> Column:
+    mappings = vocabulary.mappings
+    of_column = [rows for key, rows in mappings.items() if key[0] == column.name]
+    rows = [row for rows in of_column for row in rows]
+    variables = _spoken_variables(known, column, rows)
+    return replace(
+        column,
+        # The terms of every other notation are among the column's own from here on.
+        notation=CODE if column.notation == CODE else None,
+        terms=_terms(known, vocabulary, column),
+        variables=tuple(variables),
+        any=_any(known, vocabulary, column),
+        needs=frozenset(_needs(rows)),
+        many=_is_many(known, column, variables),
+    )
 
 
-def _column(
-    known: Known, source: SourceVocabulary, column: SourceColumn, tables: Tables
-) -> Json:
-    of_column = [rows for key, rows in source.mappings.items() if key[0] == column.name]
-    variables = spoken_variables(known, column, (r for rows in of_column for r in rows))
-    codes = column.missing_codes
-    name = f"{source.name}/{column.name}"
-    said: Json = {
-        "name": column.name,
-        "aliases": list(column.aliases),
-        "variables": variables,
-        "use": column.use,
-        "optional": column.optional,
-        "separator": column.separator,
-        "notation": CODE if column.notation == CODE else None,
-        "computed": column.computed,
-        "denial_needs_a_value": column.denial_needs_a_value,
-        "missing_codes": list(source.missing_codes if codes is None else codes),
-        "terms": _share(_table(known, source, column), name, tables),
-    }
-    further: Json = {
-        "pattern": column.pattern,
-        "kind": column.identifies,
-        "reads": column.reads,
-        "units": list(column.units),
-        "several": column.several,
-        "repeats": column.repeats or None,
-        "passes": None if column.passes is None else list(column.passes),
-        "any": _any(known, source, column),
-        "needs": _needs(of_column),
-        "many": _is_many(known, column, variables) or None,
-    }
-    return {**said, **{key: value for key, value in further.items() if value}}
+def _spoken_variables(known: Known, column: Column, rows: Iterable[Row]) -> list[str]:
+    """Return the variables that a column speaks of, in the order of its rows.
+
+    A column without rows that is named as a variable speaks of that one.
+    """
+    named = dict.fromkeys(row["variable"] for row in rows if row["variable"])
+    if not named and column.name in known.variables and column.use == "terms":
+        return [column.name]
+    return list(named)
 
 
-def _is_many(known: Known, column: SourceColumn, variables: list[str]) -> bool:
+def _is_many(known: Known, column: Column, variables: list[str]) -> bool:
     """Say whether a column holds numbers, dates or countries."""
-    if column.kind != "terms":
+    if column.holds != "terms":
         return True
     lists = [known.list_of(name) for name in variables]
     return column.notation == CODE and any(
@@ -81,49 +69,53 @@ def _is_many(known: Known, column: SourceColumn, variables: list[str]) -> bool:
     )
 
 
-def _needs(mapped: Iterable[Iterable[Row]]) -> list[str]:
-    """Return the other columns that conditions and computations look at."""
-    needs: dict[str, None] = {}
-    for row in (row for rows in mapped for row in rows):
+def _needs(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the other columns that conditions and computations look at."""
+    for row in rows:
         if row.condition is not None:
-            needs[row.condition[0]] = None
+            yield row.condition[0]
         if row.computation is not None and row.computation.column is not None:
-            needs[row.computation.column] = None
-    return list(needs)
+            yield row.computation.column
 
 
-def _any(known: Known, source: SourceVocabulary, column: SourceColumn) -> list[Any]:
+def _any(known: Known, vocabulary: Vocabulary, column: Column) -> tuple[Target, ...]:
     """Return what a cell says that is no listed term: a number, a date, a country."""
     if not column.is_open or column.notation == CODE:
-        return []
-    rows = source.mappings.get((column.name, ANY), ())
-    return [_target(known, row) for row in rows if _counts(row)]
+        return ()
+    rows = vocabulary.mappings.get((column.name, ANY), ())
+    return tuple(_target(known, row) for row in rows if _counts(row))
 
 
-def _table(known: Known, source: SourceVocabulary, column: SourceColumn) -> Table:
+def _terms(
+    known: Known, vocabulary: Vocabulary, column: Column
+) -> dict[str, tuple[Target, ...]]:
     """Return what each term says: own terms first, then those of a notation."""
-    table: Table = {}
-    for term in column.terms:
-        rows = source.mappings.get((column.name, term), ())
-        table[term] = [_target(known, row) for row in rows if _counts(row)]
-    if column.notation not in (None, CODE):
-        rows = source.mappings.get((column.name, ANY), ())
-        for term, code in _notation(known, rows, str(column.notation)).items():
-            said = [_of_code(known, row, code) for row in rows]
-            table.setdefault(term, [target for target in said if target])
-    return table
+    mappings = vocabulary.mappings
+    terms = {
+        term: tuple(
+            _target(known, row)
+            for row in mappings.get((column.name, term), ())
+            if _counts(row)
+        )
+        for term in column.terms
+    }
+    if column.notation in COUNTRIES:
+        rows = mappings.get((column.name, ANY), ())
+        for term, code in _notation(known, rows, column.notation).items():
+            if term not in terms:
+                counting = (row for row in rows if _counts(row))
+                terms[term] = tuple(_of_code(known, row, code) for row in counting)
+    return terms
 
 
-def _of_code(known: Known, row: Row, code: str) -> list[Any]:
+def _of_code(known: Known, row: Row, code: str) -> Target:
     """Return what a country's term says: the value is the country itself."""
-    if not _counts(row):
-        return []
     target = _target(known, row)
     if row["effect"] not in SPEAKING:
         return target
-    if row["effect"] == "derive":
-        return [target[0], {**target[1], "of": code}, *target[2:]]
-    return [target[0], code, *target[2:]]
+    if isinstance(target.value, Computation):
+        return target._replace(value=target.value._replace(value=code))
+    return target._replace(value=code)
 
 
 def _counts(row: Row) -> bool:
@@ -134,23 +126,23 @@ def _counts(row: Row) -> bool:
     return row["effect"] in SPEAKING or bool(row["when"] or row["clash"])
 
 
-def _target(known: Known, row: Row) -> list[Any]:
-    """Return variable, value and effect, and what is rarer only where it is there."""
-    value: Any = row["value"]
-    computation = row.computation
-    if computation is not None:
-        value = {"by": computation.name, "with": computation.column}
-    elif row["variable"] and known.list_of(row["variable"]) is None and value != ANY:
-        value = int(value)
-    match = row["predicate"].removeprefix("skos:").removesuffix("Match")
-    condition = None if row.condition is None else list(row.condition)
-    target = [row["variable"], value, row["effect"], match, condition, row["clash"]]
-    while target[-1] in (None, ""):
-        target.pop()
-    return target
+def _target(known: Known, row: Row) -> Target:
+    """Return what a row says its term means."""
+    variable = row["variable"]
+    value: Any = row.computation or row["value"]
+    if row.computation is None and variable and value != ANY:
+        value = int(value) if known.list_of(variable) is None else value
+    return Target(
+        variable=variable,
+        value=value,
+        effect=row["effect"],
+        match=row["predicate"].removeprefix("skos:").removesuffix("Match"),
+        when=row.condition,
+        clash=row["clash"] or None,
+    )
 
 
-def _notation(known: Known, rows: Iterable[Row], notation: str) -> dict[str, str]:
+def _notation(known: Known, rows: Iterable[Row], notation: str) -> Mapping[str, str]:
     """Return the terms of a notation with the codes that they stand for.
 
     Raises FaultyVocabulary when two values share a code; a name that two values
@@ -163,12 +155,15 @@ def _notation(known: Known, rows: Iterable[Row], notation: str) -> dict[str, str
             continue
         for value in known.values(row["variable"]).values():
             for term, strict in _written(value, notation):
-                if codes.setdefault(term, value.code) != value.code:
-                    if strict:
-                        both = f"{codes[term]} and {value.code}"
-                        told = f"{both} share the {notation} {term}"
-                        raise FaultyVocabulary(str(row.fault(None, told)))
-                    shared.add(term)
+                if codes.setdefault(term, value.code) == value.code:
+                    continue
+                if strict:
+                    both = message(
+                        "vocabulary.codes-shared",
+                        one=codes[term], other=value.code, notation=notation, term=term,
+                    )  # fmt: skip
+                    raise FaultyVocabulary(row.fault(None, both))
+                shared.add(term)
     return {term: code for term, code in codes.items() if term not in shared}
 
 
@@ -184,14 +179,3 @@ def _written(value: Value, notation: str) -> Iterator[tuple[str, bool]]:
         yield value.label, False
         for alias in value.aliases:
             yield alias, False
-
-
-def _share(table: Table, name: str, tables: Tables) -> str | None:
-    """Return the name of a term table; equal ones are kept once, under the first."""
-    if not table:
-        return None
-    for known, other in tables.items():
-        if table == other:
-            return known
-    tables[name] = table
-    return name

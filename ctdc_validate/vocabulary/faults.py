@@ -1,14 +1,15 @@
-"""What is said of a source vocabulary or a crosswalk that is wrong."""
+"""What is wrong with a source vocabulary or a crosswalk, and where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
+
+from ctdc_validate.messages import Message, MessageError, close_names, message, text
 
 
 class Fault(NamedTuple):
-    """One fault: the file, where in it, and a sentence that says what to do.
+    """One fault: the file, where in it, and the message that says what to do.
 
     ``row`` is the spreadsheet's own, ``column`` a name of the header.
     """
@@ -16,22 +17,44 @@ class Fault(NamedTuple):
     file: str
     row: int | None
     column: str | None
-    sentence: str
+    message: Message
+
+    @property
+    def located(self) -> Message:
+        """Return the message with file and place before it."""
+        return message("vocabulary.fault", place=self._place(), message=self.message)
+
+    def _place(self) -> Message:
+        if self.row is None and self.column is None:
+            return message("vocabulary.fault.file", file=self.file)
+        if self.column is None:
+            return message(
+                "vocabulary.fault.file-row", file=self.file, row=self.row or 0
+            )
+        if self.row is None:
+            return message(
+                "vocabulary.fault.file-column", file=self.file, column=self.column
+            )
+        return message(
+            "vocabulary.fault.file-row-column",
+            file=self.file, row=self.row, column=self.column,
+        )  # fmt: skip
 
     def __str__(self) -> str:
-        """Return file, place and sentence as one line."""
-        row = f", row {self.row}" if self.row is not None else ""
-        column = f", column {self.column}" if self.column is not None else ""
-        return f"{self.file}{row}{column}: {self.sentence}"
+        """Return file, place and message as one line, in the language in use."""
+        return text(self.located)
 
 
-class FaultyVocabulary(Exception):
+class FaultyVocabulary(MessageError):
     """A source vocabulary or a crosswalk contradicts itself or the standard."""
 
+    def __init__(self, fault: Fault) -> None:
+        """Take the fault that was found."""
+        super().__init__(fault.located)
+        self.fault = fault
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the question after a word that is close to it, empty where none is."""
-    there = list(known)
-    same = [name for name in there if name.casefold() == word.casefold()]
-    close = same[:1] or get_close_matches(word, there, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+
+def meant_instead(word: str, known: Iterable[str]) -> Message | str:
+    """Return the question after a word that is close to a known one, else nothing."""
+    close = close_names(word, known)
+    return message("vocabulary.did-you-mean", name=close[0]) if close else ""

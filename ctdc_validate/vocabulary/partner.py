@@ -6,31 +6,21 @@ are still to be decided are no faults, and their terms have no meaning until the
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from ctdc_validate.standard import (
-    COMPILED,
-    Source,
-    Standard,
-    StandardNotFound,
-    read_source,
-    read_tables,
-)
+from ctdc_validate.messages import message
+from ctdc_validate.standard import Source, Standard
 from ctdc_validate.vocabulary.compiling import compile_source
 from ctdc_validate.vocabulary.faults import Fault, FaultyVocabulary
-from ctdc_validate.vocabulary.known import Known
+from ctdc_validate.vocabulary.known import Known, known_of
 from ctdc_validate.vocabulary.resolving import (
-    SourceVocabulary,
+    Vocabulary,
     expected_terms,
+    listed_terms,
     read_vocabulary,
-    terms_of,
 )
 from ctdc_validate.vocabulary.row_check import RowCheck
 from ctdc_validate.vocabulary.rows import IDLE, Row, group, read_rows
@@ -61,7 +51,7 @@ class Partner:
     ``content`` is what source.toml says.
     """
 
-    vocabulary: SourceVocabulary | None
+    vocabulary: Vocabulary | None
     faults: tuple[Fault, ...]
     rows: tuple[Row, ...] = ()
     unfinished: tuple[Row, ...] = ()
@@ -85,7 +75,7 @@ def load_partner(folder: str | Path, standard: Standard) -> Source:
     """
     partner = read_partner(folder, standard)
     for fault in partner.faults:
-        raise FaultyVocabulary(str(fault))
+        raise FaultyVocabulary(fault)
     assert partner.source is not None
     return partner.source
 
@@ -97,34 +87,29 @@ def partner_faults(folder: str | Path, standard: Standard) -> list[Fault]:
 
 def read_partner(folder: str | Path, standard: Standard) -> Partner:
     """Return a partner's own vocabulary with all that is to be said of it."""
-    known = _known(standard)
+    known = known_of(standard)
     file, table = Path(folder, SOURCE_FILE), Path(folder, CROSSWALK_FILE)
-    content, faults = partner_content(str(file), _bytes(file), standard)
+    content, faults = partner_content(str(file), _bytes(file), standard, known)
     if faults:
         # The rows can be judged by themselves only where the columns are known.
         return Partner(None, tuple(faults))
     try:
         vocabulary = read_vocabulary(str(file), content)
-    except FaultyVocabulary as fault:
-        return Partner(None, (_fault(str(file), str(fault)),))
+    except FaultyVocabulary as error:
+        return Partner(None, (error.fault,))
     try:
         data = _bytes(table)
         if data is None:
-            return Partner(vocabulary, (Fault(str(table), None, None, ABSENT),))
+            absent = message("vocabulary.no-crosswalk")
+            return Partner(vocabulary, (Fault(str(table), None, None, absent),))
         rows = read_rows(str(table), data, list(known.row_schema["properties"]))
-    except FaultyVocabulary as fault:
-        return Partner(vocabulary, (_fault(str(table), str(fault)),))
-    partner = _partner(known, vocabulary, rows, str(table))
-    return replace(partner, content=content)
+    except FaultyVocabulary as error:
+        return Partner(vocabulary, (error.fault,))
+    return replace(_partner(known, vocabulary, rows), content=content)
 
 
-ABSENT: Final = "there is no such file; ctdc crosswalk start writes one"
-
-
-def _partner(
-    known: Known, vocabulary: SourceVocabulary, written: list[Row], file: str
-) -> Partner:
-    terms = terms_of(vocabulary)
+def _partner(known: Known, vocabulary: Vocabulary, written: list[Row]) -> Partner:
+    terms = listed_terms(vocabulary.source)
     rows, undone = mended(written, terms.columns)
     faults = list(RowCheck(known, terms).faults(map(decided, rows)))
     counting = [row for row in rows if row["status"] not in IDLE]
@@ -133,7 +118,7 @@ def _partner(
     mappings = group(row for row in counting if row.key not in undecided)
     unmapped = [
         key
-        for column in vocabulary.columns
+        for column in vocabulary.source.columns
         for term in expected_terms(column, identity=False)
         if (key := (column.name, term)) not in mappings and key not in undecided
     ]
@@ -141,10 +126,10 @@ def _partner(
     if not faults:
         mapped = replace(vocabulary, mappings=mappings, rows=tuple(rows))
         try:
-            source = _compiled(known, finished(mapped))
-            whole = _compiled(known, presumed(mapped))
-        except FaultyVocabulary as fault:
-            faults.append(_fault(file, str(fault)))
+            source = compile_source(known, finished(mapped))
+            whole = compile_source(known, presumed(mapped))
+        except FaultyVocabulary as error:
+            faults.append(error.fault)
     return Partner(
         vocabulary=vocabulary,
         faults=tuple(faults),
@@ -158,13 +143,6 @@ def _partner(
     )
 
 
-def _compiled(known: Known, vocabulary: SourceVocabulary) -> Source:
-    """Return the source that the rest of the program reads by."""
-    tables: dict[str, dict[str, list[list[Any]]]] = {}
-    fields = compile_source(known, vocabulary, tables)
-    return read_source(vocabulary.name, fields, read_tables(tables))
-
-
 def _bytes(path: Path) -> bytes | None:
     """Return what a file holds, None where it is not there or cannot be read."""
     try:
@@ -173,34 +151,3 @@ def _bytes(path: Path) -> bytes | None:
         return path.read_bytes()
     except (OSError, ValueError):
         return None
-
-
-def _fault(file: str, told: str) -> Fault:
-    """Return a sentence that names its file as a fault, with the row if it has one."""
-    rest = told.removeprefix(file)
-    match = re.match(r", row (\d+)", rest)
-    row = int(match[1]) if match else None
-    rest = rest[match.end() :] if match else rest
-    return Fault(file, row, None, rest.lstrip(":, "))
-
-
-@cache
-def _row_schema() -> Mapping[str, Any]:
-    try:
-        file = files(COMPILED).joinpath("ctdc.mapping.schema.json")
-        schema: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        return schema
-    except (OSError, ValueError) as error:
-        raise StandardNotFound(
-            "The compiled schema of a mapping is missing or damaged: install"
-            " ctdc-validate again (in a clone: python -m schema.compiler)."
-        ) from error
-
-
-def row_columns() -> list[str]:
-    """Return the columns of a crosswalk, in order."""
-    return list(_row_schema()["properties"])
-
-
-def _known(standard: Standard) -> Known:
-    return Known(standard.variables, standard.lists, standard.clashes, _row_schema())

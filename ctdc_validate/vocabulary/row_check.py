@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from jsonschema import Draft201909Validator
 
-from ctdc_validate.vocabulary.faults import Fault, did_you_mean
+from ctdc_validate.messages import Message, message
+from ctdc_validate.vocabulary.faults import Fault, meant_instead
 from ctdc_validate.vocabulary.known import Known
 from ctdc_validate.vocabulary.rows import ANY, SPEAKING, Row
 from ctdc_validate.vocabulary.saved import dates_meant, undone
@@ -26,7 +27,7 @@ COMPUTATIONS: Final[Mapping[str, tuple[bool | None, Collection[str]]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ListedTerms:
     """The terms that a crosswalk may speak of.
 
     ``columns``: column -> its terms, ``*`` among them where it holds more than these;
@@ -40,7 +41,7 @@ class Terms:
 class RowCheck:
     """Checks rows against the standard and the terms of their source."""
 
-    def __init__(self, known: Known, terms: Terms) -> None:
+    def __init__(self, known: Known, terms: ListedTerms) -> None:
         """Take the standard, and the source's terms by column."""
         self._known = known
         self._terms = terms
@@ -55,7 +56,8 @@ class RowCheck:
             yield from found or self._target(row)
             key = (*row.key, row["when"], row["variable"], row["value"])
             if key in seen:
-                yield row.fault(None, f"this mapping stands in row {seen[key]}, too")
+                twice = message("vocabulary.row-twice", row=seen[key])
+                yield row.fault(None, twice)
             seen.setdefault(key, row.number)
             if not found:
                 yield from self._contradiction(row, set_by)
@@ -69,11 +71,10 @@ class RowCheck:
             return
         other = set_by.setdefault((*row.key, row["when"], row["variable"]), row)
         if other["value"] != row["value"]:
-            told = (
-                f"{row['variable']} holds one value, and row {other.number} sets"
-                " another: keep one, or make both a candidate"
+            both = message(
+                "vocabulary.contradiction", variable=row["variable"], row=other.number
             )
-            yield row.fault("value", told)
+            yield row.fault("value", both)
 
     def _cells(self, row: Row) -> Iterator[Fault]:
         """Check each cell by itself, as the LinkML class of a row says."""
@@ -82,73 +83,68 @@ class RowCheck:
             try:
                 cells["confidence"] = float(cells["confidence"])
             except ValueError:
-                yield row.fault("confidence", "this must be a number from 0 to 1")
+                said = message("vocabulary.no-confidence")
+                yield row.fault("confidence", said)
                 return
         for error in self._schema.iter_errors(cells):
             if error.validator == "required":
                 missing = [n for n in error.validator_value if n not in cells]
                 for name in missing[:1]:
-                    yield row.fault(name, f"{name} is missing")
+                    missing_cell = message("vocabulary.missing-cell", column=name)
+                    yield row.fault(name, missing_cell)
                 return
-            yield row.fault(_place(error), self._told(error))
-
-    def _told(self, error: Any) -> str:
-        if error.validator == "enum":
-            allowed = [word for word in error.validator_value if word is not None]
-            meant = did_you_mean(str(error.instance), allowed)
-            return f"{error.instance!r} is none of {', '.join(allowed)}{meant}"
-        if error.validator == "pattern" and _place(error) == "legal_url":
-            return "this is no https address"
-        if error.validator == "pattern" and _place(error) == "review_date":
-            days = " or ".join(dates_meant(str(error.instance)))
-            which = f"; is it {days}?" if days else ""
-            return f"write the date as 2026-01-31, formatted as text{which}"
-        if error.validator == "pattern":
-            return "write column=term"
-        return "this must be a number from 0 to 1"
+            yield row.fault(_place(error), _of_cell(error))
 
     def _source(self, row: Row) -> Iterator[Fault]:
         column, term = row.key
         if column == ANY:
             if term != ANY or row["effect"] != "set":
-                told = "a row for every record has the term * and the effect set"
-                yield row.fault("source_term", told)
+                yield row.fault(
+                    "source_term", message("vocabulary.row-for-every-record")
+                )
             return
         columns = self._terms.columns
         if column not in columns:
-            told = f"the source has no column {column}{did_you_mean(column, columns)}"
-            yield row.fault("source_column", told)
+            meant = meant_instead(column, columns)
+            said = message("vocabulary.no-such-column", column=column, meant=meant)
+            yield row.fault("source_column", said)
         elif term not in columns[column]:
-            told = f"{column} has no term {term!r}{_term_meant(term, columns[column])}"
-            yield row.fault("source_term", told)
+            meant = _term_meant(term, columns[column])
+            said = message(
+                "vocabulary.no-such-term", column=column, term=repr(term), meant=meant
+            )
+            yield row.fault("source_term", said)
         if (condition := row.condition) is not None:
             other, term = condition
             if term not in columns.get(other, ()):
                 meant = _term_meant(term, columns.get(other, ()))
-                told = f"there is no term {term!r} of {other!r}{meant}"
-                yield row.fault("when", told)
+                said = message(
+                    "vocabulary.no-such-condition",
+                    term=repr(term), column=repr(other), meant=meant,
+                )  # fmt: skip
+                yield row.fault("when", said)
 
     def _match(self, row: Row) -> Iterator[Fault]:
         effect, variable = row["effect"], row["variable"]
         if effect in SPEAKING and not variable:
-            yield row.fault("variable", f"the effect {effect} needs a variable")
+            needed = message("vocabulary.effect-needs-variable", effect=effect)
+            yield row.fault("variable", needed)
         if effect not in SPEAKING and (variable or row["value"] or row["predicate"]):
-            told = f"the effect {effect} goes without variable, value and predicate"
-            yield row.fault("effect", told)
+            without = message("vocabulary.effect-goes-without", effect=effect)
+            yield row.fault("effect", without)
         if effect in SPEAKING and not row["predicate"]:
-            yield row.fault("predicate", "predicate is missing")
+            yield row.fault("predicate", message("vocabulary.no-predicate"))
         if effect == "set" and row["predicate"] == NARROW:
-            told = "what must be split cannot be set: make it a candidate"
-            yield row.fault("effect", told)
+            yield row.fault("effect", message("vocabulary.narrow-is-not-set"))
         if row["predicate"] != EXACT and effect != "open" and not row["justification"]:
-            yield row.fault(
-                "justification", "what is no exact match is to be justified"
-            )
+            yield row.fault("justification", message("vocabulary.not-justified"))
         if bool(row["review_date"]) != bool(row["reviewer"]):
-            yield row.fault("reviewer", "a review has both a date and a reviewer")
+            yield row.fault("reviewer", message("vocabulary.half-a-review"))
         if row["clash"] and row["clash"] not in self._known.clashes:
-            meant = did_you_mean(row["clash"], self._known.clashes)
-            yield row.fault("clash", f"there is no note {row['clash']!r}{meant}")
+            meant = meant_instead(row["clash"], self._known.clashes)
+            note = repr(row["clash"])
+            said = message("vocabulary.no-such-note", note=note, meant=meant)
+            yield row.fault("clash", said)
 
     def _target(self, row: Row) -> Iterator[Fault]:
         """Check variable and value of a row that is whole otherwise."""
@@ -156,44 +152,82 @@ class RowCheck:
         if not variable:
             return
         if variable not in self._known.variables:
-            meant = did_you_mean(variable, self._known.variables)
-            yield row.fault("variable", f"{variable} is not a variable{meant}")
+            meant = meant_instead(variable, self._known.variables)
+            said = message(
+                "vocabulary.no-such-variable", variable=variable, meant=meant
+            )
+            yield row.fault("variable", said)
         elif row["effect"] == "derive":
             yield from self._computation(row)
         elif value == ANY and row["source_term"] == ANY:
             return
         elif self._known.list_of(variable) is None:
             if not (value.isascii() and value.isdigit()):
-                yield row.fault("value", f"{value!r} is not a value of {variable}")
+                yield row.fault("value", _no_such_value(row, ""))
         elif value not in self._known.values(variable):
-            meant = did_you_mean(value, self._known.values(variable))
-            told = f"{value!r} is not a value of {variable}{meant}"
-            yield row.fault("value", told)
+            meant = meant_instead(value, self._known.values(variable))
+            yield row.fault("value", _no_such_value(row, meant))
 
     def _computation(self, row: Row) -> Iterator[Fault]:
         computation = row.computation
         if computation is None or computation.name not in COMPUTATIONS:
-            there = ", ".join(f"{name}()" for name in COMPUTATIONS)
-            yield row.fault("value", f"there are the computations {there}")
+            names = tuple(f"{name}()" for name in COMPUTATIONS)
+            said = message("vocabulary.no-such-computation", names=names)
+            yield row.fault("value", said)
             return
         needs, kinds = COMPUTATIONS[computation.name]
         kind = self._terms.kinds[row["source_column"]]
         if kind not in kinds:
-            told = f"{computation.name}() is for {' or '.join(kinds)}, not for {kind}"
-            yield row.fault("value", told)
+            said = message(
+                "vocabulary.computation-of-other-kind",
+                name=computation.name, kinds=tuple(kinds), kind=kind,
+            )  # fmt: skip
+            yield row.fault("value", said)
         other = computation.column
         dated = needs or (needs is None and kind == "date")
         if dated and self._terms.kinds.get(other or "") != "date":
-            told = f"{computation.name}() needs the name of a column of dates"
-            yield row.fault("value", told)
+            said = message("vocabulary.computation-needs-dates", name=computation.name)
+            yield row.fault("value", said)
         if not dated and other is not None:
-            yield row.fault("value", f"{computation.name}() needs no other column")
+            said = message(
+                "vocabulary.computation-needs-nothing", name=computation.name
+            )
+            yield row.fault("value", said)
 
 
-def _term_meant(term: str, known: Collection[str]) -> str:
+def _of_cell(error: Any) -> Message:
+    """Return what is said of a cell that the schema of a row refuses."""
+    column = _place(error)
+    if error.validator == "enum":
+        allowed = tuple(word for word in error.validator_value if word is not None)
+        found, meant = error.instance, meant_instead(str(error.instance), allowed)
+        return message(
+            "vocabulary.unknown-word", found=repr(found), words=allowed, meant=meant
+        )
+    if error.validator == "pattern" and column == "legal_url":
+        return message("vocabulary.no-address")
+    if error.validator == "pattern" and column == "review_date":
+        days = tuple(dates_meant(str(error.instance)))
+        which = message("vocabulary.no-date.which", days=days) if days else ""
+        return message("vocabulary.no-date", which=which)
+    if error.validator == "pattern":
+        return message("vocabulary.no-condition")
+    return message("vocabulary.no-confidence")
+
+
+def _no_such_value(row: Row, meant: Message | str) -> Message:
+    return message(
+        "vocabulary.no-such-value",
+        value=repr(row["value"]), variable=row["variable"], meant=meant,
+    )  # fmt: skip
+
+
+def _term_meant(term: str, known: Collection[str]) -> Message | str:
     """Return the question after the term that a spreadsheet program, or a slip, hid."""
     before = undone(term, known)
-    return f"; did you mean {before}?" if before else did_you_mean(term, known)
+    if before:
+        return message("vocabulary.did-you-mean", name=before)
+    return meant_instead(term, known)
 
 
 def _place(error: Any) -> str | None:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from io import StringIO
-from typing import Final, NamedTuple
+from typing import Final
 
+from ctdc_validate.messages import Message, message
+from ctdc_validate.standard import Computation
 from ctdc_validate.vocabulary.faults import Fault, FaultyVocabulary
 from ctdc_validate.vocabulary.saved import day_first, decoded, iso_date, whole_rows
 
@@ -20,13 +22,6 @@ SPEAKING: Final = (*ASSERTING, "derive")
 IDLE: Final = ("suggested", "retired")
 
 _COMPUTATION: Final = re.compile(r"([a-z]+)\(([^()]*)\)")
-
-
-class Computation(NamedTuple):
-    """How a value is derived: the name of the computation, and another column."""
-
-    name: str
-    column: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +55,9 @@ class Row:
             return None
         return Computation(match[1], match[2].strip() or None)
 
-    def fault(self, column: str | None, sentence: str) -> Fault:
+    def fault(self, column: str | None, said: Message) -> Fault:
         """Return a fault of this row."""
-        return Fault(self.file, self.number, column, sentence)
+        return Fault(self.file, self.number, column, said)
 
 
 Mappings = dict[tuple[str, str], tuple[Row, ...]]
@@ -84,14 +79,15 @@ def read_rows(file: str, content: bytes, columns: Collection[str]) -> list[Row]:
         while header and not header[-1]:
             header.pop()
         if sorted(header) != sorted(columns):
-            told = f"the header must be {','.join(columns)}"
-            raise FaultyVocabulary(f"{file}: {told}{_differing(header, columns)}")
+            raise FaultyVocabulary(Fault(file, None, None, _header(header, columns)))
         for number, cells in enumerate(lines, start=2):
             if any(cell.strip() for cell in cells):
                 rows.append(_row(file, number, header, cells))
     except csv.Error as error:
-        told = f"{file}, line {reader.line_num} cannot be read: {error}"
-        raise FaultyVocabulary(told) from None
+        unreadable = message(
+            "vocabulary.unreadable-line", line=reader.line_num, reason=str(error)
+        )
+        raise FaultyVocabulary(Fault(file, None, None, unreadable)) from None
     order = day_first(row["review_date"] for row in rows)
     return [_dated(row, order) for row in rows]
 
@@ -100,19 +96,23 @@ def _delimiter(header: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _differing(header: Collection[str], columns: Collection[str]) -> str:
-    missing = [name for name in columns if name not in header]
-    surplus = [name for name in header if name not in columns]
-    told = f"; missing: {', '.join(missing)}" if missing else ""
-    return told + (f"; not known: {', '.join(surplus)}" if surplus else "")
+def _header(header: Collection[str], columns: Collection[str]) -> Message:
+    """Return what is said of a header that is not that of a crosswalk."""
+    missing = tuple(name for name in columns if name not in header)
+    unknown = tuple(name for name in header if name not in columns)
+    return message(
+        "vocabulary.header",
+        columns=",".join(columns),
+        missing=message("vocabulary.header.missing", names=missing) if missing else "",
+        unknown=message("vocabulary.header.unknown", names=unknown) if unknown else "",
+    )
 
 
 def _row(file: str, number: int, header: list[str], cells: list[str]) -> Row:
     """Return one row; a cell beyond the header must be empty."""
     if any(cell.strip() for cell in cells[len(header) :]):
         raise FaultyVocabulary(
-            f"{file}, row {number}: not as many cells as the header; a cell that holds"
-            " a comma or a semicolon stands in quotation marks"
+            Fault(file, number, None, message("vocabulary.more-cells"))
         )
     named = zip(header, (cell.strip() for cell in cells), strict=False)
     held = {name: cell for name, cell in named if cell}

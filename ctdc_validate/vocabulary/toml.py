@@ -4,46 +4,63 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Standard
-from ctdc_validate.vocabulary.faults import Fault, did_you_mean
-from ctdc_validate.vocabulary.files import source_faults
+from ctdc_validate.vocabulary.faults import Fault, meant_instead
+from ctdc_validate.vocabulary.known import Known
+from ctdc_validate.vocabulary.source_check import source_faults
 
-# Keys that only the standard's own sources have, which extend one another or are read
-# from editions.
-NOT_FOR_PARTNERS: Final = ("extends", "without", "files")
-NOT_FOR_COLUMNS: Final = ("after", "computed", "denial_needs_a_value")
 SEEN: Final = "seen"
-ABSENT: Final = "it cannot be read; ctdc crosswalk start writes one"
+# In the schema of a source: a key, or words of one, that a partner's file has not.
+STANDARD_ONLY: Final = "x-standard-only"
 
 
 def partner_content(
-    file: str, data: bytes | None, standard: Standard
+    file: str, data: bytes | None, standard: Standard, known: Known
 ) -> tuple[Mapping[str, Any], list[Fault]]:
     """Return what the file says, in the form of the standard's own, and its faults."""
+    content: Mapping[str, Any] = {}
     if data is None:
-        return {}, [Fault(file, None, None, ABSENT)]
+        return {}, [Fault(file, None, None, message("vocabulary.no-source"))]
     try:
-        content = tomllib.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return {}, [Fault(file, None, None, "it is not in UTF-8; save it so")]
-    except tomllib.TOMLDecodeError as error:
-        return {}, [Fault(file, None, None, f"it is not TOML: {_place(error)}")]
+        return {}, [Fault(file, None, None, message("vocabulary.not-utf-8"))]
+    try:
+        content = _whole(tomllib.loads(text))
+    except tomllib.TOMLDecodeError:
+        line, column = place_of_fault(text)
+        said = message("vocabulary.not-toml", line=line, column=column)
+        return {}, [Fault(file, None, None, said)]
     except RecursionError:
-        return {}, [Fault(file, None, None, "it is nested too deeply")]
-    content = _whole(content)
-    faults = list(source_faults(file, content))
-    return content, faults or list(_further(file, content, standard))
+        return {}, [Fault(file, None, None, message("vocabulary.too-deep"))]
+    faults = list(source_faults(file, content, known.source_schema))
+    return content, faults or list(_further(file, content, standard, known))
 
 
-def _place(error: tomllib.TOMLDecodeError) -> str:
-    """Return where the fault is, which Python says at the end of its sentence."""
-    said = str(error)
-    start = said.rfind("(at ")
-    where = said[start + 1 : -1] if start >= 0 else "at its end"
-    return f"look {where}; a text stands in quotation marks, and each one is closed"
+def place_of_fault(text: str) -> tuple[int, int]:
+    """Return the line and the column, from 1, at which a text stops being TOML.
+
+    Python before 3.14 says it in a sentence only. It is the end of the shortest
+    beginning of the text that fails as the whole does.
+    """
+
+    def failure(length: int) -> str | None:
+        try:
+            tomllib.loads(text[:length])
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            return str(error)
+        return None
+
+    whole = failure(len(text))
+    lengths = range(len(text) + 1)
+    length = bisect_left(lengths, True, key=lambda n: failure(n) == whole)
+    before = text[: max(length - 1, 0)]
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 def _whole(content: dict[str, Any]) -> dict[str, Any]:
@@ -71,58 +88,71 @@ def _terms(terms: Any) -> Any:
     if not isinstance(terms, dict):
         return terms
     return {
-        term.strip(): {"label": term.strip() or "?", "evidence": SEEN, **said}
-        if isinstance(said, dict)
-        else said
-        for term, said in terms.items()
+        term.strip(): {"label": term.strip() or "?", "evidence": SEEN, **fields}
+        if isinstance(fields, dict)
+        else fields
+        for term, fields in terms.items()
     }
 
 
 def _further(
-    file: str, content: Mapping[str, Any], standard: Standard
+    file: str, content: Mapping[str, Any], standard: Standard, known: Known
 ) -> Iterator[Fault]:
     """Yield what the standard's own sources may say and a partner's may not."""
 
-    def fault(told: str, column: str | None = None) -> Fault:
-        return Fault(file, None, column, told)
+    def fault(said: Message, column: str | None = None) -> Fault:
+        return Fault(file, None, column, said)
 
-    for key in NOT_FOR_PARTNERS:
-        if key in content:
-            yield fault(f"{key} is for the standard's own sources: leave it out")
-    if content["name"] in standard.sources:
-        yield fault(f"name: {content['name']} is one of the standard's own; choose"
-                    " another")  # fmt: skip
-    if not re.fullmatch(r"[^\s/\\]+", content["name"]):
-        yield fault("name is one word")
+    for said in _standard_only(content, known.source_schema):
+        yield fault(said)
+    name = content["name"]
+    if name in standard.sources:
+        yield fault(message("vocabulary.name-taken", name=name))
+    if not re.fullmatch(r"[^\s/\\]+", name):
+        yield fault(message("vocabulary.name-is-one-word"))
     if content["judged_as"] != "partner":
-        yield fault('judged_as must be "partner"')
+        yield fault(message("vocabulary.judged-as-partner"))
     if content["typed"]:
-        yield fault("typed must be false: a partner's terms are texts")
+        yield fault(message("vocabulary.not-typed"))
     seen: set[str] = set()
+    of_columns = known.source_schema["$defs"]["Column"]
     for fields in content["columns"]:
-        name = fields["name"]
-        if name in seen:
-            yield fault("it stands in the file twice; name each column once", name)
-        seen.add(name)
-        for told in _of_column(fields, standard):
-            yield fault(told, name)
+        column = fields["name"]
+        if column in seen:
+            yield fault(message("vocabulary.column-twice"), column)
+        seen.add(column)
+        for said in _standard_only(fields, of_columns):
+            yield fault(said, column)
+        for said in _of_column(fields, standard):
+            yield fault(said, column)
 
 
-def _of_column(fields: Mapping[str, Any], standard: Standard) -> Iterator[str]:
-    for key in NOT_FOR_COLUMNS:
-        if key in fields:
-            yield f"{key} is for the standard's own sources: leave it out"
-    if fields.get("notation") == "code":
-        yield "notation must be alpha_2 or alpha_3 or country"
+def _standard_only(
+    fields: Mapping[str, Any], schema: Mapping[str, Any]
+) -> Iterator[Message]:
+    """Yield what is said of keys, and words of keys, that no partner's file has."""
+    for key, part in schema["properties"].items():
+        if key not in fields or STANDARD_ONLY not in part:
+            continue
+        if part[STANDARD_ONLY] is True:
+            yield message("vocabulary.standard-only", key=key)
+        elif fields[key] in part[STANDARD_ONLY]:
+            words = tuple(w for w in part["enum"] if w not in part[STANDARD_ONLY])
+            yield message("vocabulary.words-for-partners", key=key, words=words)
+
+
+def _of_column(fields: Mapping[str, Any], standard: Standard) -> Iterator[Message]:
     kind, kinds = fields.get("kind"), standard.identifiers.kinds
     if kind is not None and kind not in kinds:
-        meant = did_you_mean(kind, kinds)
-        yield f"kind must be {' or '.join(kinds)}, not {kind!r}{meant}"
+        yield message(
+            "vocabulary.unknown-kind",
+            kinds=tuple(kinds), found=repr(kind), meant=meant_instead(kind, kinds),
+        )  # fmt: skip
     if "pattern" in fields:
         try:
             re.compile(fields["pattern"])
         except re.error:
-            yield "pattern is no regular expression"
+            yield message("vocabulary.no-pattern")
     terms = fields.get("terms")
     if isinstance(terms, dict) and "" in terms:
-        yield "an empty term is no term; what means missing goes to missing_codes"
+        yield message("vocabulary.empty-term")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from ctdc_validate.vocabulary.resolving import SourceColumn, SourceVocabulary
+from ctdc_validate.standard import Column
+from ctdc_validate.vocabulary.resolving import Vocabulary
 from ctdc_validate.vocabulary.rows import ANY, Mappings, Row
 from ctdc_validate.vocabulary.saved import undone
 
@@ -28,7 +29,7 @@ class Undone(NamedTuple):
     term: str
 
 
-def presumed(vocabulary: SourceVocabulary) -> SourceVocabulary:
+def presumed(vocabulary: Vocabulary) -> Vocabulary:
     """Return a vocabulary as if all suggestions were accepted, with every term.
 
     Countries of which nobody has said what they mean are some variable's.
@@ -38,14 +39,14 @@ def presumed(vocabulary: SourceVocabulary) -> SourceVocabulary:
     for row in said:
         if row["effect"] not in OPEN:
             mappings[row.key] = (*mappings.get(row.key, ()), row)
-    for column in vocabulary.columns:
-        if column.kind == "country":
+    for column in vocabulary.source.columns:
+        if column.holds == "country":
             cells = {"variable": "citizenship", "value": ANY, "effect": "set"}
             mappings.setdefault((column.name, ANY), (Row("", 0, cells),))
     return replace(vocabulary, mappings=mappings)
 
 
-def finished(vocabulary: SourceVocabulary) -> SourceVocabulary:
+def finished(vocabulary: Vocabulary) -> Vocabulary:
     """Return a vocabulary with the terms alone that somebody has decided on."""
     needed = {
         name
@@ -55,14 +56,12 @@ def finished(vocabulary: SourceVocabulary) -> SourceVocabulary:
     }
     columns = tuple(
         _decided_on(column, vocabulary, column.name in needed)
-        for column in vocabulary.columns
+        for column in vocabulary.source.columns
     )
-    return replace(vocabulary, columns=columns)
+    return replace(vocabulary, source=replace(vocabulary.source, columns=columns))
 
 
-def _decided_on(
-    column: SourceColumn, vocabulary: SourceVocabulary, needed: bool
-) -> SourceColumn:
+def _decided_on(column: Column, vocabulary: Vocabulary, needed: bool) -> Column:
     """Return a column with the terms that mean something, or are known to mean nothing.
 
     Numbers, dates and countries of which nobody has said what they mean are unmapped,

@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"The standard cannot be compiled. {fault}", file=sys.stderr)
         return 1
     if not options.check:
-        write(artefacts, folder)
+        changed = write(artefacts, folder)
+        names = f": {', '.join(changed)}" if changed else ""
+        print(f"wrote {len(artefacts)} files, {len(changed)} changed{names}")
         return 0
     found = differences(artefacts, folder)
     for sentence in found:

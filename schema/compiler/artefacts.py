@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from schema.compiler.checks import source_faults
 from schema.compiler.clauses import extract
 from schema.compiler.dictionary import compile_dictionary, compile_values, digest
 from schema.compiler.faults import FaultyModel
@@ -30,6 +31,7 @@ from schema.compiler.model import Model, load
 from schema.compiler.rdf import write_context, write_owl, write_shacl
 from schema.compiler.schemas import write_json, write_schemas
 from schema.compiler.skos import write_skos, write_sources
+from schema.compiler.source_schema import NAME as SOURCE_SCHEMA
 from schema.compiler.sources import compile_sources, known_of, resolve
 from schema.compiler.sssom import write_sssom
 from schema.compiler.terms import Matches
@@ -42,6 +44,7 @@ RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
 REPORT_SCHEMA: Final = Path("schema", "report.schema.json")
 LEDGER_SCHEMA: Final = Path("schema", "ledger.schema.json")
+CONFIG_SCHEMA: Final = Path("schema", "config.schema.json")
 # The formats for developers that LinkML does not write.
 FORMATS: Final[tuple[Callable[[Facts], dict[str, str]], ...]] = (
     write_table_schema,
@@ -59,21 +62,25 @@ def compile_standard(root: Path) -> dict[str, str]:
 
     Raises FaultyModel when a source contradicts itself or the standard.
     """
-    model = load(root)
+    model = read_standard(root)
     known = known_of(model, compile_values(model))
     sources = resolve(model, known)
     matches = Matches(model, sources)
     texts = compile_texts(model, sources)
     artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
     artefacts[ROW_SCHEMA] = write_json(model.row_schema)
+    artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)
     artefacts["ctdc.report.schema.json"] = _text_of(root, REPORT_SCHEMA)
     artefacts["ctdc.ledger.schema.json"] = _text_of(root, LEDGER_SCHEMA)
     texts["laws"] = compile_laws(root)
-    texts["words_of_rows"] = compile_words_of_rows(root)
+    texts |= compile_words_of_rows(root)
     artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)
+    config = json.loads(_text_of(root, CONFIG_SCHEMA))
+    config["$defs"]["rule"]["enum"] = list(dictionary["rules"])
+    artefacts["ctdc.config.schema.json"] = write_json(config)
     check_keywords(json.loads(artefacts[RECORD_SCHEMA]), dictionary["rules"])
     clauses = json.loads(artefacts["ctdc.rules.json"])
     spoken = compile_messages(root, dictionary["rules"], clauses)
@@ -82,6 +89,17 @@ def compile_standard(root: Path) -> dict[str, str]:
     written = {**artefacts, DICTIONARY: write_json(dictionary)}
     dictionary["digest"] = digest(written)
     return {**artefacts, DICTIONARY: write_json(dictionary)}
+
+
+def read_standard(root: Path) -> Model:
+    """Return the sources as loaded, once they say all that they must.
+
+    Raises FaultyModel with every fault that was found.
+    """
+    model = load(root)
+    if faults := source_faults(root):
+        raise FaultyModel(*faults)
+    return model
 
 
 def _text_of(root: Path, path: Path) -> str:
@@ -128,11 +146,20 @@ def differences(artefacts: dict[str, str], folder: Path) -> list[str]:
     return found + [f"{n} is surplus" for n in sorted(present - artefacts.keys())]
 
 
-def write(artefacts: dict[str, str], folder: Path) -> None:
-    """Write the artefacts into a folder and remove what is no artefact any more."""
+def write(artefacts: dict[str, str], folder: Path) -> list[str]:
+    """Write the artefacts into a folder and remove what is no artefact any more.
+
+    Returns the names of the files that are new, changed or gone.
+    """
+    changed = []
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("ctdc.*"):
         if path.name not in artefacts:
             path.unlink()
+            changed.append(path.name)
     for name, text in artefacts.items():
-        (folder / name).write_bytes(text.encode())
+        path, content = folder / name, text.encode()
+        if not path.exists() or path.read_bytes() != content:
+            changed.append(name)
+        path.write_bytes(content)
+    return sorted(changed)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from linkml_runtime.linkml_model.meta import PermissibleValue
 
-from schema.compiler.faults import FaultyModel
+from schema.compiler.annotations import annotation
+from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.json_schema import Json
-from schema.compiler.model import Model, annotation, iri
+from schema.compiler.model import Model, iri
 
 FAMILIES: Final = ("structure", "values", "translation", "coherence", "privacy")
 SEVERITIES: Final = ("error", "warning", "info", "none")
 VARIANT: Final = "message_"
+PLACES_JUDGED: Final = ("header", "row", "cell", "record", "file")
 ANNOTATIONS: Final = (
     "family",
+    "place",
     "partner",
     "published",
     "published_lists",
@@ -30,10 +33,57 @@ ANNOTATIONS: Final = (
     "good",
     "example_source",
     "withheld",
+    "lacks",
+    "asked_of",
+    "in_own_terms",
+    "needs",
+    "of_tables",
+    "hides",
+    "hint",
+    "known_terms",
+    "row_faults",
+    "replaces",
+    "broken_by",
+    "touches",
 )
-# Without these a rule has no manual page.
-NEEDED: Final = ("message", "reason", "repair", "since", "bad", "good")
-VERSION: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+# What a fact of a rule may say; "true" is the only thing that a switch may.
+FACTS: Final[Mapping[str, Collection[str]]] = {
+    "withheld": ("true",),
+    "lacks": ("terms", "columns"),
+    "asked_of": ("own-terms", "shared-terms"),
+    "needs": ("something-required", "computed-column", "several-spellings"),
+    "of_tables": ("true",),
+    "hides": ("true",),
+    "hint": ("meant", "successor"),
+    "known_terms": ("true",),
+    "broken_by": (
+        "column-left-out",
+        "column-added",
+        "column-twice",
+        "column-identifying",
+        "row-cut",
+        "row-blank",
+        "no-rows",
+        "unknown-term",
+        "text-for-number",
+        "number-far-off",
+        "year-far-off",
+        "empty-cell",
+        "missing-sign",
+        "code-deprecated",
+        "value-twice",
+        "computed-value",
+    ),
+    "touches": (
+        "every-variable",
+        "deprecated-values",
+        "computed-columns",
+        "several-columns",
+    ),
+}
+# Facts that name another rule.
+RULES_NAMED: Final = ("in_own_terms", "replaces")
+ROW_FAULTS: Final = ("too-long", "too-short", "blank")
 # The places in a message that the validator fills in.
 PLACES: Final = (
     "column",
@@ -69,6 +119,7 @@ def _rule(model: Model, rule: PermissibleValue) -> Json:
     pairs = (pair.partition("=") for pair in lists)
     entry = {
         "family": annotation(rule, "family"),
+        "place": annotation(rule, "place"),
         "title": rule.title,
         "description": rule.description,
         "message": annotation(rule, "message"),
@@ -82,11 +133,28 @@ def _rule(model: Model, rule: PermissibleValue) -> Json:
         "repair": annotation(rule, "repair"),
         "since": annotation(rule, "since"),
         "iri": iri(model.view, rule.meaning),
-        **({"withheld": True} if annotation(rule, "withheld") == "true" else {}),
+        **_facts(rule),
     }
-    for fault in _faults(model, rule, entry):
-        raise FaultyModel(f"schema/rules.yaml: {rule.text}: {fault}")
+    line = model.lines.get(str(rule.text))
+    faults = [
+        SourceFault("schema/rules.yaml", line, f"{rule.text}: {fault}")
+        for fault in _faults(model, rule, entry)
+    ]
+    if faults:
+        raise FaultyModel(*faults)
     return entry
+
+
+def _facts(rule: PermissibleValue) -> Json:
+    """Return the facts that a rule has."""
+    facts: Json = {}
+    for name in (*FACTS, *RULES_NAMED):
+        said = annotation(rule, name)
+        if said is not None:
+            facts[name] = True if said == "true" else said
+    if faults := annotation(rule, "row_faults"):
+        facts["row_faults"] = faults.split()
+    return facts
 
 
 def _variants(rule: PermissibleValue) -> dict[str, str]:
@@ -103,23 +171,31 @@ def _faults(model: Model, rule: PermissibleValue, entry: Json) -> Iterator[str]:
     for name in (str(a.tag) for a in rule.annotations.values()):
         if name not in ANNOTATIONS and not name.startswith(VARIANT):
             yield f"{name} is no annotation of a rule"
-    for key in NEEDED:
-        if not annotation(rule, key):
-            yield f"{key} is missing"
-    if not VERSION.fullmatch(entry["since"] or "0.0.0"):
-        yield f"since is {entry['since']!r}, not a version such as 0.1.0"
     source = annotation(rule, "example_source")
     if source is not None and source not in model.sources:
         yield f"there is no source {source}"
     if entry["family"] not in FAMILIES:
         yield f"family is {entry['family']!r}"
+    if entry["place"] not in PLACES_JUDGED:
+        yield f"place is {entry['place']!r}, not one of {', '.join(PLACES_JUDGED)}"
+    for name, allowed in FACTS.items():
+        said = annotation(rule, name)
+        if said is not None and said not in allowed:
+            yield f"{name} is {said!r}, not one of {', '.join(allowed)}"
+    for name in RULES_NAMED:
+        other = annotation(rule, name)
+        if other is not None and other not in model.rules.permissible_values:
+            yield f"{name} names no rule: {other}"
+    for fault in entry.get("row_faults", ()):
+        if fault not in ROW_FAULTS:
+            yield f"rows have no fault {fault}"
     lists = entry["published_lists"]
     yield from (f"there is no list {name}" for name in lists if name not in model.lists)
     severities = {key: entry[key] for key in ("partner", "published")}
     for key, severity in {**severities, **lists}.items():
         if severity not in SEVERITIES:
             yield f"{key} is {severity!r}"
-    for message in (entry["message"], *entry["variants"].values()):
+    for message in (entry["message"] or "", *entry["variants"].values()):
         for place in PLACE.findall(message):
             if place not in PLACES:
                 yield f"nothing fills the place {place} of its message"

@@ -13,10 +13,12 @@ from typing import Any, Final
 
 from linkml_runtime.linkml_model.meta import ClassRule
 
-from schema.compiler.faults import FaultyModel
+from schema.compiler.annotations import annotation
+from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.json_schema import Json, RecordSchemaGenerator
-from schema.compiler.model import Model, annotation
+from schema.compiler.model import Model
 
+FILE: Final = "schema/ctdc.yaml"
 BRANCHES: Final = ("any_of", "all_of", "exactly_one_of", "none_of")
 MEMBERS: Final = ("has_member", "all_members")
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -67,11 +69,18 @@ def extract(model: Model, generator: RecordSchemaGenerator) -> list[Clause]:
 
     Raises FaultyModel when a clause names what the standard does not have.
     """
-    clauses = [_clause(model, generator, r) for r in generator.rules(model.record)]
+    clauses = []
+    for rule in generator.rules(model.record):
+        try:
+            clauses.append(_clause(model, generator, rule))
+        except FaultyModel as fault:
+            line = model.lines.get(str(rule.title))
+            raise FaultyModel(SourceFault(FILE, line, str(fault))) from None
     titles = [f"{c.rule}/{c.name}" for c in clauses]
     for title in titles:
         if titles.count(title) > 1:
-            raise FaultyModel(f"{title}: two clauses have this title")
+            sentence = f"{title}: two clauses have this title"
+            raise FaultyModel(SourceFault(FILE, model.lines.get(title), sentence))
     return clauses
 
 
@@ -80,7 +89,7 @@ def _clause(model: Model, generator: RecordSchemaGenerator, rule: ClassRule) -> 
     texts = model.rules.permissible_values.get(rule_id)
     if annotation(texts, "family") != "coherence" or not name:
         ours = "<rule id>/<clause>, of a coherence rule"
-        raise FaultyModel(f"schema/ctdc.yaml: {rule.title!r} must be {ours}")
+        raise FaultyModel(f"{rule.title!r} must be {ours}")
     if rule.bidirectional or rule.elseconditions or not rule.postconditions:
         raise FaultyModel(f"{rule.title}: say it as clauses of if and then only")
     if not rule.open_world:

@@ -8,9 +8,10 @@ from typing import Final
 
 from linkml_runtime.linkml_model.meta import EnumDefinition, PermissibleValue
 
+from schema.compiler.annotations import annotation
 from schema.compiler.catalogue import compile_rules, unclear_missing_codes
 from schema.compiler.json_schema import Json
-from schema.compiler.model import Model, annotation, iri
+from schema.compiler.model import Model, iri
 
 FORMAT: Final = "1.0"
 # Further codes of a value, by the annotation that has them.

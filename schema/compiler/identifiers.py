@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from schema.compiler.annotations import annotation
 from schema.compiler.faults import FaultyModel
 from schema.compiler.json_schema import Json
-from schema.compiler.model import Model, annotation
+from schema.compiler.model import Model
 from schema.compiler.plain_yaml import read_yaml
 
 FILE: Final = Path("vocab", "identifiers.yaml")

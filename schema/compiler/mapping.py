@@ -37,26 +37,34 @@ def compile_row_schema(root: Path) -> dict[str, Any]:
         "description": view.schema.description,
         "type": "object",
         "additionalProperties": False,
-        "properties": {n: _alone(generated, cell) for n, cell in cells.items()},
+        "properties": {n: with_words(generated, cell) for n, cell in cells.items()},
         "required": definition["required"],
     }
 
 
+def match_of(predicate: str) -> str:
+    """Return a mapping property of SKOS in a word, none where there is none."""
+    return predicate.removeprefix("skos:").removesuffix("Match") or "none"
+
+
 def compile_words_of_rows(root: Path) -> dict[str, dict[str, str]]:
-    """Return what each word of a row's lists means, by list and word."""
-    view = SchemaView(str(root / FILE))
+    """Return what each match and each effect of a row means."""
+    enums = SchemaView(str(root / FILE)).all_enums()
+    words = {
+        name: {w: value.description for w, value in enum.permissible_values.items()}
+        for name, enum in enums.items()
+    }
     return {
-        name.lower(): {
-            word: value.description for word, value in enum.permissible_values.items()
-        }
-        for name, enum in view.all_enums().items()
+        "matches": {match_of(word): told for word, told in words["Predicate"].items()},
+        "effects": words["Effect"],
     }
 
 
-def _alone(generated: dict[str, Any], cell: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a cell with the list of words that it refers to."""
+def with_words(generated: dict[str, Any], cell: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a cell or a key with the list of words that it refers to."""
     reference = cell.get("$ref")
     if reference is None:
         return cell
     words = generated["$defs"][reference.rpartition("/")[2]]
-    return {**{k: v for k, v in cell.items() if k != "$ref"}, "enum": words["enum"]}
+    own = {key: part for key, part in cell.items() if key != "$ref"}
+    return {**own, "enum": words["enum"]}

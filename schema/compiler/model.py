@@ -24,6 +24,7 @@ from ctdc_validate.vocabulary import FaultyVocabulary, Row, check_source, read_r
 from schema.compiler.faults import FaultyModel
 from schema.compiler.mapping import compile_row_schema
 from schema.compiler.plain_yaml import read_yaml
+from schema.compiler.source_schema import compile_source_schema
 
 # Facts about the files, not about the standard: they differ in every clone.
 FILE_FACTS: Final = (
@@ -44,6 +45,7 @@ CLASH_KEYS: Final = (
     "us",
     "international",
     "settled",
+    "variables",
     "basis",
     "sources",
 )
@@ -51,14 +53,20 @@ CLASH_KEYS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All sources of the standard as loaded; nothing is compiled yet."""
+    """All sources of the standard as loaded; nothing is compiled yet.
+
+    ``lines`` are those of rules in rules.yaml, by id, and of clauses in ctdc.yaml, by
+    title.
+    """
 
     view: SchemaView
     record: str
     sources: Mapping[str, Mapping[str, Any]]
     crosswalks: Mapping[str, list[Row]]
     clashes: Mapping[str, Mapping[str, Any]]
+    lines: Mapping[str, int]
     row_schema: Mapping[str, Any]
+    source_schema: Mapping[str, Any]
 
     @property
     def schema(self) -> SchemaDefinition:
@@ -116,25 +124,25 @@ def load(root: Path) -> Model:
     if len(roots) != 1:
         raise FaultyModel("schema/ctdc.yaml: exactly one class must be tree_root")
     row_schema = compile_row_schema(root)
+    source_schema = compile_source_schema(root)
     model = Model(
         view=view,
         record=roots[0],
-        sources=read_sources(root),
+        sources=read_sources(root, source_schema),
         crosswalks=read_crosswalks(root, list(row_schema["properties"])),
         clashes=read_clashes(root),
+        lines=read_lines(root),
         row_schema=row_schema,
+        source_schema=source_schema,
     )
+    for clash, note in model.clashes.items():
+        for name in note["variables"]:
+            if name not in model.variables:
+                raise FaultyModel(f"vocab/clashes.yaml: {clash}: there is no {name}")
     for name, slot in model.variables.items():
         if slot.range not in view.all_enums() and slot.range not in TYPES:
             raise FaultyModel(f"schema/ctdc.yaml: {name}: there is no {slot.range}")
     return model
-
-
-def annotation(element: Any, name: str) -> str | None:
-    """Return the text of an annotation of a LinkML element, None if there is none."""
-    annotations = getattr(element, "annotations", None)
-    found = annotations[name] if annotations and name in annotations else None
-    return None if found is None else str(found.value)
 
 
 def iri(view: SchemaView, curie: str) -> str:
@@ -155,7 +163,7 @@ def list_name(view: SchemaView, enum: EnumDefinition) -> str:
     return iri(view, enum.enum_uri).rsplit("/", 1)[-1]
 
 
-def read_sources(root: Path) -> dict[str, Mapping[str, Any]]:
+def read_sources(root: Path, schema: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Return the source vocabularies by name, as their files have them.
 
     Raises FaultyModel when one is not YAML, or says what such a file may not.
@@ -165,7 +173,7 @@ def read_sources(root: Path) -> dict[str, Mapping[str, Any]]:
         file = f"vocab/sources/{path.name}"
         content = read_yaml(root, path)
         try:
-            check_source(file, content)
+            check_source(file, content, schema)
         except FaultyVocabulary as fault:
             raise FaultyModel(str(fault)) from None
         if content["name"] != path.stem:
@@ -188,6 +196,15 @@ def read_crosswalks(root: Path, columns: list[str]) -> dict[str, list[Row]]:
         except FaultyVocabulary as fault:
             raise FaultyModel(str(fault)) from None
     return crosswalks
+
+
+def read_lines(root: Path) -> dict[str, int]:
+    """Return the lines on which rules and clauses stand; LinkML does not keep them."""
+    rules = read_yaml(root, root / "schema" / "rules.yaml")
+    listed = rules["enums"][RULES]["permissible_values"]
+    classes = read_yaml(root, root / "schema" / "ctdc.yaml")["classes"]
+    clauses = [clause for cls in classes.values() for clause in cls.get("rules", ())]
+    return {**listed.lines, **{c.get("title"): c.lines.get("title") for c in clauses}}
 
 
 def read_clashes(root: Path) -> dict[str, Mapping[str, Any]]:

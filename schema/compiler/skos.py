@@ -14,8 +14,9 @@ from typing import Any, Final
 from linkml_runtime.linkml_model.meta import EnumDefinition, PermissibleValue
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
-from ctdc_validate.vocabulary import ANY, SourceVocabulary
-from schema.compiler.model import Model, annotation, iri
+from ctdc_validate.vocabulary import ANY, Vocabulary
+from schema.compiler.annotations import annotation
+from schema.compiler.model import Model, iri
 from schema.compiler.terms import FOLDER, Matches, Term, namespace, texts_of
 
 LANGUAGE: Final = "en"
@@ -101,17 +102,15 @@ def _property(curie: str) -> URIRef:
     return SKOS[curie.partition(":")[2]]
 
 
-def _source(
-    model: Model, graph: Graph, matches: Matches, source: SourceVocabulary
-) -> None:
-    content = model.sources[source.name]
+def _source(model: Model, graph: Graph, matches: Matches, source: Vocabulary) -> None:
+    content = source.content
     scheme = URIRef(model.base + FOLDER + source.name)
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    _say(graph, scheme, SKOS.prefLabel, source.title)
+    _say(graph, scheme, SKOS.prefLabel, content["title"])
     _say(graph, scheme, SKOS.definition, content["description"])
     _say(graph, scheme, DCTERMS.bibliographicCitation, content["document"])
     graph.add((scheme, URIRef(model.base + EVIDENCE), Literal(content["status"])))
-    texts = texts_of(model, source)
+    texts = texts_of(source)
     for term, said in texts.items():
         whole = Term(term.source, term.column)
         terms = scheme

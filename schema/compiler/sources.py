@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ctdc_validate.standard import read_lists, read_variables
+from ctdc_validate.standard import Tables, read_lists, read_variables, write_sources
 from ctdc_validate.vocabulary import (
     FaultyVocabulary,
     Known,
-    SourceVocabulary,
-    Tables,
+    Vocabulary,
     compile_source,
     resolve_all,
 )
@@ -21,11 +20,11 @@ from schema.compiler.model import Model
 
 @contextmanager
 def faults_of_the_model() -> Iterator[None]:
-    """Turn what is said of a faulty vocabulary into what is said of a faulty model."""
+    """Turn a fault of a vocabulary into one of the model."""
     try:
         yield
-    except FaultyVocabulary as fault:
-        raise FaultyModel(str(fault)) from None
+    except FaultyVocabulary as error:
+        raise FaultyModel(str(error)) from None
 
 
 def known_of(model: Model, values: Json) -> Known:
@@ -35,10 +34,11 @@ def known_of(model: Model, values: Json) -> Known:
         lists=read_lists(values["lists"]),
         clashes=tuple(model.clashes),
         row_schema=model.row_schema,
+        source_schema=model.source_schema,
     )
 
 
-def resolve(model: Model, known: Known) -> dict[str, SourceVocabulary]:
+def resolve(model: Model, known: Known) -> dict[str, Vocabulary]:
     """Return all source vocabularies, in the order in which a header is tried on them.
 
     Raises FaultyModel where a file contradicts itself or the standard.
@@ -47,16 +47,18 @@ def resolve(model: Model, known: Known) -> dict[str, SourceVocabulary]:
         return resolve_all(known, model.sources, model.crosswalks, "vocab/")
 
 
-def compile_sources(known: Known, sources: dict[str, SourceVocabulary]) -> Json:
+def compile_sources(known: Known, vocabularies: dict[str, Vocabulary]) -> Json:
     """Return the sources that files are spelled in, and the term tables they share.
 
     Apart from them stand the vocabularies that only document.
     """
-    tables: Tables = {}
     with faults_of_the_model():
-        compiled = {n: compile_source(known, s, tables) for n, s in sources.items()}
+        sources = {n: compile_source(known, v) for n, v in vocabularies.items()}
+    tables: Tables = {}
+    written = write_sources(sources.values(), tables)
+    documents = {n for n, v in vocabularies.items() if v.is_documentation}
     return {
         "term_tables": tables,
-        "sources": {n: c for n, c in compiled.items() if sources[n].files},
-        "documents": {n: c for n, c in compiled.items() if not sources[n].files},
+        "sources": {n: w for n, w in written.items() if n not in documents},
+        "documents": {n: w for n, w in written.items() if n in documents},
     }

@@ -26,13 +26,14 @@ from sssom_pydantic import (
 )
 from sssom_pydantic.constants import DEFAULT_PREFIX_MAP
 
-from ctdc_validate.vocabulary import Row, SourceVocabulary
+from ctdc_validate.messages import message
+from ctdc_validate.vocabulary import Row, Vocabulary
 from schema.compiler.faults import FaultyModel
 from schema.compiler.model import Model
 from schema.compiler.terms import (
     FOLDER,
+    Counterpart,
     Matches,
-    Target,
     Term,
     counting,
     namespace,
@@ -43,7 +44,7 @@ from schema.compiler.terms import (
 SSSOM_VERSION: Final = "1.1"
 BY_A_PERSON: Final = "semapv:ManualMappingCuration"
 # With the predicate of SSSOM's own example of it.
-NO_TERM: Final = Target("sssom:NoTermFound", "", None)
+NO_TERM: Final = Counterpart("sssom:NoTermFound", "", None)
 NO_TERM_PREDICATE: Final = "skos:exactMatch"
 # Our columns for which SSSOM has none; what a term is known from stands beside them.
 COLUMNS: Final = (
@@ -84,7 +85,7 @@ def file_name(source: str) -> str:
     return f"ctdc.{source}.sssom.tsv"
 
 
-def _text(model: Model, matches: Matches, source: SourceVocabulary) -> str:
+def _text(model: Model, matches: Matches, source: Vocabulary) -> str:
     records = list(_records(model, matches, source))
     out = StringIO(newline="")
     write_unprocessed(records, out, metadata=_header(model, source, records))
@@ -92,9 +93,9 @@ def _text(model: Model, matches: Matches, source: SourceVocabulary) -> str:
 
 
 def _header(
-    model: Model, source: SourceVocabulary, records: list[Record]
+    model: Model, source: Vocabulary, records: list[Record]
 ) -> MappingSetRecord:
-    content = model.sources[source.name]
+    content = source.content
     schema = model.view.schema
     prefix, start = W3ID
     said = f"Source vocabulary, {content['status']}: {content['description']}"
@@ -103,7 +104,7 @@ def _header(
         curie_map=_prefixes(model, source, records),
         mapping_set_id=AnyUrl(model.base + file_name(source.name)),
         mapping_set_version=model.version,
-        mapping_set_title=f"{source.title}, mapped to the {schema.title}",
+        mapping_set_title=f"{source.content['title']}, mapped to the {schema.title}",
         mapping_set_description=_line(said),
         license=AnyUrl(schema.license),
         subject_source=f"{PREFIX}:{FOLDER}{source.name}",
@@ -127,7 +128,7 @@ def _used(records: list[Record]) -> list[str]:
 
 
 def _prefixes(
-    model: Model, source: SourceVocabulary, records: list[Record]
+    model: Model, source: Vocabulary, records: list[Record]
 ) -> dict[str, str]:
     """Return the prefixes that are used and not built into SSSOM, in their order."""
     known = {name: str(start) for name, start in model.view.namespaces().items()}
@@ -137,10 +138,8 @@ def _prefixes(
     return {name: known[name] for name in sorted(used - DEFAULT_PREFIX_MAP.keys())}
 
 
-def _records(
-    model: Model, matches: Matches, source: SourceVocabulary
-) -> Iterator[Record]:
-    texts = texts_of(model, source)
+def _records(model: Model, matches: Matches, source: Vocabulary) -> Iterator[Record]:
+    texts = texts_of(source)
     for row in counting(source):
         term, target = term_of(source.name, row), matches.target(row)
         if row["effect"] == "none":
@@ -149,7 +148,9 @@ def _records(
             yield _record(row, term, texts[term], target)
 
 
-def _record(row: Row, term: Term, texts: Mapping[str, Any], target: Target) -> Record:
+def _record(
+    row: Row, term: Term, texts: Mapping[str, Any], target: Counterpart
+) -> Record:
     """Return a row as SSSOM has it, without the slots that hold nothing."""
     slots: dict[str, Any] = {
         "subject_id": term.curie,
@@ -184,8 +185,8 @@ def _day(row: Row) -> date | None:
     try:
         return date.fromisoformat(row["review_date"]) if row["review_date"] else None
     except ValueError:
-        told = row.fault("review_date", "there is no such day")
-        raise FaultyModel(str(told)) from None
+        no_day = row.fault("review_date", message("vocabulary.no-such-day"))
+        raise FaultyModel(str(no_day)) from None
 
 
 def _line(text: str) -> str:

@@ -15,14 +15,14 @@ from urllib.parse import quote
 
 from linkml_runtime.linkml_model.meta import EnumDefinition, SlotDefinition
 
-from ctdc_validate.vocabulary import ANY, IDLE, SPEAKING, Row, SourceVocabulary
+from ctdc_validate.standard import YES_NO
+from ctdc_validate.vocabulary import ANY, IDLE, SPEAKING, Row, Vocabulary
 from schema.compiler.faults import FaultyModel
 from schema.compiler.model import Model, iri, list_name
 
 FOLDER: Final = "source/"
-# The list of the yes-no variables. What they ask is the variable itself, so a yes is a
-# match of the variable; a no denies it, for which there is no mapping property.
-YES_NO: Final = "yes-no"
+# What a yes-no variable asks is the variable itself, so a yes is a match of the
+# variable; a no denies it, for which there is no mapping property.
 YES: Final = "yes"
 # What a file says of its columns and a column of its terms, if these say nothing else.
 ORIGIN: Final = ("document", "evidence")
@@ -67,7 +67,7 @@ class Term(NamedTuple):
         return f"{self.source}:{self.local}"
 
 
-class Target(NamedTuple):
+class Counterpart(NamedTuple):
     """What a term is matched with: one of our values, or a variable."""
 
     curie: str
@@ -80,7 +80,7 @@ class Match(NamedTuple):
 
     row: Row
     term: Term
-    target: Target
+    target: Counterpart
 
     @property
     def predicate(self) -> str:
@@ -108,14 +108,12 @@ def term_of(source: str, row: Row) -> Term | None:
     return None if column == ANY else Term(source, column, term, row.condition)
 
 
-def counting(source: SourceVocabulary) -> Iterator[Row]:
+def counting(source: Vocabulary) -> Iterator[Row]:
     """Yield a source's own rows that count, in the order of its crosswalk."""
     yield from (row for row in source.rows if row["status"] not in IDLE)
 
 
-def mapped(
-    model: Model, sources: Mapping[str, SourceVocabulary]
-) -> dict[str, SourceVocabulary]:
+def mapped(model: Model, sources: Mapping[str, Vocabulary]) -> dict[str, Vocabulary]:
     """Return the sources that have a crosswalk of their own to publish, by name.
 
     An edition that only inherits its rows has none, and the standard's own spelling
@@ -125,14 +123,14 @@ def mapped(
         name: source
         for name, source in sources.items()
         if any(counting(source))
-        and not all(column.name in model.variables for column in source.columns)
+        and not all(name in model.variables for name in source.columns)
     }
 
 
 class Matches:
     """The matches of all crosswalks with the standard's values and variables."""
 
-    def __init__(self, model: Model, sources: Mapping[str, SourceVocabulary]) -> None:
+    def __init__(self, model: Model, sources: Mapping[str, Vocabulary]) -> None:
         """Take the model, and of the resolved sources those with own rows.
 
         Raises FaultyModel where a source has a name that can be no prefix.
@@ -151,14 +149,14 @@ class Matches:
         for source in self.sources.values():
             yield from self.of(source)
 
-    def of(self, source: SourceVocabulary) -> Iterator[Match]:
+    def of(self, source: Vocabulary) -> Iterator[Match]:
         """Yield the matches of one crosswalk, in the order of its rows."""
         for row in counting(source):
             term, target = term_of(source.name, row), self.target(row)
             if term is not None and target is not None:
                 yield Match(row, term, target)
 
-    def target(self, row: Row) -> Target | None:
+    def target(self, row: Row) -> Counterpart | None:
         """Return what a row matches its term with.
 
         None for a row without a match, and for one that denies a value.
@@ -173,12 +171,12 @@ class Matches:
             return self._value(enum, row["value"])
         return self._variable(slot) if row["value"] == YES else None
 
-    def _variable(self, slot: SlotDefinition) -> Target:
-        return Target(str(slot.slot_uri), str(slot.title), str(slot.name))
+    def _variable(self, slot: SlotDefinition) -> Counterpart:
+        return Counterpart(str(slot.slot_uri), str(slot.title), str(slot.name))
 
-    def _value(self, enum: EnumDefinition, code: str) -> Target:
+    def _value(self, enum: EnumDefinition, code: str) -> Counterpart:
         value = enum.permissible_values[code]
-        return Target(str(value.meaning), str(value.title), None)
+        return Counterpart(str(value.meaning), str(value.title), None)
 
     def iri(self, curie: str) -> str:
         """Return the full IRI of a term or a target."""
@@ -188,28 +186,27 @@ class Matches:
         return iri(self._model.view, curie)
 
 
-def texts_of(model: Model, source: SourceVocabulary) -> dict[Term, Mapping[str, Any]]:
+def texts_of(source: Vocabulary) -> dict[Term, Mapping[str, Any]]:
     """Return columns, terms and terms under a condition, with what is said of each.
 
     They are those of the source's own file, and of inherited ones those that its own
     rows map.
     """
-    fields = _fields(model, source.name)
-    own = {column["name"] for column in model.sources[source.name].get("columns", ())}
+    own = {column["name"] for column in source.content.get("columns", ())}
     rows = [term_of(source.name, row) for row in counting(source)]
     of_rows = [term for term in rows if term is not None]
-    said_of = {(term.column, term.term) for term in of_rows}
+    mapped_terms = {(term.column, term.term) for term in of_rows}
     texts: dict[Term, Mapping[str, Any]] = {}
-    for column in source.columns:
-        whole = Term(source.name, column.name)
-        if column.name in own or any(name == column.name for name, _ in said_of):
-            texts[whole] = fields[column.name]
-        for cell, entry in column.terms.items():
-            if column.name in own or (column.name, cell) in said_of:
+    for name, fields in source.columns.items():
+        whole = Term(source.name, name)
+        if name in own or any(column == name for column, _ in mapped_terms):
+            texts[whole] = {"label": name, **fields}
+        for cell, entry in fields.get("terms", {}).items():
+            if name in own or (name, cell) in mapped_terms:
                 texts[whole._replace(term=cell)] = {**_origin(texts[whole]), **entry}
     for term in of_rows:
         if term.when is not None:
-            alone, where = texts[term.alone], _condition(fields, source, *term.when)
+            alone, where = texts[term.alone], _condition(source, *term.when)
             label = f"{alone['label']}, where {where}"
             texts[term] = {**_origin(alone), "label": label}
     return texts
@@ -220,27 +217,8 @@ def _origin(said: Mapping[str, Any]) -> dict[str, Any]:
     return {name: said[name] for name in ORIGIN}
 
 
-def _condition(
-    fields: Mapping[str, Mapping[str, Any]],
-    source: SourceVocabulary,
-    name: str,
-    term: str,
-) -> str:
-    (terms,) = (column.terms for column in source.columns if column.name == name)
+def _condition(source: Vocabulary, name: str, term: str) -> str:
+    fields = source.columns[name]
+    terms = fields.get("terms", {})
     label = terms[term]["label"] if term in terms else "given"
-    return f"{fields[name]['label']} is {label}"
-
-
-def _fields(model: Model, name: str | None) -> dict[str, Mapping[str, Any]]:
-    """Return what the files say of each column, inherited or not.
-
-    Label and origin are there in any case.
-    """
-    if name is None:
-        return {}
-    content = model.sources[name]
-    fields = _fields(model, content.get("extends"))
-    origin = {"document": content["document"], "evidence": content["status"]}
-    for column in content.get("columns", ()):
-        fields[column["name"]] = {"label": column["name"], **origin, **column}
-    return fields
+    return f"{fields.get('label', name)} is {label}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from ctdc_validate.conversion import Conversion, convert_file, targets
+from ctdc_validate.api import Conversion, convert_file, targets
 from ctdc_validate.standard import Source, load_standard
 
 VALID: Final = Path(__file__).parents[1] / "examples" / "valid"
@@ -94,7 +94,7 @@ def _written(target: str) -> Mapping[str, str]:
         record, out = Path(folder, "record.json"), Path(folder, "out.csv")
         record.write_text(json.dumps([example()]), encoding="utf-8")
         ours = _source("records")
-        convert_file(load_standard(), Conversion(str(record), ours, target, out))
+        convert_file(load_standard(), Conversion(str(record), ours, target), out)
         with out.open(encoding="utf-8-sig", newline="") as lines:
             (cells,) = csv.DictReader(lines)
     return cells

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from ctdc_validate.explain import described
+from ctdc_validate.messages import text
 from ctdc_validate.schemas import FORMATS
+from ctdc_validate.standard import described
 from schema.site import places
 from schema.site.navigation import settings
 from schema.site.places import Place
@@ -35,7 +36,7 @@ def llms(sources: Path) -> str:
     standard = described()
     sections: dict[str, list[tuple[str, str, str]]] = {
         "Schemas and vocabularies": [
-            (each.told, each.written or each.compiled, "")
+            (text(each.about), each.written or each.compiled, "")
             for each in FORMATS.values()
             if not each.several
         ],

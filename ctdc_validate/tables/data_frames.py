@@ -2,7 +2,7 @@
 
 Polars reads all that gives an Arrow stream. A DataFrame of pandas that cannot give one,
 because pyarrow is not there or a column holds values of several types, is read value by
-value; both ways say the same. What is handed over is never changed.
+value; both ways give the same table. What is handed over is never changed.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
+from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.engines import pick_engine
-from ctdc_validate.tables.frames import Frames, Subject, table_of_frames
+from ctdc_validate.tables.frames import Subject, table_of_texts, texts_of_frames
 from ctdc_validate.tables.table import InMemory, ReadOptions, Table, UnreadableFile
 
 if TYPE_CHECKING:
@@ -29,12 +30,7 @@ class ArrowTable(Protocol):
 DataFrame: TypeAlias = "ArrowTable | pl.LazyFrame"
 
 NAME: Final = "DataFrame"
-SUBJECT: Final = Subject(NAME, "parquet", "The DataFrame")
-TWICE: Final = (
-    "Two columns of the DataFrame have the same name, and nobody can say which of them"
-    " counts."
-)
-ONE_COLUMN: Final = "This is one column, not a table: hand over a DataFrame."
+SUBJECT: Final = Subject(NAME, "parquet", message("tables.data-frame"))
 
 
 def is_data_frame(handed: object) -> bool:
@@ -63,14 +59,15 @@ def _open(handed: Any, options: ReadOptions) -> Table:
         return _of_frame(handed, options)
     if not hasattr(handed, "iloc"):
         return _of_frame(_from_arrow(handed), options)
-    from ctdc_validate.tables.pandas_frame import open_values, prepared
+    from ctdc_validate.tables.pandas_frame import prepared, texts_of_values
 
     frame, notes = prepared(handed)
     try:
-        made = _from_arrow(frame)
+        from_arrow = _from_arrow(frame)
     except UnreadableFile:
-        return open_values(SUBJECT, frame, options, notes)
-    return _of_frame(made, options, notes)
+        texts = texts_of_values(frame)
+        return table_of_texts(SUBJECT, texts, options, notes)
+    return _of_frame(from_arrow, options, notes)
 
 
 def _is_polars(handed: object, name: str) -> bool:
@@ -79,25 +76,22 @@ def _is_polars(handed: object, name: str) -> bool:
 
 
 def _of_frame(
-    frame: pl.DataFrame, options: ReadOptions, notes: tuple[str, ...] = ()
+    frame: pl.DataFrame, options: ReadOptions, notes: tuple[Message, ...] = ()
 ) -> Table:
-    frames = Frames(dict(frame.schema), frame.iter_slices)
-    return table_of_frames(SUBJECT, frames, options, notes)
+    texts = texts_of_frames(SUBJECT, frame.schema, frame.iter_slices)
+    return table_of_texts(SUBJECT, texts, options, notes)
 
 
 def _of_lazy_frame(frame: pl.LazyFrame, options: ReadOptions) -> Table:
     def frames(rows: int) -> Iterator[pl.DataFrame]:
-        found = _tried(
+        batches = _tried(
             lambda: frame.collect_batches(chunk_size=rows, maintain_order=True)
         )
-        while True:
-            made = _tried(lambda: next(found, None))
-            if made is None:
-                return
-            yield from made.iter_slices(rows)
+        while (batch := _tried(lambda: next(batches, None))) is not None:
+            yield from batch.iter_slices(rows)
 
-    schema = _tried(frame.collect_schema)
-    return table_of_frames(SUBJECT, Frames(dict(schema), frames), options)
+    texts = texts_of_frames(SUBJECT, _tried(frame.collect_schema), frames)
+    return table_of_texts(SUBJECT, texts, options)
 
 
 def _tried(step: Callable[[], Any]) -> Any:
@@ -110,7 +104,7 @@ def _tried(step: Callable[[], Any]) -> Any:
     try:
         return step()
     except (Exception, pl.exceptions.PanicException):
-        raise UnreadableFile("The LazyFrame cannot be computed.") from None
+        raise UnreadableFile(message("tables.data-frame.not-computed")) from None
 
 
 class _Stream:
@@ -126,23 +120,20 @@ class _Stream:
 def _from_arrow(handed: Any) -> pl.DataFrame:
     """Return the frame of an Arrow stream.
 
-    Raises UnreadableFile; what the maker of the stream says may quote a cell.
+    Raises UnreadableFile, never what the stream's maker raises: it may quote a cell.
     """
     import polars as pl
 
     if not hasattr(handed, "__arrow_c_stream__"):
-        raise UnreadableFile(
-            "The DataFrame gives no Arrow stream. Hand over what its own library makes"
-            " of it for pandas, Polars or Arrow."
-        )
+        raise UnreadableFile(message("tables.data-frame.no-stream"))
     if _is_polars(handed, "Series"):
-        raise UnreadableFile(ONE_COLUMN)
+        raise UnreadableFile(message("tables.data-frame.one-column"))
     try:
         return pl.DataFrame(_Stream(handed))
     except pl.exceptions.DuplicateError:
-        told = TWICE
+        problem = message("tables.data-frame.names-twice")
     except pl.exceptions.SchemaError:
-        told = ONE_COLUMN
+        problem = message("tables.data-frame.one-column")
     except (Exception, pl.exceptions.PanicException):
-        told = "The DataFrame cannot be read as a table."
-    raise UnreadableFile(told)
+        problem = message("tables.data-frame.no-table")
+    raise UnreadableFile(problem)

@@ -7,11 +7,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from ctdc_validate.messages import message
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.json_cells import (
     DECODER,
     RECORD_AT_MOST,
     JsonRecord,
+    Refused,
     check_nesting,
     keys_of,
     record_cells,
@@ -27,6 +29,7 @@ from ctdc_validate.tables.table import (
 )
 
 NAME: Final = "records"
+RECORD: Final = "tables.record"
 # Whole numbers within this are written as they are, by whichever program.
 _SMALL: Final = 10**15
 _SHORT: Final = 1000
@@ -46,12 +49,15 @@ def _open(given: list[object], options: ReadOptions) -> Table:
     engine = pick_engine(options.engine, large=False)
     records = [_record(record, n) for n, record in enumerate(given, 1)]
     if not any(records):
-        raise UnreadableFile("There is no record with a key.")
+        raise UnreadableFile(message("tables.records.no-key"))
     keys = keys_of(records)
 
     def batches() -> Iterator[Batch]:
         rows = (
-            (number, record_cells(record, keys, f"Record {number}"))
+            (
+                number,
+                record_cells(record, keys, RECORD, number),
+            )
             for number, record in enumerate(records, 1)
         )
         shapes = RowShapes(len(keys), empty_records=True)
@@ -72,16 +78,12 @@ def _record(given: object, number: int) -> JsonRecord:
         for key, value in given.items()
     ):
         return given
-    subject = f"Record {number}"
-    if not isinstance(given, Mapping):
-        raise UnreadableFile(
-            f"{subject} is not a mapping, but a record must be one, such as"
-            ' {"gender": "female"}.'
-        )
-    text = _text(given, subject)
-    if len(text) > RECORD_AT_MOST:
-        raise UnreadableFile(f"{subject} has more than {RECORD_AT_MOST:,} characters.")
-    with refusals(subject):
+    with refusals(RECORD, number):
+        if not isinstance(given, Mapping):
+            raise Refused("tables.records.not-mapping")
+        text = _text(given)
+        if len(text) > RECORD_AT_MOST:
+            raise Refused("tables.json.too-long", most=RECORD_AT_MOST)
         record: JsonRecord = DECODER.decode(text)
         check_nesting(record)
     return record
@@ -100,31 +102,22 @@ def _is_plain(value: object) -> bool:
     return value is None or isinstance(value, bool)
 
 
-class _NoJson(Exception):
-    """A value is of a type that JSON does not have."""
-
-
-def _text(record: Mapping[Any, Any], subject: str) -> str:
+def _text(record: Mapping[Any, Any]) -> str:
     """Return a record as JSON text.
 
-    Raises UnreadableFile; what the encoder says may quote a value.
+    Raises Refused, never what the encoder raises: it may quote a value.
     """
     try:
         return json.dumps(dict(record), default=_simple)
-    except _NoJson as error:
-        told = (
-            f"holds a value of the type {error}, which JSON does not have. Leave the"
-            " key out where nothing is reported; write a date as text."
-        )
+    except Refused as error:
+        refused = error
     except RecursionError:
-        told = "is nested too deeply."
+        refused = Refused("tables.records.too-deep")
     except (TypeError, ValueError):  # keys of other types, a circle, endless digits
-        told = "cannot be written as JSON."
-    except (
-        Exception
-    ) as error:  # a mapping of the program's own, which may quote a value
-        told = f"cannot be read: it failed by itself, with {type(error).__name__}."
-    raise UnreadableFile(f"{subject} {told}")
+        refused = Refused("tables.records.not-json")
+    except Exception as error:  # of a mapping of the program's own
+        refused = Refused("tables.records.failed", error=type(error).__name__)
+    raise refused
 
 
 def _simple(value: object) -> object:
@@ -135,4 +128,4 @@ def _simple(value: object) -> object:
         simple: object = value.tolist()  # type: ignore[attr-defined]
         if type(simple).__module__ != "datetime":
             return simple
-    raise _NoJson(type(value).__name__)
+    raise Refused("tables.records.type", type=type(value).__name__)

@@ -1,0 +1,84 @@
+"""Convert a file and read back what was written, before it is put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from ctdc_validate.api.reporting import Ledger, public_ledger
+from ctdc_validate.conversion import JSON, Conversion, NotConverted, write_converted
+from ctdc_validate.messages import message
+from ctdc_validate.results import Severity
+from ctdc_validate.standard import Source, Standard
+from ctdc_validate.tables import whole_file
+from ctdc_validate.validation import Settings, validate_files
+
+Progress: TypeAlias = Callable[[str, int], None]
+
+
+def convert_file(standard: Standard, conversion: Conversion, out: Path) -> Ledger:
+    """Convert a file, whole or not at all, and return the ledger.
+
+    Raises what converted_file raises.
+    """
+    with converted_file(standard, conversion, out) as ledger:
+        return ledger
+
+
+@contextmanager
+def converted_file(
+    standard: Standard,
+    conversion: Conversion,
+    out: Path,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Ledger]:
+    """Give the ledger of a conversion; its file is put in place when all is done.
+
+    What was written is checked by the rules before. Raises NotConverted, and OSError
+    where the file cannot be written.
+    """
+    with whole_file(out) as part:
+        with part.open("xb") as file:
+            written = write_converted(standard, conversion, file, stdin, progress)
+        records = records_read_back(str(part), None, written.target, conversion)
+        yield public_ledger(written.ledger(records))
+
+
+def converted_bytes(standard: Standard, conversion: Conversion) -> tuple[bytes, Ledger]:
+    """Return what the file of a conversion would hold, with the ledger.
+
+    Raises NotConverted.
+    """
+    out = BytesIO()
+    written = write_converted(standard, conversion, out)
+    stdin = BytesIO(out.getvalue())
+    records = records_read_back("-", stdin, written.target, conversion)
+    return out.getvalue(), public_ledger(written.ledger(records))
+
+
+def records_read_back(
+    path: str, stdin: BinaryIO | None, target: Source, conversion: Conversion
+) -> int:
+    """Return how many records stand in what was written; an empty row is none.
+
+    Raises NotConverted if it does not conform to the standard.
+    """
+    input_format = "json" if conversion.target == JSON else "csv"
+    settings = Settings(
+        source=target.name, input_format=input_format, today=conversion.today
+    )
+    (file,) = validate_files([path], settings, stdin).files
+    broken = sorted({f.rule for f in file.findings if f.severity is Severity.ERROR})
+    if file.status != "checked":
+        raise NotConverted(message("api.written.unreadable"))
+    if not broken:
+        return file.records
+    if not file.records and len(broken) == 1:  # that there is no record breaks a rule
+        raise NotConverted(message("api.written.nothing", target=conversion.target))
+    raise NotConverted(
+        message("api.written.breaks", count=len(broken), rules=tuple(broken))
+    )

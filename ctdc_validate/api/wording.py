@@ -1,0 +1,53 @@
+"""Word the messages of results: a report and a ledger hold texts for who reads them.
+
+What checks and converts hands over messages; they are worded here, in the language in
+use, once for all forms of a report and for a program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from ctdc_validate.messages import Message, worded
+from ctdc_validate.results import FileReport, Finding, Ledger
+
+AnyLedger = TypeVar("AnyLedger", bound=Ledger)
+
+
+def worded_file(file: FileReport) -> FileReport:
+    """Return the report on a file with its messages worded."""
+    return replace(
+        file,
+        problem=_worded(file.problem),
+        notes=tuple(map(worded, file.notes)),
+        rules=tuple(replace(r, reason=_worded(r.reason)) for r in file.rules),
+        findings=tuple(map(_finding, file.findings)),
+    )
+
+
+def _finding(finding: Finding) -> Finding:
+    if isinstance(finding.message, str) and not isinstance(
+        finding.hint_reason, Message
+    ):
+        return finding
+    return replace(
+        finding,
+        message=worded(finding.message),
+        hint_reason=_worded(finding.hint_reason),
+    )
+
+
+def worded_ledger(ledger: AnyLedger) -> AnyLedger:
+    """Return a ledger with its messages worded, the reasons in alphabetical order."""
+    left_out = [replace(each, reason=worded(each.reason)) for each in ledger.left_out]
+    return replace(
+        ledger,
+        left_out=tuple(sorted(left_out, key=lambda each: str(each.reason))),
+        empty=tuple(replace(e, reason=worded(e.reason)) for e in ledger.empty),
+        notes=tuple(map(worded, ledger.notes)),
+    )
+
+
+def _worded(message: Message | str | None) -> str | None:
+    return None if message is None else worded(message)

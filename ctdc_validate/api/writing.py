@@ -1,0 +1,48 @@
+"""Write files whole or not at all, and never over one that was read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from ctdc_validate.tables import whole_file
+
+
+def same_file(path: str, other: str | os.PathLike[str]) -> bool:
+    """Say whether two paths lead to one file."""
+    try:
+        return Path(path).samefile(other)
+    except (OSError, ValueError):  # one of them is not there, or no file
+        return False
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file, whole or not at all. Raises OSError."""
+    with whole_files([(path, content)]):
+        pass
+
+
+@contextmanager
+def whole_files(files: Iterable[tuple[Path, str | bytes]]) -> Iterator[None]:
+    """Write files, each whole; they are put in place when all else has gone well.
+
+    A device or a pipe is written to at once. Raises OSError.
+    """
+    with ExitStack() as placed:
+        for path, content in files:
+            written = as_bytes(content)
+            if path.exists() and not path.is_file():
+                path.write_bytes(written)
+                continue
+            with placed.enter_context(whole_file(path)).open("xb") as file:
+                file.write(written)
+        yield
+
+
+def as_bytes(content: str | bytes) -> bytes:
+    """Return a text as the bytes of a file; half a sign is written as an escape."""
+    if isinstance(content, bytes):
+        return content
+    return content.encode("utf-8", "backslashreplace")

@@ -1,0 +1,45 @@
+"""Judge values by the JSON Schema of their variable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from jsonschema import Draft201909Validator
+
+from ctdc_validate.standard import Variable
+
+
+class Failure(NamedTuple):
+    """A keyword of the JSON Schema that fails, and the member of the list it is on."""
+
+    keyword: str
+    member: int | None
+
+
+class ValueJudge:
+    """Judges the values of one variable, whole or one member at a time."""
+
+    def __init__(self, variable: Variable) -> None:
+        """Take the variable, whose schema is self-contained."""
+        self._multivalued = variable.multivalued
+        self._whole = Draft201909Validator(variable.schema)
+        self._member = self._whole
+        if variable.multivalued:
+            schema: Mapping[str, Any] = variable.schema
+            member = {"$defs": schema["$defs"], **schema["items"]}
+            self._member = Draft201909Validator(member)
+
+    def whole(self, value: Any) -> Iterator[Failure]:
+        """Yield what fails of a JSON value as it stands."""
+        for error in self._whole.iter_errors(value):
+            first = error.path[0] if error.path else None
+            member = first if isinstance(first, int) else None
+            if not self._multivalued and member is None:
+                member = 0
+            yield Failure(error.validator, member)
+
+    def member(self, value: Any, number: int) -> Iterator[Failure]:
+        """Yield what fails of one member of a list, or of the one value."""
+        for error in self._member.iter_errors(value):
+            yield Failure(error.validator, number)

@@ -13,9 +13,10 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import (
-    ENGINES,
+    LateChoice,
     Reading,
     check_standard_input,
+    engines,
     reading_options,
     standard_input,
 )
@@ -73,7 +74,7 @@ def _values(
 @reading_options
 @option(
     "--engine",
-    type=click.Choice(ENGINES),
+    type=LateChoice(engines),
     default="auto",
     show_default=True,
     help="cli.convert.engine",

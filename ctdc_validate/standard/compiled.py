@@ -32,6 +32,7 @@ FACTS: Final = (
     "known_terms",
     "replaces",
     "broken_by",
+    "touches",
 )
 
 
@@ -54,7 +55,14 @@ def read_standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
         ),
         identifiers=_identifiers(dictionary["identifiers"]),
         clashes={
-            name: Clash(**{**note, "id": name, "sources": tuple(note["sources"])})
+            name: Clash(
+                **{
+                    **note,
+                    "id": name,
+                    "variables": tuple(note["variables"]),
+                    "sources": tuple(note["sources"]),
+                }
+            )
             for name, note in dictionary["clashes"].items()
         },
     )

@@ -44,6 +44,7 @@ ANNOTATIONS: Final = (
     "row_faults",
     "replaces",
     "broken_by",
+    "touches",
 )
 # What a fact of a rule may say; "true" is the only thing that a switch may.
 FACTS: Final[Mapping[str, Collection[str]]] = {
@@ -72,6 +73,12 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "code-deprecated",
         "value-twice",
         "computed-value",
+    ),
+    "touches": (
+        "every-variable",
+        "deprecated-values",
+        "computed-columns",
+        "several-columns",
     ),
 }
 # Facts that name another rule.

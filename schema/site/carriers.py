@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import Final
 
-from ctdc_validate.explain import described
-from ctdc_validate.explain.sources import KINDS
-from ctdc_validate.explain.spellings import columns_by_source, values_by_source
-from ctdc_validate.standard import Variable
+from ctdc_validate.explain import columns_by_source, values_by_source
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import Variable, described
 from schema.site.markdown import code, link, table, text
 from schema.site.places import column, source, value
 
@@ -22,18 +21,16 @@ def carriers(each: Variable, where: str) -> str:
     spelled = {
         name: columns
         for names, columns in columns_by_source(standard, each.name)
-        for name in names.split(", ")
+        for name in names
     }
-    alike: dict[tuple[str, str, str], list[str]] = {}
+    alike: dict[tuple[str, tuple[str, ...], str], list[str]] = {}
     for name in standard.sources:
-        key = (kind_of(name), spelled.get(name, ""), _can_say(each, said, name, where))
+        key = (kind_of(name), spelled.get(name, ()), _can_say(each, said, name, where))
         alike.setdefault(key, []).append(name)
     rows = []
     for (kind, columns, can_say), names in alike.items():
         sources = [link(text(n), source(n), where) for n in names]
-        links = [
-            link(code(c), column(names[0], c), where) for c in columns.split(", ") if c
-        ]
+        links = [link(code(c), column(names[0], c), where) for c in columns]
         rows.append([", ".join(sources), kind, ", ".join(links), can_say])
     return table(["source", "is", "columns", "can say"], rows)
 
@@ -45,7 +42,7 @@ def kind_of(name: str) -> str:
         return "documents"
     if source_of_files.typed:
         return "the standard itself"
-    return text(KINDS[source_of_files.judged_as])
+    return text(say(f"explain.file.{source_of_files.judged_as}-file"))
 
 
 def _can_say(

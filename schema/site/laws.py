@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ctdc_validate.explain import described, load_texts
-from ctdc_validate.explain.clashes import BASIS, settled_of
-from ctdc_validate.standard import Clash
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import Clash, LegalDefinition, described, load_texts
 from schema.site import crosswalk, places
 from schema.site.citations import cited
 from schema.site.crosswalk import Link
@@ -37,14 +36,14 @@ UNDECIDED: Final = "needs-a-person"
 
 def laws_page() -> Mapping[str, str]:
     """Return the page on two laws by its path."""
-    laws = load_texts()["laws"]
+    laws = load_texts().laws
     clashes = described().clashes.values()
     parts = [
-        front_matter(TITLE, laws["introduction"][1], BOOST),
+        front_matter(TITLE, laws.introduction[1], BOOST),
         heading(1, TITLE),
-        *map(text, laws["introduction"]),
+        *map(text, laws.introduction),
         heading(2, "The definitions that all else stands on"),
-        _definitions(laws["definitions"]),
+        _definitions(laws.definitions),
         heading(2, "What was settled, in short"),
         _contents(list(clashes)),
     ]
@@ -55,7 +54,7 @@ def laws_page() -> Mapping[str, str]:
 
 def carried(name: str) -> list[Link]:
     """Return the mappings that follow a note, each once."""
-    return [each for each in crosswalk.all_links() if each["clash"] == name]
+    return [each for each in crosswalk.all_links() if each.row.clash == name]
 
 
 def concerned(clash: Clash) -> tuple[list[str], list[str]]:
@@ -67,7 +66,7 @@ def concerned(clash: Clash) -> tuple[list[str], list[str]]:
     """
     standard = described()
     mappings = carried(clash.id)
-    named = {each["variable"] for each in mappings} | settled_of(standard, clash)
+    named = {*(each.row.variable for each in mappings), *clash.variables}
     variables = [name for name in standard.variables if name in named]
     judged = {
         clause.rule
@@ -75,18 +74,18 @@ def concerned(clash: Clash) -> tuple[list[str], list[str]]:
         if len(clause.variables) > 1
         and set(clause.variables) <= {*variables, "data_source"}
     }
-    if any(each["effect"] == "candidate" for each in mappings):
+    if any(each.row.effect == "candidate" for each in mappings):
         judged.add(UNDECIDED)
     return variables, [name for name in standard.rules if name in judged]
 
 
-def _definitions(definitions: Sequence[Mapping[str, str]]) -> str:
+def _definitions(definitions: Sequence[LegalDefinition]) -> str:
     rows = [
         (
-            f"**{text(each['topic'])}**",
-            f"{text(each['us'])} {cited(each['us_cited'])}.",
-            f"{text(each['international'])} {cited(each['international_cited'])}.",
-            f'<span class="ctdc-lines">{"<br>".join(map(_here, each["here"]))}</span>',
+            f"**{text(each.topic)}**",
+            f"{text(each.us)} {cited(each.us_cited)}.",
+            f"{text(each.international)} {cited(each.international_cited)}.",
+            f'<span class="ctdc-lines">{"<br>".join(map(_here, each.here))}</span>',
         )
         for each in definitions
     ]
@@ -121,13 +120,15 @@ def _contents(clashes: Sequence[Clash]) -> str:
 def _note(clash: Clash) -> Iterator[str]:
     variables, rules = concerned(clash)
     yield heading(2, clash.title, places.note(clash.id).anchor)
-    readings = zip(READINGS, (clash.us, clash.international), strict=True)
+    heads = (say(f"explain.section.{id_}") for id_ in READINGS)
+    readings = zip(heads, (clash.us, clash.international), strict=True)
     yield side_by_side(
         [f"**{head}**\n\n{prose(words, LAWS)}" for head, words in readings]
     )
     yield f"**{SETTLED}**"
     yield prose(clash.settled, LAWS)
-    yield f"**Where it comes from**: {text(BASIS[clash.basis])}"
+    basis = say(f"explain.basis.{clash.basis}")
+    yield f"**Where it comes from**: {text(basis)}"
     yield "\n".join(f"- {cited(source)}" for source in clash.sources)
     if variables:
         yield f"**Variables**: {', '.join(map(_variable, variables))}"
@@ -153,15 +154,16 @@ def _mappings(clash: Clash) -> Iterator[str]:
 
 def _mapping(each: Link) -> tuple[str, ...]:
     source = link(text(each.source), places.source(each.source), LAWS)
-    badge, says = crosswalk.badge(each.match), crosswalk.effect(each, LAWS)
-    if each.column == crosswalk.ANY:
+    badge, says = crosswalk.badge(each.row.match), crosswalk.effect(each, LAWS)
+    name, cell, when = each.row.source_column, each.row.source_term, each.row.when
+    if name == crosswalk.ANY:
         return (source, "every record", "", badge, says)
-    column = link(code(each.column), places.column(each.source, each.column), LAWS)
+    column = link(code(name), places.column(each.source, name), LAWS)
     term = "whatever it holds"
-    if each.term != crosswalk.ANY:
-        term = link(code(each.term), each.place, LAWS)
-    if each["when"]:
-        term += f", where {code(each['when'])}"
+    if cell != crosswalk.ANY:
+        term = link(code(cell), each.place, LAWS)
+    if when:
+        term += f", where {code(when)}"
     return (source, column, term, badge, says)
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from ctdc_validate.explain import described
 from ctdc_validate.messages import text
 from ctdc_validate.schemas import FORMATS
+from ctdc_validate.standard import described
 from schema.site import places
 from schema.site.navigation import settings
 from schema.site.places import Place

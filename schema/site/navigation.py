@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import yaml
 
-from ctdc_validate.explain import described
+from ctdc_validate.standard import described
 from schema.site.markdown import title_of
 from schema.site.places import (
     INDEX,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ctdc_validate.explain import described, load_texts
-from ctdc_validate.explain.sources import STATUS
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import described, load_texts
 from schema.site.carriers import kind_of
 from schema.site.manual import prose
 from schema.site.markdown import (
@@ -57,19 +57,19 @@ def index_pages() -> dict[str, str]:
 
 
 def _first(pages: Mapping[str, str]) -> str:
-    record, roles = load_texts()["record"], load_texts()["roles"]
+    record = load_texts().record
     found = [
-        front_matter(TITLE, record["definition"], BOOST),
+        front_matter(TITLE, record.definition, BOOST),
         heading(1, TITLE),
-        f"{text(record['label'])}: {prose(_small(record['definition']), INDEX)}",
+        f"{text(record.label)}: {prose(_small(record.definition), INDEX)}",
         _doors(pages),
     ]
     for part in parts():
-        found += [heading(2, part), prose(roles[part]["definition"], INDEX)]
-        found += [listed(of_part(part), INDEX, f"Variables: {part}")]
+        found += [heading(2, part.title), prose(part.definition, INDEX)]
+        found += [listed(of_part(part), INDEX, f"Variables: {part.title}")]
     found += [heading(2, "Why these, and how a record is read")]
-    found += ["\n".join(f"- {prose(each, INDEX)}" for each in record["comments"])]
-    found += [facts([("Permalink (IRI)", address(record["iri"]))])]
+    found += ["\n".join(f"- {prose(each, INDEX)}" for each in record.comments)]
+    found += [facts([("Permalink (IRI)", address(record.iri))])]
     found += [heading(2, "Value lists"), listed_lists(INDEX)]
     found += [heading(2, "Sources"), listed_sources(INDEX)]
     found += [heading(2, "Rules"), listed_rules(INDEX)]
@@ -112,7 +112,7 @@ def listed_lists(where: str) -> str:
                 named(values.label, name, value_list(name), where),
                 str(len(values.values)),
                 ", ".join(link(text(v.label), variable(v.name), where) for v in users),
-                long(text(first_sentence(load_texts()["lists"][name]["definition"]))),
+                long(text(first_sentence(load_texts().lists[name].definition))),
             ]
         )
     header = ["list", "values", "used by", "what it is"]
@@ -121,13 +121,13 @@ def listed_lists(where: str) -> str:
 
 def listed_sources(where: str) -> str:
     """Return a table of the sources: what each is, and how it is known."""
-    texts, rows = load_texts()["sources"], []
+    texts, rows = load_texts().sources, []
     for name, each in described().sources.items():
         rows.append(
             [
                 named(each.title, name, source(name), where),
                 kind_of(name),
-                text(STATUS[texts[name]["status"]]),
+                text(say(f"explain.source-status.{texts[name].status}")),
                 str(len(each.columns)),
             ]
         )
@@ -141,13 +141,17 @@ def listed_rules(where: str) -> str:
         [
             named(each.title, name, rule(name), where),
             text(each.family),
-            text(each.severity("partner") or "not asked"),
-            text(each.severity("published") or "not asked"),
+            _severity(each.partner),
+            _severity(each.published),
         ]
         for name, each in described().rules.items()
     ]
     header = ["rule", "family", "a partner's file", "an edition"]
     return table(header, rows, caption="Rules", tools=True)
+
+
+def _severity(severity: str) -> str:
+    return text(say(f"explain.severity.{severity}"))
 
 
 def _notes() -> str:

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urldefrag
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 
-from ctdc_validate.explain import described, load_texts
+from ctdc_validate.standard import described, load_texts
 from schema.site import files, places
 from schema.site.artefacts import JSON_LD, TURTLE, media_type
 from schema.site.faults import FaultySite
@@ -112,13 +112,13 @@ def _variables(base: str) -> Iterator[Permalink]:
 
 def _lists(base: str) -> Iterator[Permalink]:
     yield Permalink(LISTS, "Value lists", address(Place(places.LISTS)), (SKOS_FILE,))
-    said = load_texts()["lists"]
+    texts = load_texts().lists
     for name, each in described().lists.items():
-        local = said[name]["iri"].removeprefix(base)
+        local = texts[name].iri.removeprefix(base)
         formats = (local + TURTLE, local + JSON_LD)
         yield Permalink(local, each.label, address(places.value_list(name)), formats)
         for code, value in each.values.items():
-            iri = said[name]["values"][code]["iri"]
+            iri = texts[name].values[code].iri
             target = address(places.value(name, code))
             yield Permalink(iri.removeprefix(base), value.label, target, formats)
 

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ctdc_validate.explain import described
-from ctdc_validate.standard import Column, Source
+from ctdc_validate.standard import Column, Source, described
 from schema.site import crosswalk, places
 from schema.site.crosswalk import Link
 from schema.site.drawing import FULL, HATCHED, HOLLOW, LETTERS, WIDTH, Drawing
@@ -94,7 +93,9 @@ def matching(source: str) -> dict[str, int]:
     """Return how many terms of a source match exactly, with loss, and not at all."""
     of_term: dict[tuple[str, str], list[Link]] = {}
     for each in crosswalk.links(source):
-        of_term.setdefault((each.column, each.term), []).append(each)
+        of_term.setdefault((each.row.source_column, each.row.source_term), []).append(
+            each
+        )
     counts = Counter(
         _outcome(of_term.get((column.name, term), ()))
         for column in described().sources[source].columns
@@ -104,11 +105,11 @@ def matching(source: str) -> dict[str, int]:
 
 
 def _outcome(mappings: Sequence[Link]) -> str:
-    speaking = [each for each in mappings if each["variable"]]
+    speaking = [each for each in mappings if each.row.variable]
     if not speaking:
         return NONE
     exact = all(
-        each.match == "exact" or each["effect"] == "exclude" for each in speaking
+        each.row.match == "exact" or each.row.effect == "exclude" for each in speaking
     )
     return EXACT if exact else LOSS
 

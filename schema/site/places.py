@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 from urllib.parse import quote
 
-from ctdc_validate.explain import described
+from ctdc_validate.explain import Thing
 
 # The folder of these pages below docs/, and their address on the site.
 REFERENCE: Final = "reference"
@@ -81,9 +80,9 @@ def term(source_name: str, column_name: str, name: str) -> Place:
     return Place(f"source/{source_name}.md", f"{anchor(column_name)}--{anchor(name)}")
 
 
-def role(title: str) -> Place:
+def role(name: str) -> Place:
     """Return the place of what a variable may be: a privacy role, core, extension."""
-    return Place(VARIABLES, anchor(title.lower()))
+    return Place(VARIABLES, anchor(name).replace("_", "-"))
 
 
 def note(name: str) -> Place:
@@ -100,27 +99,19 @@ def anchor(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", name.replace("+", "-plus")).strip("_")
 
 
-@cache
-def places() -> dict[str, Place]:
-    """Return the place of each thing by the name by which ``ctdc explain`` finds it.
-
-    So LIST/ is a value list, LIST/CODE a value, SOURCE/COLUMN a column. Where a rule, a
-    variable, a source and a note share a name, the first of them has it.
-    """
-    standard = described()
-    found: dict[str, Place] = {}
-    for name in standard.rules:
-        found.setdefault(name, rule(name))
-    for name in standard.variables:
-        found.setdefault(name, variable(name))
-    for name, values in standard.lists.items():
-        found.setdefault(f"{name}/", value_list(name))
-        for code in values.values:
-            found.setdefault(f"{name}/{code}", value(name, code))
-    for name, vocabulary in standard.sources.items():
-        found.setdefault(name, source(name))
-        for each in vocabulary.columns:
-            found.setdefault(f"{name}/{each.name}", column(name, each.name))
-    for name in standard.clashes:
-        found.setdefault(name, note(name))
-    return found
+def place_of(thing: Thing) -> Place:
+    """Return the place of a thing that has a page of the manual."""
+    match thing.kind:
+        case "rule":
+            return rule(thing.owner)
+        case "variable":
+            return variable(thing.owner)
+        case "value-list":
+            return value_list(thing.owner)
+        case "value":
+            return value(thing.owner, thing.part)
+        case "source":
+            return source(thing.owner)
+        case "clash-note":
+            return note(thing.owner)
+    return column(thing.owner, thing.part)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ctdc_validate.explain import Section, described, find, load_texts
-from ctdc_validate.explain.rules import NOT_ASKED
-from ctdc_validate.standard import Rule
+from ctdc_validate.explain import Section, find, wording
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import Rule, described, load_texts
 from schema.site import manual, places
 from schema.site.markdown import code, front_matter, heading, link, page, table, text
 from schema.site.runs import LEFT_OUT, Run, run
 
 # A rule comes before the variables that it judges.
 BOOST: Final = 4
-# The sections of the manual page that hold an example, and which of the two it is.
-EXAMPLES: Final = {"Not like this": "bad", "But like this": "good"}
+# The sections of the manual page that hold an example.
+EXAMPLES: Final = ("bad", "good")
 ALL: Final = (
     "Each rule has a name, under which a report speaks of it, and a severity: one for a"
     " partner's file, and one for an edition that CTDC published, in which redaction"
@@ -33,28 +33,30 @@ def _page(rule: Rule) -> str:
     path = places.rule(rule.id).path
     manual_page = find(rule.id)
     family = link(text(rule.family), places.family(rule.family), path)
+    title, lead = wording(manual_page.title), wording(manual_page.lead)
     parts = [
-        front_matter(f"{manual_page.title} ({rule.id})", manual_page.lead, BOOST),
-        heading(1, manual_page.title),
+        front_matter(f"{title} ({rule.id})", lead, BOOST),
+        heading(1, title),
         f"Rule {code(rule.id)}, of the family {family}",
-        text(manual_page.lead),
+        text(lead),
     ]
     for section in manual_page.sections:
         parts.append(manual.section(section, path))
-        if section.heading in EXAMPLES:
+        if section.id in EXAMPLES:
             parts += _printed(rule, section)
     return page(parts)
 
 
 def example_run(rule: str, kind: str) -> Run:
     """Return the run of the bad or the good example of a rule."""
-    texts = load_texts()["rules"][rule]
-    return run(texts[kind], texts["example_source"], rule)
+    texts = load_texts().rules[rule]
+    example = texts.bad if kind == "bad" else texts.good
+    return run(example, texts.example_source, rule)
 
 
 def _printed(rule: Rule, section: Section) -> Iterator[str]:
     """Yield what the validator prints for the example of a section."""
-    done = example_run(rule.id, EXAMPLES[section.heading])
+    done = example_run(rule.id, section.id)
     left_out = (
         ""
         if rule.id == LEFT_OUT
@@ -85,7 +87,8 @@ def _table(rules: list[Rule], caption: str) -> str:
         (
             link(code(rule.id), places.rule(rule.id), places.RULES),
             text(rule.title),
-            *(NOT_ASKED if s == "none" else s for s in (rule.partner, rule.published)),
+            say(f"explain.severity.{rule.partner}"),
+            say(f"explain.severity.{rule.published}"),
         )
         for rule in rules
     ]

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from ctdc_validate.explain import Table, described, find, load_texts
-from ctdc_validate.explain.sources import EVIDENCE
-from ctdc_validate.standard import Column, Source
+from ctdc_validate.explain import find, number_of_terms, wording
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import (
+    Column,
+    ColumnTexts,
+    Source,
+    described,
+    load_texts,
+)
 from schema.site import crosswalk, places
 from schema.site.crosswalk import ANY, Link
 from schema.site.manual import several
@@ -25,10 +31,9 @@ from schema.site.markdown import (
     text,
 )
 
-COLUMNS: Final = "Its columns"
 # So many terms of one column that all say the same are folded away.
 ALIKE: Final = 40
-SAID: Final = ("when", "variable", "value", "predicate", "effect", "justification")
+SAID: Final = ("when", "variable", "value", "match", "effect", "justification")
 HEADER: Final = ("column", "term", "match", "says", "why")
 
 
@@ -43,20 +48,19 @@ def source_pages() -> Mapping[str, str]:
 
 def _page(source: Source, path: str) -> str:
     manual_page = find(source.name)
-    about = [s for s in manual_page.sections if s.heading != COLUMNS]
+    title, lead = wording(manual_page.title), wording(manual_page.lead)
+    about = [s for s in manual_page.sections if s.id != "columns"]
     mappings = crosswalk.links(source.name)
     parts = [
-        front_matter(
-            f"{manual_page.title} ({source.name})", manual_page.lead, wide=True
-        ),
+        front_matter(f"{title} ({source.name})", lead, wide=True),
         # Its name is how people look for it.
-        f"{heading(1, manual_page.title)} {code(source.name)}",
-        text(manual_page.lead),
+        f"{heading(1, title)} {code(source.name)}",
+        text(lead),
         *several(about, path),
         crosswalk.downloads(source.name, path),
         heading(2, "How sure it is"),
         *_sure(source, mappings, path),
-        heading(2, COLUMNS),
+        heading(2, say("explain.section.columns")),
         _columns(source, path),
         heading(2, "Its crosswalk"),
         *_crosswalk(source, mappings, path),
@@ -67,15 +71,15 @@ def _page(source: Source, path: str) -> str:
 def _sure(source: Source, mappings: Sequence[Link], path: str) -> Iterator[str]:
     """Yield what is known of the terms, and what has been reviewed of the mappings."""
     known = Counter(
-        evidence
+        term.evidence
         for column in source.columns
-        for _, _, evidence in crosswalk.terms(source.name, column.name).values()
+        for term in crosswalk.terms(source.name, column.name).values()
     )
     if known:
-        rows = [(EVIDENCE[name], str(n)) for name, n in known.most_common()]
+        rows = [(_known_from(name), str(n)) for name, n in known.most_common()]
         yield table(["its terms are known from", "terms"], rows)
-    reviewed = sum(mapping.reviewed for mapping in mappings)
-    states = Counter(mapping["status"] for mapping in mappings)
+    reviewed = sum(bool(mapping.row.reviewer) for mapping in mappings)
+    states = Counter(mapping.row.status for mapping in mappings)
     said = ", ".join(f"{n} {state}" for state, n in sorted(states.items()))
     person = (
         "No person has reviewed any of them."
@@ -95,27 +99,23 @@ def _counted(number: int, noun: str) -> str:
 
 def _columns(source: Source, path: str) -> str:
     """Return a row for each column, with what it says of which variables and values."""
-    (listed,) = (s for s in find(source.name).sections if s.heading == COLUMNS)
-    said = [
-        row for part in listed.parts if isinstance(part, Table) for row in part.rows
-    ]
     rows = [
         (
-            f'<span id="{places.anchor(column.name)}"></span>{code(name)}',
-            text(_texts(source, column)["label"] or ""),
-            terms.strip("-"),
+            f'<span id="{places.anchor(column.name)}"></span>{code(column.name)}',
+            text(_texts(source, column).label or ""),
+            str(number_of_terms(described(), column) or ""),
             _says(source, column, path),
             _written(source, column),
         )
-        for column, (name, terms, _) in zip(source.columns, said, strict=True)
+        for column in source.columns
     ]
     header = ["column", "label", "terms", "says", "how it is written"]
     caption = f"Columns of {source.title}"
     return table(header, rows, caption=caption, tools=True)
 
 
-def _texts(source: Source, column: Column) -> Any:
-    return load_texts()["sources"][source.name]["columns"][column.name]
+def _texts(source: Source, column: Column) -> ColumnTexts:
+    return load_texts().sources[source.name].columns[column.name]
 
 
 def _says(source: Source, column: Column, path: str) -> str:
@@ -124,14 +124,16 @@ def _says(source: Source, column: Column, path: str) -> str:
         return "a direct identifier: it is never read"
     if column.use == "copies":
         return "how many victims the row stands for"
-    of_column = [m for m in crosswalk.links(source.name) if m.column == column.name]
+    of_column = [
+        m for m in crosswalk.links(source.name) if m.row.source_column == column.name
+    ]
     said = []
     for name in column.variables:
         named = link(code(name), places.variable(name), path)
         values = {
-            m["value"]: crosswalk.value(m, path)
+            m.row.value: crosswalk.value(m, path)
             for m in of_column
-            if m["variable"] == name and m["effect"] == "set" and not m.denies
+            if m.row.variable == name and m.row.effect == "set" and not m.denies
         }
         # A column of one value is a flag; the yes of a yes-no variable is no news.
         alone = len(values) == len(column.variables) == 1
@@ -146,7 +148,7 @@ def _says(source: Source, column: Column, path: str) -> str:
 def _written(source: Source, column: Column) -> str:
     """Return how a column is written, where that is not told by its name alone."""
     codes = sorted(column.missing_codes)
-    told = load_texts()["sources"][source.name]["missing_codes"]
+    told = load_texts().sources[source.name].missing_codes
     aliases = [alias for alias in column.aliases if alias]
     parts = [
         aliases and f"also headed {', '.join(map(code, aliases))}",
@@ -184,13 +186,9 @@ def _crosswalk(source: Source, mappings: Sequence[Link], path: str) -> Iterator[
 
 
 def _legend() -> str:
-    meant = load_texts()["words_of_rows"]["predicate"]
-    rows = [
-        (crosswalk.badge(name.removeprefix("skos:").removesuffix("Match")), text(words))
-        for name, words in meant.items()
-    ]
-    nothing = load_texts()["words_of_rows"]["effect"]["none"]
-    rows.append((crosswalk.badge(crosswalk.NONE), text(nothing)))
+    texts = load_texts()
+    meant = {**texts.matches, crosswalk.NONE: texts.effects["none"]}
+    rows = [(crosswalk.badge(name), text(words)) for name, words in meant.items()]
     return folded("What the matches mean", table(["match", "meaning"], rows))
 
 
@@ -198,7 +196,8 @@ def _alike(mappings: Sequence[Link]) -> Mapping[str, Sequence[Link]]:
     """Return by column the mappings that say what very many of its terms say."""
     groups: dict[tuple[str, ...], list[Link]] = {}
     for mapping in mappings:
-        said = (mapping.column, *(mapping[name] for name in SAID))
+        row = mapping.row
+        said = (row.source_column, *(getattr(row, name) for name in SAID))
         groups.setdefault(said, []).append(mapping)
     return {key[0]: same for key, same in groups.items() if len(same) >= ALIKE}
 
@@ -212,20 +211,19 @@ def _table(
 
 
 def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
-    source, column = mapping.source, mapping.column
+    source, row = mapping.source, mapping.row
+    column, term = row.source_column, row.source_term
     if column == ANY:
         return ("every record", "", *_meaning(mapping, path))
-    label, _, evidence = crosswalk.terms(source, column).get(
-        mapping.term, ("", None, "")
-    )
-    named = code(mapping.term) if mapping.term != ANY else "whatever it holds"
+    told = crosswalk.terms(source, column).get(term)
+    named = code(term) if term != ANY else "whatever it holds"
     spots = _spots(mapping, anchored)
-    if label and label != mapping.term:
-        named += f" {text(label)}"
-    if mapping["when"]:
-        named += f", where {code(mapping['when'])}"
-    if evidence:
-        named += small(f"from {EVIDENCE[evidence]}")
+    if told and told.label and told.label != term:
+        named += f" {text(told.label)}"
+    if row.when:
+        named += f", where {code(row.when)}"
+    if told:
+        named += small(f"from {_known_from(told.evidence)}")
     of_column = link(code(column), places.column(source, column), path)
     return (
         f'<span class="ctdc-term">{of_column}</span>',
@@ -234,10 +232,15 @@ def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
     )
 
 
+def _known_from(evidence: str) -> str:
+    return say(f"explain.term-evidence.{evidence}")
+
+
 def _spots(mapping: Link, anchored: set[str]) -> str:
     """Return the anchors of a term and of it under its condition, unless they stand."""
-    column = places.anchor(mapping.column)
-    alone = crosswalk.place(mapping.source, mapping.column, mapping.term)
+    row = mapping.row
+    column = places.anchor(row.source_column)
+    alone = crosswalk.place(mapping.source, row.source_column, row.source_term)
     spots = dict.fromkeys((alone.anchor, mapping.place.anchor))
     new = [spot for spot in spots if spot not in anchored and spot != column]
     anchored.update(new)
@@ -246,7 +249,7 @@ def _spots(mapping: Link, anchored: set[str]) -> str:
 
 def _meaning(mapping: Link, path: str) -> tuple[str, str, str]:
     return (
-        crosswalk.badge(mapping.match) + crosswalk.review(mapping),
+        crosswalk.badge(mapping.row.match) + crosswalk.review(mapping),
         crosswalk.effect(mapping, path),
         long(crosswalk.reason(mapping, path)),
     )
@@ -278,10 +281,10 @@ def _lists(column: Column, path: str) -> str:
 def _notes(source: Source, path: str) -> Iterator[str]:
     """Yield what is said of single terms beside their mappings."""
     rows = [
-        (code(column.name), code(term), long(text(note)))
+        (code(column.name), code(name), long(text(term.note)))
         for column in source.columns
-        for term, (_, note, _) in crosswalk.terms(source.name, column.name).items()
-        if note
+        for name, term in crosswalk.terms(source.name, column.name).items()
+        if term.note
     ]
     if rows:
         yield heading(2, "Notes on terms")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ctdc_validate.explain import described, load_texts
+from ctdc_validate.standard import described, load_texts
 from schema.site.markdown import (
     first_sentence,
     front_matter,
@@ -67,18 +67,21 @@ def _called(said: str, aliases: Sequence[str]) -> str:
 
 def _variables() -> Iterator[Row]:
     for name, each in described().variables.items():
-        said, part = _called(each.definition, each.aliases), text(membership(name))
+        said, part = (
+            _called(each.definition, each.aliases),
+            text(membership(name).title),
+        )
         yield _row("variable", each.label, name, variable(name), said, part)
 
 
 def _lists() -> Iterator[Row]:
     for name, values in described().lists.items():
-        texts, place = load_texts()["lists"][name], value_list(name)
-        said, count = text(first_sentence(texts["definition"])), len(values.values)
+        texts, place = load_texts().lists[name], value_list(name)
+        said, count = text(first_sentence(texts.definition)), len(values.values)
         yield _row("value list", values.label, name, place, said, f"{count} values")
         where = link(text(values.label), place, TERMS)
         for code, each in values.values.items():
-            said = _called(texts["values"][code]["definition"], each.aliases)
+            said = _called(texts.values[code].definition, each.aliases)
             kind = "deprecated value" if each.deprecated else "value"
             yield _row(kind, each.label, code, value(name, code), said, where)
 
@@ -90,9 +93,9 @@ def _rules() -> Iterator[Row]:
 
 
 def _sources() -> Iterator[Row]:
-    texts = load_texts()["sources"]
+    texts = load_texts().sources
     for name, each in described().sources.items():
-        said = text(first_sentence(texts[name]["description"]))
+        said = text(first_sentence(texts[name].description))
         count = f"{len(each.columns)} columns"
         yield _row("source", each.title, name, source(name), said, count)
 
@@ -100,10 +103,10 @@ def _sources() -> Iterator[Row]:
 def _columns() -> Iterator[Row]:
     """Yield the columns; those of several sources that are alike are one row."""
     alike: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
-    texts = load_texts()["sources"]
+    texts = load_texts().sources
     for name, each in described().sources.items():
         for c in each.columns:
-            label = texts[name]["columns"][c.name]["label"] or ""
+            label = texts[name].columns[c.name].label or ""
             alike.setdefault((c.name, label, c.variables), []).append(name)
     for (name, label, variables), sources in alike.items():
         labels = [(described().variables[v].label, variable(v)) for v in variables]

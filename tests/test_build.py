@@ -15,6 +15,8 @@ from jsonschema import Draft201909Validator
 from linkml_runtime.utils.schemaview import SchemaView
 from rdflib import OWL, RDF, SKOS, Graph, URIRef
 
+from ctdc_validate.standard import Target
+from ctdc_validate.standard.compiled import read_standard
 from schema.compiler import __main__ as command
 from schema.compiler.artefacts import COMPILED, compile_standard, differences
 
@@ -101,7 +103,7 @@ def test_one_more_value_is_a_small_difference(one_more_value: dict[str, str]) ->
         before = artefacts()[name].splitlines()
         lines = list(difflib.unified_diff(before, text.splitlines(), n=0))[2:]
         edited = [line for line in lines if not line.startswith("@@")]
-        assert len(edited) <= 40, (name, edited)
+        assert len(edited) <= 50, (name, edited)
 
 
 def test_digest_changes_with_the_standard(one_more_value: dict[str, str]) -> None:
@@ -190,19 +192,15 @@ def test_merged_model_is_the_whole_model(tmp_path: Path) -> None:
 
 def test_dictionary_expands_notations_and_inherits_crosswalks() -> None:
     dictionary = compiled("ctdc.dictionary.json")
-    tables, columns = dictionary["term_tables"], {}
-    for name in ("global-2017", "global-2020"):
-        source = dictionary["sources"][name]
-        columns[name] = {column["name"]: column for column in source["columns"]}
-    threats = [c["meansOfControlThreats"]["terms"] for c in columns.values()]
-    assert len(set(threats)) == 1
-    assert tables[threats[0]]["0"] == [
-        ["means_of_control", "threats", "exclude", "related"]
-    ]
-    country = tables[columns["global-2020"]["citizenship"]["terms"]]
-    assert country["NA"] == [["citizenship", "NAM", "set", "exact"]]
-    assert country["NO"] == [["citizenship", "NOR", "set", "exact"]]
-    assert country["00"] == [["citizenship", "unknown", "set", "close"]]
+    standard = read_standard(dictionary, {}, ())
+    first, later = (standard.sources[f"global-{year}"].by_name for year in (2017, 2020))
+    assert first["meansOfControlThreats"].terms is later["meansOfControlThreats"].terms
+    threats = Target("means_of_control", "threats", "exclude", "related")
+    assert later["meansOfControlThreats"].terms["0"] == (threats,)
+    country = later["citizenship"].terms
+    assert country["NA"] == (Target("citizenship", "NAM", "set"),)
+    assert country["NO"] == (Target("citizenship", "NOR", "set"),)
+    assert country["00"] == (Target("citizenship", "unknown", "set", "close"),)
     assert [c["name"] for c in dictionary["sources"]["records"]["columns"]] == list(
         dictionary["variables"]
     )

@@ -45,7 +45,8 @@ def values() -> Any:
 def with_sources(root: Path) -> tuple[Model, Matches]:
     """Return the standard with the source vocabularies of another folder."""
     columns = list(model().row_schema["properties"])
-    sources, crosswalks = read_sources(root), read_crosswalks(root, columns)
+    sources = read_sources(root, model().source_schema)
+    crosswalks = read_crosswalks(root, columns)
     other = replace(model(), sources=sources, crosswalks=crosswalks)
     return other, Matches(other, resolve(other, known_of(other, values())))
 

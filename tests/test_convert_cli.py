@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from test_secrets import BROKEN, SECRETS, SITECUSTOMIZE, TABLES, delimited, leaks
 
 from ctdc_validate.api import checked_conversion
-from ctdc_validate.cli import output
+from ctdc_validate.cli import printing
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.conversion import running, targets
 from ctdc_validate.messages import text
@@ -401,7 +401,7 @@ def test_who_stops_it_while_it_prints_finds_nothing_half_done(monkeypatch):
     def fails(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(output, "put", fails)
+    monkeypatch.setattr(printing, "put", fails)
     result = run("a.csv", "--to", "records", "-o", "b.csv", "--report", "l.txt")
     assert (result.exit_code, there()) == (2, ["a.csv"])
 

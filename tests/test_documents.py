@@ -43,10 +43,6 @@ NOT_RUN = {
         "check-a-file.md",
         "python3 -m pip install --user .",
     ): "installs; the tests of the wheel do it",
-    (
-        "CONTRIBUTING.md",
-        "findings, ledger, tables, standard, shapes < translation < rules, hints <",
-    ): "the layers, which the tests of the layers read",
     ("map-your-data.md", '"Farm work",'): "a difference; the tutorial's test makes it",
     (
         "speed.md",

@@ -18,20 +18,24 @@ import pytest
 
 from ctdc_validate.explain import (
     Example,
+    Facts,
     Hint,
     Items,
     Page,
     Paragraph,
+    Section,
     Table,
-    described,
+    Thing,
     find,
-    load_texts,
+    wording,
 )
+from ctdc_validate.standard import described, load_texts
+from schema.site import places
 from schema.site.markdown import code as as_code
 from schema.site.markdown import first_sentence, table
 from schema.site.markdown import text as as_text
 from schema.site.navigation import CONFIG, with_block
-from schema.site.places import Place, places
+from schema.site.places import Place, place_of
 from schema.site.reference import reference, write
 
 EXPECTED = Path(__file__).parent / "reference"
@@ -56,13 +60,7 @@ SHOWN = {
     "value-list/index.md": "value-lists",
 }
 # What the site says in other words than a heading, or at the head of the page.
-OTHER_HEADINGS = {
-    "The question",
-    "Its values",
-    "Variables that use it",
-    "Variables that take it",
-    "Where it comes from",
-}
+OTHER_HEADINGS = {"question", "values", "users", "takers", "origin"}
 # Here names stand in one cell, and on the site each is a link.
 SEVERAL = re.compile(r", |; ")
 
@@ -114,22 +112,34 @@ def value_sections(list_name: str) -> dict[str, str]:
 
 def texts(page: Page) -> Iterator[str]:
     """Yield all that a page says to those who have links."""
-    yield page.title
-    yield page.lead
+    yield wording(page.title)
+    yield wording(page.lead)
     for section in page.sections:
-        if section.heading not in OTHER_HEADINGS:
-            yield section.heading
-        for part in section.parts:
-            match part:
-                case Paragraph(words) | Example(words):
-                    yield words
-                case Items(several):
-                    yield from several
-                case Table(_, rows):
-                    # A terminal writes - for nothing, the site –.
-                    yield from (cell for row in rows for cell in row if cell != "-")
-                case Hint():
-                    pass
+        yield from texts_of(section)
+
+
+def texts_of(section: Section) -> Iterator[str]:
+    """Yield all that a section says to those who have links."""
+    if section.id not in OTHER_HEADINGS:
+        yield wording(section.heading)
+    for part in section.parts:
+        match part:
+            case Paragraph(words):
+                yield wording(words)
+            case Example(words):
+                yield words
+            case Items(several):
+                yield from map(wording, several)
+            case Facts(facts):
+                for fact in facts:
+                    yield wording(fact.label)
+                    yield wording(fact.value)
+            case Table(_, rows):
+                # A terminal writes - for nothing, the site –.
+                cells = (wording(cell) for row in rows for cell in row)
+                yield from (cell for cell in cells if cell != "-")
+            case Hint():
+                pass
 
 
 def is_said(words: str, where: str) -> bool:
@@ -162,12 +172,13 @@ def test_the_site_says_of_a_value_what_the_terminal_says(name: str):
     missing = []
     for code in STANDARD.lists[name].values:
         page = find(f"{name}/{code}")
-        said = sections[places()[f"{name}/{code}"].anchor]
+        said = sections[places.value(name, code).anchor]
+        assert is_said(wording(page.title), said)
+        assert is_said(wording(page.lead), said)
         for section in page.sections:
             # Which variables take a value stands at the head of the list.
-            where = whole if section.heading == "Variables that take it" else said
-            alone = Page("", page.title, "", page.lead, (section,))
-            told = [text for text in texts(alone) if not is_said(text, where)]
+            where = whole if section.id == "takers" else said
+            told = [text for text in texts_of(section) if not is_said(text, where)]
             missing += [
                 (code, text) for text in told if columns_are_left_out(name, text)
             ]
@@ -189,7 +200,7 @@ def test_what_is_for_the_terminal_alone_is_not_on_the_site():
 def test_a_variable_says_all_that_it_is_called(name: str):
     said, variable = words(f"variable/{name}.md"), STANDARD.variables[name]
     called = [name, variable.label, variable.iri, *variable.aliases]
-    called += TEXTS["variables"][name]["roles"]
+    called += [TEXTS.roles[role].title for role in TEXTS.variables[name].roles]
     assert [text for text in called if not is_said(text, said.text)] == []
     assert variable.iri in said.links
 
@@ -198,10 +209,29 @@ def test_a_variable_says_all_that_it_is_called(name: str):
 def test_a_value_says_all_that_it_is_called(name: str):
     sections, links = value_sections(name), words(f"value-list/{name}.md").links
     for code, value in STANDARD.lists[name].values.items():
-        iri = TEXTS["lists"][name]["values"][code]["iri"]
-        said = sections[places()[f"{name}/{code}"].anchor]
+        iri = TEXTS.lists[name].values[code].iri
+        said = sections[places.value(name, code).anchor]
         assert all(text in said for text in (code, value.label, iri, *value.aliases))
         assert iri in links
+
+
+def things() -> Iterator[Thing]:
+    """Yield every thing that has a place on the site."""
+    for kind, named in (
+        ("rule", STANDARD.rules),
+        ("variable", STANDARD.variables),
+        ("value-list", STANDARD.lists),
+        ("source", STANDARD.sources),
+        ("clash-note", STANDARD.clashes),
+    ):
+        yield from (Thing(kind, name) for name in named)
+    for name, values in STANDARD.lists.items():
+        yield from (Thing("value", name, code) for code in values.values)
+    for name, source in STANDARD.sources.items():
+        yield from (Thing("column", name, column.name) for column in source.columns)
+
+
+PLACES = {thing: place_of(thing) for thing in things()}
 
 
 def test_each_thing_has_one_page_and_one_anchor():
@@ -209,18 +239,18 @@ def test_each_thing_has_one_page_and_one_anchor():
     twice = [(p, a) for p, ids in counted.items() for a, n in ids.items() if n > 1]
     assert twice == []
     lost = [
-        name
-        for name, place in places().items()
+        thing
+        for thing, place in PLACES.items()
         if place.path not in PAGES
         or (place.anchor and counted[place.path][place.anchor] != 1)
     ]
     assert lost == []
-    assert len(set(places().values())) == len(places())
+    assert len(set(PLACES.values())) == len(PLACES)
 
 
 def test_no_part_of_a_value_is_a_place_of_its_own():
     for name, values in STANDARD.lists.items():
-        anchors = [places()[f"{name}/{code}"].anchor for code in values.values]
+        anchors = [places.value(name, code).anchor for code in values.values]
         ids = words(f"value-list/{name}.md").ids
         first = ids.index(anchors[0])
         assert ids[first:] == anchors
@@ -237,7 +267,7 @@ def test_the_first_page_leads_to_all_others():
 
 def test_one_table_has_every_term():
     linked = set(words("terms.md").links)
-    named = {place.seen_from("terms.md") for place in places().values()}
+    named = {place.seen_from("terms.md") for place in PLACES.values()}
     assert named - linked == set()
     assert PAGES["terms.md"].count("| variable |") == len(STANDARD.variables)
     values = [v for values in STANDARD.lists.values() for v in values.values.values()]

@@ -9,7 +9,7 @@ import pytest
 from rdflib import RDF, SKOS, Graph
 from seen_pages import ROOT, crosswalk_rows, pages, plain, seen
 
-from ctdc_validate.explain import described
+from ctdc_validate.standard import CrosswalkRow, described
 from schema.site import crosswalk, pictures, places
 
 STANDARD = described()
@@ -109,10 +109,10 @@ def test_what_is_inherited_is_what_the_validator_knows(source: str):
     for column in STANDARD.sources[source].columns:
         for term in crosswalk.terms(source, column.name):
             shown = {
-                (each["variable"], each["effect"], each["clash"])
-                for each in crosswalk.links(source)
-                if (each.column, each.term) == (column.name, term)
-                and (each["variable"] or each["when"] or each["clash"])
+                (row.variable, row.effect, row.clash)
+                for row in (link.row for link in crosswalk.links(source))
+                if (row.source_column, row.source_term) == (column.name, term)
+                and (row.variable or row.when or row.clash)
             }
             known = {
                 (target.variable or "", target.effect, target.clash or "")
@@ -129,6 +129,14 @@ def test_who_reviewed_a_crosswalk_is_said(source: str):
 
 
 def test_a_reviewed_mapping_says_by_whom():
-    row = {"status": "release", "reviewer": "A. Reader", "review_date": "2026-02-01"}
+    row = CrosswalkRow(
+        source_column="*",
+        source_term="*",
+        match="none",
+        effect="none",
+        status="release",
+        reviewer="A. Reader",
+        review_date="2026-02-01",
+    )
     told = crosswalk.review(crosswalk.Link("iom", "iom", row))
     assert told == "<br><small>release, reviewed by A. Reader, 2026-02-01</small>"

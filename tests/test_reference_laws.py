@@ -12,7 +12,7 @@ import pytest
 import yaml
 from seen_pages import ROOT, crosswalk_rows, plain, seen
 
-from ctdc_validate.explain import described, load_texts
+from ctdc_validate.standard import described, load_texts
 from schema.compiler.faults import FaultyModel
 from schema.compiler.laws import compile_laws
 from schema.site import laws, places, rules
@@ -33,7 +33,7 @@ def test_an_example_breaks_its_rule_and_the_mended_one_none(rule: str):
     ]
     assert found == [[rule], []]
     assert good.code == 0
-    source = STANDARD.sources[load_texts()["rules"][rule]["example_source"]]
+    source = STANDARD.sources[load_texts().rules[rule].example_source]
     severity = STANDARD.rules[rule].severity(source.judged_as)
     assert bad.code == (severity == "error")
     told = seen(f"rule/{rule}.md").text
@@ -89,8 +89,12 @@ def test_a_note_on_two_laws_is_whole(name: str):
         if row["clash"] == name
     )
     shown = Counter(
-        (each.source, each.column.replace("*", ABOUT_ALL), each.term)
-        for each in laws.carried(name)
+        (
+            link.source,
+            link.row.source_column.replace("*", ABOUT_ALL),
+            link.row.source_term,
+        )
+        for link in laws.carried(name)
     )
     assert carried == shown
     rows = [plain(f"{cells[0]} {cells[1]} {cells[2]}") for cells, _ in page.rows]
@@ -133,14 +137,14 @@ def test_a_citation_leads_to_its_instruments(citation, address, expected):
 
 def test_crosswalks_and_the_list_of_instruments_agree():
     """One instrument has one address, wherever it is written."""
-    for instrument in load_texts()["laws"]["instruments"]:
+    for instrument in load_texts().laws.instruments:
         addresses = {
             row["legal_url"]
             for source in SOURCES
             for row in crosswalk_rows(source)
-            if row["legal_citation"].startswith(tuple(instrument["cited_as"]))
+            if row["legal_citation"].startswith(instrument.cited_as)
         }
-        assert addresses <= {instrument["url"]}
+        assert addresses <= {instrument.url}
 
 
 FAULTY_LAWS = [

@@ -12,8 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from seen_pages import seen
 
-from ctdc_validate.explain import described, load_texts
-from ctdc_validate.standard import load_standard
+from ctdc_validate.standard import described, load_standard, load_texts
 from schema.site import pictures
 
 EXPECTED = Path(__file__).parent / "reference"
@@ -90,7 +89,7 @@ def outcomes(source: str) -> list[int]:
     """Return how many terms match exactly, with loss, not at all, from the tables."""
     counts = [0, 0, 0]
     for column in STANDARD.sources[source].columns:
-        for term in load_texts()["sources"][source]["columns"][column.name]["terms"]:
+        for term in load_texts().sources[source].columns[column.name].terms:
             said = [t for t in column.terms[term] if t.variable]
             exact = all(t.match == "exact" or t.effect == "exclude" for t in said)
             counts[2 if not said else 0 if exact else 1] += 1
@@ -111,6 +110,7 @@ def test_the_bars_are_the_terms_of_the_source(source: str):
     drawn = [widths.get(kind, 0) for kind in kinds]
     assert drawn == pytest.approx(shares, abs=0.01)
     said = ", ".join(
-        f"{n} {name}" for n, name in zip(counts, pictures.OUTCOMES, strict=True)
+        f"{n} {name.replace('-', ' ')}"
+        for n, name in zip(counts, pictures.OUTCOMES, strict=True)
     )
     assert f">{said}</text>" in pictures.draw_matching()

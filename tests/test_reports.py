@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from ctdc_validate.cli import FORMATS_OF_FILES
 from ctdc_validate.reports import FORMATS, render, render_text
 from ctdc_validate.reports.json_report import json_report
 from ctdc_validate.results import (
@@ -361,10 +360,6 @@ def test_text_can_be_plain_ascii():
 def test_signs_that_a_terminal_obeys_are_written_as_escapes():
     for form in FORMATS:
         assert all(c.isprintable() or c == "\n" for c in words(HOSTILE, form, "all"))
-
-
-def test_the_command_offers_every_form():
-    assert set(FORMATS_OF_FILES) == set(FORMATS)
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])

@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 from built_site import built_site
 
-from ctdc_validate.explain import load_texts
-from ctdc_validate.standard import load_standard
+from ctdc_validate.standard import load_standard, load_texts
 from schema.site import places
 from schema.site.places import Place
 
@@ -66,7 +65,7 @@ def values() -> Iterator[tuple[Place, str]]:
 
 def variables() -> Iterator[tuple[Place, str]]:
     for name, variable in STANDARD.variables.items():
-        aliases = TEXTS["variables"][name]["aliases"]
+        aliases = TEXTS.variables[name].aliases
         for words in (name, variable.label, *aliases):
             yield places.variable(name), words
 
@@ -78,9 +77,9 @@ def rules() -> Iterator[tuple[Place, str]]:
 
 
 def terms() -> Iterator[tuple[Place, str]]:
-    for source, texts in TEXTS["sources"].items():
-        for column, said_of_it in texts["columns"].items():
-            for words in (column, *said_of_it["terms"]):
+    for source, texts in TEXTS.sources.items():
+        for column, said_of_it in texts.columns.items():
+            for words in (column, *said_of_it.terms):
                 yield places.source(source), words
 
 

@@ -18,8 +18,8 @@ from built_site import build, built_site
 from rdflib import Graph, URIRef
 
 import ctdc_validate
-from ctdc_validate.explain import described
 from ctdc_validate.schemas import FORMATS
+from ctdc_validate.standard import described
 from schema.site import commands, places
 from schema.site.built import Address, Built, pages
 from schema.site.navigation import settings

@@ -8,13 +8,12 @@ from typing import Final, Literal, TypeAlias
 
 from ctdc_validate.messages import text
 from ctdc_validate.results import Severity
-from ctdc_validate.tables import InMemory, ReadOptions
+from ctdc_validate.tables import ENGINES, InMemory, ReadOptions
 from ctdc_validate.validation import Settings
 
 Engine: TypeAlias = Literal["auto", "plain", "polars"]
 InputFormat: TypeAlias = Literal["csv", "xlsx", "json", "jsonl", "parquet"]
 
-ENGINES: Final = ("auto", "plain", "polars")
 SEVERITIES: Final = tuple(severity.value for severity in Severity)
 
 

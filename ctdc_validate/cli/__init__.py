@@ -13,9 +13,10 @@ import click
 from ctdc_validate.cli.commands import option
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
 from ctdc_validate.cli.options import (
-    ENGINES,
+    LateChoice,
     Reading,
     check_standard_input,
+    engines,
     reading_options,
     standard_input,
 )
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
 
 CONFORMS, HAS_FINDINGS = 0, 1
 
-# Do not print a workbook to a terminal or a pipe: it is written to a file only.
-FORMATS: Final = ("text", "json", "html", "csv", "sarif", "github", "junit")
-FORMATS_OF_FILES: Final = (*FORMATS, "xlsx")
 DEFAULT_PLACES: Final = 10
+
+
+def printed_formats() -> list[str]:
+    """Return the forms of a report that a terminal or a pipe is given: no workbook."""
+    from ctdc_validate.reports import BINARY, FORMATS
+
+    return [name for name in FORMATS if name not in BINARY]
 
 
 @click.command(
@@ -54,7 +59,7 @@ DEFAULT_PLACES: Final = 10
 @option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=LateChoice(printed_formats),
     default="text",
     show_default=True,
     help="cli.validate.format",
@@ -63,7 +68,7 @@ DEFAULT_PLACES: Final = 10
     "-o",
     "--output",
     "outputs",
-    type=OutputType(FORMATS_OF_FILES),
+    type=OutputType(),
     multiple=True,
     help="cli.validate.output",
 )
@@ -88,7 +93,7 @@ DEFAULT_PLACES: Final = 10
 @option("--config", "config_path", metavar="PATH", help="cli.validate.config")
 @option(
     "--engine",
-    type=click.Choice(ENGINES),
+    type=LateChoice(engines),
     default="auto",
     show_default=True,
     help="cli.validate.engine",

@@ -13,9 +13,10 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import (
-    ENGINES,
+    LateChoice,
     Reading,
     check_standard_input,
+    engines,
     reading_options,
     standard_input,
 )
@@ -73,7 +74,7 @@ def _values(
 @reading_options
 @option(
     "--engine",
-    type=click.Choice(ENGINES),
+    type=LateChoice(engines),
     default="auto",
     show_default=True,
     help="cli.convert.engine",
@@ -176,7 +177,8 @@ def _convert(
 ) -> Ledger:
     """Write the file and the ledgers, all or none, and print the ledger."""
     from ctdc_validate.api import NotConverted, converted_file, load_standard
-    from ctdc_validate.cli.output import put, staged_files
+    from ctdc_validate.cli.output import staged_files
+    from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
     from ctdc_validate.reports import render_ledger
 

@@ -61,11 +61,8 @@ def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
             " " * (width + 4),
         )
     lines.append("")
-    omitted = list(_left_out(started, rare))
-    for sentence in omitted:
+    for sentence in _left_out(started, rare):
         lines += _wrapped(text(sentence), "  ", "  ")
-    if omitted:
-        lines.append("")
     source, crosswalk = folder / SOURCE_FILE, folder / CROSSWALK_FILE
     lines += _wrapped(text("cli.started.wrote", path=printable(str(source))))
     lines += _wrapped(

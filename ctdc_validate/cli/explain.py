@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ctdc_validate.cli.commands import command
-from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
     from ctdc_validate.explain import Page
@@ -23,7 +22,8 @@ OWN: Final = "source.toml"
 def explain(name: tuple[str, ...]) -> None:
     """Print a page of the manual."""
     from ctdc_validate.cli.manual import written
-    from ctdc_validate.cli.output import line_width, put
+    from ctdc_validate.cli.output import line_width
+    from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.sources import is_path
     from ctdc_validate.explain import UnknownName, contents, find
     from ctdc_validate.standard import StandardNotFound
@@ -34,7 +34,7 @@ def explain(name: tuple[str, ...]) -> None:
         else:
             page = find(" ".join(name)) if name else contents()
     except UnknownName as error:
-        raise click.ClickException(_no_page(error.close)) from None
+        raise click.ClickException(str(error)) from None
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
     if sys.stdout is None:  # the descriptor was closed
@@ -46,17 +46,10 @@ def _own(folder: str) -> Page:
     """Return the page of a vocabulary that a partner keeps in a folder."""
     from ctdc_validate.cli.sources import find_source
     from ctdc_validate.explain import source_page
-    from ctdc_validate.standard import load_standard, with_source
+    from ctdc_validate.standard import load_standard, read_source_texts, with_source
     from ctdc_validate.vocabulary import read_partner
 
     source = find_source(folder)
     content = read_partner(folder, load_standard()).content
-    texts = {**content, "extends": None}
+    texts = read_source_texts({**content, "columns": {}})
     return source_page(with_source(load_standard(), source), source.name, texts)
-
-
-def _no_page(close: list[str]) -> str:
-    """Return what to do where there is no page; the name itself is not repeated."""
-    if close:
-        return text("cli.explain.no-page.close", names=tuple(close))
-    return text("cli.explain.no-page")

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ctdc_validate.explain import (
+    Cell,
     Example,
+    Facts,
     Hint,
     Items,
     Page,
     Paragraph,
     Section,
     Table,
+    wording,
 )
 
 INDENT: Final = "  "
@@ -50,31 +53,34 @@ def _ascii(text: str) -> str:
 
 
 def _lines(page: Page, width: int) -> Iterator[str]:
-    head = f"{page.kind} {page.name}".rstrip()
+    head = f"{wording(page.kind_of_thing)} {page.name}".rstrip()
     yield from _wrapped(head, width)
-    yield from _wrapped(page.title, width)
+    yield from _wrapped(wording(page.title), width)
     yield ""
-    yield from _wrapped(page.lead, width)
+    yield from _wrapped(wording(page.lead), width)
     for section in page.sections:
         yield ""
         yield from _section(section, width)
 
 
 def _section(section: Section, width: int) -> Iterator[str]:
-    yield section.heading
+    yield wording(section.heading)
     for number, part in enumerate(section.parts):
         if number:
             yield ""
         match part:
             case Paragraph(text) | Hint(text):
-                yield from _wrapped(text, width, INDENT)
+                yield from _wrapped(wording(text), width, INDENT)
             case Items(texts):
+                first, rest = f"{INDENT}- ", f"{INDENT}  "
                 for text in texts:
-                    yield from _wrapped(text, width, f"{INDENT}- ", f"{INDENT}  ")
+                    yield from _wrapped(wording(text), width, first, rest)
             case Example(text):
                 yield from _example(text, width)
-            case Table(header, rows):
-                yield from _table([header, *rows], width)
+            case Table(_, rows):
+                yield from _table([part.header, *rows], width)
+            case Facts(facts):
+                yield from _table([(fact.label, fact.value) for fact in facts], width)
 
 
 def _wrapped(
@@ -111,10 +117,10 @@ def _filled(pieces: Iterable[str], width: int) -> list[str]:
     return lines
 
 
-def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+def _table(rows: Sequence[Sequence[Cell]], width: int) -> Iterator[str]:
     """Yield the lines of a table; cells that are too long go on below."""
     room = width - len(INDENT)
-    shown = rows if any(rows[0]) else rows[1:]
+    shown = [list(map(wording, row)) for row in rows]
     widths = _widths(shown, room)
     for row in shown:
         cells = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, BinaryIO, Final, TypedDict
 
@@ -13,9 +13,36 @@ from ctdc_validate.cli.commands import option
 from ctdc_validate.cli.paths import STDIN
 from ctdc_validate.messages import text
 
-INPUT_FORMATS: Final = ("csv", "tsv", "xlsx", "json", "jsonl", "parquet")
-ENGINES: Final = ("auto", "plain", "polars")
 DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+
+
+class LateChoice(click.Choice[str]):
+    """A choice among names that a room knows; it is imported when they are needed."""
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        """Take what gives the names."""
+        self._names = names
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        """Return the names."""
+        return tuple(self._names())
+
+
+def engines() -> Iterable[str]:
+    """Return the names of the engines that read files."""
+    from ctdc_validate.tables import ENGINES
+
+    return ENGINES
+
+
+def input_formats() -> Iterable[str]:
+    """Return the names of the formats that can be read; tsv is csv with tabs."""
+    from ctdc_validate.tables import FORMATS
+
+    first, *others = FORMATS
+    return (first, "tsv", *others)
 
 
 class Reading(TypedDict):
@@ -76,7 +103,7 @@ def reading_options(callback: Callable[..., Any]) -> Callable[..., Any]:
 
     options = (
         option("--sheet", metavar="NAME", help="cli.option.sheet"),
-        option("--input-format", type=click.Choice(INPUT_FORMATS)),
+        option("--input-format", type=LateChoice(input_formats)),
         option(
             "--encoding",
             metavar="NAME",

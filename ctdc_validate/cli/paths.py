@@ -48,17 +48,15 @@ class OutputType(ParamType):
 
     name = "FORMAT=PATH"
 
-    def __init__(self, formats: Sequence[str]) -> None:
-        """Take the forms that there are."""
-        self.formats = formats
-
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Output:
         """Return the form and the path; fail where no file can be written."""
+        from ctdc_validate.reports import BINARY, FORMATS
+
         format_, _, path = str(value).partition("=")
-        if not path or format_ not in self.formats:
-            forms = tuple(self.formats)
+        if not path or format_ not in FORMATS:
+            forms = (*(name for name in FORMATS if name not in BINARY), *BINARY)
             self.fail(text("cli.output.form", forms=forms), param, ctx)
         target = Path(path)
         if target.is_dir() or not target.absolute().parent.is_dir():

@@ -1,42 +1,79 @@
 """The manual: a page for each rule, variable, list, value, source, column and note.
 
-The texts stand beside what they explain, in schema/ and vocab/.
+The texts stand beside what they explain, in schema/ and vocab/; headings and labels are
+messages, so that a page is worded only where it is printed.
 """
 
 from __future__ import annotations
 
-from ctdc_validate.explain.clashes import clash_page
+from ctdc_validate.explain.clashes import clash_page, clashes_of, clashes_of_value
 from ctdc_validate.explain.contents import candidates_page, contents_page
-from ctdc_validate.explain.names import Target, UnknownName, lookup
+from ctdc_validate.explain.names import UnknownName, lookup
 from ctdc_validate.explain.pages import (
+    Address,
+    Cell,
     Example,
+    Fact,
+    Facts,
     Hint,
     Items,
     Page,
     Paragraph,
+    Part,
     Section,
+    Several,
     Table,
+    wording,
 )
 from ctdc_validate.explain.rules import rule_page
-from ctdc_validate.explain.sources import column_page, source_page
-from ctdc_validate.explain.texts import described, load_texts
-from ctdc_validate.explain.variables import list_page, value_page, variable_page
-from ctdc_validate.standard import Standard
+from ctdc_validate.explain.sources import column_page, number_of_terms, source_page
+from ctdc_validate.explain.spellings import (
+    TermSpelling,
+    columns_by_source,
+    terms_by_source,
+    values_by_source,
+)
+from ctdc_validate.explain.things import Thing
+from ctdc_validate.explain.variables import (
+    MANY_VALUES,
+    elsewhere,
+    elsewhere_by,
+    list_page,
+    value_page,
+    variable_page,
+)
+from ctdc_validate.standard import Standard, described
 
 __all__ = [
+    "MANY_VALUES",
+    "Address",
+    "Cell",
     "Example",
+    "Fact",
+    "Facts",
     "Hint",
     "Items",
     "Page",
     "Paragraph",
+    "Part",
     "Section",
+    "Several",
     "Table",
+    "TermSpelling",
+    "Thing",
     "UnknownName",
+    "clashes_of",
+    "clashes_of_value",
+    "columns_by_source",
     "contents",
-    "described",
+    "elsewhere",
+    "elsewhere_by",
     "find",
-    "load_texts",
+    "number_of_terms",
     "source_page",
+    "terms_by_source",
+    "values_by_source",
+    "wording",
 ]
 
 
@@ -45,11 +82,10 @@ def find(name: str) -> Page:
 
     Raises UnknownName, and StandardNotFound.
     """
-    standard = described()
-    targets = lookup(name)
-    if len(targets) > 1:
-        return candidates_page(standard, targets)
-    return _page(standard, targets[0])
+    things = lookup(name)
+    if len(things) > 1:
+        return candidates_page(described(), things)
+    return page_of(things[0])
 
 
 def contents() -> Page:
@@ -57,18 +93,20 @@ def contents() -> Page:
     return contents_page(described())
 
 
-def _page(standard: Standard, target: Target) -> Page:
-    match target.kind:
+def page_of(thing: Thing) -> Page:
+    """Return the page of a thing."""
+    standard: Standard = described()
+    match thing.kind:
         case "rule":
-            return rule_page(standard, target.owner)
+            return rule_page(standard, thing.owner)
         case "variable":
-            return variable_page(standard, target.owner)
-        case "value list":
-            return list_page(standard, target.owner)
+            return variable_page(standard, thing.owner)
+        case "value-list":
+            return list_page(standard, thing.owner)
         case "value":
-            return value_page(standard, target.owner, target.part)
+            return value_page(standard, thing.owner, thing.part)
         case "source":
-            return source_page(standard, target.owner)
-        case "clash note":
-            return clash_page(standard, target.owner)
-    return column_page(standard, target.owner, target.part)
+            return source_page(standard, thing.owner)
+        case "clash-note":
+            return clash_page(standard, thing.owner)
+    return column_page(standard, thing.owner, thing.part)

@@ -2,86 +2,66 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Set
-from typing import Final
+from collections.abc import Iterable, Iterator
 
-from ctdc_validate.explain.pages import Page, Section, items, paragraph, table
-from ctdc_validate.standard import Clash, Standard, Target, Variable
-
-BASIS: Final = {
-    "sourced": "Both sides follow the sources below.",
-    "inferred": "One side, or the settlement, is our inference: no document says it.",
-}
-# A name of the standard within a sentence: only these are sure to be no plain word.
-NAME: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+from ctdc_validate.explain.pages import (
+    Page,
+    Section,
+    items,
+    paragraph,
+    table,
+)
+from ctdc_validate.explain.things import CLASH, SOURCE, Thing
+from ctdc_validate.messages import message
+from ctdc_validate.standard import Clash, Standard, Target
 
 
 def clash_page(standard: Standard, name: str) -> Page:
     """Return the manual page of a clash note."""
     clash = standard.clashes[name]
     carried = [
-        (source.name, column.name, term)
+        (Thing(SOURCE, source.name), column.name, term)
         for source in standard.sources.values()
         for column in source.columns
         for term, targets in (*column.terms.items(), ("*", column.any))
         if any(t.clash == name for t in targets) and not (column.many and term != "*")
     ]
+    basis = message(f"explain.basis.{clash.basis}")
     sections = (
-        *paragraph("US law and practice", clash.us),
-        *paragraph("International law and practice", clash.international),
-        *paragraph("How the standard settles it", clash.settled),
-        *table("Terms that carry it", ("source", "column", "term"), carried),
-        *items("Where it comes from", [BASIS[clash.basis], *clash.sources]),
+        *paragraph("us-reading", clash.us),
+        *paragraph("international-reading", clash.international),
+        *paragraph("settled", clash.settled),
+        *table("carried", ("source", "column", "term"), carried),
+        *items("basis", [basis, *clash.sources]),
     )
-    lead = "A note on one word of two laws."
-    return Page(name, clash.title, "clash note", lead, sections)
+    return Page(name, clash.title, CLASH, message("explain.lead.clash-note"), sections)
 
 
-def clashes_of(standard: Standard, variable: Variable) -> set[str]:
+def clashes_of(standard: Standard, variable: str) -> list[Clash]:
     """Return the notes whose mappings or whose settlement speak of a variable."""
+    mapped = {t.clash for t in _targets(standard) if t.variable == variable}
+    return [
+        clash
+        for clash in standard.clashes.values()
+        if clash.id in mapped or variable in clash.variables
+    ]
+
+
+def clashes_of_value(standard: Standard, list_name: str, code: str) -> list[Clash]:
+    """Return the notes that a mapping carries which sets a value."""
+    users = {v.name for v in standard.variables.values() if v.list == list_name}
     mapped = {
         target.clash
         for target in _targets(standard)
-        if target.clash and target.variable == variable.name
+        if (target.value, target.effect) == (code, "set") and target.variable in users
     }
-    settled = {
-        clash.id
-        for clash in standard.clashes.values()
-        if variable.name in settled_of(standard, clash)
-    }
-    return mapped | settled
+    return [clash for clash in standard.clashes.values() if clash.id in mapped]
 
 
-def settled_of(standard: Standard, clash: Clash) -> set[str]:
-    """Return the variables that the settlement of a note names."""
-    named = set(NAME.findall(clash.settled))
-    return {
-        name
-        for name in standard.variables
-        if name in named or clash.settled.startswith(f"{name} ")
-    }
-
-
-def clashes_of_value(standard: Standard, list_name: str, code: str) -> set[str]:
-    """Return the notes that a mapping carries which sets a value."""
-    users = {v.name for v in standard.variables.values() if v.list == list_name}
-    return {
-        target.clash
-        for target in _targets(standard)
-        if target.clash
-        and (target.value, target.effect) == (code, "set")
-        and target.variable in users
-    }
-
-
-def clashes_table(standard: Standard, names: Set[str | None]) -> Iterator[Section]:
-    """Yield the section that lists notes, in their order; none where there are none."""
-    yield from table(
-        "Where two laws differ",
-        ("note", "what it is about"),
-        [(c.id, c.title) for c in standard.clashes.values() if c.id in names],
-    )
+def clashes_table(clashes: Iterable[Clash]) -> Iterator[Section]:
+    """Yield the section that lists notes; none where there are none."""
+    rows = [(Thing(CLASH, clash.id), clash.title) for clash in clashes]
+    yield from table("clashes", ("note", "about"), rows)
 
 
 def _targets(standard: Standard) -> Iterator[Target]:

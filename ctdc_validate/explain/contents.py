@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from ctdc_validate.explain.names import Target
-from ctdc_validate.explain.pages import Page, Section, Table
-from ctdc_validate.standard import Standard
-
-HOW: Final = (
-    "ctdc explain NAME shows what a rule, a variable, a value, a value list or a source"
-    " vocabulary is. Values are named by their code or as LIST/CODE, columns of sources"
-    " as SOURCE/COLUMN, value lists as LIST/."
+from ctdc_validate.explain.pages import Cell, Page, Section, Table
+from ctdc_validate.explain.things import (
+    CLASH,
+    COLUMN,
+    LIST,
+    RULE,
+    SOURCE,
+    VALUE,
+    VARIABLE,
+    Thing,
 )
-SEVERAL: Final = "Several things have this name. Ask for the one that you mean:"
+from ctdc_validate.messages import message
+from ctdc_validate.standard import Standard
 
 
 def contents_page(standard: Standard) -> Page:
     """Return the page that lists all that can be explained."""
-    rules = [(rule.id, rule.title) for rule in standard.rules.values()]
-    variables = [(v.name, v.label) for v in standard.variables.values()]
-    lists = [
-        (f"{values.name}/", f"{values.label}: {len(values.values)} values")
-        for values in standard.lists.values()
-    ]
-    sources = [(source.name, source.title) for source in standard.sources.values()]
-    clashes = [(clash.id, clash.title) for clash in standard.clashes.values()]
-    named = {
-        "Rules": rules,
-        "Variables": variables,
-        "Value lists": lists,
-        "Source vocabularies": sources,
-        "Notes on two laws": clashes,
+    named: dict[str, list[tuple[Cell, ...]]] = {
+        "rules": [
+            (Thing(RULE, rule), message(f"rules.{rule}.title"))
+            for rule in standard.rules
+        ],
+        "variables": [
+            (Thing(VARIABLE, v.name), v.label) for v in standard.variables.values()
+        ],
+        "value-lists": [
+            (
+                Thing(LIST, values.name),
+                message(
+                    "explain.contents.list",
+                    label=values.label,
+                    count=len(values.values),
+                ),
+            )
+            for values in standard.lists.values()
+        ],
+        "sources": [
+            (Thing(SOURCE, source.name), source.title)
+            for source in standard.sources.values()
+        ],
+        "clash-notes": [
+            (Thing(CLASH, clash.id), clash.title) for clash in standard.clashes.values()
+        ],
     }
     sections = tuple(
-        Section(heading, (Table(("name", "what it is"), tuple(rows)),))
-        for heading, rows in named.items()
+        Section(id_, (Table(("name", "what-it-is"), tuple(rows)),))
+        for id_, rows in named.items()
     )
-    return Page("", "What can be explained", "contents", HOW, sections)
+    title = message("explain.contents.title")
+    return Page("", title, "contents", message("explain.contents.how"), sections)
 
 
-def candidates_page(standard: Standard, targets: Sequence[Target]) -> Page:
+def candidates_page(standard: Standard, things: Sequence[Thing]) -> Page:
     """Return the page that names all things that share a name."""
-    rows = tuple((target.name, _owner(standard, target)) for target in targets)
-    sections = (Section("Meant may be", (Table(("name", "what it is"), rows),)),)
-    name = targets[0].part or targets[0].owner
-    return Page(name, "Several of this name", "choice", SEVERAL, sections)
+    rows = tuple((thing.name, _owner(standard, thing)) for thing in things)
+    sections = (Section("candidates", (Table(("name", "what-it-is"), rows),)),)
+    title, lead = message("explain.choice.title"), message("explain.choice.lead")
+    return Page(things[0].part or things[0].owner, title, "choice", lead, sections)
 
 
-def _owner(standard: Standard, target: Target) -> str:
+def _owner(standard: Standard, thing: Thing) -> Cell:
     """Return what a thing is, in a few words."""
-    if target.kind == "value":
-        values = standard.lists[target.owner]
-        return f"{values.values[target.part].label}, of {values.label}"
-    if target.kind == "column":
-        return f"column of {standard.sources[target.owner].title}"
-    return target.kind
+    if thing.kind == VALUE:
+        values = standard.lists[thing.owner]
+        label = values.values[thing.part].label
+        return message("explain.choice.value", value=label, list=values.label)
+    if thing.kind == COLUMN:
+        title = standard.sources[thing.owner].title
+        return message("explain.choice.column", source=title)
+    return message(f"explain.kind.{thing.kind}")

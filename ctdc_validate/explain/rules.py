@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
+from ctdc_validate.explain.origins import origin
 from ctdc_validate.explain.pages import (
+    Cell,
     Example,
     Page,
     Paragraph,
@@ -15,66 +16,74 @@ from ctdc_validate.explain.pages import (
     paragraph,
     table,
 )
-from ctdc_validate.explain.texts import load_texts, origin
-from ctdc_validate.standard import Rule, Standard, Variable
-
-NAMED: Final = re.compile(r"\{([a-z_]+)\}")
-JUDGED: Final = "Severity"
-NOT_ASKED: Final = "not asked"
+from ctdc_validate.explain.things import RULE, VARIABLE, Thing
+from ctdc_validate.messages import Message, message
+from ctdc_validate.standard import (
+    Column,
+    Origin,
+    Rule,
+    Standard,
+    Variable,
+    load_texts,
+)
 
 
 def rule_page(standard: Standard, name: str) -> Page:
     """Return the manual page of a rule."""
     rule = standard.rules[name]
-    texts = load_texts()["rules"][name]
     return Page(
-        name, rule.title, "rule", rule.description, tuple(_all(standard, rule, texts))
+        name,
+        message(f"rules.{name}.title"),
+        RULE,
+        message(f"rules.{name}.description"),
+        tuple(_sections(standard, rule)),
     )
 
 
-def _all(standard: Standard, rule: Rule, texts: Any) -> Iterator[Section]:
-    yield from paragraph("Why it matters", rule.reason)
-    yield from items("What it finds", _clauses(standard, rule))
-    yield _example("Not like this", texts["bad"], texts["example_source"])
-    yield _example("But like this", texts["good"], texts["example_source"])
-    yield from paragraph("How to mend it in Excel", rule.repair)
-    yield from items("Notes", texts["comments"])
-    yield from table(JUDGED, ("in", "severity"), _severities(standard, rule))
+def _sections(standard: Standard, rule: Rule) -> Iterator[Section]:
+    texts = load_texts().rules[rule.id]
+    yield from paragraph("reason", message(f"rules.{rule.id}.reason"))
+    yield from items("clauses", _clauses(standard, rule))
+    yield _example("bad", texts.bad, texts.example_source)
+    yield _example("good", texts.good, texts.example_source)
+    yield from paragraph("repair", message(f"rules.{rule.id}.repair"))
+    yield from items("notes", texts.comments)
+    severities = _severities(standard, rule)
+    yield from table("severity", ("kind-of-file", "severity"), severities)
     touched = [v for v in standard.variables.values() if touches(standard, rule, v)]
     if 0 < len(touched) < len(standard.variables):
-        rows = [(v.name, v.label) for v in touched]
-        yield from table("Variables that it judges", ("variable", "label"), rows)
-    yield origin({**texts, "since": rule.since, "source": rule.source}, rule.iri)
+        rows = [(Thing(VARIABLE, v.name), v.label) for v in touched]
+        yield from table("judges", ("variable", "label"), rows)
+    known = Origin(status=texts.status, since=rule.since, source=rule.source)
+    yield from origin(known, rule.iri)
 
 
-def _example(heading: str, text: str, source: str) -> Section:
+def _example(id_: str, text: str, source: str) -> Section:
     if source == "records":
-        return Section(heading, (Example(text),))
-    spelling = Paragraph(f"In the spelling of {source}:")
-    return Section(heading, (spelling, Example(text)))
+        return Section(id_, (Example(text),))
+    spelling = Paragraph(message("explain.example-spelling", source=source))
+    return Section(id_, (spelling, Example(text)))
 
 
-def _clauses(standard: Standard, rule: Rule) -> list[str]:
+def _clauses(standard: Standard, rule: Rule) -> list[Message]:
     """Return the sentences of a coherence rule, variables by their labels."""
     labels = {name: variable.label for name, variable in standard.variables.items()}
     return [
-        NAMED.sub(lambda found: labels.get(found[1], found[0]), clause.message)
+        message(f"clauses.{clause.rule}.{clause.name}", **labels)
         for clause in standard.clauses
         if clause.rule == rule.id
     ]
 
 
-def _severities(standard: Standard, rule: Rule) -> list[tuple[str, ...]]:
-    lists = rule.published_lists.items()
-    rows = [
-        ("a partner's file", rule.partner),
-        ("a published edition", rule.published),
-        *(
-            (f"a published edition, list {standard.lists[name].label}", severity)
-            for name, severity in lists
-        ),
+def _severities(standard: Standard, rule: Rule) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Message, str]] = [
+        (message("explain.file.partner"), rule.partner),
+        (message("explain.file.published"), rule.published),
     ]
-    return [(where, NOT_ASKED if s == "none" else s) for where, s in rows]
+    for name, severity in rule.published_lists.items():
+        label = standard.lists[name].label
+        rows.append((message("explain.file.published-list", list=label), severity))
+    return [(file, message(f"explain.severity.{severity}")) for file, severity in rows]
 
 
 def touches(standard: Standard, rule: Rule, variable: Variable) -> bool:
@@ -82,30 +91,28 @@ def touches(standard: Standard, rule: Rule, variable: Variable) -> bool:
     name = variable.name
     if any(c.rule == rule.id and name in c.variables for c in standard.clauses):
         return True
-    if rule.broken_by == "missing-sign":  # no variable is safe from it
-        return True
-    if rule.hint == "successor":
-        values = standard.lists[variable.list].values if variable.list else {}
-        return any(value.deprecated for value in values.values())
-    if rule.needs == "computed-column":
-        return any(c.computed for c in columns_of(standard, name))
-    if rule.needs == "several-spellings":
-        return _is_spelled_twice(standard, name)
+    match rule.touches:
+        case "every-variable":
+            return True
+        case "deprecated-values":
+            values = standard.lists[variable.list].values if variable.list else {}
+            return any(value.deprecated for value in values.values())
+        case "computed-columns":
+            return any(
+                column.computed
+                for source in standard.sources.values()
+                for column in _columns_of(source.columns, name)
+            )
+        case "several-columns":
+            return any(
+                sum(not c.computed for c in _columns_of(source.columns, name)) > 1
+                for source in standard.sources.values()
+            )
     return not set(rule.keywords).isdisjoint(_keywords(variable))
 
 
-def columns_of(standard: Standard, variable: str) -> list[Any]:
-    """Return the columns of all sources that speak of a variable."""
-    sources = standard.sources.values()
-    return [c for s in sources for c in s.columns if variable in c.variables]
-
-
-def _is_spelled_twice(standard: Standard, variable: str) -> bool:
-    for source in standard.sources.values():
-        said = [c for c in source.columns if variable in c.variables]
-        if sum(not column.computed for column in said) > 1:
-            return True
-    return False
+def _columns_of(columns: tuple[Column, ...], variable: str) -> list[Column]:
+    return [column for column in columns if variable in column.variables]
 
 
 def _keywords(variable: Variable) -> set[str]:

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ctdc_validate.standard import Column, Computation, Source, Standard, Target
 
 Said = TypeVar("Said", bound=Hashable)
 
 
-def columns_by_source(standard: Standard, variable: str) -> list[tuple[str, ...]]:
-    """Return which columns speak of a variable, sources that agree in one row."""
+class ColumnSpelling(NamedTuple):
+    """Sources whose columns of these names speak of a variable."""
+
+    sources: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+class TermSpelling(NamedTuple):
+    """Sources that write a value as this term, in these columns."""
+
+    sources: tuple[str, ...]
+    term: str
+    columns: tuple[str, ...]
+
+
+def columns_by_source(standard: Standard, variable: str) -> list[ColumnSpelling]:
+    """Return which columns speak of a variable, sources that agree in one."""
     spelled = [
         (source.name, tuple(c.name for c in source.columns if variable in c.variables))
         for source in standard.sources.values()
     ]
-    return [
-        (", ".join(names), ", ".join(columns))
-        for columns, names in _grouped(spelled)
-        if columns
-    ]
+    grouped = _grouped(spelled)
+    return [ColumnSpelling(names, columns) for columns, names in grouped if columns]
 
 
 def terms_by_source(
     standard: Standard, list_name: str, code: str
-) -> list[tuple[str, ...]]:
-    """Return what each source writes for a value and where, equal rows as one."""
+) -> list[TermSpelling]:
+    """Return what each source writes for a value and where, equal ones as one."""
     written: list[tuple[str, tuple[str, tuple[str, ...]]]] = []
     for source in standard.sources.values():
         columns: dict[str, list[str]] = {}
@@ -35,7 +47,7 @@ def terms_by_source(
                 columns.setdefault(term, []).append(column.name)
         written += [(source.name, (t, tuple(names))) for t, names in columns.items()]
     return [
-        (", ".join(names), term, ", ".join(columns))
+        TermSpelling(names, term, columns)
         for (term, columns), names in _grouped(written)
     ]
 
@@ -87,9 +99,9 @@ def _terms(
     ]
 
 
-def _grouped(pairs: Iterable[tuple[str, Said]]) -> list[tuple[Said, list[str]]]:
+def _grouped(pairs: Iterable[tuple[str, Said]]) -> list[tuple[Said, tuple[str, ...]]]:
     """Return what sources say with the names of those that say it, in order."""
-    groups: dict[Said, list[str]] = {}
+    groups: dict[Said, tuple[str, ...]] = {}
     for name, said in pairs:
-        groups.setdefault(said, []).append(name)
+        groups[said] = (*groups.get(said, ()), name)
     return list(groups.items())

@@ -42,7 +42,6 @@ class Catalogue:
         self.messages: Mapping[str, Wording] = content["messages"]
         self._lists: Mapping[str, str] = content["lists"]
         self._one: frozenset[int] = frozenset(content["plural"]["one"])
-        self._formatter = _Places(self)
 
     def text(self, said: Message) -> str:
         """Return the wording of a message, its places filled in.
@@ -58,7 +57,31 @@ class Catalogue:
         if not isinstance(wording, str):
             one = parameters.get("count") in self._one
             wording = wording["one" if one else "other"]
-        return self._formatter.vformat(wording, (), parameters)
+        return "".join(
+            literal + ("" if place is None else self._place(place, how, parameters))
+            for literal, place, how in _parts(wording)
+        )
+
+    def _place(self, place: str, how: str, parameters: Mapping[str, Any]) -> str:
+        """Return what stands in a place of a wording, a list joined as it says.
+
+        ``{names}`` joins by commas, ``{names:;}`` by semicolons, ``{names:and}`` and
+        ``{names:or}`` by words; ``{count:n}`` sets thousands apart. ``{@sheet}`` is
+        the option of that name, as the command line or a program spells it.
+        """
+        if place.startswith(OPTION):
+            name = place.removeprefix(OPTION)
+            return self.text(Message(f"options.{_READER.get()}.{name}"))
+        return self._worded(parameters[place], how)
+
+    def _worded(self, value: Any, how: str) -> str:
+        if isinstance(value, Message):
+            return self.text(value)
+        if isinstance(value, tuple):
+            return self.joined([self._worded(member, "") for member in value], how)
+        if how == "n":
+            return self.number(value)
+        return str(format(value, how))
 
     def joined(self, texts: list[str], how: str) -> str:
         """Return texts as a list: ``and`` and ``or`` join the last by a word.
@@ -77,34 +100,13 @@ class Catalogue:
         return f"{value:,}".replace(",", self._lists["thousands"])
 
 
-class _Places(Formatter):
-    """Fills the places of a wording; a list is joined as its place says.
-
-    ``{names}`` joins by commas, ``{names:;}`` by semicolons, ``{names:and}`` and
-    ``{names:or}`` by words; ``{count:n}`` sets thousands apart. ``{@sheet}`` is the
-    option of that name, as the command line or a program spells it.
-    """
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-
-    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
-        """Return what stands in a place."""
-        if isinstance(key, str) and key.startswith(OPTION):
-            name = key.removeprefix(OPTION)
-            return message(f"options.{_READER.get()}.{name}")
-        return super().get_value(key, args, kwargs)
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        """Return one parameter as its place asks for it."""
-        if isinstance(value, Message):
-            return self._catalogue.text(value)
-        if isinstance(value, tuple):
-            texts = [self.format_field(member, "") for member in value]
-            return self._catalogue.joined(texts, format_spec)
-        if format_spec == "n":
-            return self._catalogue.number(value)
-        return str(format(value, format_spec))
+@cache
+def _parts(wording: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return the literal texts of a wording, each with the place behind it."""
+    return tuple(
+        (literal, place, how or "")
+        for literal, place, how, _ in Formatter().parse(wording)
+    )
 
 
 @cache
@@ -184,7 +186,7 @@ def places_of(said: Message) -> list[Parameter]:
     """Return what stands in the places of a message, and of messages within it."""
     wording = catalogue().messages[said.id]
     forms = (wording,) if isinstance(wording, str) else wording.values()
-    names = {name for form in forms for _, name, _, _ in Formatter().parse(form)}
+    names = {name for form in forms for _, name, _ in _parts(form)}
     waiting = [value for name, value in said.parameters if name in names]
     found: list[Parameter] = []
     while waiting:

@@ -29,6 +29,7 @@ from ctdc_validate.reports.wording import (
 from ctdc_validate.results import Report
 
 __all__ = [
+    "BINARY",
     "FORMATS",
     "FORMS",
     "SHAPES",
@@ -58,6 +59,9 @@ FORMATS: Final[Mapping[str, str]] = {
     "github": "github_report",
     "junit": "junit_report",
 }
+
+# The forms that are bytes, not text: they are written to files only.
+BINARY: Final = ("xlsx",)
 
 
 def render(report: Report, format_: str, show: str) -> str | bytes:

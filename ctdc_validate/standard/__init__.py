@@ -34,6 +34,21 @@ from ctdc_validate.standard.model import (
     plain,
 )
 from ctdc_validate.standard.stored import Tables, read, write_sources
+from ctdc_validate.standard.texts import (
+    ColumnTexts,
+    CrosswalkRow,
+    LegalDefinition,
+    Origin,
+    Readings,
+    RoleTexts,
+    SourceTexts,
+    TermTexts,
+    Texts,
+    ValueTexts,
+    VariableTexts,
+    read_source_texts,
+    read_texts,
+)
 
 __all__ = [
     "COMPILED",
@@ -43,28 +58,43 @@ __all__ = [
     "Clash",
     "Clause",
     "Column",
+    "ColumnTexts",
     "Computation",
+    "CrosswalkRow",
     "Kind",
+    "LegalDefinition",
+    "Origin",
     "PersonalIdentifiers",
+    "Readings",
+    "RoleTexts",
     "Rule",
     "Source",
+    "SourceTexts",
     "Standard",
     "StandardNotFound",
     "Tables",
     "Target",
+    "TermTexts",
+    "Texts",
     "Value",
     "ValueList",
+    "ValueTexts",
     "Variable",
+    "VariableTexts",
+    "described",
     "load_standard",
+    "load_texts",
     "plain",
     "read",
     "read_lists",
+    "read_source_texts",
     "read_variables",
     "with_source",
     "write_sources",
 ]
 
 COMPILED = "ctdc_validate.compiled"
+TEXTS = "ctdc.texts.json"
 
 
 class StandardNotFound(MessageError):
@@ -84,6 +114,28 @@ def load_standard() -> Standard:
         return read_standard(dictionary, schema, rules)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
+
+
+@cache
+def described() -> Standard:
+    """Return the standard with documents among its sources: all that has a page.
+
+    Raises StandardNotFound when it is missing or damaged.
+    """
+    standard = load_standard()
+    return replace(standard, sources={**standard.sources, **standard.documents})
+
+
+@cache
+def load_texts() -> Texts:
+    """Read the compiled texts that ship with the package.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        return read_texts(_read(TEXTS))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(message("standard.texts-not-found")) from error
 
 
 def with_source(standard: Standard, source: Source) -> Standard:

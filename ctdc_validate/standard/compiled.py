@@ -32,6 +32,8 @@ FACTS: Final = (
     "known_terms",
     "replaces",
     "broken_by",
+    "touches",
+    "of_candidates",
 )
 
 
@@ -54,7 +56,14 @@ def read_standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
         ),
         identifiers=_identifiers(dictionary["identifiers"]),
         clashes={
-            name: Clash(**{**note, "id": name, "sources": tuple(note["sources"])})
+            name: Clash(
+                **{
+                    **note,
+                    "id": name,
+                    "variables": tuple(note["variables"]),
+                    "sources": tuple(note["sources"]),
+                }
+            )
             for name, note in dictionary["clashes"].items()
         },
     )

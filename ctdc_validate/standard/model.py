@@ -131,6 +131,8 @@ class Rule:
     row_faults: tuple[str, ...] = ()
     replaces: str | None = None
     broken_by: str | None = None
+    touches: str | None = None
+    of_candidates: bool = False
 
     def is_asked_of(self, source: Source) -> bool:
         """Say whether a rule is asked of files in a source's terms."""
@@ -251,8 +253,8 @@ class Source:
 class Clash:
     """A note on what US and international law mean by one term, and what was settled.
 
-    ``in_short`` is the settlement in a phrase, ``basis`` says whether the note is
-    sourced or inferred.
+    ``in_short`` is the settlement in a phrase, ``variables`` are those that it speaks
+    of, ``basis`` says whether the note is sourced or inferred.
     """
 
     id: str
@@ -261,6 +263,7 @@ class Clash:
     us: str
     international: str
     settled: str
+    variables: tuple[str, ...]
     basis: str
     sources: tuple[str, ...]
 

@@ -6,7 +6,7 @@ A field that holds its default is left out, so that a new one needs no word here
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
 from typing import (
@@ -41,21 +41,19 @@ def read_sources(content: Mapping[str, Json], tables: Tables) -> dict[str, Sourc
     """Return the sources that were written, by name."""
     read_table = _reader(get_type_hints(Column)[TERMS])
     terms = {name: read_table(table) for name, table in tables.items()}
-    return {
-        name: read(
-            Source,
-            {
-                **source,
-                "columns": tuple(
-                    read(Column, {**column, TERMS: terms[column[TERMS]]})
-                    if TERMS in column
-                    else read(Column, column)
-                    for column in source["columns"]
-                ),
-            },
-        )
-        for name, source in content.items()
-    }
+    sources = {}
+    for name, fields_ in content.items():
+        columns = tuple(_read_column(each, terms) for each in fields_["columns"])
+        sources[name] = read(Source, {**fields_, "columns": columns})
+    return sources
+
+
+def _read_column(content: Json, terms: Mapping[str, Any]) -> Column:
+    own = {name: held for name, held in content.items() if name != TERMS}
+    column = read(Column, own)
+    if TERMS not in content:
+        return column
+    return replace(column, terms=terms[content[TERMS]])
 
 
 def _write_source(source: Source, tables: Tables) -> Json:

@@ -2,6 +2,7 @@
 
 from ctdc_validate.tables.addresses import column_letters
 from ctdc_validate.tables.data_frames import DataFrame, data_frame, is_data_frame
+from ctdc_validate.tables.engines import ENGINES
 from ctdc_validate.tables.mappings import given_records
 from ctdc_validate.tables.opening import FORMATS, open_table
 from ctdc_validate.tables.stamp import STAMP, STAMP_SHEET
@@ -21,6 +22,7 @@ from ctdc_validate.tables.table import (
 from ctdc_validate.tables.whole_file import whole_file
 
 __all__ = [
+    "ENGINES",
     "FORMATS",
     "HOLDING_DATA",
     "STAMP",

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.explain import load_texts
 from ctdc_validate.messages import Message, MessageError, message, worded
 from ctdc_validate.standard import (
     Column,
+    ColumnTexts,
     Computation,
     Source,
     Standard,
     Target,
     Variable,
+    load_texts,
 )
 
 # Nobody who is registered is older.
@@ -86,10 +87,10 @@ def _entries(standard: Standard, source: Source, column: Column) -> Entries:
 
 def _of_list(standard: Standard, name: str) -> Iterator[Entry]:
     """Yield the values of a list that are not deprecated."""
-    texts = load_texts()["lists"][name]["values"]
+    texts = load_texts().lists[name].values
     for value in standard.lists[name].values.values():
         if value.deprecated is None:
-            yield Entry(value.code, value.label, texts[value.code]["definition"])
+            yield Entry(value.code, value.label, texts[value.code].definition)
 
 
 def _of_terms(standard: Standard, source: Source, column: Column) -> Iterator[Entry]:
@@ -97,14 +98,14 @@ def _of_terms(standard: Standard, source: Source, column: Column) -> Iterator[En
 
     Of several spellings it is the standard's own code, else the first.
     """
-    texts = _texts(source, column).get("terms", {})
+    texts = _texts(source, column).terms
     own = {text for text, targets in column.terms.items() if text in _said(targets)}
     values = {value for text in own for value in _said(column.terms[text])}
     seen: set[Any] = set()
     for text, targets in column.terms.items():
         if own and text not in own and _said(targets) & values:
             continue
-        label = texts[text][0] if text in texts and texts[text][0] else text
+        label = (text in texts and texts[text].label) or text
         if label in seen:
             continue
         seen.add(label)
@@ -141,13 +142,13 @@ def _help(standard: Standard, source: Source, column: Column) -> str:
     variables = [standard.variables[name] for name in column.variables]
     parts: list[Message | str] = []
     if source.own_terms:
-        label = _texts(source, column).get("label") or column.name
+        label = _texts(source, column).label or column.name
         parts.append(message("template.help.asked", label=label))
         if variables:
             labels = tuple(variable.label for variable in variables[:3])
             parts.append(message("template.help.variables", variables=labels))
     else:
-        parts.append(str(load_texts()["variables"][column.variables[0]]["question"]))
+        parts.append(load_texts().variables[column.variables[0]].question)
     if column.separator is not None:
         separator = column.separator
         parts.append(message("template.help.several", separator=separator))
@@ -156,9 +157,10 @@ def _help(standard: Standard, source: Source, column: Column) -> str:
     return " ".join(map(worded, parts))
 
 
-def _texts(source: Source, column: Column) -> Any:
-    columns = load_texts()["sources"].get(source.name, {}).get("columns", {})
-    return columns.get(column.name, {})
+def _texts(source: Source, column: Column) -> ColumnTexts:
+    """Return what explains a column, nothing of a vocabulary that a partner keeps."""
+    texts = load_texts().sources.get(source.name)
+    return texts.columns[column.name] if texts else ColumnTexts(terms={})
 
 
 def _limits(standard: Standard, variable: Variable) -> tuple[int, int | None]:

@@ -73,7 +73,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts["ctdc.report.schema.json"] = _text_of(root, REPORT_SCHEMA)
     artefacts["ctdc.ledger.schema.json"] = _text_of(root, LEDGER_SCHEMA)
     texts["laws"] = compile_laws(root)
-    texts["words_of_rows"] = compile_words_of_rows(root)
+    texts |= compile_words_of_rows(root)
     artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))

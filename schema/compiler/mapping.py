@@ -42,14 +42,21 @@ def compile_row_schema(root: Path) -> dict[str, Any]:
     }
 
 
+def match_of(predicate: str) -> str:
+    """Return a mapping property of SKOS in a word, none where there is none."""
+    return predicate.removeprefix("skos:").removesuffix("Match") or "none"
+
+
 def compile_words_of_rows(root: Path) -> dict[str, dict[str, str]]:
-    """Return what each word of a row's lists means, by list and word."""
-    view = SchemaView(str(root / FILE))
+    """Return what each match and each effect of a row means."""
+    enums = SchemaView(str(root / FILE)).all_enums()
+    words = {
+        name: {w: value.description for w, value in enum.permissible_values.items()}
+        for name, enum in enums.items()
+    }
     return {
-        name.lower(): {
-            word: value.description for word, value in enum.permissible_values.items()
-        }
-        for name, enum in view.all_enums().items()
+        "matches": {match_of(word): told for word, told in words["Predicate"].items()},
+        "effects": words["Effect"],
     }
 
 

@@ -45,6 +45,7 @@ CLASH_KEYS: Final = (
     "us",
     "international",
     "settled",
+    "variables",
     "basis",
     "sources",
 )
@@ -134,6 +135,10 @@ def load(root: Path) -> Model:
         row_schema=row_schema,
         source_schema=source_schema,
     )
+    for clash, note in model.clashes.items():
+        for name in note["variables"]:
+            if name not in model.variables:
+                raise FaultyModel(f"vocab/clashes.yaml: {clash}: there is no {name}")
     for name, slot in model.variables.items():
         if slot.range not in view.all_enums() and slot.range not in TYPES:
             raise FaultyModel(f"schema/ctdc.yaml: {name}: there is no {slot.range}")

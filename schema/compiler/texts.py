@@ -15,32 +15,33 @@ from linkml_runtime.linkml_model.meta import (
 from ctdc_validate.vocabulary import Vocabulary
 from schema.compiler.annotations import annotation
 from schema.compiler.json_schema import Json
+from schema.compiler.mapping import match_of
 from schema.compiler.model import Model, iri
 from schema.compiler.terms import counting
 
 READINGS: Final = ("us_reading", "international_reading")
 # The codes by which others know a value.
 CODES_ELSEWHERE: Final = ("isic", "alpha_2", "former_alpha_2", "alpha_4", "numeric")
-MAPPINGS: Final = ("exact", "close", "broad", "narrow", "related")
+MATCHES: Final = ("exact", "close", "broad", "narrow", "related")
 
 
 def compile_texts(model: Model, sources: Mapping[str, Vocabulary]) -> Json:
     """Return the texts of rules, variables, value lists and sources, by name.
 
-    Beside them stand those of the record, of the roles that a variable may have, and
-    the rows of each crosswalk that count.
+    With them come those of the record, of the roles that a variable may have, and the
+    rows of each crosswalk that count.
     """
     rules = model.rules.permissible_values.values()
     subsets = model.view.all_subsets().values()
     return {
         "record": _record(model),
-        "roles": {str(subset.title): _role(subset) for subset in subsets},
+        "roles": {str(subset.name): _role(subset) for subset in subsets},
         "rules": {str(rule.text): _rule(rule) for rule in rules},
         "variables": {n: _variable(model, s) for n, s in model.variables.items()},
         "lists": {n: _list(model, e) for n, e in model.lists.items()},
         "sources": {n: _source(s) for n, s in sources.items()},
         "crosswalks": {
-            name: [dict(row.cells) for row in counting(source)]
+            name: [_row(row.cells) for row in counting(source)]
             for name, source in sources.items()
         },
     }
@@ -59,6 +60,7 @@ def _record(model: Model) -> Json:
 def _role(subset: SubsetDefinition) -> Json:
     return {
         "name": str(subset.name),
+        "title": subset.title,
         "kind": annotation(subset, "kind"),
         "definition": subset.description,
         "comments": _comments(subset),
@@ -76,12 +78,11 @@ def _rule(rule: PermissibleValue) -> Json:
 
 
 def _variable(model: Model, slot: SlotDefinition) -> Json:
-    subsets = (model.view.get_subset(name) for name in slot.in_subset)
     return {
         "question": annotation(slot, "question"),
         "aliases": [str(alias) for alias in slot.aliases],
         "privacy": annotation(slot, "privacy_role"),
-        "roles": [subset.title for subset in subsets],
+        "roles": [str(name) for name in slot.in_subset],
         **_sourced(model, slot, model.view.get_class(model.record)),
     }
 
@@ -97,39 +98,46 @@ def _list(model: Model, enum: EnumDefinition) -> Json:
 
 
 def _value(model: Model, enum: EnumDefinition, value: PermissibleValue) -> Json:
+    codes = [(name, annotation(value, name)) for name in CODES_ELSEWHERE]
     return {
         "definition": value.description,
         "iri": iri(model.view, value.meaning),
-        "elsewhere": _elsewhere(model, value),
+        "codes": [[name, code] for name, code in codes if code],
+        "matches": [
+            [match, iri(model.view, other)]
+            for match in MATCHES
+            for other in getattr(value, f"{match}_mappings")
+        ],
+        "successors": _successors(value),
         **_sourced(model, value, enum),
     }
 
 
-def _elsewhere(model: Model, value: PermissibleValue) -> list[list[str]]:
-    """Return what others call a value: the kind of name or of match, and the name."""
-    codes = [(name, annotation(value, name)) for name in CODES_ELSEWHERE]
-    matches = [
-        [match, iri(model.view, other)]
-        for match in MAPPINGS
-        for other in getattr(value, f"{match}_mappings")
-    ]
-    return [[kind, code] for kind, code in codes if code] + matches
+def _successors(value: PermissibleValue) -> list[str]:
+    """Return the codes that may stand for a deprecated value, unknown left out."""
+    exact = value.deprecated_element_has_exact_replacement
+    listed = annotation(value, "successors") or str(exact or "").partition(":")[2]
+    return listed.split()
 
 
 def _sourced(model: Model, element: Any, whole: Any) -> Json:
-    """Return what variables, value lists and values all say of their origin.
+    """Return the readings and the origin that variables, lists and values have.
 
     What says no version of its own came with the whole that it belongs to.
     """
     source = getattr(element, "source", None)
     return {
-        **{name: annotation(element, name) for name in READINGS},
-        "comments": _comments(element),
-        "citation": annotation(element, "citation"),
-        "source": iri(model.view, source) if source else None,
-        "evidence": annotation(element, "evidence"),
-        "status": _status(element),
-        "since": annotation(element, "since") or annotation(whole, "since"),
+        "readings": {
+            **{name: annotation(element, name) for name in READINGS},
+            "comments": _comments(element),
+        },
+        "origin": {
+            "citation": annotation(element, "citation"),
+            "source": iri(model.view, source) if source else None,
+            "evidence": annotation(element, "evidence"),
+            "status": _status(element),
+            "since": annotation(element, "since") or annotation(whole, "since"),
+        },
     }
 
 
@@ -162,3 +170,9 @@ def _terms(fields: Mapping[str, Any]) -> dict[str, list[str | None]]:
         term: [entry["label"], entry.get("note"), entry["evidence"]]
         for term, entry in fields.get("terms", {}).items()
     }
+
+
+def _row(cells: Mapping[str, str]) -> Json:
+    """Return a row of a crosswalk, its predicate in a word."""
+    row = {name: cell for name, cell in cells.items() if name != "predicate"}
+    return {**row, "match": match_of(cells.get("predicate", ""))}

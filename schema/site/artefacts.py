@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ctdc_validate.explain import described
 from ctdc_validate.schemas import FORMATS
+from ctdc_validate.standard import described
 from ctdc_validate.template import template
 from schema.site.vocabularies import as_json_ld, as_turtle, parts
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from ctdc_validate.explain import load_texts
+from ctdc_validate.standard import load_texts
 from schema.site.markdown import outside, text
 
 # Between two citations; within one, paragraphs are joined by "and" or a comma.
@@ -36,9 +36,7 @@ def _address(citation: str) -> str:
 
 @cache
 def _instruments() -> tuple[tuple[str, str], ...]:
-    listed = load_texts()["laws"]["instruments"]
+    listed = load_texts().laws.instruments
     return tuple(
-        (name, instrument["url"])
-        for instrument in listed
-        for name in instrument["cited_as"]
+        (name, instrument.url) for instrument in listed for name in instrument.cited_as
     )

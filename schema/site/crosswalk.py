@@ -6,72 +6,49 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Final
 
-from ctdc_validate.explain import described, load_texts
-from ctdc_validate.standard import COMPILED, YES_NO
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import (
+    COMPILED,
+    YES_NO,
+    CrosswalkRow,
+    TermTexts,
+    described,
+    load_texts,
+)
 from schema.site import places
 from schema.site.citations import cited
 from schema.site.markdown import code, facts, files, link, small, text
 
 ANY: Final = "*"
 NONE: Final = "none"
-SAYS: Final = {
-    "set": "sets",
-    "exclude": "denies",
-    "candidate": "perhaps",
-    "derive": "computes",
-    "none": "says nothing",
-    "open": "an open question",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One row of a crosswalk as a source has it: its own, or inherited from another.
 
-    ``owner`` is the source in whose crosswalk the row stands.
+    ``owner`` is the source in whose crosswalk the row stands. The row names a column,
+    or ``*`` for every record, and a term, or ``*`` for whatever the column holds.
     """
 
     source: str
     owner: str
-    row: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        """Return what stands in a column of the row, empty where nothing does."""
-        return self.row.get(column, "")
-
-    @property
-    def column(self) -> str:
-        """Return the partner's column, ``*`` for a row that holds for every record."""
-        return self["source_column"]
-
-    @property
-    def term(self) -> str:
-        """Return the partner's term, ``*`` for whatever the column holds."""
-        return self["source_term"]
-
-    @property
-    def match(self) -> str:
-        """Return exact, close, broad, narrow, related or none."""
-        return self["predicate"].removeprefix("skos:").removesuffix("Match") or NONE
+    row: CrosswalkRow
 
     @property
     def denies(self) -> bool:
         """Whether it says that a value does not hold."""
-        values = described().variables
-        yes_no = self["variable"] and values[self["variable"]].list == YES_NO
-        return self["effect"] == "exclude" or bool(yes_no and self["value"] == "no")
-
-    @property
-    def reviewed(self) -> bool:
-        """Whether a person has reviewed it."""
-        return bool(self["reviewer"])
+        variables, row = described().variables, self.row
+        yes_no = row.variable and variables[row.variable].list == YES_NO
+        return row.effect == "exclude" or bool(yes_no and row.value == "no")
 
     @property
     def place(self) -> places.Place:
         """Return where on the site its term stands, or its column if it has none."""
-        return place(self.source, self.column, self.term, self["when"])
+        row = self.row
+        return place(self.source, row.source_column, row.source_term, row.when)
 
 
 def place(source: str, column: str, term: str, when: str = "") -> places.Place:
@@ -96,23 +73,21 @@ def links(source: str) -> tuple[Link, ...]:
     )
 
 
-def _mapped(source: str) -> dict[tuple[str, str], list[tuple[str, Any]]]:
+def _mapped(source: str) -> dict[tuple[str, str], list[tuple[str, CrosswalkRow]]]:
     """Return the rows by column and term; own ones replace those that are inherited."""
     texts = load_texts()
-    parent = texts["sources"][source]["extends"]
+    parent = texts.sources[source].extends
     mapped = _mapped(parent) if parent else {}
-    own: dict[tuple[str, str], list[tuple[str, Any]]] = {}
-    for row in texts["crosswalks"][source]:
-        key = (row["source_column"], row["source_term"])
+    own: dict[tuple[str, str], list[tuple[str, CrosswalkRow]]] = {}
+    for row in texts.crosswalks[source]:
+        key = (row.source_column, row.source_term)
         own.setdefault(key, []).append((source, row))
     return {**mapped, **own}
 
 
-def terms(source: str, column: str) -> Mapping[str, tuple[str, str | None, str]]:
-    """Return the terms that a source lists: label, note, and how the term is known."""
-    found: Mapping[str, tuple[str, str | None, str]]
-    found = load_texts()["sources"][source]["columns"][column]["terms"]
-    return found
+def terms(source: str, column: str) -> Mapping[str, TermTexts]:
+    """Return the terms that a source lists for a column, and what explains each."""
+    return load_texts().sources[source].columns[column].terms
 
 
 def downloads(source: str, page: str) -> str:
@@ -125,7 +100,7 @@ def downloads(source: str, page: str) -> str:
         ("Turtle", f"source/{source}.ttl"),
         ("JSON-LD", f"source/{source}.jsonld"),
     )
-    return facts([("Files", files(page, *formats))])
+    return facts([(say("site.fact.files"), files(page, *formats))])
 
 
 def badge(match: str) -> str:
@@ -133,57 +108,59 @@ def badge(match: str) -> str:
 
     The sign before it, for the eye that runs down a column, is docs/assets/site.css's.
     """
-    return f'<span class="ctdc-match" data-match="{match}">{match}</span>'
+    word = say(f"explain.match.{match}")
+    return f'<span class="ctdc-match" data-match="{match}">{word}</span>'
 
 
 def effect(mapping: Link, page: str) -> str:
     """Return what a mapping says of a record, in plain words with links."""
-    name = mapping["variable"]
-    said = SAYS[mapping["effect"]]
-    if not name:
-        return said
-    variable = described().variables[name]
-    labelled = link(text(variable.label), places.variable(name), page)
-    if mapping["effect"] == "derive":
-        return f"{said} {labelled}: {code(mapping['value'])}"
-    if mapping.denies:
-        said = SAYS["exclude"]
-        if variable.list == YES_NO:
-            return f"{said} {labelled}"
-    return f"{said} {labelled}: {value(mapping, page)}"
+    row = mapping.row
+    if not row.variable:
+        return say(f"site.effect.{row.effect}")
+    variable = described().variables[row.variable]
+    labelled = link(text(variable.label), places.variable(row.variable), page)
+    if row.effect == "derive":
+        return say("site.effect.derive", variable=labelled, value=code(row.value))
+    if mapping.denies and variable.list == YES_NO:
+        return say("site.effect.deny", variable=labelled)
+    effect = "exclude" if mapping.denies else row.effect
+    told = value(mapping, page)
+    return say(f"site.effect.{effect}", variable=labelled, value=told)
 
 
 def value(mapping: Link, page: str) -> str:
     """Return the value that a mapping speaks of, with a link to it."""
-    variable = described().variables[mapping["variable"]]
-    if mapping["value"] == ANY:
-        return "what the cell holds"
+    variable = described().variables[mapping.row.variable]
+    if mapping.row.value == ANY:
+        return say("site.crosswalk.any-value")
     if variable.list is None:
-        return text(mapping["value"])
-    label = described().lists[variable.list].values[mapping["value"]].label
-    return link(text(label), places.value(variable.list, mapping["value"]), page)
+        return text(mapping.row.value)
+    label = described().lists[variable.list].values[mapping.row.value].label
+    return link(text(label), places.value(variable.list, mapping.row.value), page)
 
 
 def reason(mapping: Link, page: str) -> str:
     """Return why a mapping is as it is, by which law and under which note."""
-    parts = [text(mapping["justification"])]
-    if mapping["legal_citation"]:
-        law = cited(mapping["legal_citation"], mapping["legal_url"])
-        parts.append(f"Law: {law}.")
-    if mapping["clash"]:
-        clash = described().clashes[mapping["clash"]]
-        parts.append(f"Note: {link(text(clash.title), places.note(clash.id), page)}.")
+    parts = [text(mapping.row.justification)]
+    if mapping.row.legal_citation:
+        law = cited(mapping.row.legal_citation, mapping.row.legal_url)
+        parts.append(say("site.crosswalk.law", citation=law))
+    if mapping.row.clash:
+        clash = described().clashes[mapping.row.clash]
+        note = link(text(clash.title), places.note(clash.id), page)
+        parts.append(say("site.crosswalk.note", note=note))
     return " ".join(part for part in parts if part)
 
 
 def review(mapping: Link) -> str:
     """Return how far a mapping has come, and how sure its author is."""
-    confidence = mapping["confidence"]
-    said = [mapping["status"]]
-    if mapping.reviewed:
-        said.append(f"reviewed by {mapping['reviewer']}, {mapping['review_date']}")
-    if confidence:
-        said.append(f"confidence {confidence}")
+    row = mapping.row
+    said = [say(f"explain.state.{row.status}")]
+    if row.reviewer:
+        reviewer, date = row.reviewer, row.review_date
+        said.append(say("site.crosswalk.reviewed", reviewer=reviewer, date=date))
+    if row.confidence:
+        said.append(say("site.crosswalk.confidence", confidence=row.confidence))
     return small(", ".join(said))
 
 

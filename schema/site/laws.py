@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ctdc_validate.explain import described, load_texts
-from ctdc_validate.explain.clashes import BASIS, settled_of
-from ctdc_validate.standard import Clash
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import Clash, LegalDefinition, described, load_texts
 from schema.site import crosswalk, places
 from schema.site.citations import cited
 from schema.site.crosswalk import Link
@@ -23,29 +22,25 @@ from schema.site.markdown import (
     table,
     text,
 )
-from schema.site.places import LAWS
+from schema.site.places import LAWS, title
 
-TITLE: Final = "Two laws, one record"
 # Its notes come before the terms that carry them.
 BOOST: Final = 4
-SETTLED: Final = "How the standard settles it"
 # More mappings of one note are folded away.
 FEW: Final = 8
-# The rule that leaves a term to a person.
-UNDECIDED: Final = "needs-a-person"
 
 
 def laws_page() -> Mapping[str, str]:
     """Return the page on two laws by its path."""
-    laws = load_texts()["laws"]
+    laws = load_texts().laws
     clashes = described().clashes.values()
     parts = [
-        front_matter(TITLE, laws["introduction"][1], BOOST),
-        heading(1, TITLE),
-        *map(text, laws["introduction"]),
-        heading(2, "The definitions that all else stands on"),
-        _definitions(laws["definitions"]),
-        heading(2, "What was settled, in short"),
+        front_matter(title(LAWS), laws.introduction[1], BOOST),
+        heading(1, title(LAWS)),
+        *map(text, laws.introduction),
+        heading(2, say("site.laws.definitions")),
+        _definitions(laws.definitions),
+        heading(2, say("site.laws.in-short")),
         _contents(list(clashes)),
     ]
     for clash in clashes:
@@ -55,7 +50,7 @@ def laws_page() -> Mapping[str, str]:
 
 def carried(name: str) -> list[Link]:
     """Return the mappings that follow a note, each once."""
-    return [each for each in crosswalk.all_links() if each["clash"] == name]
+    return [each for each in crosswalk.all_links() if each.row.clash == name]
 
 
 def concerned(clash: Clash) -> tuple[list[str], list[str]]:
@@ -67,7 +62,7 @@ def concerned(clash: Clash) -> tuple[list[str], list[str]]:
     """
     standard = described()
     mappings = carried(clash.id)
-    named = {each["variable"] for each in mappings} | settled_of(standard, clash)
+    named = {*(each.row.variable for each in mappings), *clash.variables}
     variables = [name for name in standard.variables if name in named]
     judged = {
         clause.rule
@@ -75,22 +70,27 @@ def concerned(clash: Clash) -> tuple[list[str], list[str]]:
         if len(clause.variables) > 1
         and set(clause.variables) <= {*variables, "data_source"}
     }
-    if any(each["effect"] == "candidate" for each in mappings):
-        judged.add(UNDECIDED)
+    if any(each.row.effect == "candidate" for each in mappings):
+        judged |= {rule.id for rule in standard.rules.values() if rule.of_candidates}
     return variables, [name for name in standard.rules if name in judged]
 
 
-def _definitions(definitions: Sequence[Mapping[str, str]]) -> str:
+def _definitions(definitions: Sequence[LegalDefinition]) -> str:
     rows = [
         (
-            f"**{text(each['topic'])}**",
-            f"{text(each['us'])} {cited(each['us_cited'])}.",
-            f"{text(each['international'])} {cited(each['international_cited'])}.",
-            f'<span class="ctdc-lines">{"<br>".join(map(_here, each["here"]))}</span>',
+            f"**{text(each.topic)}**",
+            f"{text(each.us)} {cited(each.us_cited)}.",
+            f"{text(each.international)} {cited(each.international_cited)}.",
+            f'<span class="ctdc-lines">{"<br>".join(map(_here, each.here))}</span>',
         )
         for each in definitions
     ]
-    header = ["what", "US federal law", "international law", "in this standard"]
+    header = [
+        say("site.column.what"),
+        say("site.column.us-law"),
+        say("site.column.international-law"),
+        say("site.column.here"),
+    ]
     return table(header, rows)
 
 
@@ -98,8 +98,8 @@ def _here(name: str) -> str:
     """Return a link to a variable, to a value as list/code, or to a note."""
     standard = described()
     if name in standard.clashes:
-        title = f"note: {standard.clashes[name].title}"
-        return link(text(title), places.note(name), LAWS)
+        note = say("site.laws.note", title=text(standard.clashes[name].title))
+        return link(note, places.note(name), LAWS)
     list_name, _, value = name.rpartition("/")
     if not list_name:
         return _variable(name)
@@ -113,55 +113,71 @@ def _contents(clashes: Sequence[Clash]) -> str:
         variables, _ = concerned(clash)
         names = ", ".join(_variable(name) for name in variables)
         note = link(text(clash.title), places.note(clash.id), LAWS)
-        rows.append((note, long(text(clash.in_short)), names, clash.basis))
-    header = ["note", "settled", "variables", "sourced or inferred"]
-    return table(header, rows, caption="Notes on two laws", tools=True)
+        basis = say(f"site.laws.basis.{clash.basis}")
+        rows.append((note, long(text(clash.in_short)), names, basis))
+    header = [
+        say("explain.column.note"),
+        say("site.column.settled"),
+        say("site.column.variables"),
+        say("site.column.basis"),
+    ]
+    return table(header, rows, caption=say("explain.section.clash-notes"), tools=True)
 
 
 def _note(clash: Clash) -> Iterator[str]:
     variables, rules = concerned(clash)
     yield heading(2, clash.title, places.note(clash.id).anchor)
-    readings = zip(READINGS, (clash.us, clash.international), strict=True)
+    heads = (say(f"explain.section.{id_}") for id_ in READINGS)
+    readings = zip(heads, (clash.us, clash.international), strict=True)
     yield side_by_side(
         [f"**{head}**\n\n{prose(words, LAWS)}" for head, words in readings]
     )
-    yield f"**{SETTLED}**"
+    yield f"**{say('explain.section.settled')}**"
     yield prose(clash.settled, LAWS)
-    yield f"**Where it comes from**: {text(BASIS[clash.basis])}"
+    basis = say(f"explain.basis.{clash.basis}")
+    yield f"**{say('explain.section.basis')}**: {text(basis)}"
     yield "\n".join(f"- {cited(source)}" for source in clash.sources)
     if variables:
-        yield f"**Variables**: {', '.join(map(_variable, variables))}"
+        names = tuple(map(_variable, variables))
+        yield say("site.laws.variables", variables=names)
     if rules:
-        linked = (link(code(r), places.rule(r), LAWS) for r in rules)
-        yield f"**Rules that judge them**: {', '.join(linked)}"
+        linked = tuple(link(code(r), places.rule(r), LAWS) for r in rules)
+        yield say("site.laws.rules", rules=linked)
     yield from _mappings(clash)
 
 
 def _mappings(clash: Clash) -> Iterator[str]:
     mappings = carried(clash.id)
     if not mappings:
-        yield "No mapping carries this note: it is about records as a whole."
+        yield say("site.laws.no-mapping")
         return
     rows = [_mapping(each) for each in mappings]
     number = len(rows)
-    told = f"{number} mappings follow this note" if number > 1 else "One mapping does"
-    caption = f"Mappings that follow the note {clash.title}"
-    header = ["source", "column", "term", "match", "says"]
+    told = say("site.laws.mappings", count=number)
+    caption = say("site.caption.mappings", note=clash.title)
+    header = [
+        say("explain.column.source"),
+        say("explain.column.column"),
+        say("explain.column.term"),
+        say("explain.column.match"),
+        say("explain.column.says"),
+    ]
     shown = table(header, rows, caption=caption, tools=number > FEW)
     yield folded(told, shown) if number > FEW else f"**{told}**\n\n{shown}"
 
 
 def _mapping(each: Link) -> tuple[str, ...]:
     source = link(text(each.source), places.source(each.source), LAWS)
-    badge, says = crosswalk.badge(each.match), crosswalk.effect(each, LAWS)
-    if each.column == crosswalk.ANY:
-        return (source, "every record", "", badge, says)
-    column = link(code(each.column), places.column(each.source, each.column), LAWS)
-    term = "whatever it holds"
-    if each.term != crosswalk.ANY:
-        term = link(code(each.term), each.place, LAWS)
-    if each["when"]:
-        term += f", where {code(each['when'])}"
+    badge, says = crosswalk.badge(each.row.match), crosswalk.effect(each, LAWS)
+    name, cell, when = each.row.source_column, each.row.source_term, each.row.when
+    if name == crosswalk.ANY:
+        return (source, say("site.crosswalk.every-record"), "", badge, says)
+    column = link(code(name), places.column(each.source, name), LAWS)
+    term = say("site.crosswalk.any-term")
+    if cell != crosswalk.ANY:
+        term = link(code(cell), each.place, LAWS)
+    if when:
+        term = say("site.crosswalk.where", term=term, condition=code(when))
     return (source, column, term, badge, says)
 
 

@@ -6,17 +6,35 @@ names, so that the search and the links of others find the value and not a part 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
+from urllib.parse import urlsplit
 
-from ctdc_validate.explain import Section, Table, described, find, load_texts
-from ctdc_validate.explain.variables import ELSEWHERE, MANY_VALUES
-from ctdc_validate.standard import Value, ValueList
+from ctdc_validate.explain import (
+    MANY_VALUES,
+    Section,
+    TermSpelling,
+    clashes_of_value,
+    elsewhere,
+    elsewhere_by,
+    find,
+    terms_by_source,
+    wording,
+)
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import (
+    Value,
+    ValueList,
+    ValueTexts,
+    described,
+    load_texts,
+)
+from schema.compiler.texts import CODES_ELSEWHERE, MATCHES
 from schema.site import manual
 from schema.site.manual import prose
 from schema.site.markdown import (
+    address,
     code,
     facts,
     files,
@@ -34,6 +52,7 @@ from schema.site.markdown import (
 from schema.site.places import (
     Place,
     column,
+    note,
     source,
     term,
     value,
@@ -41,18 +60,11 @@ from schema.site.places import (
     variable,
 )
 from schema.site.roles import FEW
-from schema.site.variables import ALIASES, CLASHES, ORIGIN, origin
+from schema.site.variables import LAST, origin
 
-VALUES: Final = "Its values"
-USERS: Final = "Variables that use it"
-TAKERS: Final = "Variables that take it"
-DEPRECATED: Final = "Deprecated"
-NAMED_ELSEWHERE: Final = "What others call it"
-WRITTEN: Final = "How each kind of file writes it"
-PERMALINK: Final = "Permalink (IRI)"
 # What a value says in a list of lines, or in a form of its own.
 IN_LINES: Final = frozenset(
-    {DEPRECATED, ALIASES, NAMED_ELSEWHERE, CLASHES, WRITTEN, TAKERS, ORIGIN}
+    {"deprecated", "aliases", "elsewhere", "clashes", "written", "takers", LAST}
 )
 Shared = Sequence[tuple[str, str]]
 
@@ -69,22 +81,22 @@ def _boost(values: ValueList) -> float:
 
 def _page(values: ValueList) -> str:
     where, manual_page = value_list(values.name).path, find(f"{values.name}/")
-    sections = {s.heading: s for s in manual_page.sections}
-    del sections[VALUES], sections[USERS]
-    last = sections.pop(ORIGIN)
-    texts = load_texts()["lists"][values.name]["values"]
+    sections = {s.id: s for s in manual_page.sections}
+    del sections["values"], sections["users"]
+    last = sections.pop(LAST)
+    lead = wording(manual_page.lead)
     shared = _shared(values, where)
     return page(
         [
-            front_matter(values.label, manual_page.lead, _boost(values)),
+            front_matter(values.label, lead, _boost(values)),
             heading(1, values.label),
-            prose(manual_page.lead, where),
+            prose(lead, where),
             facts(_facts(values, last, where)),
-            heading(2, "All values"),
-            _table(values, texts, where),
+            heading(2, say("site.lists.all")),
+            _table(values, where),
             *manual.several(list(sections.values()), where),
-            heading(2, "Value by value"),
-            *(["For all of these values:", facts(shared)] if shared else []),
+            heading(2, say("site.lists.one-by-one")),
+            *([say("site.lists.shared"), facts(shared)] if shared else []),
             *(
                 piece
                 for each in values.values.values()
@@ -100,16 +112,19 @@ def _facts(values: ValueList, last: Section, where: str) -> list[tuple[str, str]
         f"{link(text(v.label), variable(v.name), where)}, {code(v.name)}" for v in users
     ]
     gone = sum(bool(v.deprecated) for v in values.values.values())
-    count = f"{len(values.values)}" + (f", {gone} of them deprecated" if gone else "")
-    said = dict(origin(last, where))
-    permalink = said.pop("IRI")
+    number = len(values.values)
+    count = (
+        say("site.lists.count-deprecated", count=number, deprecated=gone)
+        if gone
+        else str(number)
+    )
     return [
-        ("Name", code(values.name)),
-        ("Used by", "; ".join(links)),
-        ("Values", count),
-        (PERMALINK, permalink),
+        (say("site.fact.name"), code(values.name)),
+        (say("site.fact.used-by"), "; ".join(links)),
+        (say("site.fact.values"), count),
+        (say("site.fact.permalink"), address(load_texts().lists[values.name].iri)),
         (
-            "Files",
+            say("site.fact.files"),
             files(
                 where,
                 ("Turtle", f"vocab/{values.name}.ttl"),
@@ -117,74 +132,89 @@ def _facts(values: ValueList, last: Section, where: str) -> list[tuple[str, str]
                 ("CSV", f"ctdc.codelist.{values.name}.csv"),
             ),
         ),
-        *said.items(),
+        *origin(last, where, {"iri"}),
     ]
 
 
-def _table(values: ValueList, texts: Any, where: str) -> str:
+def _table(values: ValueList, where: str) -> str:
     """Return the table of all values, with what others call them where most have it."""
-    kinds = Counter(k for v in texts.values() for k in {k for k, _ in v["elsewhere"]})
-    often = [k for k in ELSEWHERE if kinds[k] * 2 >= len(texts)]
+    texts = load_texts().lists[values.name].values
+    kinds = Counter(k for v in texts.values() for k in _kinds_elsewhere(v))
+    often = [k for k in (*CODES_ELSEWHERE, *MATCHES) if kinds[k] * 2 >= len(texts)]
     some_are_deprecated = any(v.deprecated for v in values.values.values())
     # The definitions of a long list say the same of each value.
     brief = len(texts) > MANY_VALUES
-    header = ["value", *([] if brief else ["definition"])]
-    header += [text(ELSEWHERE[kind]) for kind in often]
-    header += ["status"] * some_are_deprecated + ["permalink"]
+    header = [say("site.column.value")]
+    header += [] if brief else [say("site.column.definition")]
+    header += [text(wording(elsewhere_by(kind))) for kind in often]
+    header += [say("site.column.status")] * some_are_deprecated
+    header += [say("site.column.permalink")]
     rows = []
     for each in values.values.values():
         said = texts[each.code]
         row = [named(each.label, each.code, value(values.name, each.code), where)]
-        row += [] if brief else [long(prose(first_sentence(said["definition"]), where))]
+        row += [] if brief else [long(prose(first_sentence(said.definition), where))]
         row += [_elsewhere(said, kind) for kind in often]
         row += [_status(values, each, where)] * some_are_deprecated
-        rows.append([*row, outside("IRI", said["iri"])])
+        rows.append([*row, outside(say("explain.fact.iri"), said.iri)])
     return table(
-        header, rows, caption=f"Values of {values.label}", tools=len(rows) > FEW
+        header,
+        rows,
+        caption=say("site.caption.values", list=values.label),
+        tools=len(rows) > FEW,
     )
 
 
-def _elsewhere(said: Any, wanted: str) -> str:
-    names = [name for kind, name in said["elsewhere"] if kind == wanted]
-    return ", ".join(
-        outside(text(short), name)
-        if (short := name.partition("://")[2])
-        else text(name)
-        for name in names
-    )
+def _kinds_elsewhere(texts: ValueTexts) -> set[str]:
+    return {kind for kind, _ in (*texts.codes, *texts.matches)}
+
+
+def _elsewhere(texts: ValueTexts, wanted: str) -> str:
+    codes = [text(code) for kind, code in texts.codes if kind == wanted]
+    matches = [_short(url) for kind, url in texts.matches if kind == wanted]
+    return ", ".join([*codes, *matches])
+
+
+def _short(url: str) -> str:
+    """Return a link to an address that is written without its scheme."""
+    shown = urlsplit(url)._replace(scheme="").geturl().removeprefix("//")
+    return outside(text(shown), url)
 
 
 def _status(values: ValueList, each: Value, where: str) -> str:
     if not each.deprecated:
-        return "in use"
+        return say("site.lists.in-use")
     if not each.replaced_by:
-        return "deprecated"
+        return say("site.lists.deprecated")
     place = value(values.name, each.replaced_by)
-    return f"deprecated: use {link(code(each.replaced_by), place, where)}"
+    use = link(code(each.replaced_by), place, where)
+    return say("site.lists.deprecated-use", use=use)
 
 
 def _value(values: ValueList, each: Value, where: str, shared: Shared) -> Iterator[str]:
     """Yield the section of a value; of a long list it is in fewer lines."""
     manual_page = find(f"{values.name}/{each.code}")
-    sections = {s.heading: s for s in manual_page.sections}
+    sections = {s.id: s for s in manual_page.sections}
+    texts = load_texts().lists[values.name].values[each.code]
     yield _heading(values, each)
-    yield prose(manual_page.lead, where)
+    yield prose(wording(manual_page.lead), where)
     if each.deprecated:
-        yield f'!!! warning "{DEPRECATED}"\n\n    {_to_codes(values, each, where)}'
-    as_they_are = [s for name, s in sections.items() if name not in IN_LINES]
+        why = manual.with_links(each.deprecated, _successors(values, texts), where)
+        head = wording(sections["deprecated"].heading)
+        yield f'!!! warning "{head}"\n\n    {why}'
+    as_they_are = [s for id_, s in sections.items() if id_ not in IN_LINES]
     yield from manual.several(as_they_are, where, level=0)
-    written = sections.get(WRITTEN)
-    if written and not shared:
-        yield f"**{WRITTEN}**"
-        yield _written(written, where)
-    origins = dict(origin(sections[ORIGIN], where))
+    spelled = terms_by_source(described(), values.name, each.code)
+    if spelled and not shared:
+        yield f"**{say('explain.section.written')}**"
+        yield _written(spelled, where)
     lines = [
-        (PERMALINK, origins.pop("IRI")),
-        (ALIASES, text("; ".join(each.aliases))),
-        (NAMED_ELSEWHERE, _all_elsewhere(values, each, where)),
-        (CLASHES, _notes(sections.get(CLASHES), where)),
-        (WRITTEN, _in_one_line(written) if written and shared else ""),
-        *origins.items(),
+        (say("site.fact.permalink"), address(texts.iri)),
+        (say("explain.section.aliases"), text("; ".join(each.aliases))),
+        (say("explain.section.elsewhere"), _all_elsewhere(texts, where)),
+        (say("explain.section.clashes"), _notes(values, each.code, where)),
+        (say("explain.section.written"), _in_one_line(spelled) if shared else ""),
+        *origin(sections[LAST], where, {"iri"}),
     ]
     yield facts([line for line in lines if line not in shared])
 
@@ -197,35 +227,28 @@ def _heading(values: ValueList, each: Value) -> str:
     return f"### {text(each.label)} {code(each.code)} {attributes}"
 
 
-def _to_codes(values: ValueList, each: Value, where: str) -> str:
-    """Return why a value is deprecated; the codes to use instead are links."""
-    pieces = re.split(r"\b([A-Z]+)\b", each.deprecated or "")
-    return "".join(
-        link(code(piece), value(values.name, piece), where)
-        if piece in values.values and piece != each.code
-        else text(piece)
-        for piece in pieces
-    )
+def _successors(values: ValueList, texts: ValueTexts) -> dict[str, Place]:
+    """Return the codes to use instead of a deprecated value, and where they stand."""
+    return {code: value(values.name, code) for code in texts.successors}
 
 
-def _all_elsewhere(values: ValueList, each: Value, where: str) -> str:
-    said = load_texts()["lists"][values.name]["values"][each.code]["elsewhere"]
+def _all_elsewhere(texts: ValueTexts, where: str) -> str:
     return "; ".join(
-        f"{text(ELSEWHERE[kind])} {manual.cell('', name, where)}" for kind, name in said
+        " ".join(manual.cell(each, where) for each in row) for row in elsewhere(texts)
     )
 
 
-def _notes(section: Section | None, where: str) -> str:
-    rows = _table_in(section).rows if section else ()
+def _notes(values: ValueList, code: str, where: str) -> str:
     return "; ".join(
-        f"{text(title)} ({manual.cell('note', name, where)})" for name, title in rows
+        f"{text(clash.title)} ({link(text(clash.id), note(clash.id), where)})"
+        for clash in clashes_of_value(described(), values.name, code)
     )
 
 
-def _written(section: Section, where: str) -> str:
+def _written(spelled: Sequence[TermSpelling], where: str) -> str:
     """Return the table of what sources write; each term leads to its mapping."""
     rows = []
-    for sources, name, columns in _terms(section):
+    for sources, name, columns in spelled:
         first = sources[0]
         rows.append(
             [
@@ -234,34 +257,30 @@ def _written(section: Section, where: str) -> str:
                 ", ".join(link(code(c), column(first, c), where) for c in columns),
             ]
         )
-    return table(["source", "term", "in"], rows)
-
-
-def _in_one_line(section: Section) -> str:
-    """Return what sources write, the columns left to the pages of the variables."""
-    told: dict[str, list[str]] = {}
-    for sources, name, _ in _terms(section):
-        told.setdefault(name, []).extend(sources)
-    return "; ".join(
-        f"{code(name)} in {text(', '.join(sources))}" for name, sources in told.items()
+    return table(
+        [
+            say("explain.column.source"),
+            say("explain.column.term"),
+            say("explain.column.in-columns"),
+        ],
+        rows,
     )
 
 
-def _terms(section: Section) -> Iterator[tuple[list[str], str, list[str]]]:
-    for sources, name, columns in _table_in(section).rows:
-        yield sources.split(", "), name, columns.split(", ")
-
-
-def _table_in(section: Section) -> Table:
-    (found,) = section.parts
-    assert isinstance(found, Table)
-    return found
+def _in_one_line(spelled: Sequence[TermSpelling]) -> str:
+    """Return what sources write, the columns left to the pages of the variables."""
+    told: dict[str, list[str]] = {}
+    for sources, name, _ in spelled:
+        told.setdefault(name, []).extend(sources)
+    return "; ".join(
+        say("site.lists.term-in", term=code(name), sources=text(", ".join(sources)))
+        for name, sources in told.items()
+    )
 
 
 def _place(source_name: str, column_name: str, name: str) -> Place:
     """Return the place of a term, that of its column where terms have none."""
-    columns = load_texts()["sources"][source_name]["columns"]
-    if name in columns[column_name]["terms"]:
+    if name in load_texts().sources[source_name].columns[column_name].terms:
         return term(source_name, column_name, name)
     return column(source_name, column_name)
 
@@ -272,7 +291,7 @@ def _shared(values: ValueList, where: str) -> Shared:
         return []
     lines = []
     for each in values.values:
-        sections = {s.heading: s for s in find(f"{values.name}/{each}").sections}
-        notes = _notes(sections.get(CLASHES), where)
-        lines.append([(CLASHES, notes), *origin(sections[ORIGIN], where)])
+        sections = {s.id: s for s in find(f"{values.name}/{each}").sections}
+        notes = (say("explain.section.clashes"), _notes(values, each, where))
+        lines.append([notes, *origin(sections[LAST], where)])
     return [line for line in lines[0] if all(line in said for said in lines)]

@@ -7,27 +7,31 @@ place of its own, neither in the search nor among the anchors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Final
 
 from ctdc_validate.explain import (
+    Address,
+    Cell,
     Example,
+    Facts,
     Hint,
     Items,
     Paragraph,
+    Part,
     Section,
+    Several,
     Table,
-    described,
+    Thing,
+    wording,
 )
+from ctdc_validate.standard import described
 from schema.site.markdown import address, code, facts, heading, link, table, text
-from schema.site.places import Place, places, value, value_list
+from schema.site.places import Place, place_of, rule, value, value_list, variable
 
-# The columns of tables whose cells are names of things that have a place.
-NAMES: Final = frozenset({"name", "note", "rule", "says", "source", "variable"})
-ADDRESS: Final = re.compile(r"https?://[^\s;]+")
-# These two are read side by side.
-READINGS: Final = ("US law and practice", "International law and practice")
+# The sections that are read side by side.
+READINGS: Final = ("us-reading", "international-reading")
 # In a sentence, only what no English word is: names with a low line or with hyphens;
 # and where a value is to be used instead, its code.
 NAMED: Final = re.compile(
@@ -39,7 +43,7 @@ def several(given: Sequence[Section], where: str, level: int = 2) -> Iterator[st
     """Yield the Markdown of sections; the readings of the two laws side by side."""
     waiting = list(given)
     while waiting:
-        pair = tuple(section.heading for section in waiting[:2])
+        pair = tuple(section.id for section in waiting[:2])
         if pair == READINGS:
             both = [section(s, where, level) for s in waiting[:2]]
             yield side_by_side(both)
@@ -57,62 +61,52 @@ def side_by_side(texts: Sequence[str]) -> str:
 def section(section: Section, where: str, level: int = 2) -> str:
     """Return a section as Markdown."""
     parts = [part(each, where) for each in section.parts]
-    name = heading(level, section.heading) if level else f"**{text(section.heading)}**"
+    words = wording(section.heading)
+    name = heading(level, words) if level else f"**{text(words)}**"
     return "\n\n".join([name, *filter(None, parts)])
 
 
-def part(piece: Paragraph | Items | Example | Table | Hint, where: str) -> str:
+def part(piece: Part, where: str) -> str:
     """Return a part of a section as Markdown; a hint for the terminal is none."""
     match piece:
         case Paragraph(words):
-            return prose(words, where)
+            return prose(wording(words), where)
         case Items(several):
-            return "\n".join(f"- {prose(words, where)}" for words in several)
+            return "\n".join(f"- {prose(wording(words), where)}" for words in several)
         case Example(words):
             return f"```text\n{words}\n```"
-        case Table(header) if not any(header):
+        case Facts():
             return facts(pairs(piece, where))
-        case Table(header, rows):
+        case Table(_, rows):
             return table(
-                [text(name) for name in header],
-                [
-                    [
-                        cell(name, words, where)
-                        for name, words in zip(header, row, strict=True)
-                    ]
-                    for row in rows
-                ],
+                [text(wording(name)) for name in piece.header],
+                [[cell(each, where) for each in row] for row in rows],
             )
         case Hint():
             return ""
 
 
 def pairs(
-    given: Table, where: str, without: Set[str] = frozenset()
+    given: Facts, where: str, without: Set[str] = frozenset()
 ) -> list[tuple[str, str]]:
-    """Return the rows of a table of names and what they name, but for some names.
-
-    Such a table has no header, which a reader of the site would have to guess.
-    """
+    """Return facts as names and what they name; ``without`` are ids to leave out."""
     return [
-        (text(name), cell(name, words, where))
-        for name, words in given.rows
-        if name not in without
+        (text(wording(fact.label)), cell(fact.value, where))
+        for fact in given.facts
+        if fact.id not in without
     ]
 
 
-def cell(column: str, words: str, where: str) -> str:
-    """Return the words of a cell; names and addresses lead to what they name."""
-    if ADDRESS.fullmatch(words):
-        return address(words)
-    if column not in NAMES:
-        return text(words)
-    known = places()
-    pieces = re.split(r"(, |; )", words)
-    return "".join(
-        link(text(piece), known[piece], where) if piece in known else text(piece)
-        for piece in pieces
-    )
+def cell(content: Cell, where: str) -> str:
+    """Return a cell; things and addresses lead to what they name."""
+    match content:
+        case Address(url):
+            return address(url)
+        case Thing():
+            return link(text(content.shown), place_of(content), where)
+        case Several(cells, between):
+            return between.join(cell(each, where) for each in cells)
+    return text(wording(content))
 
 
 def prose(words: str, where: str) -> str:
@@ -129,15 +123,28 @@ def prose(words: str, where: str) -> str:
     return said + text(words[end:])
 
 
+def with_links(words: str, names: Mapping[str, Place], where: str) -> str:
+    """Return sentences in which each of the given names is a link to its place."""
+    if not names:
+        return text(words)
+    pieces = re.split(rf"\b({'|'.join(map(re.escape, names))})\b", words)
+    return "".join(
+        link(code(piece), names[piece], where) if piece in names else text(piece)
+        for piece in pieces
+    )
+
+
 def _named(name: str, where: str) -> Place | None:
     """Return what a name in a sentence names: a value first of the page's own list."""
-    lists = _values().get(name, ())
-    own = [list_name for list_name in lists if where == f"value-list/{list_name}.md"]
-    if own:
-        return value(own[0], name)
-    if name in described().variables or name in described().rules:
-        return places()[name]
-    if name in described().lists:
+    standard, lists = described(), _values().get(name, ())
+    for list_name in lists:
+        if where == value_list(list_name).path:
+            return value(list_name, name)
+    if name in standard.rules:
+        return rule(name)
+    if name in standard.variables:
+        return variable(name)
+    if name in standard.lists:
         return value_list(name)
     return value(lists[0], name) if len(lists) == 1 else None
 

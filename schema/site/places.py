@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 from urllib.parse import quote
 
-from ctdc_validate.explain import described
+from ctdc_validate.explain import Thing
+from ctdc_validate.messages import text as say
 
 # The folder of these pages below docs/, and their address on the site.
 REFERENCE: Final = "reference"
 LAWS: Final = "two-laws.md"
 INDEX: Final = "index.md"
 TERMS: Final = "terms.md"
+PICTURES: Final = "pictures.md"
 # A page for each kind of thing, which lists them.
 VARIABLES: Final = "variable/index.md"
 LISTS: Final = "value-list/index.md"
 SOURCES: Final = "source/index.md"
 RULES: Final = "rule/index.md"
+
+
+# What the pages that no single thing names are called.
+TITLES: Final = {
+    INDEX: "site.title.standard",
+    LAWS: "site.title.laws",
+    TERMS: "site.title.terms",
+    PICTURES: "site.title.pictures",
+    VARIABLES: "site.title.variables",
+    LISTS: "site.title.lists",
+    SOURCES: "site.title.sources",
+    RULES: "site.title.rules",
+}
+
+
+def title(path: str) -> str:
+    """Return the title of a page that lists things, or tells of all of them."""
+    return say(TITLES[path])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +100,9 @@ def term(source_name: str, column_name: str, name: str) -> Place:
     return Place(f"source/{source_name}.md", f"{anchor(column_name)}--{anchor(name)}")
 
 
-def role(title: str) -> Place:
+def role(name: str) -> Place:
     """Return the place of what a variable may be: a privacy role, core, extension."""
-    return Place(VARIABLES, anchor(title.lower()))
+    return Place(VARIABLES, anchor(name).replace("_", "-"))
 
 
 def note(name: str) -> Place:
@@ -100,27 +119,19 @@ def anchor(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", name.replace("+", "-plus")).strip("_")
 
 
-@cache
-def places() -> dict[str, Place]:
-    """Return the place of each thing by the name by which ``ctdc explain`` finds it.
-
-    So LIST/ is a value list, LIST/CODE a value, SOURCE/COLUMN a column. Where a rule, a
-    variable, a source and a note share a name, the first of them has it.
-    """
-    standard = described()
-    found: dict[str, Place] = {}
-    for name in standard.rules:
-        found.setdefault(name, rule(name))
-    for name in standard.variables:
-        found.setdefault(name, variable(name))
-    for name, values in standard.lists.items():
-        found.setdefault(f"{name}/", value_list(name))
-        for code in values.values:
-            found.setdefault(f"{name}/{code}", value(name, code))
-    for name, vocabulary in standard.sources.items():
-        found.setdefault(name, source(name))
-        for each in vocabulary.columns:
-            found.setdefault(f"{name}/{each.name}", column(name, each.name))
-    for name in standard.clashes:
-        found.setdefault(name, note(name))
-    return found
+def place_of(thing: Thing) -> Place:
+    """Return the place of a thing that has a page of the manual."""
+    match thing.kind:
+        case "rule":
+            return rule(thing.owner)
+        case "variable":
+            return variable(thing.owner)
+        case "value-list":
+            return value_list(thing.owner)
+        case "value":
+            return value(thing.owner, thing.part)
+        case "source":
+            return source(thing.owner)
+        case "clash-note":
+            return note(thing.owner)
+    return column(thing.owner, thing.part)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from ctdc_validate.explain import Table, described, find, load_texts
-from ctdc_validate.explain.sources import EVIDENCE
-from ctdc_validate.standard import Column, Source
+from ctdc_validate.explain import find, number_of_terms, wording
+from ctdc_validate.messages import Message, message
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import (
+    Column,
+    ColumnTexts,
+    Source,
+    described,
+    load_texts,
+)
 from schema.site import crosswalk, places
 from schema.site.crosswalk import ANY, Link
 from schema.site.manual import several
@@ -25,11 +32,9 @@ from schema.site.markdown import (
     text,
 )
 
-COLUMNS: Final = "Its columns"
 # So many terms of one column that all say the same are folded away.
 ALIKE: Final = 40
-SAID: Final = ("when", "variable", "value", "predicate", "effect", "justification")
-HEADER: Final = ("column", "term", "match", "says", "why")
+SAID: Final = ("when", "variable", "value", "match", "effect", "justification")
 
 
 def source_pages() -> Mapping[str, str]:
@@ -43,22 +48,21 @@ def source_pages() -> Mapping[str, str]:
 
 def _page(source: Source, path: str) -> str:
     manual_page = find(source.name)
-    about = [s for s in manual_page.sections if s.heading != COLUMNS]
+    title, lead = wording(manual_page.title), wording(manual_page.lead)
+    about = [s for s in manual_page.sections if s.id != "columns"]
     mappings = crosswalk.links(source.name)
     parts = [
-        front_matter(
-            f"{manual_page.title} ({source.name})", manual_page.lead, wide=True
-        ),
+        front_matter(f"{title} ({source.name})", lead, wide=True),
         # Its name is how people look for it.
-        f"{heading(1, manual_page.title)} {code(source.name)}",
-        text(manual_page.lead),
+        f"{heading(1, title)} {code(source.name)}",
+        text(lead),
         *several(about, path),
         crosswalk.downloads(source.name, path),
-        heading(2, "How sure it is"),
+        heading(2, say("site.sources.how-sure")),
         *_sure(source, mappings, path),
-        heading(2, COLUMNS),
+        heading(2, say("explain.section.columns")),
         _columns(source, path),
-        heading(2, "Its crosswalk"),
+        heading(2, say("site.sources.crosswalk")),
         *_crosswalk(source, mappings, path),
     ]
     return page(parts)
@@ -67,71 +71,81 @@ def _page(source: Source, path: str) -> str:
 def _sure(source: Source, mappings: Sequence[Link], path: str) -> Iterator[str]:
     """Yield what is known of the terms, and what has been reviewed of the mappings."""
     known = Counter(
-        evidence
+        term.evidence
         for column in source.columns
-        for _, _, evidence in crosswalk.terms(source.name, column.name).values()
+        for term in crosswalk.terms(source.name, column.name).values()
     )
     if known:
-        rows = [(EVIDENCE[name], str(n)) for name, n in known.most_common()]
-        yield table(["its terms are known from", "terms"], rows)
-    reviewed = sum(mapping.reviewed for mapping in mappings)
-    states = Counter(mapping["status"] for mapping in mappings)
-    said = ", ".join(f"{n} {state}" for state, n in sorted(states.items()))
-    person = (
-        "No person has reviewed any of them."
-        if not reviewed
-        else f"{reviewed} of them have been reviewed by a person."
+        rows = [(_known_from(name), str(n)) for name, n in known.most_common()]
+        yield table([say("site.column.known-from"), say("explain.column.terms")], rows)
+    reviewed = sum(bool(mapping.row.reviewer) for mapping in mappings)
+    states = Counter(mapping.row.status for mapping in mappings)
+    said = tuple(
+        message("site.sources.in-state", count=n, state=_state(state))
+        for state, n in sorted(states.items())
     )
-    yield text(f"Its crosswalk has {_counted(len(mappings), 'row')} ({said}). {person}")
+    yield (
+        say("site.sources.states", count=len(mappings), states=said)
+        + " "
+        + (
+            say("site.sources.reviewed", reviewed=reviewed)
+            if reviewed
+            else say("site.sources.unreviewed")
+        )
+    )
     owners = Counter(m.owner for m in mappings if m.owner != source.name)
     for owner, number in owners.items():
         named = link(text(owner), places.source(owner), path)
-        yield f"{_counted(number, 'row')} are inherited from {named}."
+        yield say("site.sources.inherited", count=number, source=named)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _state(status: str) -> Message:
+    return message(f"explain.state.{status}")
 
 
 def _columns(source: Source, path: str) -> str:
     """Return a row for each column, with what it says of which variables and values."""
-    (listed,) = (s for s in find(source.name).sections if s.heading == COLUMNS)
-    said = [
-        row for part in listed.parts if isinstance(part, Table) for row in part.rows
-    ]
     rows = [
         (
-            f'<span id="{places.anchor(column.name)}"></span>{code(name)}',
-            text(_texts(source, column)["label"] or ""),
-            terms.strip("-"),
+            f'<span id="{places.anchor(column.name)}"></span>{code(column.name)}',
+            text(_texts(source, column).label or ""),
+            str(number_of_terms(described(), column) or ""),
             _says(source, column, path),
             _written(source, column),
         )
-        for column, (name, terms, _) in zip(source.columns, said, strict=True)
+        for column in source.columns
     ]
-    header = ["column", "label", "terms", "says", "how it is written"]
-    caption = f"Columns of {source.title}"
+    header = [
+        say("explain.column.column"),
+        say("explain.column.label"),
+        say("explain.column.terms"),
+        say("explain.column.says"),
+        say("site.column.how-written"),
+    ]
+    caption = say("site.caption.columns", source=source.title)
     return table(header, rows, caption=caption, tools=True)
 
 
-def _texts(source: Source, column: Column) -> Any:
-    return load_texts()["sources"][source.name]["columns"][column.name]
+def _texts(source: Source, column: Column) -> ColumnTexts:
+    return load_texts().sources[source.name].columns[column.name]
 
 
 def _says(source: Source, column: Column, path: str) -> str:
     """Return the variables that a column speaks of; of a flag the one value, too."""
     if column.use == "identifier":
-        return "a direct identifier: it is never read"
+        return say("site.sources.identifier")
     if column.use == "copies":
-        return "how many victims the row stands for"
-    of_column = [m for m in crosswalk.links(source.name) if m.column == column.name]
+        return say("site.sources.copies")
+    of_column = [
+        m for m in crosswalk.links(source.name) if m.row.source_column == column.name
+    ]
     said = []
     for name in column.variables:
         named = link(code(name), places.variable(name), path)
         values = {
-            m["value"]: crosswalk.value(m, path)
+            m.row.value: crosswalk.value(m, path)
             for m in of_column
-            if m["variable"] == name and m["effect"] == "set" and not m.denies
+            if m.row.variable == name and m.row.effect == "set" and not m.denies
         }
         # A column of one value is a flag; the yes of a yes-no variable is no news.
         alone = len(values) == len(column.variables) == 1
@@ -139,28 +153,33 @@ def _says(source: Source, column: Column, path: str) -> str:
             named += f": {next(iter(values.values()))}"
         said.append(named)
     if column.computed:
-        said.append("computed from other columns")
-    return ", ".join(said) or "nothing about a record"
+        said.append(say("site.sources.computed"))
+    return ", ".join(said) or say("site.sources.says-nothing")
 
 
 def _written(source: Source, column: Column) -> str:
     """Return how a column is written, where that is not told by its name alone."""
     codes = sorted(column.missing_codes)
-    told = load_texts()["sources"][source.name]["missing_codes"]
+    told = load_texts().sources[source.name].missing_codes
     aliases = [alias for alias in column.aliases if alias]
-    parts = [
-        aliases and f"also headed {', '.join(map(code, aliases))}",
-        column.separator and f"several terms, joined by {code(column.separator)}",
-        column.notation and "the standard's own codes",
-        column.reads and f"read as {column.reads.replace('-', ', ')}",
-        codes != sorted(told) and f"missing is {_missing(codes)}",
-        column.optional and "may be absent",
-    ]
-    return "; ".join(part for part in parts if part)
-
-
-def _missing(codes: Sequence[str]) -> str:
-    return ", ".join(code(each) if each else "an empty cell" for each in codes)
+    parts = []
+    if aliases:
+        headers = tuple(map(code, aliases))
+        parts.append(say("site.sources.also-headed", headers=headers))
+    if column.separator:
+        separator = code(column.separator)
+        parts.append(say("site.sources.several", separator=separator))
+    if column.notation:
+        parts.append(say("site.sources.own-codes"))
+    if column.reads:
+        parts.append(say(f"site.sources.reads.{column.reads}"))
+    if codes != sorted(told):
+        empty = say("explain.empty-cell")
+        missing = tuple(code(each) if each else empty for each in codes)
+        parts.append(say("site.sources.missing", codes=missing))
+    if column.optional:
+        parts.append(say("site.sources.optional"))
+    return "; ".join(parts)
 
 
 def _crosswalk(source: Source, mappings: Sequence[Link], path: str) -> Iterator[str]:
@@ -172,33 +191,33 @@ def _crosswalk(source: Source, mappings: Sequence[Link], path: str) -> Iterator[
     shown = _table(source, others, path, anchored)
     if source.judged_as == "published" and source.name not in described().documents:
         # Of a file of flags the columns above tell nearly all.
-        summary = f"All {_counted(len(others), 'row')}, term by term"
+        summary = say("site.sources.all-rows", count=len(others))
         yield folded(summary, shown)
     else:
         yield shown
     for column, same in alike.items():
-        summary = f"{len(same)} terms of {column} that all say the same"
+        summary = say("site.sources.alike", count=len(same), column=column)
         yield folded(summary, _table(source, same, path, anchored))
     yield from _notations(source, path)
     yield from _notes(source, path)
 
 
 def _legend() -> str:
-    meant = load_texts()["words_of_rows"]["predicate"]
-    rows = [
-        (crosswalk.badge(name.removeprefix("skos:").removesuffix("Match")), text(words))
-        for name, words in meant.items()
-    ]
-    nothing = load_texts()["words_of_rows"]["effect"]["none"]
-    rows.append((crosswalk.badge(crosswalk.NONE), text(nothing)))
-    return folded("What the matches mean", table(["match", "meaning"], rows))
+    texts = load_texts()
+    meant = {**texts.matches, crosswalk.NONE: texts.effects["none"]}
+    rows = [(crosswalk.badge(name), text(words)) for name, words in meant.items()]
+    return folded(
+        say("site.sources.legend"),
+        table([say("explain.column.match"), say("site.column.meaning")], rows),
+    )
 
 
 def _alike(mappings: Sequence[Link]) -> Mapping[str, Sequence[Link]]:
     """Return by column the mappings that say what very many of its terms say."""
     groups: dict[tuple[str, ...], list[Link]] = {}
     for mapping in mappings:
-        said = (mapping.column, *(mapping[name] for name in SAID))
+        row = mapping.row
+        said = (row.source_column, *(getattr(row, name) for name in SAID))
         groups.setdefault(said, []).append(mapping)
     return {key[0]: same for key, same in groups.items() if len(same) >= ALIKE}
 
@@ -207,25 +226,31 @@ def _table(
     source: Source, mappings: Sequence[Link], path: str, anchored: set[str]
 ) -> str:
     rows = [_row(mapping, path, anchored) for mapping in mappings]
-    caption = f"Crosswalk of {source.title}"
-    return table(HEADER, rows, caption=caption, tools=True)
+    caption = say("site.caption.crosswalk", source=source.title)
+    header = [
+        say("explain.column.column"),
+        say("explain.column.term"),
+        say("explain.column.match"),
+        say("explain.column.says"),
+        say("site.column.why"),
+    ]
+    return table(header, rows, caption=caption, tools=True)
 
 
 def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
-    source, column = mapping.source, mapping.column
+    source, row = mapping.source, mapping.row
+    column, term = row.source_column, row.source_term
     if column == ANY:
-        return ("every record", "", *_meaning(mapping, path))
-    label, _, evidence = crosswalk.terms(source, column).get(
-        mapping.term, ("", None, "")
-    )
-    named = code(mapping.term) if mapping.term != ANY else "whatever it holds"
+        return (say("site.crosswalk.every-record"), "", *_meaning(mapping, path))
+    told = crosswalk.terms(source, column).get(term)
+    named = code(term) if term != ANY else say("site.crosswalk.any-term")
     spots = _spots(mapping, anchored)
-    if label and label != mapping.term:
-        named += f" {text(label)}"
-    if mapping["when"]:
-        named += f", where {code(mapping['when'])}"
-    if evidence:
-        named += small(f"from {EVIDENCE[evidence]}")
+    if told and told.label and told.label != term:
+        named += f" {text(told.label)}"
+    if row.when:
+        named = say("site.crosswalk.where", term=named, condition=code(row.when))
+    if told:
+        named += small(say("site.sources.from", evidence=_known_from(told.evidence)))
     of_column = link(code(column), places.column(source, column), path)
     return (
         f'<span class="ctdc-term">{of_column}</span>',
@@ -234,10 +259,15 @@ def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
     )
 
 
+def _known_from(evidence: str) -> str:
+    return say(f"explain.term-evidence.{evidence}")
+
+
 def _spots(mapping: Link, anchored: set[str]) -> str:
     """Return the anchors of a term and of it under its condition, unless they stand."""
-    column = places.anchor(mapping.column)
-    alone = crosswalk.place(mapping.source, mapping.column, mapping.term)
+    row = mapping.row
+    column = places.anchor(row.source_column)
+    alone = crosswalk.place(mapping.source, row.source_column, row.source_term)
     spots = dict.fromkeys((alone.anchor, mapping.place.anchor))
     new = [spot for spot in spots if spot not in anchored and spot != column]
     anchored.update(new)
@@ -246,7 +276,7 @@ def _spots(mapping: Link, anchored: set[str]) -> str:
 
 def _meaning(mapping: Link, path: str) -> tuple[str, str, str]:
     return (
-        crosswalk.badge(mapping.match) + crosswalk.review(mapping),
+        crosswalk.badge(mapping.row.match) + crosswalk.review(mapping),
         crosswalk.effect(mapping, path),
         long(crosswalk.reason(mapping, path)),
     )
@@ -258,10 +288,11 @@ def _notations(source: Source, path: str) -> Iterator[str]:
         own = crosswalk.terms(source.name, column.name)
         rest = [term for term in column.terms if term not in own]
         if rest:
-            each = "more codes or names, each of which stands for one value of the list"
-            yield (
-                f"{code(column.name)} takes {len(rest)} {each} {_lists(column, path)};"
-                " the page of the list names them."
+            yield say(
+                "site.sources.notation",
+                column=code(column.name),
+                count=len(rest),
+                lists=_lists(column, path),
             )
 
 
@@ -278,11 +309,18 @@ def _lists(column: Column, path: str) -> str:
 def _notes(source: Source, path: str) -> Iterator[str]:
     """Yield what is said of single terms beside their mappings."""
     rows = [
-        (code(column.name), code(term), long(text(note)))
+        (code(column.name), code(name), long(text(term.note)))
         for column in source.columns
-        for term, (_, note, _) in crosswalk.terms(source.name, column.name).items()
-        if note
+        for name, term in crosswalk.terms(source.name, column.name).items()
+        if term.note
     ]
     if rows:
-        yield heading(2, "Notes on terms")
-        yield table(["column", "term", "note"], rows)
+        yield heading(2, say("explain.section.term-notes"))
+        yield table(
+            [
+                say("explain.column.column"),
+                say("explain.column.term"),
+                say("explain.column.note-text"),
+            ],
+            rows,
+        )

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from typing import Any, Final
+from typing import Final
 
-from ctdc_validate.explain import Page, Section, Table, described, find, load_texts
-from ctdc_validate.standard import Variable
+from ctdc_validate.explain import (
+    Facts,
+    Page,
+    Section,
+    Table,
+    clashes_of,
+    find,
+    wording,
+)
+from ctdc_validate.messages import text as say
+from ctdc_validate.standard import Variable, VariableTexts, described, load_texts
 from schema.site import examples, manual
 from schema.site.carriers import carriers
 from schema.site.manual import READINGS, prose, side_by_side
@@ -43,25 +52,13 @@ from schema.site.roles import (
 
 # A variable comes before the values, rules and notes that name it.
 BOOST: Final = 5
-QUESTION: Final = "The question"
-ALIASES: Final = "Also known as"
-CLASHES: Final = "Where two laws differ"
-HOLDS: Final = "What a cell may hold"
-SPELLS: Final = "How each kind of file spells it"
-ORIGIN: Final = "Where it comes from"
 # The sections of the manual in the order in which the site has them; what the manual
 # says besides them comes before the last.
-FIRST: Final = (
-    *READINGS,
-    CLASHES,
-    HOLDS,
-    "Scope notes",
-    SPELLS,
-    "Privacy",
-)
-# What the head of the page says already.
-AT_THE_HEAD: Final = frozenset({QUESTION, ALIASES})
-IN_FACTS: Final = frozenset({"Since", "Status", "IRI"})
+FIRST: Final = (*READINGS, "clashes", "cell", "scope-notes", "spellings", "privacy")
+LAST: Final = "origin"
+# The sections, and the facts, that the head of the page has already.
+AT_THE_HEAD: Final = frozenset({"question", "aliases"})
+IN_FACTS: Final = frozenset({"since", "status", "iri"})
 
 
 def variable_pages() -> dict[str, str]:
@@ -74,12 +71,12 @@ def variable_pages() -> dict[str, str]:
 
 def _page(each: Variable) -> str:
     where = variable(each.name).path
-    texts, manual_page = load_texts()["variables"][each.name], find(each.name)
+    texts, manual_page = load_texts().variables[each.name], find(each.name)
     return page(
         [
             front_matter(each.label, each.definition, BOOST),
             heading(1, each.label),
-            f"**{text(texts['question'])}**",
+            f"**{text(texts.question)}**",
             prose(each.definition, where),
             facts(_facts(each, texts, where)),
             *_sections(each, manual_page, where),
@@ -88,23 +85,39 @@ def _page(each: Variable) -> str:
     )
 
 
-def _facts(each: Variable, texts: Any, where: str) -> list[tuple[str, str]]:
+def _facts(each: Variable, texts: VariableTexts, where: str) -> list[tuple[str, str]]:
     part = membership(each.name)
     order = of_part(part)
-    number = f"{order.index(each.name) + 1} of {len(order)}"
+    number = order.index(each.name) + 1
     privacy = privacy_role(each.name)
+    required = say("site.yes") if each.required else say("site.no")
     return [
-        ("Name", code(each.name)),
-        (ALIASES, text("; ".join(texts["aliases"]))),
-        ("Values", values_of(each, where)),
-        ("Value list", _list_link(each, where)),
-        ("Required", "yes" if each.required else "no"),
-        ("Part", f"{link(text(part), role(part), where)}, {number}"),
-        ("Privacy role", link(text(privacy), role(privacy), where)),
-        ("Permalink (IRI)", address(each.iri)),
-        ("Since", text(texts["since"])),
-        ("Status", text(texts["status"] or "")),
+        (say("site.fact.name"), code(each.name)),
+        (say("explain.section.aliases"), text("; ".join(texts.aliases))),
+        (say("site.fact.values"), values_of(each, where)),
+        (say("site.fact.value-list"), _list_link(each, where)),
+        (say("site.fact.required"), required),
+        (
+            say("site.fact.part"),
+            say(
+                "site.variables.part",
+                part=link(text(part.title), role(part.name), where),
+                number=number,
+                count=len(order),
+            ),
+        ),
+        (
+            say("site.fact.privacy-role"),
+            link(text(privacy.title), role(privacy.name), where),
+        ),
+        (say("site.fact.permalink"), address(each.iri)),
+        (say("explain.fact.since"), text(texts.origin.since or "")),
+        (say("explain.fact.status"), _state(texts.origin.status)),
     ]
+
+
+def _state(status: str | None) -> str:
+    return text(say(f"explain.state.{status}")) if status else ""
 
 
 def _list_link(each: Variable, where: str) -> str:
@@ -117,35 +130,33 @@ def _list_link(each: Variable, where: str) -> str:
 
 def _sections(each: Variable, manual_page: Page, where: str) -> Iterator[str]:
     """Yield the sections of the manual page, some of them told with more."""
-    waiting = {s.heading: s for s in manual_page.sections}
-    for heading_at_the_head in AT_THE_HEAD:
-        waiting.pop(heading_at_the_head, None)
-    last = waiting.pop(ORIGIN)
-    first = [waiting.pop(name) for name in FIRST if name in waiting]
+    waiting = {s.id: s for s in manual_page.sections if s.id not in AT_THE_HEAD}
+    last = waiting.pop(LAST)
+    first = [waiting.pop(id_) for id_ in FIRST if id_ in waiting]
     as_they_are: list[Section] = []
     for section in (*first, *waiting.values()):
-        if told := TOLD.get(section.heading):
+        if told := TOLD.get(section.id):
             yield from manual.several(as_they_are, where)
             as_they_are = []
             yield from told(each, section, where)
         else:
             as_they_are.append(section)
     yield from manual.several(as_they_are, where)
-    yield heading(2, last.heading)
+    yield heading(2, wording(last.heading))
     yield facts(origin(last, where, IN_FACTS))
 
 
 def origin(
     section: Section, where: str, without: Set[str] = frozenset()
 ) -> list[tuple[str, str]]:
-    """Return the rows on where a thing comes from, the addresses as links."""
+    """Return the facts on where a thing comes from, the addresses as links."""
     (found,) = section.parts
-    assert isinstance(found, Table)
+    assert isinstance(found, Facts)
     return manual.pairs(found, where, without)
 
 
 def _holds(each: Variable, section: Section, where: str) -> Iterator[str]:
-    yield heading(2, HOLDS)
+    yield heading(2, wording(section.heading))
     for part in section.parts:
         if not isinstance(part, Table):
             yield manual.part(part, where)
@@ -154,7 +165,7 @@ def _holds(each: Variable, section: Section, where: str) -> Iterator[str]:
 
 
 def _spells(each: Variable, section: Section, where: str) -> Iterator[str]:
-    yield heading(2, f"Who collects it, and {section.heading.lower()}")
+    yield heading(2, say("site.variables.spellings"))
     yield carriers(each, where)
 
 
@@ -164,32 +175,35 @@ def _values(each: Variable, section: Section, where: str) -> str:
         return ""
     if not any(isinstance(part, Table) for part in section.parts):
         place = value_list(each.list)
-        return f"{link('All values, with their codes', place, where)}."
-    texts = load_texts()["lists"][each.list]["values"]
+        all_values = link(say("site.variables.all-values"), place, where)
+        return f"{all_values}."
+    texts = load_texts().lists[each.list].values
     rows = [
         [
             named(v.label, v.code, value(each.list, v.code), where)
-            + (" (deprecated)" if v.deprecated else ""),
-            long(prose(first_sentence(texts[v.code]["definition"]), where)),
+            + (say("site.variables.deprecated") if v.deprecated else ""),
+            long(prose(first_sentence(texts[v.code].definition), where)),
         ]
         for v in described().lists[each.list].values.values()
     ]
-    return table(["value", "means"], rows)
+    return table([say("site.column.value"), say("site.column.means")], rows)
 
 
 def _written(each: Variable, where: str) -> Iterator[str]:
     """Yield one value as each form of a record writes it."""
     name = each.name
     pieces = [
-        ("In a table of records", "csv", examples.as_csv(name)),
-        ("In JSON", "json", examples.as_json(name)),
+        (say("site.variables.in-table"), "csv", examples.as_csv(name)),
+        (say("site.variables.in-json"), "json", examples.as_json(name)),
     ]
     if edition := examples.as_edition(name):
         published, lines = edition
         spelling = link(text(published), source(published), where)
-        pieces.append((f"In the edition {spelling}", "csv", lines))
-    yield heading(2, "How it is written")
-    yield "One value of the standard's own example, in three forms." * bool(edition)
+        edition_head = say("site.variables.in-edition", edition=spelling)
+        pieces.append((edition_head, "csv", lines))
+    yield heading(2, say("explain.section.spelling"))
+    if edition:
+        yield say("site.variables.three-forms")
     yield side_by_side(
         [f"**{title}**\n\n```{kind}\n{lines}\n```" for title, kind, lines in pieces]
     )
@@ -197,27 +211,28 @@ def _written(each: Variable, where: str) -> Iterator[str]:
 
 def _clashes(each: Variable, section: Section, where: str) -> Iterator[str]:
     """Yield the table of notes on two laws, and how each was settled."""
-    yield heading(2, section.heading)
-    (found,) = section.parts
-    assert isinstance(found, Table)
+    yield heading(2, wording(section.heading))
     rows = [
         [
-            named(title, name, note(name), where),
-            long(prose(described().clashes[name].in_short, where)),
+            named(clash.title, clash.id, note(clash.id), where),
+            long(prose(clash.in_short, where)),
         ]
-        for name, title in found.rows
+        for clash in clashes_of(described(), each.name)
     ]
-    yield table([text(found.header[1]), "how the standard settles it"], rows)
+    yield table([say("explain.column.about"), say("site.column.settles")], rows)
 
 
 # What the site tells with more than the manual has.
-TOLD: Final = {CLASHES: _clashes, HOLDS: _holds, SPELLS: _spells}
+TOLD: Final = {"clashes": _clashes, "cell": _holds, "spellings": _spells}
 
 
 def _neighbours(name: str, where: str) -> str:
     names = list(described().variables)
     at = names.index(name)
-    beside = [("Previous", at - 1), ("Next", at + 1)]
+    beside = [
+        (say("site.variables.previous"), at - 1),
+        (say("site.variables.next"), at + 1),
+    ]
     return " · ".join(
         f"{word}: {_to(names[number], variable(names[number]), where)}"
         for word, number in beside

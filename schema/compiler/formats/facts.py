@@ -123,16 +123,17 @@ def gather(model: Model, texts: Json, clauses: Sequence[Clause]) -> Facts:
 def _members(values: Json, texts: Json) -> Iterator[Member]:
     for code, value in values.items():
         text = texts["values"][code]
+        origin = text["origin"]
         yield Member(
             code=code,
             label=value["label"],
             definition=_line(text["definition"]),
             iri=text["iri"],
-            status=text["status"] or "",
+            status=origin["status"] or "",
             deprecated=_line(value["deprecated"]),
             replaced_by=value["replaced_by"] or "",
-            citation=_line(text["citation"]),
-            source=text["source"] or "",
+            citation=_line(origin["citation"]),
+            source=origin["source"] or "",
         )
 
 

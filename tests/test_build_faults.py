@@ -36,7 +36,7 @@ BROKEN = [
     (MODEL, TITLE, "majority-goes-backwards/entry-to-registration", "two clauses"),
     (MODEL, "open_world: true", "open_world: false", "without open_world"),
     (MODEL, ENTRY, "            majority:\n", "unknown variable majority"),
-    (MODEL, 'equals_string: "adult"', 'equals_string: "old"', "old is not a value"),
+    (MODEL, 'equals_string: "adult"', 'equals_string: "old"', "has no value old"),
     (MODEL, "in {age_broad} is", "in {age} is", "age is not in the condition"),
     (MODEL, "range: Gender", "range: Sex", "gender: there is no Sex"),
     (MODEL, "range: Gender\n", "range: Gender\n    range: X\n", "ctdc.yaml .*twice"),

@@ -45,7 +45,7 @@ CELLS = [
     ),
     (1, "*", "column source_term: gender has no term '*'"),
     (2, "gender", "column when: write column=term"),
-    (2, "gender=X", "column when: there is no term 'X' of 'gender'"),
+    (2, "gender=X", "column when: 'gender' has no term 'X'"),
     (3, "gendre", "column variable: unknown variable gendre; did you mean gender?"),
     (3, "", "column variable: the effect set needs a variable"),
     (

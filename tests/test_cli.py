@@ -39,8 +39,8 @@ CONFORMS good.csv: 0 errors, 0 warnings, 0 info
   Recognised by its header: The standard's own columns and codes.
 
 Rules that did not run; all others ran:
-  - unmapped-term, needs-a-person: asked of files in a partner's own words only
-  - spellings-disagree: no variable is spelled by two columns
+  - unmapped-term, needs-a-person: {text("rules.skipped.own-terms-only")}
+  - spellings-disagree: {text("rules.skipped.spelled-once")}
   - computed-column-disagrees: the file has no computed column
 
 The file conforms to the CTDC standard {VERSION}: 0 errors, 0 warnings, 0 info.
@@ -152,7 +152,7 @@ def test_a_file_that_conforms():
 
 def test_a_file_that_does_not_conform():
     result = run("bad.csv", "--select", "unknown-code")
-    assert '- shape Aaaaa, meant "female"? 1 place: C2\n' in result.stdout
+    assert '- shape Aaaaa, did you mean "female"? 1 place: C2\n' in result.stdout
     assert (result.stderr, result.exit_code) == ("", 1)
 
 
@@ -467,10 +467,10 @@ class Panic(BaseException):
 def test_a_crash_is_one_sentence_without_values(asked, error):
     asked.raises = error
     result = run("good.csv")
-    start = f"ctdc-validate: stopped by a fault of its own, {type(error).__name__} in"
+    start = f"ctdc-validate: stopped by an internal error, {type(error).__name__} in"
     assert result.stderr.startswith(f"{start} ctdc_validate.api.validating, line ")
     assert result.stderr.endswith(
-        ".\nPlease report this line. It holds nothing of your file.\n"
+        ".\nPlease report this line. It contains nothing from your file.\n"
     )
     assert SECRET not in result.output
     assert "Traceback" not in result.output

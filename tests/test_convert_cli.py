@@ -51,7 +51,7 @@ EMPTY IN records, 20 variables
     sexual_exploitation, other_exploitation, forced_marriage,
     forced_military_service, organ_removal, type_of_labour,
     type_of_sexual_exploitation, abduction, recruiter_relationship,
-    slavery_and_similar_practices, trafficking_duration: no record says it
+    slavery_and_similar_practices, trafficking_duration: no record gives it
 
 SUM
   3 mapped exactly + 41 not reported = 44 cells = 2 records x 22 columns.

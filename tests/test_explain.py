@@ -144,7 +144,7 @@ def test_an_unknown_name_gets_what_was_meant(asked: str, meant: str):
 )
 def test_what_is_no_name_is_not_repeated(asked: str):
     stdout, stderr, code = explain(asked)
-    told = text("cli.explain.no-page")
+    told = text("explain.no-such-page")
     assert (stdout, stderr, code) == ("", f"Error: {told}\n", 2)
 
 

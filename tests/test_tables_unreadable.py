@@ -324,6 +324,6 @@ def test_only_what_has_an_end_is_read(
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.csv")
         assert refusal(tmp_path / "pipe.csv") == (
-            "This is a pipe or a device, not a file: hand it over as standard input,"
+            "This is a pipe or a device, not a file: pass it as standard input,"
             " with - in place of its name."
         )

@@ -27,12 +27,12 @@ from test_reports import (
     report,
 )
 
-from ctdc_validate import validate_files
 from ctdc_validate.messages import text
 from ctdc_validate.reports import xlsx_sheets
 from ctdc_validate.reports.rows import LONGEST_CELL
 from ctdc_validate.reports.xlsx_report import xlsx_report
 from ctdc_validate.results import Place, Report
+from ctdc_validate.validation import validate_files
 
 ROOT = Path(__file__).parent.parent
 SHEETS = ["Summary", "Findings", "Places", "Rules"]
@@ -40,7 +40,7 @@ SHEETS = ["Summary", "Findings", "Places", "Rules"]
 # Makes a report where any file that is opened to be written, or made, is a fault.
 NO_FILES = """
 import sys
-from ctdc_validate import validate_files
+from ctdc_validate.validation import validate_files
 from ctdc_validate.reports.xlsx_report import xlsx_report
 
 def hook(event, args):

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from ctdc_validate.cli import main
 from ctdc_validate.messages import catalogue
 from ctdc_validate.standard import load_standard
-from ctdc_validate.vocabulary import faulty_line
+from ctdc_validate.vocabulary import place_of_fault
 
 FOLDER = Path(__file__).parent / "config"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -96,7 +96,7 @@ def test_deep_nesting_is_a_sentence(tmp_path, monkeypatch):
     ],
 )
 def test_the_line_that_is_no_toml_is_named(content, line):
-    assert faulty_line(content) == line
+    assert place_of_fault(content)[0] == line
 
 
 def test_the_schema_names_a_message_for_each_part():

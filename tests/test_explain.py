@@ -136,7 +136,7 @@ def test_an_unknown_name_gets_what_was_meant(asked: str, meant: str):
     assert (stdout, code) == ("", 2)
     assert "Did you mean " in stderr
     assert meant in stderr
-    assert stderr.endswith("ctdc explain lists what there is.\n")
+    assert stderr.endswith("To list all names, run: ctdc explain\n")
 
 
 @pytest.mark.parametrize(

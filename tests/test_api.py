@@ -392,7 +392,7 @@ def test_records_and_dataframes_are_converted_as_files_are(tmp_path):
         (
             {"to": "json", "said": {"gender": "x"}},
             NotConverted,
-            "said: unknown value for Gender",
+            "said: unknown value for gender",
         ),
         ({"to": "json", "said": ["gender"]}, ValueError, text("api.option.said")),
         ({"to": "json", "said": {1: "x"}}, ValueError, text("api.option.said")),

@@ -172,7 +172,7 @@ def test_prefixes_that_are_used_are_declared_in_order_and_no_others(name: str) -
 def test_a_day_that_is_none_is_reported_with_its_row(tmp_path: Path) -> None:
     root = copy_tiny(tmp_path)
     change(root / "vocab/crosswalks/tiny.csv", "2026-01-31", "2026-02-31")
-    with pytest.raises(FaultyModel, match=r"tiny\.csv, row 3.*no such day"):
+    with pytest.raises(FaultyModel, match=r"tiny\.csv, row 3.*does not exist"):
         write_sssom(*with_sources(root))
 
 

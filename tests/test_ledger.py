@@ -184,7 +184,7 @@ def test_two_columns_of_consent_are_one_too_many(second, tmp_path):
     [
         (
             {"data_sorce": "hotline"},
-            "no variable of the standard. Did you mean data_so",
+            "unknown variable. Did you mean data_so",
         ),
         ({"data_source": "phone"}, "Known values: case_management, hotline."),
         ({"citizenship": "XXY"}, "--set: unknown value for citizenship"),
@@ -229,7 +229,7 @@ def test_a_source_that_is_recognised_is_said_so(tmp_path):
 
 def test_a_header_that_fits_nothing_is_refused(tmp_path):
     path = write(tmp_path / "a.csv", ["x", "y"], ["1", "2"])
-    with pytest.raises(NotConverted, match="Name one with --from: records, "):
+    with pytest.raises(NotConverted, match="with --from: records, "):
         converted(path, None, "records", tmp_path / "out")
 
 
@@ -300,7 +300,7 @@ def test_every_target_can_be_written_and_read_back(target, tmp_path):
 
 def test_who_writes_an_edition_is_told_that_it_protects_nobody(tmp_path):
     ledger = partner("iom", "synthetic-2021", tmp_path)
-    assert "no record is made up. Do not publish it as it is." in ledger.notes[-1]
+    assert "Do not publish it as it is." in ledger.notes[-1]
     assert "Do not publish" not in " ".join(partner("iom", "json", tmp_path).notes)
 
 

@@ -379,7 +379,7 @@ def test_the_command_reads_a_folder(mine, tmp_path, monkeypatch):
         result = CliRunner().invoke(main, ["--source", name, "file.csv"])
         assert result.exit_code == 1
         assert text("conversion.read-as-asked", title="Ours") in result.output
-        assert "Known there: F, M, 00, an empty cell" in " ".join(result.output.split())
+        assert "Known terms: F, M, 00, an empty cell" in " ".join(result.output.split())
 
 
 def test_a_configuration_may_name_a_folder(mine, tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ctdc_validate.messages import text
 from ctdc_validate.reports.json_report import json_report
 from ctdc_validate.results import FileReport
 from ctdc_validate.rules import Identifiers, Signs
@@ -268,7 +269,7 @@ def test_a_header_that_looks_like_a_cell_is_named_by_its_place(header: str, show
     assert file.header == ("gender", shown)
     named = {column for finding in file.findings for column in finding.columns}
     assert named <= {"gender", shown}
-    messages = " ".join(finding.message for finding in file.findings)
+    messages = " ".join(text(finding.message) for finding in file.findings)
     assert shown in messages
     assert shown == header or header not in messages
 

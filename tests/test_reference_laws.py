@@ -66,7 +66,7 @@ def test_the_list_of_rules_has_each_under_its_family():
     }
     page = seen(places.RULES)
     shown = {
-        cells[0]: [c.replace("not asked", "none") for c in cells[2:]]
+        cells[0]: [c.replace("does not apply", "none") for c in cells[2:]]
         for cells, _ in page.rows
         if cells[0] in expected
     }

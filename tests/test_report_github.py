@@ -98,7 +98,7 @@ def test_a_command_names_file_line_count_and_addresses():
     }
     assert found.data == (
         "gender holds something that is not in its list of allowed values, Gender."
-        ' Found: shape Aaaaa, meant "female"? 1,200 places, the first: C17.'
+        ' Found: shape Aaaaa, did you mean "female"? 1,200 places, the first: C17.'
         " (unknown-code)"
     )
 

@@ -80,7 +80,7 @@ def test_a_failure_tells_of_every_finding_and_counts_their_places():
     (failure,) = cases(EVERYTHING)["unknown-code"].result
     assert failure.message == "1,204 places"
     assert failure.text.count("\n") == 3
-    assert 'shape Aaaaa, meant "female"? 1 place: C17.' in failure.text
+    assert 'shape Aaaaa, did you mean "female"? 1 place: C17.' in failure.text
 
 
 def test_what_is_no_error_is_told_and_fails_nothing():

@@ -10,7 +10,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.data import SOURCE, dirty_file, edition_file, records_file
+from bench.data import (
+    SOURCE,
+    dirty_file,
+    edition_file,
+    formatted_workbook,
+    records_file,
+)
 from bench.measure import Run, in_turn, python, run
 
 FOLDER = Path("bench-data")
@@ -30,10 +36,15 @@ def main() -> None:
     _rivals(clean, options.rows)
     _memory(options.rows, options.memory_factor)
     _start(options.rounds)
+    _beside(options.rounds)
 
 
 def _ours(path: Path) -> list[str]:
     return python("-m", "ctdc_validate", "--source", SOURCE, "--no-progress", str(path))
+
+
+def _ctdc(*arguments: str) -> list[str]:
+    return python("-m", "ctdc_validate.cli.ctdc", *arguments)
 
 
 def _rival(tool: str, path: Path, rows: int) -> list[str]:
@@ -61,10 +72,13 @@ def _speed(clean: Path, rows: int, rounds: int) -> None:
 def _conversion(clean: Path, rows: int, rounds: int) -> None:
     """Convert to our own spelling, which includes the check of what was written."""
     written = FOLDER / "converted.csv"
-    convert = ["-m", "ctdc_validate.cli.ctdc", "convert", "--from", SOURCE]
-    convert += ["--no-progress", "--to", "records", "-o", str(written), str(clean)]
+    convert = ["convert", "--from", SOURCE, "--no-progress", "--to", "records"]
+    convert += ["-o", str(written), str(clean)]
     runs = in_turn(
-        {"ctdc-validate, clean": _ours(clean), "ctdc convert": python(*convert)},
+        {
+            "ctdc-validate, clean": _ours(clean),
+            "ctdc convert": _ctdc(*convert, "-o", str(written), str(clean)),
+        },
         rounds,
     )
     ours, _ = runs.values()
@@ -110,12 +124,33 @@ def _start(rounds: int) -> None:
             "python -c pass": python("-c", "pass"),
             "ctdc-validate --version": python("-m", "ctdc_validate", "--version"),
             "ctdc-validate, 100 rows": _ours(small),
+            "ctdc --version": _ctdc("--version"),
+            "ctdc explain gender": _ctdc("explain", "gender"),
         },
         max(rounds, 5),
     )
     _heading("start", "s")
     for name, r in runs.items():
         print(f"{name:<40}{r.seconds:>10.3f}")
+
+
+def _beside(rounds: int) -> None:
+    """Run what must take seconds, not minutes, beside the checking of large tables."""
+    sample = FOLDER / "sample.csv"
+    workbook = ["-m", "ctdc_validate", "--no-progress", str(formatted_workbook(FOLDER))]
+    records = ["--records", "100000", "--source", SOURCE, "-o", str(sample)]
+    runs = in_turn(
+        {
+            "compile the standard": python("-m", "schema.compiler", "--check"),
+            "ctdc sample, 100,000 rows": _ctdc("sample", *records),
+            "a sheet formatted to its last row": python(*workbook),
+        },
+        rounds,
+    )
+    _heading("beside", "s", "MB")
+    for name, r in runs.items():
+        print(f"{name:<40}{r.seconds:>10.2f}{r.megabytes:>10.0f}")
+    sample.unlink(missing_ok=True)
 
 
 def _heading(title: str, *columns: str) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from ctdc_validate.standard import load_standard
 from tests.editions import k_anonymized, others
+from tests.workbooks import as_people_make_them
 
 SOURCE = "global-2020"
 DRAWN_FROM = 20_000
@@ -61,6 +62,14 @@ def records_file(folder: Path, count: int) -> Path:
             json.dumps([_record(names, row) for row in made]),
             encoding="utf-8",
         )
+    return path
+
+
+def formatted_workbook(folder: Path) -> Path:
+    """Return a workbook of 500 records whose sheet is formatted to its last row."""
+    path = folder / "formatted.xlsx"
+    if not path.exists():
+        as_people_make_them.build(path)
     return path
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from test_report_xlsx import dump
 
-from ctdc_validate import validate_files
 from ctdc_validate.reports import FORMATS, render
+from ctdc_validate.validation import validate_files
 
 ROOT = Path(__file__).parent.parent
 EXPECTED = ROOT / "tests" / "reports"

@@ -25,10 +25,10 @@ from test_reports import (
     report,
 )
 
-from ctdc_validate import validate_files
 from ctdc_validate.reports import sarif_report as module
 from ctdc_validate.reports.sarif_report import sarif_report, uri
 from ctdc_validate.results import FileReport, Place, Report, RuleStatus, Severity
+from ctdc_validate.validation import validate_files
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = Draft4Validator(load_schema(), format_checker=Draft4Validator.FORMAT_CHECKER)

@@ -24,7 +24,7 @@ from ctdc_validate.reports import (
     severity_counts,
     verdict,
 )
-from ctdc_validate.results import FileReport, Finding, Severity
+from ctdc_validate.results import FileReport, Finding, RuleText, Severity
 
 Show: TypeAlias = Literal["never", "near", "all"]
 Form: TypeAlias = Literal[
@@ -68,6 +68,11 @@ class Report:
     def standard_digest(self) -> str:
         """Return the digest of the compiled standard."""
         return self._report.standard_digest
+
+    @property
+    def texts(self) -> Mapping[str, RuleText]:
+        """Return the words of every rule by its id."""
+        return self._report.texts
 
     @property
     def conforms(self) -> bool:

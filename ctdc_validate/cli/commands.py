@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from ctdc_validate.cli.printing import put
 from ctdc_validate.messages import text
 
 
@@ -41,6 +42,19 @@ class Command(click.Command):
 
     help = Worded()
     epilog = Worded()
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help, printed as everything else is."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        put(f"{ctx.get_help()}\n", ctx.color)
+        ctx.exit()
 
 
 class Group(Command, click.Group):

@@ -177,7 +177,8 @@ def _convert(
 ) -> Ledger:
     """Write the file and the ledgers, all or none, and print the ledger."""
     from ctdc_validate.api import NotConverted, converted_file, load_standard
-    from ctdc_validate.cli.output import put, staged_files
+    from ctdc_validate.cli.output import staged_files
+    from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
     from ctdc_validate.reports import render_ledger
 

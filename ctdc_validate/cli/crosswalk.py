@@ -65,7 +65,7 @@ def start(
 ) -> int:
     """Write a vocabulary to fill in, and print what was written."""
     from ctdc_validate.cli.crosswalk_text import started_text
-    from ctdc_validate.cli.output import put
+    from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
     from ctdc_validate.crosswalk import NotStarted, start_crosswalk
     from ctdc_validate.tables import ReadOptions
@@ -121,7 +121,7 @@ def check(
 ) -> int:
     """Print what a vocabulary lacks, and return the exit code."""
     from ctdc_validate.cli.crosswalk_text import checked_text
-    from ctdc_validate.cli.output import put
+    from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
     from ctdc_validate.crosswalk import check_crosswalk
     from ctdc_validate.tables import ReadOptions

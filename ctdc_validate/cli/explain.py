@@ -22,7 +22,8 @@ OWN: Final = "source.toml"
 def explain(name: tuple[str, ...]) -> None:
     """Print a page of the manual."""
     from ctdc_validate.cli.manual import written
-    from ctdc_validate.cli.output import line_width, put
+    from ctdc_validate.cli.output import line_width
+    from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.sources import is_path
     from ctdc_validate.explain import UnknownName, contents, find
     from ctdc_validate.standard import StandardNotFound

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from ctdc_validate.api import as_bytes, whole_files
-from ctdc_validate.cli.guard import drop_unwritten
 from ctdc_validate.cli.paths import Output
+from ctdc_validate.cli.printing import put
 from ctdc_validate.messages import text
 from ctdc_validate.reports import render, render_text
 
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 
 # Narrower than this, a text cannot be read; wider, it is not.
 NARROWEST, WIDEST = 40, 80
-
-# What a pipe says that nobody reads any more, on Windows too.
-CLOSED: Final = {errno.EPIPE, errno.EINVAL if os.name == "nt" else errno.EPIPE}
 
 
 def wants_color(choice: str) -> bool:
@@ -58,29 +54,6 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
     else:
         written = as_bytes(render(report, format_, show))  # as it stands in a file
     put(written, color)
-
-
-def put(
-    written: str | bytes,
-    color: bool | None = None,
-    failed: str = "cli.not-written.output",
-) -> None:
-    """Write to standard output in what it can show; no fault where nobody reads it.
-
-    ``failed`` is the id of the message for what cannot be written.
-    """
-    if sys.stdout is None:  # the descriptor was closed
-        return
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
-    try:
-        click.echo(written, nl=False, file=sys.stdout, color=color)
-    except OSError as error:
-        drop_unwritten(sys.stdout)
-        if error.errno not in CLOSED:
-            problem = text(failed, error=str(error.strerror))
-            raise click.ClickException(problem) from None
 
 
 def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:

@@ -71,7 +71,8 @@ def sample(
         raise click.UsageError(text("cli.output.suffix", suffixes=SUFFIXES))
     check_folder(path, "-o")
 
-    from ctdc_validate.cli.output import put, staged_files
+    from ctdc_validate.cli.output import staged_files
+    from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.sources import find_source
     from ctdc_validate.sampling import (
         CannotSample,

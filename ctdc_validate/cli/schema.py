@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @option("-o", "--output", metavar="PATH", help="cli.schema.output")
 def schema(format_: str | None, part: str | None, output: str | None) -> None:
     """Write the standard in a format, or print the list of formats."""
-    from ctdc_validate.cli.output import put
+    from ctdc_validate.cli.printing import put
     from ctdc_validate.standard import StandardNotFound
 
     if format_ is None:
@@ -78,7 +78,7 @@ def _files(format_: Format, part: str | None, beside: bool) -> dict[str, bytes]:
 
 def _print(name: str, format_: Format, part: str | None) -> None:
     """Write one text to standard output, byte for byte as it stands in its file."""
-    from ctdc_validate.cli.output import put
+    from ctdc_validate.cli.printing import put
 
     if format_.packed:
         raise click.UsageError(text("cli.schema.no-text", format=name))

@@ -38,7 +38,8 @@ def template(*, source_name: str, out: str) -> int:
         raise click.UsageError(text("cli.output.suffix", suffixes=(".xlsx",)))
     check_folder(path, "-o")
 
-    from ctdc_validate.cli.output import put, staged_files
+    from ctdc_validate.cli.output import staged_files
+    from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.sources import find_source
     from ctdc_validate.standard import StandardNotFound, load_standard
     from ctdc_validate.template import NoTemplate

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from ctdc_validate.cli.commands import option
+from ctdc_validate.cli.printing import put
 from ctdc_validate.messages import text
 
 
@@ -34,5 +35,5 @@ def show_version(ctx: click.Context, param: click.Parameter, value: bool) -> Non
     with path.open(encoding="utf-8") as file:
         match = re.search(r'"version":\s*"([^"]+)"', file.read(1000))
     version = match[1] if match else text("cli.version.unknown")
-    click.echo(f"{ctx.command.name} {version}")
+    put(f"{ctx.command.name} {version}\n")
     ctx.exit()

@@ -180,6 +180,7 @@ def _group(
     years = {"hotline": (2015, 2017), "old": (2002, 2015), "mission": (2016, 2016),
              "last": (edition.last_year, edition.last_year)}  # fmt: skip
     year = chance.randint(*years.get(contributor, (2017, edition.last_year)))
+    citizens: Sequence[str]
     citizens = ("PH", "UA", "MD", "ID", "KH", "BY", "MM", "KR", "NA", edition.unknown)
     places: Sequence[str] = (*edition.exploited_in, edition.unknown, missing)
     if hotline:
@@ -273,7 +274,9 @@ def _sex(
 
 def _abduction(edition: Edition, group: Group, chance: random.Random) -> str:
     if group.hotline:
-        answers = ("0", edition.missing) if group.purpose == "sex" else ()
+        answers: Sequence[str] = ()
+        if group.purpose == "sex":
+            answers = ("0", edition.missing)
         return chance.choice((*answers, edition.missing))
     asked = group.contributor in ("new", "last")
     return chance.choice(("0", "0", "1")) if asked else edition.missing

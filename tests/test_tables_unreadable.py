@@ -274,7 +274,7 @@ def test_standard_input_needs_a_format() -> None:
         ),
         (
             {"engine": "spark"},
-            text("tables.engine.unknown", engines="auto, plain and polars"),
+            text("tables.engine.unknown", engines=("auto", "plain", "polars")),
         ),
         (
             {"input_format": "ods"},
@@ -319,7 +319,7 @@ def test_only_what_has_an_end_is_read(
 ) -> None:
     monkeypatch.setattr("ctdc_validate.tables.content.HELD_AT_MOST", 5_000_000)
     options = ReadOptions(input_format="csv")
-    with pytest.raises(UnreadableFile, match="has more than 5,000,000 bytes"):
+    with pytest.raises(UnreadableFile, match="larger than 5,000,000 bytes"):
         open_table("-", options, lambda header: 0.0, Endless())  # type: ignore[arg-type]
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.csv")

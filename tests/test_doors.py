@@ -15,7 +15,7 @@ from schema.site.artefacts import TEMPLATE, media_type, published
 from schema.site.doors import Doors, put_files
 from schema.site.faults import FaultySite
 from schema.site.files import files_page
-from schema.site.permalinks import Permalink, apart, redirect
+from schema.site.permalinks import Permalink, SiteAddress, apart, redirect
 from schema.site.releases import COMPILED, ROOT, releases
 from schema.site.vocabularies import WHOLES, base_of
 from schema.site.zensical import differences
@@ -242,7 +242,7 @@ def test_a_tag_without_a_compiled_standard_is_a_fault(tmp_path):
     ],
 )
 def test_a_page_stands_where_a_server_looks_for_it(local, path):
-    assert Permalink(local, "", "").path == path
+    assert Permalink(local, "", SiteAddress("")).path == path
 
 
 @pytest.mark.parametrize(
@@ -250,15 +250,16 @@ def test_a_page_stands_where_a_server_looks_for_it(local, path):
 )
 def test_no_page_stands_where_no_file_can(local):
     with pytest.raises(FaultySite, match="No page can stand at"):
-        assert Permalink(local, "", "").path
+        assert Permalink(local, "", SiteAddress("")).path
 
 
-def linked(**targets: str) -> dict[str, Permalink]:
-    return {local: Permalink(local, local, to) for local, to in targets.items()}
+def linked(**targets: tuple[str, str]) -> dict[str, Permalink]:
+    addresses = {local: SiteAddress(*to) for local, to in targets.items()}
+    return {local: Permalink(local, local, to) for local, to in addresses.items()}
 
 
 def test_iris_that_differ_in_case_have_one_page():
-    links = apart(linked(aB="page/#one", ab="page/#two"))
+    links = apart(linked(aB=("page/", "one"), ab=("page/", "two")))
     first, second = (redirect(link, BASE) for link in links.values())
     assert first.replace("aB", "ab") == second.replace("aB", "ab")
     for page in (first, second):
@@ -269,7 +270,7 @@ def test_iris_that_differ_in_case_have_one_page():
 
 def test_iris_that_differ_in_case_cannot_lead_to_two_pages():
     with pytest.raises(FaultySite, match="aB and ab would be one page"):
-        apart(linked(aB="page/#one", ab="other/#two"))
+        apart(linked(aB=("page/", "one"), ab=("other/", "two")))
 
 
 REDIRECT = """\
@@ -294,7 +295,8 @@ REDIRECT = """\
 
 
 def test_a_permalink_leads_on_without_a_script():
-    link = Permalink("x/y", "More <than> one", "reference/x/#y", ("x.ttl",))
+    target = SiteAddress("reference/x/", "y")
+    link = Permalink("x/y", "More <than> one", target, ("x.ttl",))
     assert redirect(link, BASE) == REDIRECT
 
 

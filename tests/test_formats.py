@@ -29,6 +29,7 @@ from format_judges import (
 from format_programs import by_typescript, compiler, has_postgresql, in_postgresql
 from programs import need
 
+from ctdc_validate.messages import text
 from ctdc_validate.schemas import FORMATS
 
 # rdflib's own JSON-LD parser and frictionless still use what others deprecate.
@@ -180,7 +181,7 @@ def formats_table() -> Iterator[str]:
     for name, format_ in FORMATS.items():
         file = format_.written or format_.compiled.replace("*", "NAME")
         beside = " and the code lists" if format_.beside else ""
-        yield f"| `{name}` | {format_.told} | `{file}`{beside} |"
+        yield f"| `{name}` | {text(format_.about)} | `{file}`{beside} |"
 
 
 def caught_table() -> Iterator[str]:

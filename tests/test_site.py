@@ -147,7 +147,7 @@ def test_everything_has_its_place(kind, built):
 
 def said_at(built: dict[str, Built], place: places.Place, said: str) -> bool:
     """Say whether the place is there, and says it before much else."""
-    page = built.get(path_of(address(place)))
+    page = built.get(path_of(str(address(place))))
     if page is None or (place.anchor and place.anchor not in page.main_ids):
         return False
     text = page.said_at(place.anchor)[:2000] if place.anchor else page.said

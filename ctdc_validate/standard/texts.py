@@ -87,7 +87,8 @@ class ValueTexts:
     """What explains a value.
 
     ``codes`` are those by which others know it and ``matches`` the addresses of what
-    others mean by it, each with its kind. A deprecated value has ``successors``.
+    others mean by it, each with its kind. A deprecated value has ``successors``;
+    ``instead`` are codes for what the scope notes leave out.
     """
 
     definition: str
@@ -95,6 +96,7 @@ class ValueTexts:
     codes: tuple[tuple[str, str], ...]
     matches: tuple[tuple[str, str], ...]
     successors: tuple[str, ...]
+    instead: tuple[str, ...]
     readings: Readings
     origin: Origin
 
@@ -146,12 +148,14 @@ class SourceTexts:
 class CrosswalkRow:
     """One row of a crosswalk, as schema/mapping.yaml explains it; empty where blank.
 
-    ``match`` is exact, close, broad, narrow, related, or none.
+    ``match`` is exact, close, broad, narrow, related, or none; ``condition`` the other
+    column and its term, as in ``when``, without which the row does not count.
     """
 
     source_column: str
     source_term: str
     when: str = ""
+    condition: tuple[str, str] | None = None
     variable: str = ""
     value: str = ""
     match: str
@@ -228,7 +232,7 @@ def read_texts(content: Any) -> Texts:
         lists={n: _list(fields) for n, fields in content["lists"].items()},
         sources={n: read_source_texts(f) for n, f in content["sources"].items()},
         crosswalks={
-            name: tuple(CrosswalkRow(**row) for row in rows)
+            name: tuple(CrosswalkRow(**_tuples(row)) for row in rows)
             for name, rows in content["crosswalks"].items()
         },
         laws=_laws(content["laws"]),

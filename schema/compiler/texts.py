@@ -12,11 +12,12 @@ from linkml_runtime.linkml_model.meta import (
     SubsetDefinition,
 )
 
-from ctdc_validate.vocabulary import Vocabulary
+from ctdc_validate.vocabulary import Row, Vocabulary
 from schema.compiler.annotations import annotation
+from schema.compiler.faults import FaultyModel
 from schema.compiler.json_schema import Json
 from schema.compiler.mapping import match_of
-from schema.compiler.model import Model, iri
+from schema.compiler.model import Model, iri, list_name
 from schema.compiler.terms import counting
 
 READINGS: Final = ("us_reading", "international_reading")
@@ -41,7 +42,7 @@ def compile_texts(model: Model, sources: Mapping[str, Vocabulary]) -> Json:
         "lists": {n: _list(model, e) for n, e in model.lists.items()},
         "sources": {n: _source(s) for n, s in sources.items()},
         "crosswalks": {
-            name: [_row(row.cells) for row in counting(source)]
+            name: [_row(row) for row in counting(source)]
             for name, source in sources.items()
         },
     }
@@ -109,6 +110,7 @@ def _value(model: Model, enum: EnumDefinition, value: PermissibleValue) -> Json:
             for other in getattr(value, f"{match}_mappings")
         ],
         "successors": _successors(value),
+        "instead": _instead(model, enum, value),
         **_sourced(model, value, enum),
     }
 
@@ -118,6 +120,16 @@ def _successors(value: PermissibleValue) -> list[str]:
     exact = value.deprecated_element_has_exact_replacement
     listed = annotation(value, "successors") or str(exact or "").partition(":")[2]
     return listed.split()
+
+
+def _instead(model: Model, enum: EnumDefinition, value: PermissibleValue) -> list[str]:
+    """Return the codes to use for what the scope notes of a value leave out."""
+    codes = (annotation(value, "instead") or "").split()
+    for code in codes:
+        if code not in enum.permissible_values or code == value.text:
+            told = f"{value.text}: instead names no other value: {code}"
+            raise FaultyModel(f"vocab/lists/{list_name(model.view, enum)}.yaml: {told}")
+    return codes
 
 
 def _sourced(model: Model, element: Any, whole: Any) -> Json:
@@ -172,7 +184,10 @@ def _terms(fields: Mapping[str, Any]) -> dict[str, list[str | None]]:
     }
 
 
-def _row(cells: Mapping[str, str]) -> Json:
-    """Return a row of a crosswalk, its predicate in a word."""
-    row = {name: cell for name, cell in cells.items() if name != "predicate"}
-    return {**row, "match": match_of(cells.get("predicate", ""))}
+def _row(row: Row) -> Json:
+    """Return the cells of a row of a crosswalk, its predicate in a word."""
+    return {
+        **{name: cell for name, cell in row.cells.items() if name != "predicate"},
+        "match": match_of(row["predicate"]),
+        "condition": row.condition,
+    }

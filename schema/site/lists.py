@@ -203,7 +203,7 @@ def _value(values: ValueList, each: Value, where: str, shared: Shared) -> Iterat
         head = wording(sections["deprecated"].heading)
         yield f'!!! warning "{head}"\n\n    {why}'
     as_they_are = [s for id_, s in sections.items() if id_ not in IN_LINES]
-    yield from manual.several(as_they_are, where, level=0)
+    yield from manual.several(as_they_are, where, 0, texts.instead)
     spelled = terms_by_source(described(), values.name, each.code)
     if spelled and not shared:
         yield f"**{say('explain.section.written')}**"

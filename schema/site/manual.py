@@ -32,15 +32,17 @@ from schema.site.places import Place, place_of, rule, value, value_list, variabl
 
 # The sections that are read side by side.
 READINGS: Final = ("us-reading", "international-reading")
-# In a sentence, only what no English word is: names with a low line or with hyphens;
-# and where a value is to be used instead, its code.
-NAMED: Final = re.compile(
-    r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+(?:-[a-z]+)+\b|(?<=\bfor which use )[a-z]+\b"
-)
+# In a sentence, only what is no word of a language: names with a low line or hyphens.
+NAMED: Final = r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+(?:-[a-z]+)+\b"
 
 
-def several(given: Sequence[Section], where: str, level: int = 2) -> Iterator[str]:
-    """Yield the Markdown of sections; the readings of the two laws side by side."""
+def several(
+    given: Sequence[Section], where: str, level: int = 2, codes: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield the Markdown of sections; the readings of the two laws side by side.
+
+    ``codes`` are values to which scope notes lead, although their names are words.
+    """
     waiting = list(given)
     while waiting:
         pair = tuple(section.id for section in waiting[:2])
@@ -49,7 +51,7 @@ def several(given: Sequence[Section], where: str, level: int = 2) -> Iterator[st
             yield side_by_side(both)
             waiting = waiting[2:]
         else:
-            yield section(waiting.pop(0), where, level)
+            yield section(waiting.pop(0), where, level, codes)
 
 
 def side_by_side(texts: Sequence[str]) -> str:
@@ -58,21 +60,25 @@ def side_by_side(texts: Sequence[str]) -> str:
     return f'<div class="ctdc-beside" markdown>\n\n{cells}\n\n</div>'
 
 
-def section(section: Section, where: str, level: int = 2) -> str:
+def section(
+    section: Section, where: str, level: int = 2, codes: Sequence[str] = ()
+) -> str:
     """Return a section as Markdown."""
-    parts = [part(each, where) for each in section.parts]
+    named = codes if section.id == "scope-notes" else ()
+    parts = [part(each, where, named) for each in section.parts]
     words = wording(section.heading)
     name = heading(level, words) if level else f"**{text(words)}**"
     return "\n\n".join([name, *filter(None, parts)])
 
 
-def part(piece: Part, where: str) -> str:
+def part(piece: Part, where: str, codes: Sequence[str] = ()) -> str:
     """Return a part of a section as Markdown; a hint for the terminal is none."""
     match piece:
         case Paragraph(words):
-            return prose(wording(words), where)
+            return prose(wording(words), where, codes)
         case Items(several):
-            return "\n".join(f"- {prose(wording(words), where)}" for words in several)
+            texts = (prose(wording(words), where, codes) for words in several)
+            return "\n".join(f"- {each}" for each in texts)
         case Example(words):
             return f"```text\n{words}\n```"
         case Facts():
@@ -109,10 +115,14 @@ def cell(content: Cell, where: str) -> str:
     return text(wording(content))
 
 
-def prose(words: str, where: str) -> str:
-    """Return sentences; variables, rules and values that they name are links."""
+def prose(words: str, where: str, codes: Sequence[str] = ()) -> str:
+    """Return sentences; variables, rules and values that they name are links.
+
+    Of ``codes``, which may be words as well, one at the end of the sentences is.
+    """
+    last = (rf"\b{re.escape(code)}(?=\.$)" for code in codes)
     said, end = "", 0
-    for found in NAMED.finditer(words):
+    for found in re.finditer("|".join([NAMED, *last]), words):
         place = _named(found[0], where)
         if place is None:
             continue

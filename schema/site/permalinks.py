@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urldefrag
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from ctdc_validate.messages import text as say
 from ctdc_validate.standard import described, load_texts
-from schema.site import files, places
+from schema.compiler.terms import Term
+from schema.site import crosswalk, files, places
 from schema.site.artefacts import JSON_LD, TURTLE, media_type
+from schema.site.crosswalk import ANY
 from schema.site.faults import FaultySite
 from schema.site.places import Place
 from schema.site.releases import Releases
@@ -35,18 +37,33 @@ EXTENSION: Final = re.compile(r"^#\s+property: ctdc:(\S+)$", re.MULTILINE)
 LONGEST: Final = 255  # what a file system takes as a name
 
 
+class SiteAddress(NamedTuple):
+    """A page, seen from the root of the site, and the anchor there if there is one."""
+
+    page: str
+    anchor: str = ""
+
+    def __str__(self) -> str:
+        """Return it as a link has it."""
+        return self.page + (f"#{quote(self.anchor)}" if self.anchor else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Permalink:
     """An IRI below the base, and the address on the site to which it leads.
 
-    ``described`` are the files that say it to machines. ``others`` are the permalinks
-    whose paths differ in nothing but case: a file system may take them for one.
+    ``name`` is how the thing is written, where that is not what follows the base, and
+    ``whole`` the address of what it is a part of. ``described`` are the files that say
+    it to machines. ``others`` are the permalinks whose paths differ in nothing but
+    case: a file system may take them for one.
     """
 
     local: str
     label: str
-    target: str
+    target: SiteAddress
     described: tuple[str, ...] = ()
+    name: str = ""
+    whole: SiteAddress | None = None
     others: tuple[Permalink, ...] = field(default=(), compare=False)
 
     @property
@@ -69,11 +86,11 @@ def _plain(name: str) -> bool:
     return name.isprintable() and "\\" not in name
 
 
-def address(place: Place) -> str:
-    """Return the address of a place, seen from the root of the site."""
+def address(place: Place) -> SiteAddress:
+    """Return the address of a place on the built site."""
     path = PurePosixPath(places.REFERENCE, place.path).with_suffix("")
     page = path.parent if path.name == "index" else path
-    return f"{page}/" + (f"#{quote(place.anchor)}" if place.anchor else "")
+    return SiteAddress(f"{page}/", place.anchor)
 
 
 def permalinks(found: Releases, base: str) -> dict[str, Permalink]:
@@ -121,9 +138,10 @@ def _lists(base: str) -> Iterator[Permalink]:
         formats = (local + TURTLE, local + JSON_LD)
         yield Permalink(local, each.label, address(places.value_list(name)), formats)
         for code, value in each.values.items():
-            iri = texts[name].values[code].iri
+            local = texts[name].values[code].iri.removeprefix(base)
             target = address(places.value(name, code))
-            yield Permalink(iri.removeprefix(base), value.label, target, formats)
+            whole = address(places.value_list(name))
+            yield Permalink(local, value.label, target, formats, code, whole)
 
 
 def _rules(base: str) -> Iterator[Permalink]:
@@ -146,31 +164,43 @@ def _sources(graph: Graph, base: str) -> Iterator[Permalink]:
         there = base + local in schemes
         formats = (local + TURTLE, local + JSON_LD) if there else ()
         yield Permalink(local, each.title, address(places.source(name)), formats)
-    for node in sorted(map(str, graph.subjects(RDF.type, SKOS.Concept))):
-        local = node.removeprefix(base)
-        source, column, *term = map(unquote, _alone(local).split("/")[1:])
-        place = (
-            places.term(source, column, term[0])
-            if term
-            else places.column(source, column)
-        )
-        own = f"{SOURCES}/{source}"
-        label = _label(graph, node)
-        yield Permalink(local, label, address(place), (own + TURTLE, own + JSON_LD))
+    concepts = set(map(str, graph.subjects(RDF.type, SKOS.Concept)))
+    for term in sorted(_terms(), key=lambda term: term.local):
+        local = f"{SOURCES}/{term.source}/{term.local}"
+        if base + local in concepts:
+            yield _term(term, local, _label(graph, base + local))
 
 
-def _alone(local: str) -> str:
-    """Return a term without the condition on another column: they share a place."""
-    return local.partition(";")[0]
+def _terms() -> Iterator[Term]:
+    """Yield the columns and terms of all sources, and the terms under a condition."""
+    for source in described().sources:
+        for column, texts in load_texts().sources[source].columns.items():
+            yield Term(source, column)
+            yield from (Term(source, column, term) for term in texts.terms)
+    for link in crosswalk.all_links():
+        if link.row.condition:
+            column, term = link.row.source_column, link.row.source_term
+            yield Term(link.source, column, term, link.row.condition)
+
+
+def _term(term: Term, local: str, label: str) -> Permalink:
+    """Return the permalink of a term; a condition leads to the place of its term."""
+    own = f"{SOURCES}/{term.source}"
+    formats = (own + TURTLE, own + JSON_LD)
+    whole = address(places.column(term.source, term.column))
+    if term.term == ANY:
+        return Permalink(local, label, whole, formats, term.column)
+    target = address(places.term(term.source, term.column, term.term))
+    name = term.term + (f";{'='.join(term.when)}" if term.when else "")
+    return Permalink(local, label, target, formats, name, whole)
 
 
 def _versions(found: Releases) -> Iterator[Permalink]:
-    page = address(Place(files.PATH))
+    page = address(Place(files.PATH)).page
     for release in found.versions:
         label = say("site.version", version=release.version)
-        yield Permalink(
-            release.version, label, f"{page}#{files.anchor(release.version)}"
-        )
+        target = SiteAddress(page, files.anchor(release.version))
+        yield Permalink(release.version, label, target)
 
 
 def _helpers(graphs: Iterable[Graph], base: str) -> Iterator[Permalink]:
@@ -188,14 +218,14 @@ def _helpers(graphs: Iterable[Graph], base: str) -> Iterator[Permalink]:
 
 def _extensions(content: Mapping[str, bytes]) -> Iterator[Permalink]:
     """Yield the properties that the crosswalks add to those of SSSOM."""
-    for name, crosswalk in content.items():
+    for name, file in content.items():
         if name.endswith(CROSSWALK):
-            for local in EXTENSION.findall(crosswalk.decode("utf-8")):
+            for local in EXTENSION.findall(file.decode("utf-8")):
                 yield Permalink(local, local, _helper(local), (name,))
 
 
-def _helper(local: str) -> str:
-    return f"{HELPERS}#{quote(places.anchor(local))}"
+def _helper(local: str) -> SiteAddress:
+    return SiteAddress(HELPERS, places.anchor(local))
 
 
 def _label(graph: Graph, node: str) -> str:
@@ -214,13 +244,12 @@ def apart(links: Mapping[str, Permalink]) -> dict[str, Permalink]:
         alike.setdefault(link.path.lower(), []).append(link)
     apart: dict[str, Permalink] = {}
     for group in alike.values():
-        pages = {urldefrag(link.target).url for link in group}
+        pages = {link.target.page for link in group}
         if len(pages) > 1:
             names = " and ".join(link.local for link in group)
             raise FaultySite(f"{names} would be one page and lead to several.")
         if len(group) > 1:
-            outer = links.get(group[0].local.rpartition("/")[0])
-            target = outer.target if outer else pages.pop()
+            target = group[0].whole or SiteAddress(pages.pop())
             others = tuple(group)
             group = [replace(link, target=target, others=others) for link in group]
         apart |= {link.local: link for link in group}
@@ -230,19 +259,17 @@ def apart(links: Mapping[str, Permalink]) -> dict[str, Permalink]:
 def redirect(link: Permalink, base: str) -> str:
     """Return the page at a permalink; it needs no script to lead on."""
     up = "../" * link.path.count("/")
-    onward = escape(up + link.target)
+    onward = escape(f"{up}{link.target}")
     alternates = "".join(
         f'<link rel="alternate" type="{media_type(name)}"'
         f' href="{escape(up + quote(name))}">\n'
         for name in link.described
     )
     # Terms that differ in case only are told apart by how they are written.
-    named = {
-        unquote(each.local.rpartition("/")[2]): each.target for each in link.others
-    } or {link.label: link.target}
+    named = {each.name or each.local: each.target for each in link.others}
     leading = "".join(
-        f'<p><a href="{escape(up + target)}">{escape(name)}</a></p>\n'
-        for name, target in named.items()
+        f'<p><a href="{escape(f"{up}{target}")}">{escape(name)}</a></p>\n'
+        for name, target in (named or {link.label: link.target}).items()
     )
     label = escape(link.label)
     title = escape(say("site.permalinks.title", label=link.label))
@@ -251,7 +278,7 @@ def redirect(link: Permalink, base: str) -> str:
         f"<title>{title}</title>\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={onward}">\n'
-        f'<link rel="canonical" href="{escape(base + link.target)}">\n'
+        f'<link rel="canonical" href="{escape(f"{base}{link.target}")}">\n'
         f"{alternates}</head>\n<body>\n<main>\n<h1>{label}</h1>\n{leading}"
         "</main>\n</body>\n</html>\n"
     )

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from ctdc_validate.cli import main
 from ctdc_validate.messages import catalogue
 from ctdc_validate.standard import load_standard
+from ctdc_validate.vocabulary import place_of_fault
 
 FOLDER = Path(__file__).parent / "config"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -80,6 +81,22 @@ def test_deep_nesting_is_a_sentence(tmp_path, monkeypatch):
     path = tmp_path / "deep.toml"
     path.write_text("source = " + 100_000 * "[", encoding="utf-8")
     assert run("--config", str(path)).endswith("exit code 2\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("as = partner", 1),
+        ("# ours\n\nas = 'partner'\nmax-places = \n", 3 + 1),
+        ('source = """\nrecords\n"""\nas = partner', 4),
+        ('\nsource = "records', 2),
+        ("as = 'partner'\nas = 'partner'\n", 2),
+        ("[ignore]\n[severity]\n[ignore]\n", 3),
+        ("[ignore]\nblank-row = [\n1,\n2\nas = 1\n", 5),
+    ],
+)
+def test_the_line_that_is_no_toml_is_named(content, line):
+    assert place_of_fault(content)[0] == line
 
 
 def test_the_schema_names_a_message_for_each_part():

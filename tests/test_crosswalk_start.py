@@ -316,7 +316,7 @@ def test_no_file_is_overwritten(name, here):
     Path("mine", name).write_text("mine", "utf-8")
     code, told = start(here / "own.csv")
     assert code == 2
-    assert "never overwritten" in " ".join(told.split())
+    assert "already exists, and it is never overwritten." in " ".join(told.split())
     assert [p.name for p in Path("mine").iterdir()] == [name]
     assert Path("mine", name).read_text("utf-8") == "mine"
 
@@ -383,7 +383,10 @@ def test_a_source_that_is_there_already_is_named(here):
     (here / "own.csv").write_bytes(content)
     code, told = start(here / "own.csv")
     assert code == 0
-    assert "Its header fits polaris" in " ".join(told.split())
+    assert (
+        "Its header fits polaris, a source vocabulary that exists already"
+        in " ".join(told.split())
+    )
 
 
 def test_ages_with_a_word_after_each_are_read(here):

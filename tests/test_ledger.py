@@ -229,7 +229,9 @@ def test_a_source_that_is_recognised_is_said_so(tmp_path):
 
 def test_a_header_that_fits_nothing_is_refused(tmp_path):
     path = write(tmp_path / "a.csv", ["x", "y"], ["1", "2"])
-    with pytest.raises(NotConverted, match="with --from: records, "):
+    with pytest.raises(
+        NotConverted, match="Name their source vocabulary with --from: records, "
+    ):
         converted(path, None, "records", tmp_path / "out")
 
 
@@ -300,7 +302,7 @@ def test_every_target_can_be_written_and_read_back(target, tmp_path):
 
 def test_who_writes_an_edition_is_told_that_it_protects_nobody(tmp_path):
     ledger = partner("iom", "synthetic-2021", tmp_path)
-    assert "Do not publish it as it is." in ledger.notes[-1]
+    assert "no record is synthetic. Do not publish it as it is." in ledger.notes[-1]
     assert "Do not publish" not in " ".join(partner("iom", "json", tmp_path).notes)
 
 

@@ -66,7 +66,7 @@ def test_a_rule_that_does_not_exist_is_not_passed_over():
 
 
 def test_whose_file_it_is_must_be_known():
-    with pytest.raises(ValueError, match="judged_as"):
+    with pytest.raises(ValueError, match="must be partner, published or None"):
         check("gender\nfemale\n", judged_as="theirs")
 
 

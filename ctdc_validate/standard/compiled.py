@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from ctdc_validate.standard.fixed import Fixed, fixed
 from ctdc_validate.standard.model import (
@@ -17,24 +17,7 @@ from ctdc_validate.standard.model import (
     ValueList,
     Variable,
 )
-from ctdc_validate.standard.stored import read_sources
-
-# The facts of a rule that are compiled where it has them.
-FACTS: Final = (
-    "withheld",
-    "lacks",
-    "asked_of",
-    "in_own_terms",
-    "needs",
-    "of_tables",
-    "hides",
-    "hint",
-    "known_terms",
-    "replaces",
-    "broken_by",
-    "touches",
-    "of_candidates",
-)
+from ctdc_validate.standard.stored import read, read_sources
 
 
 def read_standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
@@ -46,7 +29,8 @@ def read_standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
         variables=Fixed(read_variables(dictionary["variables"], fixed(schema))),
         lists=Fixed(read_lists(dictionary["lists"])),
         rules=Fixed(
-            (name, _rule(name, fields)) for name, fields in dictionary["rules"].items()
+            (name, read(Rule, {**fields, "id": name}))
+            for name, fields in dictionary["rules"].items()
         ),
         clauses=tuple(_clause(fields) for fields in clauses),
         sources=Fixed(read_sources(dictionary["sources"], tables)),
@@ -107,29 +91,6 @@ def _value(code: str, fields: Any) -> Value:
         fields["deprecated"],
         fields["replaced_by"],
         tuple(fields["range"]) if "range" in fields else None,
-    )
-
-
-def _rule(name: str, fields: Any) -> Rule:
-    return Rule(
-        id=name,
-        family=fields["family"],
-        place=fields["place"],
-        title=fields["title"],
-        description=fields["description"],
-        message=fields["message"],
-        variants=fields["variants"],
-        reason=fields["reason"],
-        source=fields["source"],
-        partner=fields["partner"],
-        published=fields["published"],
-        published_lists=fields["published_lists"],
-        keywords=tuple(fields["keywords"]),
-        iri=fields["iri"],
-        repair=fields.get("repair", ""),
-        since=fields.get("since", ""),
-        row_faults=tuple(fields.get("row_faults", ())),
-        **{name: fields[name] for name in FACTS if name in fields},
     )
 
 

@@ -54,8 +54,8 @@ BROKEN = [
     (RULES, "lists: country=error", "lists: countries=error", "no list countries"),
     (RULES, "rule:unknown-code", "xyz:unknown-code", "the prefix is not declared"),
     (RULES, "example_source: global", "example_source: all", "no source all-2020"),
-    (RULES, "no column named {column}", "no column named {colum}", "place colum"),
-    (RULES, "spelled as {column}", "spelled as {colum}", "the place colum"),
+    (RULES, "Column {column}", "Column {colum}", "place colum"),
+    (RULES, "this header as {column}", "this header as {colum}", "the place colum"),
 ]  # fmt: skip
 
 

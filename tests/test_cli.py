@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from ctdc_validate import validation
 from ctdc_validate.cli import commands, main, output, progress
 from ctdc_validate.messages import text
+from ctdc_validate.reports import BINARY, FORMATS
 from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
 from ctdc_validate.validation import checking
@@ -258,7 +259,7 @@ def test_tsv_is_csv_with_tabs(asked):
             "Invalid value for '-o' / '--output': "
             + text(
                 "cli.output.form",
-                forms="text, json, html, csv, sarif, github, junit, xlsx",
+                forms=(*(f for f in FORMATS if f not in BINARY), *BINARY),
             ),
         ),
         (

@@ -22,7 +22,7 @@ from schema.compiler.faults import FaultyModel
 
 PACKAGE = ROOT / "ctdc_validate"
 HEADER = [column.name for column in load_standard().sources["records"].columns]
-UNTIDY = "untidy-cell"
+UNTIDY = "a-rule-of-this-test"
 
 
 def test_outside_rules_no_code_names_a_rule():
@@ -102,7 +102,7 @@ def converted(path: Path) -> tuple[str, str]:
 def test_a_harmless_rule_changes_no_other_finding(tmp_path, request):
     path = incoherent(tmp_path)
     before = findings(path), converted(path)
-    assert [rule for rule, *_ in before[0]] == ["majority-disagrees-with-age"]
+    assert "majority-disagrees-with-age" in [rule for rule, *_ in before[0]]
     request.getfixturevalue("one_more_rule")
     after = findings(path), converted(path)
     assert [f for f in after[0] if f[0] != UNTIDY] == before[0]

@@ -123,18 +123,12 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def front_matter(
-    title: str,
-    description: str,
-    boost: float = 1,
-    *,
-    wide: bool = False,
-    known_as: str | None = None,
+    title: str, description: str, boost: float = 1, *, wide: bool = False
 ) -> str:
     """Return the head of a page, for the theme and for those who find the page.
 
     A page with a higher ``boost`` comes first in the search; 0 leaves it out. One with
-    wide tables has no contents beside it. ``known_as`` is an id by which the search
-    finds the page before all whose titles share a word with it.
+    wide tables has no contents beside it.
     """
     # A JSON string is a YAML string, whatever signs it holds.
     lines = [
@@ -145,8 +139,6 @@ def front_matter(
         lines += ["search:", "  exclude: true"]
     elif boost != 1:
         lines += ["search:", f"  boost: {boost}"]
-    if known_as is not None:
-        lines += ["tags:", f"  - {known_as}"]
     if wide:
         lines += ["hide:", "  - toc"]
     return "\n".join(["---", *lines, "---", ""])

@@ -30,7 +30,7 @@ def _page(rule: Rule) -> str:
     family = link(_family(rule.family), places.family(rule.family), path)
     title, lead = wording(manual_page.title), wording(manual_page.lead)
     parts = [
-        front_matter(f"{title} ({rule.id})", lead, BOOST, known_as=rule.id),
+        front_matter(f"{title} ({rule.id})", lead, BOOST),
         heading(1, title),
         say("site.rules.of-family", rule=code(rule.id), family=family),
         text(lead),

@@ -80,7 +80,13 @@ class Converter:
         self.parts = plan(standard, layout, self.speller, self._settler)
         self._part_of = {part.group: part for part in self.parts}
         self._study: Study[None, Result] = Study(
-            standard, layout, table.typed, _nothing, self._become, by_term=True
+            standard,
+            layout,
+            table.typed,
+            _nothing,
+            self._become,
+            by_term=True,
+            empty_apart=True,
         )
         self._readers = self._study.readers
         self.counts = Counts(standard, layout)

@@ -45,9 +45,10 @@ class Settler:
         """Return what may be written of some variables."""
         dropped: set[tuple[str, Any]] = set()
         asserted: Values = {}
+        unsure = facts.unsure if self._own_terms else ()
         for name in variables:
             values = dict.fromkeys(facts.asserted.get(name, ()))
-            if self._own_terms and name in facts.unsure:
+            if name in unsure:
                 doubted = [value for value in values if self._is_doubted(name, value)]
                 dropped |= {(name, value) for value in doubted}
                 values = {v: None for v in values if v not in doubted}

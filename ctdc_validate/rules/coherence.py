@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -17,6 +18,11 @@ from ctdc_validate.translation import Facts
 
 # Verdicts remembered of one clause; far more than there are in any sensible file.
 REMEMBERED: Final = 100_000
+
+# Keywords that hold schemas on the same value, and those that look at members.
+WITHIN: Final = ("anyOf", "allOf", "oneOf", "not", "contains", "items")
+# Keywords that count members, whichever they are.
+COUNTING: Final = ("minItems", "maxItems")
 
 
 class ClauseRule:
@@ -34,6 +40,10 @@ class ClauseRule:
         self._schema = Draft201909Validator(
             {"if": dict(clause.condition), "then": requirement}
         )
+        self._asked = {
+            name: _Asked.by((clause.condition, requirement), name)
+            for name in clause.variables
+        }
         self._verdicts: dict[tuple[Any, ...], bool] = {}
 
     def check(self, facts: Facts) -> Iterator[Breach]:
@@ -58,15 +68,69 @@ class ClauseRule:
 
     def allows(self, record: Mapping[str, Any]) -> bool:
         """Say whether a record over the clause's variables meets it."""
-        key = tuple(
-            (name, frozenset(value) if isinstance(value, list) else value)
-            for name, value in record.items()
-        )
+        key = tuple([(name, self._asked[name].of(v)) for name, v in record.items()])
         if key not in self._verdicts:
             if len(self._verdicts) >= REMEMBERED:
                 self._verdicts.clear()
             self._verdicts[key] = self._schema.is_valid(record)
         return self._verdicts[key]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What a clause asks of one variable: which values it names, how many it counts.
+
+    Values that it does not name are alike to it, and from ``counted`` on, their number
+    is, too. ``every`` says that it asks more, so that no two values are alike.
+    """
+
+    named: set[Any] = field(default_factory=set)
+    counted: int = 1
+    every: bool = False
+
+    @classmethod
+    def by(cls, schemas: Iterable[Mapping[str, Any]], variable: str) -> _Asked:
+        """Return what schemas on a record ask of a variable."""
+        asked = cls()
+        for schema in schemas:
+            asked._of_record(schema, variable)
+        return asked
+
+    def of(self, value: Any) -> Any:
+        """Return a value, or the values of a list, as far as the clause looks at it."""
+        if self.every:
+            return frozenset(value) if isinstance(value, list) else value
+        if not isinstance(value, list):
+            return value if value in self.named else None
+        named = self.named.intersection(value)
+        return frozenset(named), min(len(value) - len(named), self.counted)
+
+    def _of_record(self, schema: Mapping[str, Any], variable: str) -> None:
+        for keyword, said in schema.items():
+            if keyword == "properties":
+                if variable in said:
+                    self._of_value(said[variable])
+            elif keyword in WITHIN:
+                for inner in said if isinstance(said, list) else [said]:
+                    self._of_record(inner, variable)
+            elif keyword != "required":
+                self.every = True
+
+    def _of_value(self, schema: Mapping[str, Any] | bool) -> None:
+        if isinstance(schema, bool):
+            return
+        for keyword, said in schema.items():
+            if keyword == "const":
+                self.named.add(said)
+            elif keyword == "enum":
+                self.named.update(said)
+            elif keyword in COUNTING:
+                self.counted = max(self.counted, said + 1)
+            elif keyword in WITHIN:
+                for inner in said if isinstance(said, list) else [said]:
+                    self._of_value(inner)
+            elif keyword != "type":
+                self.every = True
 
 
 def clause_questions(scope: Scope, rule: str) -> Iterator[Question]:

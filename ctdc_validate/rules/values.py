@@ -161,6 +161,8 @@ def _advice(standard: Standard, variable: str, value: Any) -> str | None:
 def _of_schema(cell: Cell, rule: str) -> Iterator[Breach]:
     """Yield what the variable's JSON Schema rejects by one of a rule's keywords."""
     failures = cell.reading.failures
+    if not failures:
+        return
     wrong_type = {f.member for f in failures if f.keyword == "type"}
     for failure in failures:
         if failure.keyword not in cell.standard.rules[rule].keywords:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -10,7 +9,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from ctdc_validate.standard import Standard
 from ctdc_validate.study.grouping import Group
 from ctdc_validate.tables import Batch, Cells
-from ctdc_validate.translation import Facts, Gatherer, Layout, Reader, Reading
+from ctdc_validate.translation import Bound, Facts, Gatherer, Layout, Reader, Reading
 
 # What is remembered of one column and of one group: far more than a file has that
 # makes sense, and a bound for one that does not.
@@ -40,23 +39,31 @@ class Answer(NamedTuple, Generic[OfCell, OfTuple]):
 
 
 class _Cell(NamedTuple, Generic[OfCell]):
-    """A cell as it is remembered: what stands for it, and what is made of it.
+    """A cell as it is remembered: how it counts in a tuple, and what is made of it.
 
-    ``stands_for`` is the cell itself where it is understood.
+    ``stands_for`` and ``reading`` are the cell's own where it is understood.
     """
 
+    understood: bool
     stands_for: str | None
+    reading: Reading
     made: OfCell | None
 
 
 @dataclass(slots=True)
-class _Memory(Generic[OfTuple]):
-    """What is remembered of one group.
+class _Memory(Generic[OfCell, OfTuple]):
+    """What is known of one group before any tuple, and what is remembered of tuples.
 
-    ``faultless`` are tuples as they stand, of whose cells nothing was made; ``folded``
-    those in which something stands for each doubtful cell.
+    ``bound`` are the columns that are read, each with the cells remembered of it;
+    ``owned`` are the offsets of those whose cells the group judges. ``unread`` are the
+    columns that are not read. ``faultless`` are tuples as they stand, of whose cells
+    nothing was made; ``folded`` those in which something stands for each doubtful cell.
     """
 
+    bound: tuple[Bound, ...]
+    cells: tuple[dict[str | None, _Cell[OfCell]], ...]
+    owned: tuple[int, ...]
+    unread: tuple[int, ...]
     faultless: dict[Cells, OfTuple] = field(default_factory=dict)
     folded: dict[Cells, OfTuple] = field(default_factory=dict)
 
@@ -69,7 +76,8 @@ class Study(Generic[OfCell, OfTuple]):
     nothing. ``of_tuple`` is called for the distinct tuples of a group, with the facts
     that they give; something stands there for each cell that is not understood. With
     ``by_term`` a list in a source's own words counts as understood where one of its
-    terms is not.
+    terms is not. With ``empty_apart`` a tuple tells whether a cell that is not
+    understood is empty.
     """
 
     def __init__(
@@ -80,6 +88,7 @@ class Study(Generic[OfCell, OfTuple]):
         of_cell: Callable[[int, str | None, Reading | None], OfCell | None],
         of_tuple: Callable[[Group, Cells, Facts], OfTuple],
         by_term: bool = False,
+        empty_apart: bool = False,
     ) -> None:
         """Take the table's layout; ``typed`` says that its cells are JSON texts."""
         self.bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
@@ -90,11 +99,12 @@ class Study(Generic[OfCell, OfTuple]):
         self._of_cell = of_cell
         self._of_tuple = of_tuple
         self._by_term = by_term and layout.source.own_terms
+        self._empty = DOUBTFUL_AND_EMPTY if empty_apart else DOUBTFUL
         self._gatherer = Gatherer(standard, layout)
         self._cells: dict[int, dict[str | None, _Cell[OfCell]]] = {
             index: {} for index in self.bound
         }
-        self._memories: dict[Group, _Memory[OfTuple]] = defaultdict(_Memory)
+        self._memories: dict[Group, _Memory[OfCell, OfTuple]] = {}
 
     def ask(
         self, batch: Batch, groups: Sequence[Group]
@@ -107,68 +117,87 @@ class Study(Generic[OfCell, OfTuple]):
     def _answers(
         self, group: Group, answer: Sequence[tuple[Cells, int]]
     ) -> Iterator[Answer[OfCell, OfTuple]]:
-        faultless = self._memories[group].faultless
+        memory = self._memory(group)
+        faultless = memory.faultless
         for cells, count in answer:
             known = faultless.get(cells)
             if known is not None:
                 yield Answer(cells, count, (), known)
             else:
-                yield Answer(cells, count, *self.made_of(group, cells))
+                yield Answer(cells, count, *self._made(group, memory, cells))
 
     def made_of(self, group: Group, cells: Cells) -> tuple[tuple[OfCell, ...], OfTuple]:
         """Return what the consumer made of a tuple's cells and of the whole of it."""
-        memory = self._memories[group]
+        memory = self._memory(group)
         known = memory.faultless.get(cells)
         if known is not None:
             return (), known
+        return self._made(group, memory, cells)
+
+    def _memory(self, group: Group) -> _Memory[OfCell, OfTuple]:
+        memory = self._memories.get(group)
+        if memory is None:
+            bound = tuple(self.bound[i] for i in group.columns if i in self.bound)
+            memory = self._memories[group] = _Memory(
+                bound,
+                tuple(self._cells[b.index] for b in bound),
+                tuple(n for n, b in enumerate(bound) if b.index in group.owned),
+                tuple(i for i in group.columns if i not in self.bound),
+            )
+        return memory
+
+    def _made(
+        self, group: Group, memory: _Memory[OfCell, OfTuple], cells: Cells
+    ) -> tuple[tuple[OfCell, ...], OfTuple]:
+        """Return what is made of a tuple that is not remembered as it stands."""
         made: list[OfCell] = []
-        folded: list[str | None] = []
-        for index, cell in zip(group.columns, cells, strict=True):
-            if index in self.bound:
-                entry = self._cell(index, cell)
-                folded.append(entry.stands_for)
-                of_cell = entry.made
-            else:
-                of_cell = self._of_cell(index, cell, None)
-            if of_cell is not None and index in group.owned:
-                made.append(of_cell)
-        key = tuple(folded)
+        if memory.unread:
+            cell_at = dict(zip(group.columns, cells, strict=True))
+            for index in memory.unread:
+                of_cell = self._of_cell(index, cell_at[index], None)
+                if of_cell is not None:
+                    made.append(of_cell)
+            cells = tuple(cell_at[b.index] for b in memory.bound)
+        entries = [
+            remembered.get(cell) or self._cell(b.index, cell)
+            for b, remembered, cell in zip(
+                memory.bound, memory.cells, cells, strict=True
+            )
+        ]
+        made += [m for n in memory.owned if (m := entries[n].made) is not None]
+        key = tuple([entry.stands_for for entry in entries])
         known = memory.folded.get(key)
         if known is None:
-            known = self._of_tuple(group, key, self._facts(group, key))
+            known = self._of_tuple(group, key, self._facts(memory.bound, entries))
             _remember(memory.folded, key, known)
-        if key == cells and not made:
+        if not made and not memory.unread and key == cells:
             _remember(memory.faultless, key, known)
         return tuple(made), known
 
     def _cell(self, index: int, cell: str | None) -> _Cell[OfCell]:
+        """Return a cell that is not remembered yet, and remember it."""
+        reading = self.readers[index].read(cell)
+        made = self._of_cell(index, cell, reading)
+        if reading.understood or (self._by_term and reading.understood_by_term):
+            entry = _Cell(True, cell, reading, made)
+        else:
+            stands_for = self._empty if reading.missing else DOUBTFUL
+            nothing = Reading(reading.missing, False, ())
+            entry = _Cell(False, stands_for, nothing, made)
         cells = self._cells[index]
-        entry = cells.get(cell)
-        if entry is None:
-            reading = self.readers[index].read(cell)
-            stands_for = cell
-            understood = reading.understood or (
-                self._by_term and reading.understood_by_term
-            )
-            if not understood:
-                stands_for = DOUBTFUL_AND_EMPTY if reading.missing else DOUBTFUL
-            entry = _Cell(stands_for, self._of_cell(index, cell, reading))
-            if len(cells) >= CELLS_REMEMBERED:
-                cells.clear()
-            cells[cell] = entry
+        if len(cells) >= CELLS_REMEMBERED:
+            cells.clear()
+        cells[cell] = entry
         return entry
 
-    def _facts(self, group: Group, cells: Cells) -> Facts:
+    def _facts(self, bound: Sequence[Bound], entries: Sequence[_Cell[OfCell]]) -> Facts:
         """Return the facts that a tuple gives, doubtful cells left out."""
-        bound = [self.bound[index] for index in group.columns if index in self.bound]
-        doubtful = set[int]()
         readings: dict[int, Reading] = {}
-        for b, cell in zip(bound, cells, strict=True):
-            if cell in (DOUBTFUL, DOUBTFUL_AND_EMPTY):
-                doubtful.add(b.index)
-                readings[b.index] = Reading(cell == DOUBTFUL_AND_EMPTY, False, ())
-            else:
-                readings[b.index] = self.readers[b.index].read(cell)
+        doubtful: list[int] = []
+        for b, entry in zip(bound, entries, strict=True):
+            readings[b.index] = entry.reading
+            if not entry.understood:
+                doubtful.append(b.index)
         return self._gatherer.gather(bound, readings, frozenset(doubtful))
 
 

@@ -31,22 +31,32 @@ class Applied(NamedTuple):
 
 @dataclass(slots=True)
 class Facts:
-    """What holds, what is denied, and what may hold.
+    """What the cells of some columns assert, deny, and leave open, by ``bound``.
 
     ``candidates`` are the values of which a person has to choose. ``doubtful`` are the
-    positions of columns whose cell could not be understood; ``unsure`` are the
-    variables that such a cell, or a term without a meaning, may speak of, too.
-    ``kept_first`` are the variables of which the first of several values counts.
+    positions of columns whose cell could not be understood. ``kept_first`` are the
+    variables of which the first of several values counts.
     """
 
+    bound: Sequence[Bound]
     asserted: Said
     denied: Said
     candidates: Said
-    readings: dict[int, Reading]
+    readings: Mapping[int, Reading]
     doubtful: frozenset[int]
     applied: list[Applied] = field(default_factory=list)
     kept_first: frozenset[str] = frozenset()
-    unsure: frozenset[str] = frozenset()
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """The variables of which a cell or term without a known meaning may speak."""
+        return frozenset(
+            name
+            for b in self.bound
+            if b.index in self.doubtful
+            or any(item.known is False for item in self.readings[b.index].items)
+            for name in b.column.variables
+        )
 
     def record(
         self, names: Sequence[str], variables: Mapping[str, Any]
@@ -98,15 +108,8 @@ class Gatherer:
         doubtful: frozenset[int],
     ) -> Facts:
         """Return the facts that some columns of one record give."""
-        facts = Facts({}, {}, {}, dict(readings), doubtful)
+        facts = Facts(bound, {}, {}, {}, readings, doubtful)
         facts.kept_first = self._kept_first
-        facts.unsure = frozenset(
-            name
-            for b in bound
-            if b.index in doubtful
-            or any(item.known is False for item in readings[b.index].items)
-            for name in b.column.variables
-        )
         sides = {
             "set": facts.asserted,
             "exclude": facts.denied,
@@ -146,7 +149,8 @@ def _applied(
             continue
         for item in readings[b.index].items:
             targets = item.targets
-            if any(target.when is not None for target in targets):
+            conditional = b.column.needs and any(t.when for t in targets)
+            if conditional:
                 if terms is None:
                     terms = {
                         (o.column.name, o.number): list(readings[o.index].items)

@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--records",
         type=int,
-        default=10_000,
+        default=4_000,
         help="how many generated records the property tests judge at least",
     )
     parser.addoption(

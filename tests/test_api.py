@@ -38,6 +38,7 @@ from ctdc_validate import (
     validate_files,
 )
 from ctdc_validate.api import handed_over, reporting
+from ctdc_validate.messages import text
 
 ROOT = Path(__file__).parent.parent
 GOOD, FAULTY = ROOT / "examples" / "good.csv", ROOT / "examples" / "faulty.xlsx"
@@ -62,7 +63,7 @@ def test_several_paths_are_one_report_that_tells_which_could_not_be_read(tmp_pat
         "unreadable",
         "checked",
     ]
-    assert report.files[1].problem == "There is no such file."
+    assert report.files[1].problem == text("tables.file.absent")
     assert not report.conforms
     assert (
         report.to_dict()
@@ -71,7 +72,7 @@ def test_several_paths_are_one_report_that_tells_which_could_not_be_read(tmp_pat
 
 
 def test_one_path_is_no_list_of_them():
-    with pytest.raises(ValueError, match=r"write \[path\]"):
+    with pytest.raises(ValueError, match=r"\[path\]"):
         validate_files(str(GOOD))
 
 
@@ -117,43 +118,43 @@ class OldFrame:
         """Give nothing."""
 
 
-NO_TABLE = "cannot be checked: hand over a path, a DataFrame, or a list of records"
+NO_TABLE = "cannot be checked: pass a path, a DataFrame, or a list of records"
 
 
 @pytest.mark.parametrize(
     ("what", "told"),
     [
-        ("absent.csv", "There is no such file."),
-        (Path("absent.csv"), "There is no such file."),
+        ("absent.csv", text("tables.file.absent")),
+        (Path("absent.csv"), text("tables.file.absent")),
         (ROOT / "examples", "This is a folder, not a file."),
-        ("gender\nfemale\n", "There is no such file."),
+        ("gender\nfemale\n", text("tables.file.absent")),
         ("gender\0", "The system cannot read this file."),
         (b"absent.csv", "Bytes and open files are not read"),
         (io.BytesIO(b"gender\nfemale"), "Bytes and open files are not read"),
-        (RECORD, r"This is one mapping, not a list of them. Write \[record\]"),
-        ({"gender": ["female"]}, "of columns make a DataFrame"),
+        (RECORD, r"This is one mapping, not a list of them. Pass \[record\]"),
+        ({"gender": ["female"]}, "make a DataFrame of columns"),
         ([], "The list is empty"),
         (iter(()), "The list is empty"),
         ([{}], "There is no record with a key."),
         (7, f"type int {NO_TABLE}"),
         (None, f"type NoneType {NO_TABLE}"),
         (object, f"type type {NO_TABLE}"),
-        ([1, 2], "The list begins with a thing of the type int."),
-        ([["gender"], ["female"]], "The list begins with a thing of the type list."),
-        ([pd.DataFrame([RECORD])], "begins with a thing of the type DataFrame"),
+        ([1, 2], "The list begins with an object of type int."),
+        ([["gender"], ["female"]], "The list begins with an object of type list."),
+        ([pd.DataFrame([RECORD])], "begins with an object of type DataFrame"),
         ([RECORD, "female"], "Record 2 is not a mapping"),
         ([RECORD, None], "Record 2 is not a mapping"),
-        ([GOOD, RECORD], "begins with a thing of the type PosixPath"),
-        ([{"gender": float("nan")}], "Record 1 holds NaN or Infinity"),
-        ([{"gender": pd.NA}], "a value of the type NAType, which JSON does not have"),
-        ([{"gender": pd.NaT}], "a value of the type NaTType"),
-        ([{"gender": pd.Timestamp(0)}], "a value of the type Timestamp"),
-        ([{"gender": {"a", "b"}}], "a value of the type set"),
-        ([{"gender": b"female"}], "a value of the type bytes"),
+        ([GOOD, RECORD], "begins with an object of type PosixPath"),
+        ([{"gender": float("nan")}], "Record 1 has NaN or Infinity"),
+        ([{"gender": pd.NA}], "a value of type NAType, which JSON does not have"),
+        ([{"gender": pd.NaT}], "a value of type NaTType"),
+        ([{"gender": pd.Timestamp(0)}], "a value of type Timestamp"),
+        ([{"gender": {"a", "b"}}], "a value of type set"),
+        ([{"gender": b"female"}], "a value of type bytes"),
         ([{("gender", 1): "x"}], "Record 1 cannot be written as JSON."),
-        ([{"gender": 10**5000}], "Record 1 (cannot be|holds a number)"),
+        ([{"gender": 10**5000}], "Record 1 (cannot be|has a number)"),
         ([{1: "x", "1": "y", **RECORD}], "Record 1 has the same key twice."),
-        ([{"name": "x", "colour": "y"}], "fits no known source vocabulary"),
+        ([{"name": "x", "colour": "y"}], "not recognise these columns"),
         (pd.DataFrame(), "The DataFrame has no columns"),
         (pl.DataFrame(), "The DataFrame has no columns"),
         (pl.LazyFrame(), "The DataFrame has no columns"),
@@ -167,21 +168,21 @@ NO_TABLE = "cannot be checked: hand over a path, a DataFrame, or a list of recor
             "names of several levels",
         ),
         (pd.DataFrame({"gender": [b"female"]}), "columns of bytes"),
-        (pd.DataFrame({"gender": [object()]}), "a value of the type object"),
-        (pd.DataFrame([RECORD | {"gender": 1 + 2j}]), "a value of the type complex"),
+        (pd.DataFrame({"gender": [object()]}), "a value of type object"),
+        (pd.DataFrame([RECORD | {"gender": 1 + 2j}]), "a value of type complex"),
         (
             pd.DataFrame({"gender": pd.period_range("2017", "2018", freq="Y")}),
-            "columns of a type that is neither text",
+            "columns of a type other than text",
         ),
-        (pl.DataFrame({"gender": [object()]}), "columns of a type that is neither"),
+        (pl.DataFrame({"gender": [object()]}), "columns of a type other than"),
         (pl.LazyFrame({"gender": ["x"]}).select("absent"), "cannot be computed"),
         (pd.DataFrame([RECORD | {"gender": [{("a", 1): 2}, 3]}]), "written as JSON"),
         (
             pd.DataFrame([RECORD, {"data_source": 10**5000}]),
             "a number that is too long",
         ),
-        (OldFrame(), "gives no Arrow stream"),
-        (pd.DataFrame({"name": ["x"], "colour": ["y"]}), "fits no known source"),
+        (OldFrame(), "has no Arrow stream"),
+        (pd.DataFrame({"name": ["x"], "colour": ["y"]}), "not recognise these columns"),
     ],
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
@@ -231,21 +232,21 @@ def test_an_option_that_cannot_be_is_refused(options, error):
 @pytest.mark.parametrize("name", ["sheet", "input_format", "encoding", "delimiter"])
 @pytest.mark.parametrize("work", [validate, convert_in_memory])
 def test_how_a_file_is_read_is_said_as_text(work, name):
-    with pytest.raises(ValueError, match=f"must be text, or None: {name}"):
+    with pytest.raises(ValueError, match=f"Must be text or None: {name}"):
         work(FAULTY, **{name: 1})
 
 
 @pytest.mark.parametrize(
     ("paths", "settings", "told"),
     [
-        (GOOD, None, r"write \[path\]"),
-        (None, None, "Only paths are files"),
-        ([RECORD], None, "Only paths are files"),
-        ([GOOD], {}, "are no Settings"),
-        ([GOOD], Settings(engine="spark"), "There are the engines"),
+        (GOOD, None, r"\[path\]"),
+        (None, None, text("api.paths.only")),
+        ([RECORD], None, text("api.paths.only")),
+        ([GOOD], {}, text("api.option.settings")),
+        ([GOOD], Settings(engine="spark"), "Unknown engine"),
         ([GOOD], Settings(today="2029"), "datetime.date"),
         ([GOOD], Settings(max_places=None), "whole number"),
-        ([GOOD], Settings(reasons=["Ours."]), "a text each"),
+        ([GOOD], Settings(reasons=["Ours."]), text("api.option.reasons")),
     ],
     ids=str,
 )
@@ -276,7 +277,7 @@ class FailingPath(os.PathLike):
 def test_what_fails_as_it_is_read_is_told_without_what_it_says(make, work):
     with pytest.raises((NotChecked, NotConverted)) as refused:
         work(make())
-    assert str(refused.value).endswith("read: it failed by itself, with LookupError.")
+    assert str(refused.value).endswith("reading it raised LookupError.")
     assert refused.value.__cause__ is refused.value.__context__ is None
 
 
@@ -314,12 +315,12 @@ def test_a_report_is_written_whole_in_the_form_that_its_name_says(tmp_path):
     assert (tmp_path / "report.json").read_text("utf-8") == report.to_json()
     assert (tmp_path / "report.txt").read_text("utf-8") == str(report)
     report.write(tmp_path / "report.log", form="github")
-    with pytest.raises(ValueError, match="ends with one of"):
+    with pytest.raises(ValueError, match="must end with one of"):
         report.write(tmp_path / "report")
     with pytest.raises(ValueError, match="never, near or all"):
         report.to_json(show="some")
     for wrong in (None, 1, b"report.json", "a\0.json"):
-        with pytest.raises(ValueError, match="needs the path of a file"):
+        with pytest.raises(ValueError, match=text("api.no-path")):
             report.write(wrong)
     with pytest.raises(FileNotFoundError) as error:
         report.write(tmp_path / "absent" / "report.json")
@@ -334,9 +335,9 @@ def test_a_report_is_written_whole_in_the_form_that_its_name_says(tmp_path):
 def test_nothing_is_written_over_what_was_read(tmp_path):
     table = tmp_path / "table.csv"
     table.write_bytes(GOOD.read_bytes())
-    with pytest.raises(ValueError, match="over a file"):
+    with pytest.raises(ValueError, match=text("api.report.over-a-file")):
         validate(table).write(tmp_path / "." / "table.csv")
-    with pytest.raises(ValueError, match="over the one"):
+    with pytest.raises(ValueError, match=text("api.convert.over-a-file")):
         convert(table, table, to="records")
     assert table.read_bytes() == GOOD.read_bytes()
 
@@ -381,15 +382,23 @@ def test_records_and_dataframes_are_converted_as_files_are(tmp_path):
 @pytest.mark.parametrize(
     ("options", "error", "told"),
     [
-        ({"to": "xml"}, ValueError, "What can be written: records"),
+        ({"to": "xml"}, ValueError, "Known targets: records"),
         ({"to": "json", "source": "record"}, UnknownSource, "Did you mean records?"),
-        ({"to": "json", "said": {"gendre": "x"}}, NotConverted, "said names no vari"),
-        ({"to": "json", "said": {"gender": "x"}}, NotConverted, "has no such value"),
-        ({"to": "json", "said": ["gender"]}, ValueError, "variables a value each"),
-        ({"to": "json", "said": {1: "x"}}, ValueError, "variables a value each"),
+        (
+            {"to": "json", "said": {"gendre": "x"}},
+            NotConverted,
+            "said: unknown variable",
+        ),
+        (
+            {"to": "json", "said": {"gender": "x"}},
+            NotConverted,
+            "said: unknown value for Gender",
+        ),
+        ({"to": "json", "said": ["gender"]}, ValueError, text("api.option.said")),
+        ({"to": "json", "said": {1: "x"}}, ValueError, text("api.option.said")),
         ({"to": "json", "today": "2029"}, ValueError, "datetime.date"),
         ({"to": "json", "engine": "spark"}, ValueError, "engines"),
-        ({"to": "json", "sheet": "Data"}, ValueError, "Only a file"),
+        ({"to": "json", "sheet": "Data"}, ValueError, "only with a file"),
     ],
     ids=str,
 )
@@ -404,11 +413,11 @@ def test_a_conversion_that_cannot_be_is_refused(options, error, told, tmp_path):
 def test_where_a_conversion_cannot_be_written_the_system_says_it(tmp_path):
     with pytest.raises(FileNotFoundError):
         convert([RECORD], tmp_path / "absent" / "out.json", to="json")
-    with pytest.raises(ValueError, match="needs the path of a file"):
+    with pytest.raises(ValueError, match=text("api.no-path")):
         convert([RECORD], "a\0.json", to="json")
-    with pytest.raises(ValueError, match=r"ends with \.json"):
+    with pytest.raises(ValueError, match=r"must end with \.json"):
         convert([RECORD], tmp_path / "out.csv", to="json")
-    with pytest.raises(NotConverted, match="One file"):
+    with pytest.raises(NotConverted, match=text("api.convert.one-file")):
         convert([GOOD, GOOD], tmp_path / "out.json", to="json")
     with pytest.raises(NotConverted, match="Add said data_source="):
         convert([GENDER], tmp_path / "out.json", to="json", source="records")

@@ -45,50 +45,54 @@ CELLS = [
     ),
     (1, "*", "column source_term: gender has no term '*'"),
     (2, "gender", "column when: write column=term"),
-    (2, "gender=X", "column when: there is no term 'X' of 'gender'"),
-    (3, "gendre", "column variable: gendre is not a variable; did you mean gender?"),
+    (2, "gender=X", "column when: 'gender' has no term 'X'"),
+    (3, "gendre", "column variable: unknown variable gendre; did you mean gender?"),
     (3, "", "column variable: the effect set needs a variable"),
     (
         4,
         "femal",
-        "column value: 'femal' is not a value of gender; did you mean female?",
+        "column value: gender has no value 'femal'; did you mean female?",
     ),
-    (4, "", "column value: '' is not a value of gender"),
-    (4, "*", "column value: '*' is not a value of gender"),
-    (5, "skos:broderMatch", "predicate: 'skos:broderMatch' is none of skos:exactMatch"),
+    (4, "", "column value: gender has no value ''"),
+    (4, "*", "column value: gender has no value '*'"),
+    (
+        5,
+        "skos:broderMatch",
+        "predicate: 'skos:broderMatch' is not one of skos:exactMatch",
+    ),
     (5, "", "column predicate: predicate is missing"),
-    (5, "skos:closeMatch", "what is no exact match is to be justified"),
-    (5, "skos:narrowMatch", "what must be split cannot be set"),
-    (6, "sett", "column effect: 'sett' is none of set, exclude"),
+    (5, "skos:closeMatch", "not exact needs a justification"),
+    (5, "skos:narrowMatch", "must be split cannot be set"),
+    (6, "sett", "column effect: 'sett' is not one of set, exclude"),
     (6, "", "column effect: effect is missing"),
-    (6, "derive", "column value: there are the computations band(), year()"),
-    (9, "www.example.org", "column legal_url: this is no https address"),
-    (10, "majoritty", "column clash: there is no note 'majoritty'; did you mean maj"),
-    (11, "sure", "column confidence: this must be a number from 0 to 1"),
-    (11, "1.5", "column confidence: this must be a number from 0 to 1"),
+    (6, "derive", "column value: unknown computation; known: band(), year()"),
+    (9, "www.example.org", "column legal_url: not an https address"),
+    (10, "majoritty", "column clash: unknown note 'majoritty'; did you mean maj"),
+    (11, "sure", "column confidence: must be a number from 0 to 1"),
+    (11, "1.5", "column confidence: must be a number from 0 to 1"),
     (12, "", "column author: author is missing"),
     (13, "3/4/2026", "column review_date: write the date as 2026-01-31"),
     (13, "3/4/2026", "formatted as text; is it 2026-04-03 or 2026-03-04?"),
-    (13, "31.1.2026", "column reviewer: a review has both a date and a reviewer"),
-    (13, "2026-01-01", "column reviewer: a review has both a date and a reviewer"),
-    (14, "A. Reviewer", "column reviewer: a review has both a date and a reviewer"),
-    (15, "final", "column status: 'final' is none of suggested, draft"),
+    (13, "31.1.2026", "column reviewer: a review needs both a date and a reviewer"),
+    (13, "2026-01-01", "column reviewer: a review needs both a date and a reviewer"),
+    (14, "A. Reviewer", "column reviewer: a review needs both a date and a reviewer"),
+    (15, "final", "column status: 'final' is not one of suggested, draft"),
     (15, "draft,x", "not as many cells as the header"),
 ]
 # Rows that no replaced cell gives, and what must be said of each.
 ROWS = [
-    (f"{GENDER}\n{GENDER}", "this mapping stands in row "),
-    ("gender,Female,,,,,none,,,,,1.0,ctdc,,,draft", "is to be justified"),
-    ("gender,Female,,,female,,none,why,,,,1.0,ctdc,,,draft", "goes without variable"),
+    (f"{GENDER}\n{GENDER}", "has the same mapping"),
+    ("gender,Female,,,,,none,,,,,1.0,ctdc,,,draft", "needs a justification"),
+    ("gender,Female,,,female,,none,why,,,,1.0,ctdc,,,draft", "takes no variable"),
     (
         "gender,Female,,,,skos:closeMatch,none,w,,,,,ctdc,,,draft",
-        "goes without variable",
+        "takes no variable",
     ),
     ("gender,Female,,,,,derive,why,,,,1.0,ctdc,,,draft", "derive needs a variable"),
-    ("gender,Female,,gender,,,none,why,,,,,ctdc,,,draft", "goes without variable"),
+    ("gender,Female,,gender,,,none,why,,,,,ctdc,,,draft", "takes no variable"),
     (
         "gender,Female,,gender,femal,skos:closeMatch,none,why,,,,,ctdc,,,draft",
-        "goes without variable",
+        "takes no variable",
     ),
     (
         "yearOfRegistration,*,,,*,skos:exactMatch,set,,,,,,ctdc,,,draft",
@@ -96,7 +100,7 @@ ROWS = [
     ),
     (
         "isAbduction,1,,year_of_registration,199x,skos:exactMatch,set,,,,,,ctdc,,,draft",
-        "'199x' is not a value of year_of_registration",
+        "year_of_registration has no value '199x'",
     ),
     (
         "*,Female,,gender,female,skos:exactMatch,set,,,,,,ctdc,,,draft",
@@ -131,14 +135,14 @@ MAPPED = "vocab/crosswalks/global-2017.csv"
 BROKEN = [
     (EDITION, 'name: "global-2020"', 'name: "other"', "name must be global-2020"),
     (EDITION, "extends:", "extents:", "typed is missing"),
-    (EDITION, "document:", "paper: x\ndocument:", "paper is no key of such a file"),
-    (EDITION, '"global-2017"', '"global-1999"', "there is no global-1999"),
+    (EDITION, "document:", "paper: x\ndocument:", "unknown key paper"),
+    (EDITION, '"global-2017"', '"global-1999"', "unknown source global-1999"),
     (EDITION, '"global-2017"', '"global-2020"', "it extends itself"),
     (EDITION, "extends:", "without: [nothing]\nextends:", "no column nothing"),
     (EDITION, "extends:", "without: nothing\nextends:", "without must be a list"),
-    (EDITION, 'after: "isOrganRemoval"', 'after: "x"', "cannot stand after x"),
+    (EDITION, 'after: "isOrganRemoval"', 'after: "x"', "cannot come after x"),
     (EDITION, '"Citizenship"', '"Citizenship"\n    after: null', "needs no after"),
-    (EDITION, "terms: flag", "terms: flags", "there is no term list flags"),
+    (EDITION, "terms: flag", "terms: flags", "unknown term list flags"),
     (EDITION, '"CountryofExploitation"', '"gender"', "'gender' means both gender and"),
     (EDITION, '"00":', '"Y1":', "'Y1' stands twice"),
     (EDITION, "status: read-from-data", "status: sure", "status must be documented, "),
@@ -155,13 +159,13 @@ BROKEN = [
     (FIRST, '["-99"]', '"-99"', "missing_codes must be a list"),
     (FIRST, '["-99"]', "[-99]", "missing_codes: quote -99"),
     (FIRST, '"1": {', "1: {", "term list flag: quote the term 1"),
-    (FIRST, '{label: "yes", evidence: seen}', "yes", "it must hold keys"),
+    (FIRST, '{label: "yes", evidence: seen}', "yes", "must hold keys"),
     (FIRST, '"yes", evidence: seen', '"yes", evidence: heard', "evidence must be docu"),
     (FIRST, '"yes", evidence: seen', '"yes"', "'1': evidence is missing"),
     (FIRST, 'label: "yes", ', "", "'1': label is missing"),
-    (FIRST, 'label: "yes"', 'label: "yes", colour: red', "colour is no key"),
+    (FIRST, 'label: "yes"', 'label: "yes", colour: red', "unknown key colour"),
     (FIRST, "  - name: \"Datasource\"", "  - header: x", "column 2: name is missing"),
-    (FIRST, '"Gender"', '"Gender"\n    colour: red', "gender: colour is no key"),
+    (FIRST, '"Gender"', '"Gender"\n    colour: red', "gender: unknown key colour"),
     (FIRST, "computed: conjunction", "computed: conjuction", "computed must be conj"),
     (FIRST, "computed: listing", "use: ignore", "use must be terms, ignored"),
     (FIRST, "notation: code", "notation: iso", "notation must be code, alpha_2"),
@@ -192,7 +196,7 @@ def test_fault_in_a_source_names_the_file(
 @pytest.mark.parametrize("content", ["", "- a list\n", "a text\n"])
 def test_file_without_keys_is_a_fault(content: str, tmp_path: Path) -> None:
     (copy_sources(tmp_path) / FIRST).write_text(content, encoding="utf-8")
-    with pytest.raises(FaultyModel, match=f"{FIRST}: it must hold keys"):
+    with pytest.raises(FaultyModel, match=f"{FIRST}: must hold keys"):
         read(tmp_path)
 
 
@@ -202,7 +206,7 @@ def test_empty_crosswalk_and_one_of_no_source_are_faults(tmp_path: Path) -> None
     with pytest.raises(FaultyModel, match=r"nowhere.csv: the header must be"):
         read(tmp_path)
     path.write_bytes((tmp_path / MAPPED).read_bytes())
-    with pytest.raises(FaultyModel, match=r"nowhere.csv: there is no such source"):
+    with pytest.raises(FaultyModel, match=r"nowhere.csv: no source has this name"):
         read(tmp_path)
 
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from ctdc_validate import validation
 from ctdc_validate.cli import commands, main, output, progress
+from ctdc_validate.messages import text
 from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
 from ctdc_validate.validation import checking
@@ -38,8 +39,8 @@ CONFORMS good.csv: 0 errors, 0 warnings, 0 info
   Recognised by its header: The standard's own columns and codes.
 
 Rules that did not run; all others ran:
-  - unmapped-term, needs-a-person: asked of files in a partner's own words only
-  - spellings-disagree: no variable is spelled by two columns
+  - unmapped-term, needs-a-person: {text("rules.skipped.own-terms-only")}
+  - spellings-disagree: {text("rules.skipped.spelled-once")}
   - computed-column-disagrees: the file has no computed column
 
 The file conforms to the CTDC standard {VERSION}: 0 errors, 0 warnings, 0 info.
@@ -151,7 +152,7 @@ def test_a_file_that_conforms():
 
 def test_a_file_that_does_not_conform():
     result = run("bad.csv", "--select", "unknown-code")
-    assert '- shape Aaaaa, meant "female"? 1 place: C2\n' in result.stdout
+    assert '- shape Aaaaa, did you mean "female"? 1 place: C2\n' in result.stdout
     assert (result.stderr, result.exit_code) == ("", 1)
 
 
@@ -245,37 +246,36 @@ def test_tsv_is_csv_with_tabs(asked):
     [
         (
             ["--delimiter", "colon"],
-            "Invalid value for '--delimiter': Write comma, semicolon, tab, pipe, or"
-            " the one character.",
+            "Invalid value for '--delimiter': "
+            + text("cli.no-delimiter", words="comma, semicolon, tab, pipe"),
         ),
         (
             ["--encoding", "utf-88"],
-            "Invalid value for '--encoding': There is no encoding of this name.",
+            f"Invalid value for '--encoding': {text('cli.no-encoding')}",
         ),
         (
             ["-o", "report.json"],
-            "Invalid value for '-o' / '--output': Write FORM=PATH; the forms: text,"
-            " json, html, csv, sarif, github, junit, xlsx.",
+            "Invalid value for '-o' / '--output': "
+            + text(
+                "cli.output.form",
+                forms="text, json, html, csv, sarif, github, junit, xlsx",
+            ),
         ),
         (
             ["-o", "json=no/such/folder.json"],
-            "Invalid value for '-o' / '--output': The path is no file in a folder that"
-            " exists.",
+            f"Invalid value for '-o' / '--output': {text('cli.output.path')}",
         ),
         (
             ["-o", "json=good.csv"],
-            "-o json=good.csv would write over a file that is checked, or over another"
-            " report.",
+            text("cli.output.over", format="json", path="good.csv"),
         ),
         (
             ["-o", "json=a", "-o", "text=./a"],
-            "-o text=a would write over a file that is checked, or over another"
-            " report.",
+            text("cli.output.over", format="text", path="a"),
         ),
         (
             ["-o", "json=report", "-o", "text=Report"],
-            "-o text=Report would write over a file that is checked, or over another"
-            " report.",
+            text("cli.output.over", format="text", path="Report"),
         ),
     ],
 )
@@ -295,7 +295,7 @@ def test_usage_errors_say_what_to_do(arguments, message):
 )  # fmt: skip
 def test_an_unknown_rule_is_a_usage_error(arguments, meant):
     result = run("good.csv", *arguments)
-    start = "Invalid value for '--select' / '--ignore': There are these rules only: "
+    start = "Invalid value for '--select' / '--ignore': Unknown rule. Known rules: "
     assert result.stderr.startswith(USAGE + start)
     assert result.stderr.endswith(f"direct-identifier.{meant}\n")
     assert result.exit_code == 2
@@ -303,7 +303,7 @@ def test_an_unknown_rule_is_a_usage_error(arguments, meant):
 
 def test_an_unknown_source_is_a_usage_error():
     result = run("good.csv", "--source", "polar")
-    assert result.stderr.startswith(USAGE + "Invalid value for --source: There is no")
+    assert result.stderr.startswith(USAGE + "Invalid value for --source: Unknown")
     assert "global-2020" in result.stderr
     assert result.exit_code == 2
 
@@ -411,11 +411,9 @@ def test_a_pipe_in_a_folder_is_not_waited_for(asked):
 def test_a_folder_without_tables_is_not_a_pass():
     Path("empty").mkdir()
     Path("empty/readme.txt").touch()
-    message = (
-        "Error: There is no table to check in the folder empty (looked for .csv, .tsv,"
-        " .xlsx, .xlsm, .json, .jsonl, .ndjson, .parquet).\n"
-    )
-    expect(run("good.csv", "empty"), 2, stderr=message)
+    suffixes = ".csv, .tsv, .xlsx, .xlsm, .json, .jsonl, .ndjson, .parquet"
+    refused = text("cli.folder.no-table", folder="empty", suffixes=suffixes)
+    expect(run("good.csv", "empty"), 2, stderr=f"Error: {refused}\n")
 
 
 def test_values_are_shown_to_people_at_a_terminal_only(asked, terminal):
@@ -469,10 +467,10 @@ class Panic(BaseException):
 def test_a_crash_is_one_sentence_without_values(asked, error):
     asked.raises = error
     result = run("good.csv")
-    start = f"ctdc-validate: stopped by a fault of its own, {type(error).__name__} in"
+    start = f"ctdc-validate: stopped by an internal error, {type(error).__name__} in"
     assert result.stderr.startswith(f"{start} ctdc_validate.api.validating, line ")
     assert result.stderr.endswith(
-        ".\nPlease report this line. It holds nothing of your file.\n"
+        ".\nPlease report this line. It contains nothing from your file.\n"
     )
     assert SECRET not in result.output
     assert "Traceback" not in result.output

@@ -59,8 +59,8 @@ def test_an_option_is_stronger_than_the_file(monkeypatch):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("absent.toml", "absent.toml: it cannot be read: No such file or directory."),
-        (".", ".: it cannot be read: Is a directory."),
+        ("absent.toml", "absent.toml: cannot be read: No such file or directory."),
+        (".", ".: cannot be read: Is a directory."),
     ],
 )
 def test_a_named_file_that_cannot_be_read_is_an_error(name, told, monkeypatch):
@@ -73,7 +73,7 @@ def test_a_file_too_large_is_not_read(tmp_path, monkeypatch):
     monkeypatch.chdir(FOLDER)
     path = tmp_path / "large.toml"
     path.write_bytes(b"#" * 1_000_001)
-    assert "it is too large for a configuration file" in run("--config", str(path))
+    assert "too large for a configuration file" in run("--config", str(path))
 
 
 def test_deep_nesting_is_a_sentence(tmp_path, monkeypatch):

@@ -21,6 +21,7 @@ from ctdc_validate.api import checked_conversion
 from ctdc_validate.cli import printing
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.conversion import running, targets
+from ctdc_validate.messages import text
 from ctdc_validate.reports.ledger_forms import FORMS
 from ctdc_validate.standard import load_standard
 
@@ -50,7 +51,7 @@ EMPTY IN records, 20 variables
     sexual_exploitation, other_exploitation, forced_marriage,
     forced_military_service, organ_removal, type_of_labour,
     type_of_sexual_exploitation, abduction, recruiter_relationship,
-    slavery_and_similar_practices, trafficking_duration: no record says it
+    slavery_and_similar_practices, trafficking_duration: no record gives it
 
 SUM
   3 mapped exactly + 41 not reported = 44 cells = 2 records x 22 columns.
@@ -156,7 +157,10 @@ def test_what_is_said_of_all_records_is_written():
     Path("a.csv").write_text(WITHOUT_SOURCE, "utf-8")
     said = ["--set", "data_source=hotline", "--set", "year_of_registration=2017"]
     result = run("a.csv", "--to", "json", "-o", "b.json", *said)
-    assert "Every record says data_source: hotline, as you asked." in result.stdout
+    assert (
+        text("conversion.constant.as-asked", variable="data_source", value="hotline")
+        in result.stdout
+    )
     assert json.loads(Path("b.json").read_text("utf-8")) == [
         {"data_source": "hotline", "year_of_registration": 2017, "gender": "female"}
     ]
@@ -194,58 +198,67 @@ def test_progress_says_what_is_done(monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["a.csv", "--to", "records", "-o", "-"], "-o is a file. Records are not"),
-        (["a.csv", "--to", "records", "-o", "."], "-o is no file in a folder"),
-        (["a.csv", "--to", "records", "-o", "no/b.csv"], "-o is no file in a folder"),
+        (
+            ["a.csv", "--to", "records", "-o", "-"],
+            text("cli.convert.to-standard-output"),
+        ),
+        (
+            ["a.csv", "--to", "records", "-o", "."],
+            text("cli.output.no-file", option="-o"),
+        ),
+        (
+            ["a.csv", "--to", "records", "-o", "no/b.csv"],
+            text("cli.output.no-file", option="-o"),
+        ),
         (["a.csv", "--to", "records"], "Missing option '-o'"),
         (["a.csv", "-o", "b.csv"], "Missing option '--to'"),
         (["--to", "records", "-o", "b.csv"], "Missing argument 'FILE'"),
         (["-", "--to", "records", "-o", "b.csv"], "Standard input (-) needs --input-"),
-        (["a.csv", "--to", "global_2020x", "-o", "b.csv"], "mean global-2020? There"),
-        (["a.csv", "--to", "polaris", "-o", "b.csv"], "This cannot be written. "),
+        (["a.csv", "--to", "global_2020x", "-o", "b.csv"], "mean global-2020? Known"),
+        (["a.csv", "--to", "polaris", "-o", "b.csv"], "Unknown target. "),
         (["a.csv", "--to", "records", "-o", "b.xlsx"], "records is written as CSV"),
         (["a.csv", "--to", "json", "-o", "b.csv"], "json is written as JSON"),
         (
             ["a.csv", "--from", "Polari", "--to", "records", "-o", "b.csv"],
-            "no source vocabulary of this name. Did you mean polaris? There are: rec",
+            "Did you mean polaris? Known source vocabularies: rec",
         ),
         (
             ["a.csv", "--from", "htcds-2.0", "--to", "records", "-o", "b.csv"],
-            "Error: The file has no column con_Consent, and only records",
+            "Error: The file has no column con_Consent, but only records",
         ),
         (
             ["a.csv", "--to", "records", "-o", "b.csv", "--report", "l.xml"],
-            "The name of a --report ends with one of .txt, .json, .csv, .html.",
+            text("cli.convert.report.suffix", suffixes=".txt, .json, .csv, .html"),
         ),
         (
             ["a.csv", "--to", "records", "-o", "b.csv", "--report", "no/l.txt"],
-            "--report is no file in a folder that exists.",
+            text("cli.output.no-file", option="--report"),
         ),
         (
             ["a.csv", "--to", "records", "-o", "b.csv", "--set", "hotline"],
-            "Write VARIABLE=VALUE, such as data_source=hotline.",
+            text("cli.convert.set.form"),
         ),
         (
             ["a.csv", "--to", "records", "-o", "b", "--set", "a=b", "--set", "a=c"],
-            "A variable is set twice.",
+            text("cli.convert.set.twice"),
         ),
         (
             ["a.csv", "--to", "records", "-o", "b", "--set", "data_sourc=hotline"],
-            "--set names no variable of the standard. Did you mean data_source?",
+            text("conversion.set.no-variable", meant=" Did you mean data_source?"),
         ),
         (["gone.csv", "--to", "records", "-o", "b.csv"], "Error: "),
-        (["a.csv", "--to", "records", "-o", "a.csv"], "-o a.csv would write over the"),
+        (["a.csv", "--to", "records", "-o", "a.csv"], "-o a.csv would overwrite the"),
         (
             ["a.csv", "--to", "records", "-o", "b.csv", "--report", "./a.csv"],
-            "--report a.csv would write over the file that is read",
+            "--report a.csv would overwrite the file that is read",
         ),
         (
             ["a.csv", "--to", "records", "-o", "b.csv", "--report", "b.csv"],
-            "--report b.csv would write over the file that is read, or over another",
+            text("cli.convert.over", option="--report", path="b.csv"),
         ),
         (
             ["a.csv", "--to", "records", "-o", "b", "--report=l.txt", "--report=l.txt"],
-            "--report l.txt would write over",
+            "--report l.txt would overwrite",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -257,18 +270,21 @@ def test_what_cannot_be_done_is_said_and_nothing_written(arguments, message):
 
 def test_a_file_without_the_data_source_says_what_to_add():
     Path("a.csv").write_text(WITHOUT_SOURCE, "utf-8")
-    message = "Add --set data_source=case_management|hotline, whichever holds for all."
+    message = "Add --set data_source=case_management|hotline, whichever"
     refused(run("a.csv", "--to", "records", "-o", "b.csv"), message)
 
 
 def test_a_header_that_fits_nothing_says_what_to_name():
     Path("a.csv").write_text("x,y\n1,2\n", "utf-8")
-    refused(run("a.csv", "--to", "records", "-o", "b.csv"), "Name one with --from: ")
+    refused(
+        run("a.csv", "--to", "records", "-o", "b.csv"),
+        "source vocabulary with --from: ",
+    )
 
 
 def test_where_every_record_is_left_out_nothing_is_written():
     Path("a.csv").write_text(HEADER + f"phone,,female{',' * 19}\n", "utf-8")
-    message = "Every record would be left out, so nothing was written (1: data_source"
+    message = "so nothing was written (1: data_source"
     refused(run("a.csv", "--to", "records", "-o", "b.csv"), message)
 
 
@@ -283,7 +299,7 @@ def test_the_input_is_not_overwritten_by_a_link(kind, option):
         link.hardlink_to("a.csv")
     out = ["-o", "b.csv"] if option == "--report" else []
     result = run("a.csv", "--to", "records", *out, option, "link.csv")
-    assert "would write over the file that is read" in " ".join(result.stderr.split())
+    assert "would overwrite the file that is read" in " ".join(result.stderr.split())
     assert (result.exit_code, there()) == (2, ["a.csv", "link.csv"])
     assert Path("a.csv").read_text("utf-8") == RECORDS
 
@@ -293,7 +309,7 @@ def test_the_input_is_not_overwritten_through_standard_input():
     options = ["-", "--input-format", "csv", "--to", "records", "-o", "a.csv"]
     with Path("a.csv").open("rb") as stdin:
         done = command(*options, stdin=stdin)
-    assert b"would write over" in done.stderr
+    assert b"would overwrite" in done.stderr
     assert (done.returncode, Path("a.csv").read_text("utf-8")) == (2, RECORDS)
 
 
@@ -301,7 +317,7 @@ def test_the_input_is_not_overwritten_through_standard_input():
 def test_a_device_is_no_place_for_records():
     Path("full.csv").symlink_to("/dev/full")
     result = run("a.csv", "--to", "records", "-o", "full.csv")
-    assert "-o is no file, so it could not be written as a whole." in result.stderr
+    assert text("cli.convert.not-whole") in result.stderr
     assert result.exit_code == 2
 
 
@@ -368,7 +384,7 @@ def test_a_full_disk_under_the_records_leaves_nothing(monkeypatch):
     ("error", "said"),
     [
         (KeyboardInterrupt(), "ctdc: stopped."),
-        (ValueError("Maria Gonzalez"), "ctdc: stopped by a fault of its own, ValueE"),
+        (ValueError("Maria Gonzalez"), "ctdc: stopped by an internal error, ValueE"),
     ],
 )
 def test_who_stops_it_finds_nothing_half_done(module, place, error, said, monkeypatch):
@@ -415,9 +431,9 @@ def test_what_breaks_a_rule_is_not_kept(monkeypatch):
 
     monkeypatch.setattr(spelling.Speller, "_code", lambda self, column, said: "Femal")
     result = run("a.csv", "--to", "records", "-o", "b.csv")
-    message = "What was written breaks the rules "
+    message = "The output breaks the rules "
     refused(result, message)
-    assert "so it was not kept. This is a fault of the program;" in result.stderr
+    assert "so it was not kept. This is a bug in the program:" in result.stderr
 
 
 def test_what_cannot_be_read_back_is_not_kept(monkeypatch):
@@ -431,7 +447,7 @@ def test_what_cannot_be_read_back_is_not_kept(monkeypatch):
 
     monkeypatch.setattr(running.Converter, "__init__", started)
     result = run("a.csv", "--to", "records", "-o", "b.csv")
-    refused(result, "What was written could not be read back, so it was not kept.")
+    refused(result, "The output could not be read back, so it was not kept.")
 
 
 @needs_posix

@@ -95,7 +95,10 @@ def test_each_expected_output_belongs_to_a_case():
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["absent"], "There is no folder absent. Begin one with: ctdc crosswalk start"),
+        (
+            ["absent"],
+            "There is no folder absent. To start one, run: ctdc crosswalk start",
+        ),
         (["file.csv"], "There is no folder file.csv."),
         (["mine", "--against", "-"], "Standard input (-) needs --input-format."),
         (["mine", "--show-values", "all"], "'all' is not one of 'never', 'near'."),

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from ctdc_validate.cli.ctdc import COMMANDS, main
 from ctdc_validate.cli.manual import written
 from ctdc_validate.explain import Page, UnknownName, contents, find
+from ctdc_validate.messages import text
 from ctdc_validate.standard import load_standard
 
 PAGES = Path(__file__).parent / "explain"
@@ -81,7 +82,7 @@ def test_no_page_is_left_over():
 FOUND = [
     ("unknown-code", "rule", "unknown-code"),
     ("Unknown_Code", "rule", "unknown-code"),
-    ("A code is not in the list", "rule", "unknown-code"),
+    (text("rules.unknown-code.title"), "rule", "unknown-code"),
     ("https://w3id.org/ctdc/rule/blank-row", "rule", "blank-row"),
     ("gender", "variable", "gender"),
     ("GENDER", "variable", "gender"),
@@ -143,7 +144,7 @@ def test_an_unknown_name_gets_what_was_meant(asked: str, meant: str):
 )
 def test_what_is_no_name_is_not_repeated(asked: str):
     stdout, stderr, code = explain(asked)
-    told = "There is no page of this name. ctdc explain lists what there is."
+    told = text("explain.no-such-page")
     assert (stdout, stderr, code) == ("", f"Error: {told}\n", 2)
 
 

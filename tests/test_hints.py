@@ -177,23 +177,33 @@ def test_near_is_only_what_differs_from_the_hint_by_slips(name, cell, near):
 @pytest.mark.parametrize(
     ("source", "name", "cell", "reason"),
     [
-        ("records", "gender", "F", "It is another name of Female."),
-        ("records", "gender", "Mujer", "It is a name of the value in Spanish."),
+        ("records", "gender", "F", text("hints.another-name", label="Female")),
+        (
+            "records",
+            "gender",
+            "Mujer",
+            text("hints.name-in-language", language="Spanish"),
+        ),
         ("records", "gender", "Femal", None),
         ("synthetic-2024", "gender", "Female", "It is the standard's own code."),
-        ("global-2020", "gender", "Woman", "It is the spelling of synthetic-2024."),
+        (
+            "global-2020",
+            "gender",
+            "Woman",
+            text("hints.spelling", source="synthetic-2024"),
+        ),
         ("records", "citizenship", "PH", "It is the alpha-2 code of Philippines."),
         (
             "records",
             "citizenship",
             "Filipino",
-            "It is a word for the people of this country.",
+            text("hints.people"),
         ),
         (
             "records",
             "age_broad",
             "Sep-17",
-            "A spreadsheet makes such a date of a band.",
+            text("hints.dated-band"),
         ),
         ("records", "age_broad", "34", None),
         ("records", "forced_labour", "oui", "It is a word for yes or no."),

@@ -19,6 +19,7 @@ from ctdc_validate.api import (
     convert_file,
     targets,
 )
+from ctdc_validate.messages import text
 from ctdc_validate.reports.ledger_csv import COLUMNS
 from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
 from ctdc_validate.results import (
@@ -136,7 +137,7 @@ def test_a_clash_note_goes_with_what_it_is_on(tmp_path):
     said = {"data_source": "case_management"}
     ledger = converted(path, "polaris", "records", tmp_path / "out", **said)
     assert "verification" not in [note.id for note in ledger.clashes]
-    assert "data_source: case_management, as you asked" in " ".join(ledger.notes)
+    assert "data_source: case_management, as requested" in " ".join(ledger.notes)
 
 
 def test_a_number_of_victims_that_is_not_given_is_missing(tmp_path):
@@ -185,10 +186,10 @@ def test_two_columns_of_consent_are_one_too_many(second, tmp_path):
             {"data_sorce": "hotline"},
             "no variable of the standard. Did you mean data_so",
         ),
-        ({"data_source": "phone"}, "no such value: case_management, hotline."),
-        ({"citizenship": "XXY"}, "--set: citizenship has no such value"),
-        ({"year_of_registration": "17"}, "is a number from 1900 on"),
-        ({"year_of_registration": "20l7"}, "is a number from 1900 on"),
+        ({"data_source": "phone"}, "Known values: case_management, hotline."),
+        ({"citizenship": "XXY"}, "--set: unknown value for citizenship"),
+        ({"year_of_registration": "17"}, "must be a number, 1900 or more"),
+        ({"year_of_registration": "20l7"}, "must be a number, 1900 or more"),
     ],
 )
 def test_what_is_said_of_all_records_must_be_a_value(said, message, tmp_path):
@@ -215,7 +216,7 @@ def test_a_partners_own_vocabulary_is_none_of_the_standards(tmp_path):
     )
     assert ledger.source == "mine"
     assert [c.header for c in ledger.columns] == ["sex", "column B"]
-    assert ledger.notes[0] == "Read as asked: Ours."
+    assert ledger.notes[0] == text("conversion.read-as-asked", title="Ours")
 
 
 def test_a_source_that_is_recognised_is_said_so(tmp_path):
@@ -309,7 +310,7 @@ def test_records_of_which_the_target_holds_nothing_are_told(tmp_path):
     path = write(tmp_path / "a.csv", header, *rows)
     ledger = converted(path, "records", "synthetic-2021", tmp_path / "out")
     assert ledger.notes[-1] == (
-        "Of 1 of the records written synthetic-2021 can hold nothing: empty rows."
+        text("conversion.empty-rows", count=1, target="synthetic-2021")
     )
 
 
@@ -321,8 +322,7 @@ def test_where_the_target_holds_nothing_of_any_record_nothing_is_written(
     out = tmp_path / "out"
     with pytest.raises(NotConverted) as refused:
         converted(path, "records", target, out)
-    told = "can hold nothing of what the records say, so nothing was written."
-    assert str(refused.value) == f"{target} {told}"
+    assert str(refused.value) == text("api.written.nothing", target=target)
     assert list(tmp_path.iterdir()) == [path]
 
 

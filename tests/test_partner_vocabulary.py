@@ -220,9 +220,9 @@ def test_a_fault_of_the_source_is_told_with_its_column(case, tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "it cannot be read; ctdc crosswalk start writes one"),
-        (b"\xff\xfe\x00", "it is not in UTF-8; save it so"),
-        (b"a = " + b"[" * 100_000, "it is nested too deeply"),
+        (None, text("vocabulary.no-source")),
+        (b"\xff\xfe\x00", text("vocabulary.not-utf-8")),
+        (b"a = " + b"[" * 100_000, text("vocabulary.too-deep")),
         (b"", "name is missing"),
     ],
 )
@@ -242,7 +242,7 @@ def test_all_faults_are_told_at_once(tmp_path):
 
 def test_a_missing_crosswalk_is_a_fault(mine):
     (mine / "crosswalk.csv").unlink()
-    told = "there is no such file; ctdc crosswalk start writes one"
+    told = text("vocabulary.no-crosswalk")
     assert faults(mine) == [f"crosswalk.csv|||{told}"]
 
 
@@ -378,7 +378,7 @@ def test_the_command_reads_a_folder(mine, tmp_path, monkeypatch):
     for name in ("./mine", "mine/", "mine"):
         result = CliRunner().invoke(main, ["--source", name, "file.csv"])
         assert result.exit_code == 1
-        assert "Read as asked: Ours." in result.output
+        assert text("conversion.read-as-asked", title="Ours") in result.output
         assert "Known there: F, M, 00, an empty cell" in " ".join(result.output.split())
 
 
@@ -387,7 +387,7 @@ def test_a_configuration_may_name_a_folder(mine, tmp_path, monkeypatch):
     Path("file.csv").write_text("Sex,Age\nF,20\n", "utf-8")
     Path("ctdc-validate.toml").write_text('source = "./mine"\n', "utf-8")
     result = CliRunner().invoke(main, ["file.csv"])
-    assert "Read as asked: Ours." in result.output
+    assert text("conversion.read-as-asked", title="Ours") in result.output
 
 
 @pytest.mark.parametrize(

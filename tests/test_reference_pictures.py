@@ -110,6 +110,7 @@ def test_the_bars_are_the_terms_of_the_source(source: str):
     drawn = [widths.get(kind, 0) for kind in kinds]
     assert drawn == pytest.approx(shares, abs=0.01)
     said = ", ".join(
-        f"{n} {name}" for n, name in zip(counts, pictures.OUTCOMES, strict=True)
+        f"{n} {name.replace('-', ' ')}"
+        for n, name in zip(counts, pictures.OUTCOMES, strict=True)
     )
     assert f">{said}</text>" in pictures.draw_matching()

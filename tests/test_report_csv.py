@@ -18,6 +18,7 @@ from test_reports import (
     report,
 )
 
+from ctdc_validate.messages import text
 from ctdc_validate.reports.csv_report import COLUMNS, csv_report
 from ctdc_validate.reports.rows import LONGEST_CELL
 from ctdc_validate.results import Place, Report, RuleText, Severity
@@ -84,10 +85,7 @@ def test_what_was_not_checked_is_never_an_absence():
 def test_a_file_whose_rules_were_left_out_says_so():
     file = checked("a.csv", adjusted=True, notes=("A note.",), rules=())
     adjusted = rows(report(file))
-    assert adjusted[0]["message"].endswith(
-        "A note. Rules were left out, or weighed otherwise than the standard weighs"
-        " them."
-    )
+    assert adjusted[0]["message"].endswith(f"A note. {text('reports.adjusted')}")
     assert (
         "Rules that did not run: spellings-disagree (no variable is spelled twice);"
         " computed-column-disagrees (no computed column);"

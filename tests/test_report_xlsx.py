@@ -28,6 +28,7 @@ from test_reports import (
 )
 
 from ctdc_validate import validate_files
+from ctdc_validate.messages import text
 from ctdc_validate.reports import xlsx_sheets
 from ctdc_validate.reports.rows import LONGEST_CELL
 from ctdc_validate.reports.xlsx_report import xlsx_report
@@ -307,8 +308,8 @@ def test_a_sheet_that_is_full_is_told_of(monkeypatch):
     made = opened(report(checked("a.xlsx", *findings, sheet="Data", format="xlsx")))
     assert (made["Places"].max_row, made["Findings"].max_row) == (20, 20)
     assert lines(made)[5:7] == [
-        "The sheet Findings is full: 7 rows found no room on it.",
-        "The sheet Places is full: 36 rows found no room on it.",
+        text("reports.xlsx.full", sheet="Findings", rows="7 rows"),
+        text("reports.xlsx.full", sheet="Places", rows="36 rows"),
     ]
     assert [link(c) for c in column(made, "Findings", "Where")[:2]] == [
         (None, "Places!A2"),
@@ -326,7 +327,7 @@ def test_addresses_beyond_excels_limit_stay_texts(monkeypatch):
     where = column(made, "Places", "Where")
     assert [link(cell) is not None for cell in where] == [True] * 3 + [False] * 2
     assert [cell.value for cell in where] == [place.cell for place in places]
-    assert "The sheet Places has all links it can have: 2 links left out." in lines(
+    assert text("reports.xlsx.no-more-links", sheet="Places", links="2 links") in lines(
         made
     )
 
@@ -341,7 +342,7 @@ def test_addresses_beyond_excels_limit_stay_texts(monkeypatch):
             [
                 "1 of 4 files conform to the CTDC standard 0.1.0.",
                 "Found: 3 errors, 0 warnings, 0 info.",
-                "A file that cannot be read is not a file without faults.",
+                text("reports.unread"),
             ],
         ),
         ("no-files", ["Nothing was checked."]),
@@ -349,7 +350,7 @@ def test_addresses_beyond_excels_limit_stay_texts(monkeypatch):
             "nothing",
             [
                 "Nothing was checked.",
-                "A file that cannot be read is not a file without faults.",
+                text("reports.unread"),
             ],
         ),
     ],
@@ -362,7 +363,7 @@ def test_the_summary_begins_with_the_result(name, first):
 def test_a_workbook_that_shows_cells_says_so(show, warned):
     told = " ".join(lines(opened(EVERYTHING, show)))
     assert ("Do not forward it" in told) is warned
-    assert ("A shape stands for a cell" in told) is not warned
+    assert (text("reports.shapes") in told) is not warned
 
 
 def test_a_file_that_was_not_checked_has_no_numbers_and_is_among_the_findings():
@@ -383,9 +384,7 @@ def test_a_file_that_was_not_checked_has_no_numbers_and_is_among_the_findings():
 def test_rules_that_were_left_out_are_told_of():
     file = checked("a.csv", adjusted=True, notes=("A note.",))
     made = opened(report(file))
-    adjusted = (
-        "Rules were left out, or weighed otherwise than the standard weighs them."
-    )
+    adjusted = text("reports.adjusted")
     assert adjusted in lines(made)
     assert column(made, "Summary", "Notes")[0].value == f"A note. {adjusted}"
     skipped = opened(EVERYTHING)

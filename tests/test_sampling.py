@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from ctdc_validate.cli import main as validate
 from ctdc_validate.cli.ctdc import main
+from ctdc_validate.messages import text
 from ctdc_validate.results import FileReport
 from ctdc_validate.sampling import (
     CannotSample,
@@ -183,21 +184,24 @@ def test_no_record_is_an_empty_table_and_is_said_to_be(suffix, tmp_path):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["-o", "x.txt"], "The name of -o ends with .csv, .json, .xlsx."),
-        (["-o", "no/x.csv"], "-o is no file in a folder that exists."),
+        (["-o", "x.txt"], text("cli.output.suffix", suffixes=".csv, .json, .xlsx")),
+        (["-o", "no/x.csv"], text("cli.output.no-file", option="-o")),
         (["-o", "x.csv", "--faults", "unknown-codes"], "Did you mean unknown-code?"),
         (["-o", "x.csv", "--source", "polarys"], "Did you mean polaris?"),
         (
             ["-o", "x.csv", "--faults", "unmapped-term"],
-            "asked of files in a partner's own words only",
+            text("rules.skipped.own-terms-only"),
         ),
-        (["-o", "x.csv", "--faults", "empty-table"], "--records 0 breaks"),
+        (["-o", "x.csv", "--faults", "empty-table"], "use --records 0"),
         (
             ["-o", "x.csv", "--records", "1", "--faults", "wrong-type,out-of-range"],
             "need at least 2 records",
         ),
-        (["-o", "x.xlsx", "--faults", "ragged-row"], "as many cells as the header"),
-        (["-o", "x.json", "--records", "0"], "draw one at least"),
+        (
+            ["-o", "x.xlsx", "--faults", "ragged-row"],
+            text("sampling.ragged-in-workbook"),
+        ),
+        (["-o", "x.json", "--records", "0"], text("sampling.no-records-in-json")),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_written(

@@ -77,7 +77,7 @@ def test_csvw_takes_the_code_lists_along_into_a_folder(tmp_path):
 
 def test_a_workbook_goes_to_a_file_only(tmp_path):
     told = schema("xlsform")
-    assert (told.exit_code, "is no text" in told.output) == (2, True)
+    assert (told.exit_code, "is not text" in told.output) == (2, True)
     assert schema("xlsform", "-o", tmp_path / "form.xlsx").exit_code == 0
     assert (tmp_path / "form.xlsx").read_bytes().startswith(b"PK")
 
@@ -87,10 +87,10 @@ def test_a_workbook_goes_to_a_file_only(tmp_path):
     [
         (["jsonschema"], "Did you mean json-schema or json-schema-strict?"),
         (["typescritp"], "Did you mean typescript?"),
-        (["secret name"], "ctdc schema lists what there is."),
+        (["secret name"], "Unknown format."),
         (["sssom", "polari"], "Did you mean polaris?"),
         (["codelists", "gendre"], "Did you mean gender?"),
-        (["sql", "gender"], "sql has no parts"),
+        (["sql", "gender"], "sql is one file and has no parts"),
         (["-o", "x"], "-o needs a FORMAT"),
     ],
 )

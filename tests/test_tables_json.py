@@ -88,7 +88,7 @@ def test_json_under_another_name_is_read_as_json(tmp_path: Path) -> None:
     table = open_text(tmp_path, "partner.txt", ' [ {"gender": "female"}]')
     assert (table.format, notes(table)) == (
         "json",
-        ("The file is named .txt, but its content is json, and was read as that.",),
+        (text("tables.format.other-than-name", suffix=".txt", format="json"),),
     )
 
 
@@ -196,7 +196,7 @@ def test_parquet_times_out_of_range_are_refused(
     with pytest.raises(UnreadableFile) as caught:
         list(table.batches())
     assert str(caught.value) == (
-        "The Parquet file holds a date, a time or a duration that is out of range."
+        text("tables.columns.time", subject="The Parquet file")
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from ctdc_validate.messages import text
 from ctdc_validate.tables import ReadOptions, UnreadableFile, open_table
 
 SECRET = "Jane Roe"
@@ -41,8 +42,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 CASES: list[tuple[str, Callable[[], bytes], str]] = [
     ("empty.csv", lambda: b"", "The file is empty."),
-    ("bom.csv", lambda: b"\xef\xbb\xbf", "The file holds nothing but empty rows."),
-    ("blank.csv", lambda: b"\n,,\n\n", "The file holds nothing but empty rows."),
+    ("bom.csv", lambda: b"\xef\xbb\xbf", text("tables.delimited.blank")),
+    ("blank.csv", lambda: b"\n,,\n\n", text("tables.delimited.blank")),
     (
         "unclosed.csv",
         lambda: csv("a,b", "1,2", f'3,"{SECRET}', "5,6", *["7,8"] * 50),
@@ -69,7 +70,7 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     (
         "nul.csv",
         lambda: csv("a,b", "1,2", f"{SECRET},\0"),
-        "Line 3 holds a NUL byte, which no text file does.",
+        text("tables.line.nul", line=3),
     ),
     (
         "long-line.csv",
@@ -84,8 +85,7 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     (
         "mixed.csv",
         lambda: csv("a,b", "é,2", SECRET + ",\N{BULLET}", b"\x93x\x94,1"),
-        "Line 4 is not UTF-8, though there is UTF-8 before it: the file mixes two"
-        " encodings. Save it as UTF-8, or name its encoding with --encoding.",
+        text("tables.encoding.mixed", line=4),
     ),
     (
         "neither.csv",
@@ -96,7 +96,7 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     (
         "bom-but-cp1252.csv",
         lambda: csv(b"\xef\xbb\xbfa,b", "1,2", b"\x93,2"),
-        "Line 3 is not UTF-8, though the file is said to be.",
+        text("tables.encoding.not-utf-8", line=3),
     ),
     (
         "half.csv",
@@ -133,8 +133,7 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     (
         "many.zip",
         lambda: zipped({"a.csv": b"a,b"}),
-        "This is a ZIP file without a workbook in it. Unpack it, and check the files"
-        " that were packed.",
+        text("tables.workbook.zip"),
     ),
     (
         "cut.xlsx",
@@ -168,8 +167,8 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
         TOO_FAR,
     ),
     ("text.json", lambda: b"a,b", "This is not JSON: it begins with neither [ nor {."),
-    ("none.json", lambda: b"[ ]", "The file holds no record with a key."),
-    ("hollow.json", lambda: b"[{}]", "The file holds no record with a key."),
+    ("none.json", lambda: b"[ ]", text("tables.json.no-key")),
+    ("hollow.json", lambda: b"[{}]", text("tables.json.no-key")),
     ("cut.json", lambda: b'[\n{"a":1},\n{"a":"' + SECRET.encode(), "Line 3 is not valid"
      " JSON."),
     ("comma.json", lambda: b'[{"a":1},\n]', "Line 2 is not valid JSON."),
@@ -179,31 +178,29 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     (
         "lines.json",
         lambda: b'{"a":1}\n{"a":2}',
-        "The file holds one JSON object behind another, which is JSON Lines: name it"
-        " .jsonl, or say --input-format jsonl.",
+        text("tables.json.lines"),
     ),
     ("text-in.json", lambda: b'[{"a":1},"Jane"]', "Record 2 is not an object, but a"
      " record must be one."),
     ("twice.json", lambda: b'[{"a":1},{"a":1,"a":2}]', "Record 2 has the same key"
      " twice."),
-    ("nan.json", lambda: b'[{"a":NaN}]', "Record 1 holds NaN or Infinity, which JSON"
-     " does not have."),
-    ("huge.json", lambda: b'[{"a":1e999}]', "Record 1 holds a number that is too large"
-     " to be one."),
-    ("digits.json", lambda: b'[{"a":' + b"9" * 5000 + b"}]", "Record 1 holds a number"
-     " of more than 4,000 digits."),
+    ("nan.json", lambda: b'[{"a":NaN}]',
+     text("tables.json.not-a-number", subject="Record 1")),
+    ("huge.json", lambda: b'[{"a":1e999}]',
+     text("tables.json.huge-number", subject="Record 1")),
+    ("digits.json", lambda: b'[{"a":' + b"9" * 5000 + b"}]",
+     text("tables.json.digits", subject="Record 1", most=4000)),
     ("deep.json", lambda: b'[{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}]",
-     "Record 1 is nested more than 100 deep."),
+     text("tables.json.too-deep", subject="Record 1", most=100)),
     ("101.json", lambda: b'[{"a":' + b"[" * 100 + b"]" * 100 + b"}]",
-     "Record 1 is nested more than 100 deep."),
+     text("tables.json.too-deep", subject="Record 1", most=100)),
     ("long.json", lambda: b'[{"a":1},{"a":"' + b"x" * 16_000_001 + b'"}]',
      "Record 2 has more than 16,000,000 characters."),
     ("endless.json", lambda: b'[{"a":"' + b"x" * 40_000_000, "Record 1 has more than"
      " 16,000,000 characters."),
-    ("wrapped.json", lambda: b'{"total":1,"records":[{"a":1}]}', "It is one object, and"
-     " the records stand under the key records: write the list alone."),
-    ("named.json", lambda: b'{"Jane Roe":[{"a":1}]}', "It is one object, and the"
-     " records stand under one of its keys: write the list alone."),
+    ("wrapped.json", lambda: b'{"total":1,"records":[{"a":1}]}',
+     text("tables.json.wrapped-under", key="records")),
+    ("named.json", lambda: b'{"Jane Roe":[{"a":1}]}', text("tables.json.wrapped")),
     ("half.json", lambda: b'[{"\\ud800":1}]', "A record has a key that is not text."),
     ("latin.json", lambda: b'[{"a":1},\n{"a":"\xe9"}]', "Line 2 cannot be read in the"
      " encoding utf-8."),
@@ -212,7 +209,7 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
      " must be one."),
     ("twice.jsonl", lambda: b'{"a":1,"a":2}', "Line 1 has the same key twice."),
     ("deep.jsonl", lambda: b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
-     "Line 1 is nested more than 100 deep."),
+     text("tables.json.too-deep", subject="Line 1", most=100)),
     ("cut.parquet", lambda: b"PAR1" + bytes(100), "The Parquet file is damaged: it"
      " cannot be read."),
 ]  # fmt: skip
@@ -245,7 +242,7 @@ def test_what_is_no_file_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert refusal(tmp_path) == "This is a folder, not a file."
-    assert refusal(tmp_path / "none.csv") == "There is no such file."
+    assert refusal(tmp_path / "none.csv") == text("tables.file.absent")
     assert refusal("a\0b") == "The system cannot read this file."
     path = tmp_path / "locked.csv"
     path.write_text("a,b")
@@ -265,21 +262,23 @@ def test_standard_input_needs_a_format() -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"encoding": "klingon"}, "There is no text encoding of the name given."),
-        ({"encoding": "base64"}, "There is no text encoding of the name given."),
+        ({"encoding": "klingon"}, text("tables.encoding.unknown")),
+        ({"encoding": "base64"}, text("tables.encoding.unknown")),
         (
             {"encoding": "ascii"},
             "Line 3 cannot be read in the encoding ascii.",
         ),
         (
             {"encoding": "utf-8", "delimiter": ";;"},
-            "The delimiter must be one ASCII character, but no quotation mark and no"
-            " line break.",
+            text("tables.delimiter.unusable"),
         ),
-        ({"engine": "spark"}, "There are the engines auto, plain and polars."),
+        (
+            {"engine": "spark"},
+            text("tables.engine.unknown", engines="auto, plain and polars"),
+        ),
         (
             {"input_format": "ods"},
-            "The formats that can be read: csv, xlsx, json, jsonl, parquet.",
+            text("tables.format.unknown", formats="csv, xlsx, json, jsonl, parquet"),
         ),
         ({"input_format": "xlsx"}, "This is not xlsx: its content is text."),
         (
@@ -300,7 +299,7 @@ def test_a_workbook_is_not_read_as_text(tmp_path: Path) -> None:
     path = tmp_path / "partner.csv"
     path.write_bytes(zipped({"xl/workbook.xml": b"<x/>"}))
     assert refusal(path, input_format="csv") == (
-        "This is not csv: by its content it is xlsx."
+        text("tables.format.binary", requested="csv", format="xlsx")
     )
 
 
@@ -325,6 +324,6 @@ def test_only_what_has_an_end_is_read(
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.csv")
         assert refusal(tmp_path / "pipe.csv") == (
-            "This is a pipe or a device, not a file: hand it over as standard input,"
+            "This is a pipe or a device, not a file: pass it as standard input,"
             " with - in place of its name."
         )

@@ -71,9 +71,9 @@ def test_the_sheet_that_fits_is_read_at_its_own_addresses(
     assert faults(table)["blank"].rows == [5]
     assert table.place_cell(6, 1) == "'My data'!B6"
     assert notes(table) == (
-        "The sheet README was passed over: its header fits less well.",
-        "The sheet Empty was passed over: it is empty.",
-        "The sheet Old was passed over: it is hidden.",
+        text("tables.sheet.passed-over.fits-less", sheet="README"),
+        text("tables.sheet.passed-over.empty", sheet="Empty"),
+        text("tables.sheet.passed-over.hidden", sheet="Old"),
     )
 
 
@@ -84,8 +84,7 @@ def test_a_sheet_can_be_given(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as caught:
         open_book(tmp_path, readme_and_data, sheet="Datum")
     assert str(caught.value) == (
-        "There is no sheet of the name given. The workbook has: README, Empty, My data,"
-        " Old."
+        text("tables.sheet.absent", sheets="README, Empty, My data, Old")
     )
     with pytest.raises(UnreadableFile) as caught:
         open_book(tmp_path, readme_and_data, sheet="Empty")
@@ -160,10 +159,8 @@ def test_formulas_without_a_result_and_merged_cells_are_noted(tmp_path: Path) ->
     table = open_table(str(path), ReadOptions(), fit)
     assert records(table) == [(3, ("female", None))]
     assert notes(table) == (
-        "The sheet has merged cells in its header or records, 1 in all, the first at"
-        " A3: only the upper left cell of each counts as filled.",
-        "The sheet has 2 formulas without a stored result, the first at B3: they were"
-        " read as empty. Open and save the workbook in a spreadsheet program.",
+        text("tables.sheet.merged-cells", count=1, first="A3"),
+        text("tables.sheet.not-calculated", count=2, first="B3"),
     )
 
 
@@ -225,8 +222,7 @@ def test_a_stray_cell_far_away_is_refused_before_it_fills_the_memory(
     with pytest.raises(UnreadableFile) as caught:
         open_book(tmp_path, write)
     assert str(caught.value) == (
-        "The sheet has 1,048,576 rows and 16,384 columns, most of them empty: delete"
-        " the stray cells beside and below the records, and save it again."
+        text("tables.sheet.too-large", rows=1048576, columns=16384)
     )
 
 
@@ -243,14 +239,14 @@ def test_the_content_counts_and_not_the_name(tmp_path: Path) -> None:
     table = open_table(str(path), ReadOptions(), fit)
     assert (table.format, notes(table)) == (
         "xlsx",
-        ("The file is named .csv, but its content is xlsx, and was read as that.",),
+        (text("tables.format.other-than-name", suffix=".csv", format="xlsx"),),
     )
     path = tmp_path / "b.xlsx"
     path.write_text("gender,age_broad\nfemale,48+\n")
     table = open_table(str(path), ReadOptions(), fit)
     assert (table.format, notes(table)) == (
         "csv",
-        ("The file is named .xlsx, but its content is csv, and was read as that.",),
+        (text("tables.format.other-than-name", suffix=".xlsx", format="csv"),),
     )
 
 
@@ -408,10 +404,10 @@ def test_of_sheets_that_fit_as_well_one_with_records_is_read(tmp_path: Path) -> 
     assert (table.sheet, notes(table)) == (
         "2023",
         (
-            "The sheet Template was passed over: it has no records.",
-            "The sheet 2024 fits as well and was not checked: name it with --sheet.",
-            "The sheet Part was passed over: its header fits less well.",
-            "The sheet Lists was passed over: it has no known header.",
+            text("tables.sheet.passed-over.no-records", sheet="Template"),
+            text("tables.sheet.fits-as-well", sheet="2024"),
+            text("tables.sheet.passed-over.fits-less", sheet="Part"),
+            text("tables.sheet.passed-over.no-header", sheet="Lists"),
         ),
     )
 

@@ -17,6 +17,7 @@ from programs import soffice
 
 from ctdc_validate.cli import main as validate
 from ctdc_validate.cli.ctdc import main
+from ctdc_validate.messages import text
 from ctdc_validate.sampling import Wanted, draw
 from ctdc_validate.standard import Column, load_standard
 from ctdc_validate.template import template
@@ -268,9 +269,12 @@ def kept_rules(book: openpyxl.Workbook) -> dict[str, DataValidation]:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["-o", "x.csv"], "The name of -o ends with .xlsx."),
-        (["-o", "x.xlsx", "--source", "global-2020"], "nobody fills it in"),
-        (["-o", "x.xlsx", "--source", "polaris"], "a system of its own"),
+        (["-o", "x.csv"], text("cli.output.suffix", suffixes=".xlsx")),
+        (
+            ["-o", "x.xlsx", "--source", "global-2020"],
+            text("template.published", source="global-2020"),
+        ),
+        (["-o", "x.xlsx", "--source", "polaris"], "polaris is written by a system"),
         (["-o", "x.xlsx", "--source", "htcds"], "Did you mean htcds-2.0?"),
     ],
 )

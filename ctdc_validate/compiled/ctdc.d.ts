@@ -739,7 +739,7 @@ export interface VictimRecord {
   majority_status_at_exploitation?: MajorityStatus;
   /** Majority status at entry: Whether the person was under 18 when entering the trafficking process, before any exploitation. */
   majority_status_at_entry?: MajorityStatus;
-  /** Citizenship: The country to which the person is bound by law as its citizen. */
+  /** Citizenship: The country of which the person is a citizen. */
   citizenship?: Country;
   /** Country of exploitation: The last country in which the person was exploited or, where that is not known, the country in which the person was first supported, identified or referred. */
   country_of_exploitation?: Country;
@@ -763,7 +763,7 @@ export interface VictimRecord {
   type_of_sexual_exploitation?: [TypeOfSexualExploitation, ...TypeOfSexualExploitation[]];
   /** Abduction: Whether the person came into exploitation by being wrongfully taken away or kept. */
   abduction?: YesNo;
-  /** Recruiter relationship: What those who first enticed or obtained the person were to that person. */
+  /** Recruiter relationship: The relationship to the person of whoever first enticed or obtained them. */
   recruiter_relationship?: [RecruiterRelationship, ...RecruiterRelationship[]];
   /** Slavery and similar practices: Whether powers attaching to the right of ownership were exercised over the person, or the person was held in serfdom or another practice similar to slavery. */
   slavery_and_similar_practices?: YesNo;

@@ -121,7 +121,4 @@ def _content(format_: Format, name: str) -> bytes:
 
 
 def _not_found() -> StandardNotFound:
-    return StandardNotFound(
-        "The compiled standard is missing or damaged: install ctdc-validate again"
-        " (in a clone: python -m schema.compiler)."
-    )
+    return StandardNotFound(message("standard.not-found"))

@@ -33,6 +33,7 @@ FACTS: Final = (
     "replaces",
     "broken_by",
     "touches",
+    "of_candidates",
 )
 
 

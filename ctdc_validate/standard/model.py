@@ -132,6 +132,7 @@ class Rule:
     replaces: str | None = None
     broken_by: str | None = None
     touches: str | None = None
+    of_candidates: bool = False
 
     def is_asked_of(self, source: Source) -> bool:
         """Say whether a rule is asked of files in a source's terms."""

@@ -45,6 +45,7 @@ ANNOTATIONS: Final = (
     "replaces",
     "broken_by",
     "touches",
+    "of_candidates",
 )
 # What a fact of a rule may say; "true" is the only thing that a switch may.
 FACTS: Final[Mapping[str, Collection[str]]] = {
@@ -74,6 +75,7 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "value-twice",
         "computed-value",
     ),
+    "of_candidates": ("true",),
     "touches": (
         "every-variable",
         "deprecated-values",
@@ -110,8 +112,9 @@ def compile_rules(model: Model) -> Json:
 
 def unclear_missing_codes(model: Model) -> list[str]:
     """Return what people write for "missing" and no source vocabulary promises."""
-    rule = model.rules.permissible_values["unclear-missing-code"]
-    return (annotation(rule, "terms") or "").splitlines()
+    rules = model.rules.permissible_values.values()
+    terms = (annotation(rule, "terms") or "" for rule in rules)
+    return [term for listed in terms for term in listed.splitlines()]
 
 
 def _rule(model: Model, rule: PermissibleValue) -> Json:

@@ -131,11 +131,11 @@ def _conditions(expression: Any, title: str) -> Iterator[tuple[str, Any]]:
 def _check(model: Model, title: str, variable: str, condition: Any) -> None:
     slot = model.variables.get(variable)
     if slot is None:
-        raise FaultyModel(f"{title}: {variable} is not a variable of the standard")
+        raise FaultyModel(f"{title}: unknown variable {variable}")
     enum = model.view.all_enums().get(slot.range)
     for value in _values(condition):
         if enum is not None and value not in enum.permissible_values:
-            raise FaultyModel(f"{title}: {value} is not a value of {variable}")
+            raise FaultyModel(f"{title}: {variable} has no value {value}")
 
 
 def _values(condition: Any) -> Iterator[str]:

@@ -56,7 +56,7 @@ def read_yaml(root: Path, path: Path) -> Located:
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise FaultyModel(f"{file} cannot be read: {error}") from error
     if not isinstance(content, Located):
-        raise FaultyModel(f"{file}: it must hold keys and their values")
+        raise FaultyModel(f"{file}: must hold keys and their values")
     return content
 
 

@@ -32,16 +32,24 @@ def carriers(each: Variable, where: str) -> str:
         sources = [link(text(n), source(n), where) for n in names]
         links = [link(code(c), column(names[0], c), where) for c in columns]
         rows.append([", ".join(sources), kind, ", ".join(links), can_say])
-    return table(["source", "is", "columns", "can say"], rows)
+    return table(
+        [
+            say("explain.column.source"),
+            say("site.column.is"),
+            say("explain.column.columns"),
+            say("site.column.can-say"),
+        ],
+        rows,
+    )
 
 
 def kind_of(name: str) -> str:
     """Return what kind of source this is, in a few words."""
     source_of_files = described().sources[name]
     if name in described().documents:
-        return "documents"
+        return say("site.carriers.documents")
     if source_of_files.typed:
-        return "the standard itself"
+        return say("site.carriers.standard")
     return text(say(f"explain.file.{source_of_files.judged_as}-file"))
 
 
@@ -49,16 +57,18 @@ def _can_say(
     each: Variable, said: Mapping[str, Set[str] | None], name: str, where: str
 ) -> str:
     if name not in said:
-        return "nothing"
+        return say("site.carriers.nothing")
     codes = said[name]
     if each.list is None:
-        return "any number"
+        return say("site.carriers.any-number")
     if codes is None:
         spelling = [
             c for c in described().sources[name].columns if each.name in c.variables
         ]
         own = any(column.notation for column in spelling)
-        return "any value" if own else "what is computed from the cells"
+        if own:
+            return say("site.carriers.any-value")
+        return say("site.carriers.computed")
     in_use = [
         v.code
         for v in described().lists[each.list].values.values()
@@ -70,5 +80,5 @@ def _can_say(
         labels = [
             link(text(values[c].label), value(each.list, c), where) for c in known
         ]
-        return ", ".join(labels) or "no value for certain"
-    return f"{len(known)} of {len(in_use)} values"
+        return ", ".join(labels) or say("site.carriers.none-certain")
+    return say("site.carriers.some-of", known=len(known), count=len(in_use))

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ctdc_validate.messages import text as say
 from schema.site.markdown import heading, page
 
 PATH: Final = "changes.md"
 CHANGELOG: Final = Path(__file__).parents[2] / "CHANGELOG.md"
 
-# The headings of a version, and the words with which a line of the changelog begins.
+# The groups of a version, and the words with which a line of the changelog begins.
 GROUPS: Final = {
-    "Variables": ("Variable",),
-    "Value lists": ("List",),
-    "Rules": ("Rule",),
-    "Crosswalks and sources": ("Crosswalk", "Source"),
-    "Tools": (
+    "variables": ("Variable",),
+    "lists": ("List",),
+    "rules": ("Rule",),
+    "sources": ("Crosswalk", "Source"),
+    "tools": (
         "Validator",
         "Hints",
         "Report",
@@ -29,9 +30,9 @@ GROUPS: Final = {
         "Python",
         "Automation",
     ),
-    "Schemas": ("Compiler", "Formats"),
-    "Documentation and tests": ("Documentation", "Site", "Tests"),
-    "Dependencies": (
+    "schemas": ("Compiler", "Formats"),
+    "documentation": ("Documentation", "Site", "Tests"),
+    "dependencies": (
         "Dependencies, run time",
         "Dependencies, build",
         "Dependencies, docs",
@@ -79,16 +80,15 @@ def changes_page() -> str:
 def changes(changelog: str) -> str:
     """Return the page of a changelog, which is Markdown already."""
     parts = [
-        heading(1, "Changes"),
-        "What changed in each version, by what it touches.\n"
-        "A version has the same number for the standard and for its tools.",
+        heading(1, say("site.title.changes")),
+        say("site.changes.lead"),
     ]
     for name, listed in versions(changelog):
         parts.append(heading(2, name))
         for group, known in GROUPS.items():
             lines = [_item(each, known) for each in listed if each.part in known]
             if lines:
-                parts += [heading(3, group), "\n".join(lines)]
+                parts += [heading(3, say(f"site.changes.{group}")), "\n".join(lines)]
     return page(parts)
 
 

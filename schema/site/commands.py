@@ -10,19 +10,11 @@ import click
 
 from ctdc_validate.cli import main as validate
 from ctdc_validate.cli.ctdc import main as ctdc
+from ctdc_validate.messages import text as say
 from schema.site.markdown import code, heading, link, page, table, text
 from schema.site.places import Place
 
 PATH: Final = "commands.md"
-LEAD: Final = (
-    "What `ctdc-validate --help` and `ctdc COMMAND --help` say, on one page. No command"
-    " opens a connection, and none changes a file that it reads."
-)
-CODES: Final = (
-    "Every command ends with exit code 0 when it did what it was asked for, and with 2"
-    " when it could not run, as after a wrong option. Where 1 means something, it is"
-    " said below."
-)
 
 
 def command(name: str) -> Place:
@@ -76,10 +68,10 @@ def commands_page() -> str:
         for each in listed
     ]
     parts = [
-        heading(1, "Commands and their options"),
-        LEAD,
-        CODES,
-        table(["command", "what it does"], rows),
+        heading(1, say("site.title.commands")),
+        say("site.commands.lead"),
+        say("site.commands.codes"),
+        table([say("site.column.command"), say("site.column.does")], rows),
     ]
     for each in listed:
         parts += _command(each)
@@ -101,7 +93,10 @@ def _command(context: click.Context) -> Iterator[str]:
         [_names(name, param), text(_takes(param, context)), text(_told(param, context))]
         for param in options(context)
     ]
-    yield table(["option", "takes", "what it says"], rows)
+    yield table(
+        [say("site.column.option"), say("site.column.takes"), say("site.column.help")],
+        rows,
+    )
     if each.epilog:
         yield text(each.epilog)
 

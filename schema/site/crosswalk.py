@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from ctdc_validate.messages import text as say
 from ctdc_validate.standard import (
     COMPILED,
     YES_NO,
@@ -22,14 +23,6 @@ from schema.site.markdown import code, facts, files, link, small, text
 
 ANY: Final = "*"
 NONE: Final = "none"
-SAYS: Final = {
-    "set": "sets",
-    "exclude": "denies",
-    "candidate": "perhaps",
-    "derive": "computes",
-    "none": "says nothing",
-    "open": "an open question",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +100,7 @@ def downloads(source: str, page: str) -> str:
         ("Turtle", f"source/{source}.ttl"),
         ("JSON-LD", f"source/{source}.jsonld"),
     )
-    return facts([("Files", files(page, *formats))])
+    return facts([(say("site.fact.files"), files(page, *formats))])
 
 
 def badge(match: str) -> str:
@@ -115,31 +108,31 @@ def badge(match: str) -> str:
 
     The sign before it, for the eye that runs down a column, is docs/assets/site.css's.
     """
-    return f'<span class="ctdc-match" data-match="{match}">{match}</span>'
+    word = say(f"explain.match.{match}")
+    return f'<span class="ctdc-match" data-match="{match}">{word}</span>'
 
 
 def effect(mapping: Link, page: str) -> str:
     """Return what a mapping says of a record, in plain words with links."""
-    name = mapping.row.variable
-    said = SAYS[mapping.row.effect]
-    if not name:
-        return said
-    variable = described().variables[name]
-    labelled = link(text(variable.label), places.variable(name), page)
-    if mapping.row.effect == "derive":
-        return f"{said} {labelled}: {code(mapping.row.value)}"
-    if mapping.denies:
-        said = SAYS["exclude"]
-        if variable.list == YES_NO:
-            return f"{said} {labelled}"
-    return f"{said} {labelled}: {value(mapping, page)}"
+    row = mapping.row
+    if not row.variable:
+        return say(f"site.effect.{row.effect}")
+    variable = described().variables[row.variable]
+    labelled = link(text(variable.label), places.variable(row.variable), page)
+    if row.effect == "derive":
+        return say("site.effect.derive", variable=labelled, value=code(row.value))
+    if mapping.denies and variable.list == YES_NO:
+        return say("site.effect.deny", variable=labelled)
+    effect = "exclude" if mapping.denies else row.effect
+    told = value(mapping, page)
+    return say(f"site.effect.{effect}", variable=labelled, value=told)
 
 
 def value(mapping: Link, page: str) -> str:
     """Return the value that a mapping speaks of, with a link to it."""
     variable = described().variables[mapping.row.variable]
     if mapping.row.value == ANY:
-        return "what the cell holds"
+        return say("site.crosswalk.any-value")
     if variable.list is None:
         return text(mapping.row.value)
     label = described().lists[variable.list].values[mapping.row.value].label
@@ -151,21 +144,23 @@ def reason(mapping: Link, page: str) -> str:
     parts = [text(mapping.row.justification)]
     if mapping.row.legal_citation:
         law = cited(mapping.row.legal_citation, mapping.row.legal_url)
-        parts.append(f"Law: {law}.")
+        parts.append(say("site.crosswalk.law", citation=law))
     if mapping.row.clash:
         clash = described().clashes[mapping.row.clash]
-        parts.append(f"Note: {link(text(clash.title), places.note(clash.id), page)}.")
+        note = link(text(clash.title), places.note(clash.id), page)
+        parts.append(say("site.crosswalk.note", note=note))
     return " ".join(part for part in parts if part)
 
 
 def review(mapping: Link) -> str:
     """Return how far a mapping has come, and how sure its author is."""
-    confidence = mapping.row.confidence
-    said = [mapping.row.status]
-    if mapping.row.reviewer:
-        said.append(f"reviewed by {mapping.row.reviewer}, {mapping.row.review_date}")
-    if confidence:
-        said.append(f"confidence {confidence}")
+    row = mapping.row
+    said = [say(f"explain.state.{row.status}")]
+    if row.reviewer:
+        reviewer, date = row.reviewer, row.review_date
+        said.append(say("site.crosswalk.reviewed", reviewer=reviewer, date=date))
+    if row.confidence:
+        said.append(say("site.crosswalk.confidence", confidence=row.confidence))
     return small(", ".join(said))
 
 

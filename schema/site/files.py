@@ -6,32 +6,21 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Final
 
+from ctdc_validate.messages import text as say
 from schema.site.artefacts import media_type
 from schema.site.markdown import code, download, heading, page, table, text
 from schema.site.releases import Release, Releases
 
 PATH: Final = "files.md"
 SUMS: Final = "SHA256SUMS"
-LEAD: Final = (
-    "Every file of every version, with its size, its media type and its SHA-256."
-    " [Files for developers](../artefacts.md) says what each of them is."
-)
-ADDRESSES: Final = (
-    "An address without a version, such as `/ctdc.schema.json`, gives the newest file;"
-    " the same address below a version, such as `/{version}/ctdc.schema.json`, always"
-    " gives that version's."
-    " [Addresses and versions](../artefacts.md#addresses-and-versions) says more."
-)
-DRAFT: Final = "This version is not released yet: its files may still change."
-HEADER: Final = ("file", "media type", "bytes", "SHA-256")
 
 
 def files_page(found: Releases) -> str:
     """Return the page as Markdown."""
     parts = [
-        heading(1, "Files to download"),
-        LEAD,
-        ADDRESSES.format(version=found.current.version),
+        heading(1, say("site.title.files")),
+        say("site.files.lead"),
+        say("site.files.addresses", version=found.current.version),
     ]
     for release in found.versions:
         parts += _version(release)
@@ -44,14 +33,14 @@ def anchor(version: str) -> str:
 
 
 def _version(release: Release) -> Iterator[str]:
-    yield heading(2, f"Version {release.version}", anchor(release.version))
-    if release.tag is None:
-        yield DRAFT
-    folder = f"{release.version}/"
-    yield (
-        f"To see whether a copy is whole, take {download(SUMS, folder + SUMS, PATH)}"
-        f" and say `sha256sum --check --ignore-missing {SUMS}` beside it."
+    yield heading(
+        2, say("site.version", version=release.version), anchor(release.version)
     )
+    if release.tag is None:
+        yield say("site.files.draft")
+    folder = f"{release.version}/"
+    download_sums = download(SUMS, folder + SUMS, PATH)
+    yield say("site.files.sums", download=download_sums, file=SUMS)
     rows = [
         [
             download(code(name), folder + name, PATH),
@@ -61,8 +50,14 @@ def _version(release: Release) -> Iterator[str]:
         ]
         for name, content in release.files.items()
     ]
-    caption = f"Files of version {release.version}"
-    yield table(HEADER, rows, caption=caption, tools=True)
+    caption = say("site.caption.files", version=release.version)
+    header = [
+        say("site.column.file"),
+        say("site.column.media-type"),
+        say("site.column.bytes"),
+        "SHA-256",
+    ]
+    yield table(header, rows, caption=caption, tools=True)
 
 
 def sums(files: Mapping[str, bytes]) -> bytes:

@@ -22,16 +22,12 @@ from schema.site.markdown import (
     table,
     text,
 )
-from schema.site.places import LAWS
+from schema.site.places import LAWS, title
 
-TITLE: Final = "Two laws, one record"
 # Its notes come before the terms that carry them.
 BOOST: Final = 4
-SETTLED: Final = "How the standard settles it"
 # More mappings of one note are folded away.
 FEW: Final = 8
-# The rule that leaves a term to a person.
-UNDECIDED: Final = "needs-a-person"
 
 
 def laws_page() -> Mapping[str, str]:
@@ -39,12 +35,12 @@ def laws_page() -> Mapping[str, str]:
     laws = load_texts().laws
     clashes = described().clashes.values()
     parts = [
-        front_matter(TITLE, laws.introduction[1], BOOST),
-        heading(1, TITLE),
+        front_matter(title(LAWS), laws.introduction[1], BOOST),
+        heading(1, title(LAWS)),
         *map(text, laws.introduction),
-        heading(2, "The definitions that all else stands on"),
+        heading(2, say("site.laws.definitions")),
         _definitions(laws.definitions),
-        heading(2, "What was settled, in short"),
+        heading(2, say("site.laws.in-short")),
         _contents(list(clashes)),
     ]
     for clash in clashes:
@@ -75,7 +71,7 @@ def concerned(clash: Clash) -> tuple[list[str], list[str]]:
         and set(clause.variables) <= {*variables, "data_source"}
     }
     if any(each.row.effect == "candidate" for each in mappings):
-        judged.add(UNDECIDED)
+        judged |= {rule.id for rule in standard.rules.values() if rule.of_candidates}
     return variables, [name for name in standard.rules if name in judged]
 
 
@@ -89,7 +85,12 @@ def _definitions(definitions: Sequence[LegalDefinition]) -> str:
         )
         for each in definitions
     ]
-    header = ["what", "US federal law", "international law", "in this standard"]
+    header = [
+        say("site.column.what"),
+        say("site.column.us-law"),
+        say("site.column.international-law"),
+        say("site.column.here"),
+    ]
     return table(header, rows)
 
 
@@ -97,8 +98,8 @@ def _here(name: str) -> str:
     """Return a link to a variable, to a value as list/code, or to a note."""
     standard = described()
     if name in standard.clashes:
-        title = f"note: {standard.clashes[name].title}"
-        return link(text(title), places.note(name), LAWS)
+        note = say("site.laws.note", title=text(standard.clashes[name].title))
+        return link(note, places.note(name), LAWS)
     list_name, _, value = name.rpartition("/")
     if not list_name:
         return _variable(name)
@@ -112,9 +113,15 @@ def _contents(clashes: Sequence[Clash]) -> str:
         variables, _ = concerned(clash)
         names = ", ".join(_variable(name) for name in variables)
         note = link(text(clash.title), places.note(clash.id), LAWS)
-        rows.append((note, long(text(clash.in_short)), names, clash.basis))
-    header = ["note", "settled", "variables", "sourced or inferred"]
-    return table(header, rows, caption="Notes on two laws", tools=True)
+        basis = say(f"site.laws.basis.{clash.basis}")
+        rows.append((note, long(text(clash.in_short)), names, basis))
+    header = [
+        say("explain.column.note"),
+        say("site.column.settled"),
+        say("site.column.variables"),
+        say("site.column.basis"),
+    ]
+    return table(header, rows, caption=say("explain.section.clash-notes"), tools=True)
 
 
 def _note(clash: Clash) -> Iterator[str]:
@@ -125,29 +132,36 @@ def _note(clash: Clash) -> Iterator[str]:
     yield side_by_side(
         [f"**{head}**\n\n{prose(words, LAWS)}" for head, words in readings]
     )
-    yield f"**{SETTLED}**"
+    yield f"**{say('explain.section.settled')}**"
     yield prose(clash.settled, LAWS)
     basis = say(f"explain.basis.{clash.basis}")
-    yield f"**Where it comes from**: {text(basis)}"
+    yield f"**{say('explain.section.basis')}**: {text(basis)}"
     yield "\n".join(f"- {cited(source)}" for source in clash.sources)
     if variables:
-        yield f"**Variables**: {', '.join(map(_variable, variables))}"
+        names = tuple(map(_variable, variables))
+        yield say("site.laws.variables", variables=names)
     if rules:
-        linked = (link(code(r), places.rule(r), LAWS) for r in rules)
-        yield f"**Rules that judge them**: {', '.join(linked)}"
+        linked = tuple(link(code(r), places.rule(r), LAWS) for r in rules)
+        yield say("site.laws.rules", rules=linked)
     yield from _mappings(clash)
 
 
 def _mappings(clash: Clash) -> Iterator[str]:
     mappings = carried(clash.id)
     if not mappings:
-        yield "No mapping carries this note: it is about records as a whole."
+        yield say("site.laws.no-mapping")
         return
     rows = [_mapping(each) for each in mappings]
     number = len(rows)
-    told = f"{number} mappings follow this note" if number > 1 else "One mapping does"
-    caption = f"Mappings that follow the note {clash.title}"
-    header = ["source", "column", "term", "match", "says"]
+    told = say("site.laws.mappings", count=number)
+    caption = say("site.caption.mappings", note=clash.title)
+    header = [
+        say("explain.column.source"),
+        say("explain.column.column"),
+        say("explain.column.term"),
+        say("explain.column.match"),
+        say("explain.column.says"),
+    ]
     shown = table(header, rows, caption=caption, tools=number > FEW)
     yield folded(told, shown) if number > FEW else f"**{told}**\n\n{shown}"
 
@@ -157,13 +171,13 @@ def _mapping(each: Link) -> tuple[str, ...]:
     badge, says = crosswalk.badge(each.row.match), crosswalk.effect(each, LAWS)
     name, cell, when = each.row.source_column, each.row.source_term, each.row.when
     if name == crosswalk.ANY:
-        return (source, "every record", "", badge, says)
+        return (source, say("site.crosswalk.every-record"), "", badge, says)
     column = link(code(name), places.column(each.source, name), LAWS)
-    term = "whatever it holds"
+    term = say("site.crosswalk.any-term")
     if cell != crosswalk.ANY:
         term = link(code(cell), each.place, LAWS)
     if when:
-        term += f", where {code(when)}"
+        term = say("site.crosswalk.where", term=term, condition=code(when))
     return (source, column, term, badge, says)
 
 

@@ -92,11 +92,11 @@ def _page(values: ValueList) -> str:
             heading(1, values.label),
             prose(lead, where),
             facts(_facts(values, last, where)),
-            heading(2, "All values"),
+            heading(2, say("site.lists.all")),
             _table(values, where),
             *manual.several(list(sections.values()), where),
-            heading(2, "Value by value"),
-            *(["For all of these values:", facts(shared)] if shared else []),
+            heading(2, say("site.lists.one-by-one")),
+            *([say("site.lists.shared"), facts(shared)] if shared else []),
             *(
                 piece
                 for each in values.values.values()
@@ -112,14 +112,19 @@ def _facts(values: ValueList, last: Section, where: str) -> list[tuple[str, str]
         f"{link(text(v.label), variable(v.name), where)}, {code(v.name)}" for v in users
     ]
     gone = sum(bool(v.deprecated) for v in values.values.values())
-    count = f"{len(values.values)}" + (f", {gone} of them deprecated" if gone else "")
+    number = len(values.values)
+    count = (
+        say("site.lists.count-deprecated", count=number, deprecated=gone)
+        if gone
+        else str(number)
+    )
     return [
-        ("Name", code(values.name)),
-        ("Used by", "; ".join(links)),
-        ("Values", count),
-        ("Permalink (IRI)", address(load_texts().lists[values.name].iri)),
+        (say("site.fact.name"), code(values.name)),
+        (say("site.fact.used-by"), "; ".join(links)),
+        (say("site.fact.values"), count),
+        (say("site.fact.permalink"), address(load_texts().lists[values.name].iri)),
         (
-            "Files",
+            say("site.fact.files"),
             files(
                 where,
                 ("Turtle", f"vocab/{values.name}.ttl"),
@@ -139,9 +144,11 @@ def _table(values: ValueList, where: str) -> str:
     some_are_deprecated = any(v.deprecated for v in values.values.values())
     # The definitions of a long list say the same of each value.
     brief = len(texts) > MANY_VALUES
-    header = ["value", *([] if brief else ["definition"])]
+    header = [say("site.column.value")]
+    header += [] if brief else [say("site.column.definition")]
     header += [text(wording(elsewhere_by(kind))) for kind in often]
-    header += ["status"] * some_are_deprecated + ["permalink"]
+    header += [say("site.column.status")] * some_are_deprecated
+    header += [say("site.column.permalink")]
     rows = []
     for each in values.values.values():
         said = texts[each.code]
@@ -149,9 +156,12 @@ def _table(values: ValueList, where: str) -> str:
         row += [] if brief else [long(prose(first_sentence(said.definition), where))]
         row += [_elsewhere(said, kind) for kind in often]
         row += [_status(values, each, where)] * some_are_deprecated
-        rows.append([*row, outside("IRI", said.iri)])
+        rows.append([*row, outside(say("explain.fact.iri"), said.iri)])
     return table(
-        header, rows, caption=f"Values of {values.label}", tools=len(rows) > FEW
+        header,
+        rows,
+        caption=say("site.caption.values", list=values.label),
+        tools=len(rows) > FEW,
     )
 
 
@@ -173,11 +183,12 @@ def _short(url: str) -> str:
 
 def _status(values: ValueList, each: Value, where: str) -> str:
     if not each.deprecated:
-        return "in use"
+        return say("site.lists.in-use")
     if not each.replaced_by:
-        return "deprecated"
+        return say("site.lists.deprecated")
     place = value(values.name, each.replaced_by)
-    return f"deprecated: use {link(code(each.replaced_by), place, where)}"
+    use = link(code(each.replaced_by), place, where)
+    return say("site.lists.deprecated-use", use=use)
 
 
 def _value(values: ValueList, each: Value, where: str, shared: Shared) -> Iterator[str]:
@@ -198,7 +209,7 @@ def _value(values: ValueList, each: Value, where: str, shared: Shared) -> Iterat
         yield f"**{say('explain.section.written')}**"
         yield _written(spelled, where)
     lines = [
-        ("Permalink (IRI)", address(texts.iri)),
+        (say("site.fact.permalink"), address(texts.iri)),
         (say("explain.section.aliases"), text("; ".join(each.aliases))),
         (say("explain.section.elsewhere"), _all_elsewhere(texts, where)),
         (say("explain.section.clashes"), _notes(values, each.code, where)),
@@ -246,7 +257,14 @@ def _written(spelled: Sequence[TermSpelling], where: str) -> str:
                 ", ".join(link(code(c), column(first, c), where) for c in columns),
             ]
         )
-    return table(["source", "term", "in"], rows)
+    return table(
+        [
+            say("explain.column.source"),
+            say("explain.column.term"),
+            say("explain.column.in-columns"),
+        ],
+        rows,
+    )
 
 
 def _in_one_line(spelled: Sequence[TermSpelling]) -> str:
@@ -255,7 +273,8 @@ def _in_one_line(spelled: Sequence[TermSpelling]) -> str:
     for sources, name, _ in spelled:
         told.setdefault(name, []).extend(sources)
     return "; ".join(
-        f"{code(name)} in {text(', '.join(sources))}" for name, sources in told.items()
+        say("site.lists.term-in", term=code(name), sources=text(", ".join(sources)))
+        for name, sources in told.items()
     )
 
 

@@ -8,22 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote
 
-from ctdc_validate.messages import text
+from ctdc_validate.messages import text as say
 from ctdc_validate.schemas import FORMATS
-from ctdc_validate.standard import described
+from ctdc_validate.standard import ValueList, described
 from schema.site import places
 from schema.site.navigation import settings
-from schema.site.places import Place
-
-ABOUT: Final = (
-    "Every page is Markdown at the addresses below. The standard itself is data: take"
-    " a schema or a vocabulary rather than reading tables off a page. What no document"
-    " says is inferred, and marked so. Each row of a crosswalk says whether a person"
-    " has reviewed it."
-)
+from schema.site.places import Place, title
 
 
 def llms(sources: Path) -> str:
@@ -35,24 +28,28 @@ def llms(sources: Path) -> str:
     base = said["site_url"]
     standard = described()
     sections: dict[str, list[tuple[str, str, str]]] = {
-        "Schemas and vocabularies": [
-            (text(each.about), each.written or each.compiled, "")
+        say("site.llms.schemas"): [
+            (say(each.about), each.written or each.compiled, "")
             for each in FORMATS.values()
             if not each.several
         ],
-        "Variables": [
+        title(places.VARIABLES): [
             (each.label, _source(places.variable(name)), each.definition)
             for name, each in standard.variables.items()
         ],
-        "Value lists": [
-            (each.label, _source(places.value_list(name)), f"{len(each.values)} values")
+        title(places.LISTS): [
+            (each.label, _source(places.value_list(name)), _values(each))
             for name, each in standard.lists.items()
         ],
-        "Rules": [
-            (each.title, _source(places.rule(name)), each.description)
-            for name, each in standard.rules.items()
+        title(places.RULES): [
+            (
+                say(f"rules.{name}.title"),
+                _source(places.rule(name)),
+                say(f"rules.{name}.description"),
+            )
+            for name in standard.rules
         ],
-        "Source vocabularies": [
+        say("explain.section.sources"): [
             (each.title, _source(places.source(name)), "")
             for name, each in standard.sources.items()
         ],
@@ -61,10 +58,18 @@ def llms(sources: Path) -> str:
     guides = [
         page for page in _pages(sources / "docs", said["nav"]) if page[1] not in listed
     ]
-    parts = [f"# {said['site_name']}", f"> {said['site_description']}", ABOUT]
-    for heading, entries in {"Guides": guides, **sections}.items():
+    parts = [
+        f"# {said['site_name']}",
+        f"> {said['site_description']}",
+        say("site.llms.about"),
+    ]
+    for heading, entries in {say("site.llms.guides"): guides, **sections}.items():
         parts.append(f"## {heading}\n\n" + "\n".join(_lines(base, entries)))
     return "\n\n".join(parts) + "\n"
+
+
+def _values(values: ValueList) -> str:
+    return say("site.terms.values", count=len(values.values))
 
 
 def _source(place: Place) -> str:
@@ -72,17 +77,17 @@ def _source(place: Place) -> str:
 
 
 def _lines(base: str, entries: Iterable[tuple[str, str, str]]) -> Iterator[str]:
-    for title, path, told in entries:
-        named = title.replace("[", "(").replace("]", ")")
+    for name, path, told in entries:
+        named = name.replace("[", "(").replace("]", ")")
         yield f"- [{named}]({base}{quote(path)})" + (f": {told}" if told else "")
 
 
 def _pages(docs: Path, nav: Iterable[Any]) -> Iterator[tuple[str, str, str]]:
     """Yield the pages of a navigation, whatever headings they stand under."""
     for entry in nav:
-        for title, below in ({"": entry} if isinstance(entry, str) else entry).items():
+        for name, below in ({"": entry} if isinstance(entry, str) else entry).items():
             if isinstance(below, str):
-                yield title or _heading(docs / below), below, ""
+                yield name or _heading(docs / below), below, ""
             else:
                 yield from _pages(docs, below)
 

@@ -13,7 +13,6 @@ from schema.site.places import Place
 # What Markdown would take for more than a sign; of low lines, those at a word's end.
 ESCAPED: Final = re.compile(r"[&\\`*\[\]<>|#{}]|(?<![^\W_])_|_(?![^\W_])")
 PLAIN_CODE: Final = re.compile(r"[^\s`|\\]([^`|\\\n]*[^\s`|\\])?")
-TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 EMPTY: Final = "–"
 # Between two sentences; no abbreviation of a definition is followed by a capital.
 SENTENCES: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"])")
@@ -143,14 +142,6 @@ def front_matter(
     if wide:
         lines += ["hide:", "  - toc"]
     return "\n".join(["---", *lines, "---", ""])
-
-
-def title_of(page: str) -> str:
-    """Return the title of a page, as Markdown."""
-    found = TITLE.search(page)
-    if found is None:
-        raise ValueError("A page has no title.")
-    return found[1]
 
 
 def page(parts: Iterable[str]) -> str:

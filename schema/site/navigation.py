@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import yaml
 
+from ctdc_validate.messages import text as say
 from ctdc_validate.standard import described
-from schema.site.markdown import title_of
 from schema.site.places import (
     INDEX,
     LAWS,
@@ -23,6 +23,7 @@ from schema.site.places import (
     VARIABLES,
     rule,
     source,
+    title,
     value_list,
     variable,
 )
@@ -32,7 +33,6 @@ FIRST: Final = "# python -m schema.site writes from here ..."
 LAST: Final = "# ... to here"
 BLOCK: Final = re.compile(rf"( *){re.escape(FIRST)}\n.*?{re.escape(LAST)}\n", re.DOTALL)
 FOLDER: Final = f"{REFERENCE}/"
-DOOR: Final = "Read the standard"
 STEP: Final = "    "
 
 
@@ -53,24 +53,25 @@ def with_block(config: str, pages: Mapping[str, str]) -> str:
 
 def _lines(pages: Mapping[str, str], elsewhere: set[str]) -> Iterator[str]:
     standard = described()
-    yield f"- {_quoted(DOOR)}:"
+    door = _quoted(say("site.navigation.door"))
+    yield f"- {door}:"
     yield f"{STEP}- {FOLDER}{INDEX}"
     kinds = [
         (VARIABLES, [(v.label, variable(n)) for n, v in standard.variables.items()]),
         (LISTS, [(v.label, value_list(n)) for n, v in standard.lists.items()]),
         (SOURCES, [(n, source(n)) for n in standard.sources]),
-        (RULES, [(r.title, rule(n)) for n, r in standard.rules.items()]),
+        (RULES, [(say(f"rules.{n}.title"), rule(n)) for n in standard.rules]),
     ]
     listed = {INDEX}
     for index, things in kinds:
         listed |= {index, *(place.path for _, place in things)}
-        yield f"{STEP}- {_quoted(title_of(pages[index]))}:"
+        yield f"{STEP}- {_quoted(title(index))}:"
         yield f"{STEP * 2}- {FOLDER}{index}"
         for label, place in things:
             yield f"{STEP * 2}- {_quoted(label)}: {FOLDER}{place.path}"
     rest = [path for path in pages if path not in listed | elsewhere]
     for path in sorted(rest, key=lambda path: (path != LAWS, path != TERMS, path)):
-        yield f"{STEP}- {_quoted(title_of(pages[path]))}: {FOLDER}{path}"
+        yield f"{STEP}- {_quoted(title(path))}: {FOLDER}{path}"
 
 
 def _quoted(label: str) -> str:

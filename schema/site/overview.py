@@ -21,7 +21,6 @@ from schema.site.markdown import (
     page,
     table,
     text,
-    title_of,
 )
 from schema.site.places import (
     INDEX,
@@ -35,13 +34,12 @@ from schema.site.places import (
     note,
     rule,
     source,
+    title,
     value_list,
     variable,
 )
 from schema.site.roles import listed, of_part, parts
-from schema.site.terms import TITLE as ALL_TERMS
 
-TITLE: Final = "The standard"
 # Pages that list comes after those on one thing.
 BOOST: Final = 0.5
 
@@ -59,21 +57,27 @@ def index_pages() -> dict[str, str]:
 def _first(pages: Mapping[str, str]) -> str:
     record = load_texts().record
     found = [
-        front_matter(TITLE, record.definition, BOOST),
-        heading(1, TITLE),
-        f"{text(record.label)}: {prose(_small(record.definition), INDEX)}",
+        front_matter(title(INDEX), record.definition, BOOST),
+        heading(1, title(INDEX)),
+        say(
+            "site.overview.record",
+            label=text(record.label),
+            definition=prose(_small(record.definition), INDEX),
+        ),
         _doors(pages),
     ]
     for part in parts():
         found += [heading(2, part.title), prose(part.definition, INDEX)]
-        found += [listed(of_part(part), INDEX, f"Variables: {part.title}")]
-    found += [heading(2, "Why these, and how a record is read")]
+        found += [
+            listed(of_part(part), INDEX, say("site.caption.variables", part=part.title))
+        ]
+    found += [heading(2, say("site.overview.why"))]
     found += ["\n".join(f"- {prose(each, INDEX)}" for each in record.comments)]
-    found += [facts([("Permalink (IRI)", address(record.iri))])]
-    found += [heading(2, "Value lists"), listed_lists(INDEX)]
-    found += [heading(2, "Sources"), listed_sources(INDEX)]
-    found += [heading(2, "Rules"), listed_rules(INDEX)]
-    found += [heading(2, "Two laws, one record"), _notes()]
+    found += [facts([(say("site.fact.permalink"), address(record.iri))])]
+    found += [heading(2, title(LISTS)), listed_lists(INDEX)]
+    found += [heading(2, title(SOURCES)), listed_sources(INDEX)]
+    found += [heading(2, title(RULES)), listed_rules(INDEX)]
+    found += [heading(2, title(LAWS)), _notes()]
     return page(found)
 
 
@@ -85,17 +89,18 @@ def _doors(pages: Mapping[str, str]) -> str:
     """Return links to the pages that list things, and to what else there is."""
     standard = described()
     counted = [
-        (VARIABLES, "Variables", len(standard.variables)),
-        (LISTS, "Value lists", len(standard.lists)),
-        (SOURCES, "Sources", len(standard.sources)),
-        (RULES, "Rules", len(standard.rules)),
-        (LAWS, "Notes on two laws", len(standard.clashes)),
+        (VARIABLES, title(VARIABLES), len(standard.variables)),
+        (LISTS, title(LISTS), len(standard.lists)),
+        (SOURCES, title(SOURCES), len(standard.sources)),
+        (RULES, title(RULES), len(standard.rules)),
+        (LAWS, say("explain.section.clash-notes"), len(standard.clashes)),
     ]
     links = [f"{link(name, Place(path), INDEX)}: {n}" for path, name, n in counted]
-    links.append(f"{link(ALL_TERMS, Place(TERMS), INDEX)}, in one table")
+    terms = link(title(TERMS), Place(TERMS), INDEX)
+    links.append(say("site.overview.all-terms", terms=terms))
     known = {LAWS, TERMS}
     links += [
-        link(title_of(pages[path]), Place(path), INDEX)
+        link(title(path), Place(path), INDEX)
         for path in sorted(pages)
         if "/" not in path and path not in known
     ]
@@ -115,8 +120,13 @@ def listed_lists(where: str) -> str:
                 long(text(first_sentence(load_texts().lists[name].definition))),
             ]
         )
-    header = ["list", "values", "used by", "what it is"]
-    return table(header, rows, caption="Value lists", tools=True)
+    header = [
+        say("site.column.list"),
+        say("site.column.values"),
+        say("site.column.used-by"),
+        say("explain.column.what-it-is"),
+    ]
+    return table(header, rows, caption=title(LISTS), tools=True)
 
 
 def listed_sources(where: str) -> str:
@@ -131,23 +141,33 @@ def listed_sources(where: str) -> str:
                 str(len(each.columns)),
             ]
         )
-    header = ["source", "is", "how it is known", "columns"]
-    return table(header, rows, caption="Sources", tools=True)
+    header = [
+        say("explain.column.source"),
+        say("site.column.is"),
+        say("site.column.how-known"),
+        say("explain.column.columns"),
+    ]
+    return table(header, rows, caption=title(SOURCES), tools=True)
 
 
 def listed_rules(where: str) -> str:
     """Return a table of the rules: what each finds, and what it weighs."""
     rows = [
         [
-            named(each.title, name, rule(name), where),
-            text(each.family),
+            named(say(f"rules.{name}.title"), name, rule(name), where),
+            text(say(f"site.family.{each.family}")),
             _severity(each.partner),
             _severity(each.published),
         ]
         for name, each in described().rules.items()
     ]
-    header = ["rule", "family", "a partner's file", "an edition"]
-    return table(header, rows, caption="Rules", tools=True)
+    header = [
+        say("explain.column.rule"),
+        say("site.column.family"),
+        say("explain.file.partner"),
+        say("site.column.an-edition"),
+    ]
+    return table(header, rows, caption=title(RULES), tools=True)
 
 
 def _severity(severity: str) -> str:
@@ -162,23 +182,21 @@ def _notes() -> str:
         ]
         for name, each in described().clashes.items()
     ]
-    return table(["what it is about", "how the standard settles it"], rows)
+    return table([say("explain.column.about"), say("site.column.settles")], rows)
 
 
 def _lists() -> str:
-    said = "The closed lists of codes from which variables are filled."
-    head = front_matter("Value lists", said, BOOST, wide=True)
-    return page([head, heading(1, "Value lists"), listed_lists(LISTS)])
+    said = say("site.overview.lists")
+    head = front_matter(title(LISTS), said, BOOST, wide=True)
+    return page([head, heading(1, title(LISTS)), listed_lists(LISTS)])
 
 
 def _sources() -> str:
-    said = (
-        "The databases, editions and documents whose terms are mapped to the standard."
-    )
+    said = say("site.overview.sources")
     return page(
         [
-            front_matter("Sources", said, BOOST),
-            heading(1, "Sources"),
+            front_matter(title(SOURCES), said, BOOST),
+            heading(1, title(SOURCES)),
             text(said),
             listed_sources(SOURCES),
         ]

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urldefrag
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 
+from ctdc_validate.messages import text as say
 from ctdc_validate.standard import described, load_texts
 from schema.site import files, places
 from schema.site.artefacts import JSON_LD, TURTLE, media_type
@@ -111,7 +112,9 @@ def _variables(base: str) -> Iterator[Permalink]:
 
 
 def _lists(base: str) -> Iterator[Permalink]:
-    yield Permalink(LISTS, "Value lists", address(Place(places.LISTS)), (SKOS_FILE,))
+    yield Permalink(
+        LISTS, places.title(places.LISTS), address(Place(places.LISTS)), (SKOS_FILE,)
+    )
     texts = load_texts().lists
     for name, each in described().lists.items():
         local = texts[name].iri.removeprefix(base)
@@ -125,15 +128,18 @@ def _lists(base: str) -> Iterator[Permalink]:
 
 def _rules(base: str) -> Iterator[Permalink]:
     formats = (RULES + TURTLE, RULES + JSON_LD)
-    yield Permalink(RULES, "Rules", address(Place(places.RULES)), formats)
+    yield Permalink(
+        RULES, places.title(places.RULES), address(Place(places.RULES)), formats
+    )
     for name, each in described().rules.items():
         local = each.iri.removeprefix(base)
-        yield Permalink(local, each.title, address(places.rule(name)), formats)
+        label = say(f"rules.{name}.title")
+        yield Permalink(local, label, address(places.rule(name)), formats)
 
 
 def _sources(graph: Graph, base: str) -> Iterator[Permalink]:
     target = address(Place(places.SOURCES))
-    yield Permalink(SOURCES, "Source vocabularies", target, (SOURCES_FILE,))
+    yield Permalink(SOURCES, say("explain.section.sources"), target, (SOURCES_FILE,))
     schemes = {str(node) for node in graph.subjects(RDF.type, SKOS.ConceptScheme)}
     for name, each in described().sources.items():
         local = f"{SOURCES}/{name}"
@@ -161,7 +167,7 @@ def _alone(local: str) -> str:
 def _versions(found: Releases) -> Iterator[Permalink]:
     page = address(Place(files.PATH))
     for release in found.versions:
-        label = f"Version {release.version}"
+        label = say("site.version", version=release.version)
         yield Permalink(
             release.version, label, f"{page}#{files.anchor(release.version)}"
         )
@@ -239,9 +245,10 @@ def redirect(link: Permalink, base: str) -> str:
         for name, target in named.items()
     )
     label = escape(link.label)
+    title = escape(say("site.permalinks.title", label=link.label))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{label} – CTDC standard</title>\n"
+        f"<title>{title}</title>\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={onward}">\n'
         f'<link rel="canonical" href="{escape(base + link.target)}">\n'

@@ -10,24 +10,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ctdc_validate.messages import text as say
 from ctdc_validate.standard import Column, Source, described
 from schema.site import crosswalk, places
 from schema.site.crosswalk import Link
 from schema.site.drawing import FULL, HATCHED, HOLLOW, LETTERS, WIDTH, Drawing
 from schema.site.markdown import code, front_matter, heading, link, page, table, text
+from schema.site.places import PICTURES, title
 
-PICTURES: Final = "pictures.md"
 # The edition that is drawn; the table has them all.
 DRAWN: Final = "global-2020"
-ABOUT: Final = (
-    "How columns become variables, and how terms match: both pictures are drawn from"
-    " the standard itself, and below each stands a table of the numbers that it shows."
-)
 FOLDING: Final = "columns-to-variables"
 MATCHING: Final = "how-terms-match"
-COMPUTED, IGNORED = "computed from other columns", "says nothing"
+COMPUTED, IGNORED = "computed-from-other-columns", "says-nothing"
 BESIDE: Final = (COMPUTED, IGNORED)
-EXACT, LOSS, NONE = OUTCOMES = ("exactly", "with loss", "not at all")
+EXACT, LOSS, NONE = OUTCOMES = ("exactly", "with-loss", "not-at-all")
 LINE: Final = 20
 SQUARE, PITCH = 7.5, 9.5
 COUNT_AT, SQUARES_AT = 212, 219
@@ -37,23 +34,15 @@ BAR: Final = 12
 def pictures_page() -> Mapping[str, str]:
     """Return the page of the pictures by its path."""
     parts = [
-        front_matter("Pictures", ABOUT, wide=True),
-        heading(1, "Pictures"),
-        text(ABOUT),
-        heading(2, "How columns become variables", FOLDING),
+        front_matter(title(PICTURES), say("site.pictures.about"), wide=True),
+        heading(1, title(PICTURES)),
+        text(say("site.pictures.about")),
+        heading(2, say("site.pictures.folding"), FOLDING),
         text(_folding_told()),
         _figure(draw_folding()),
         _folding_table(),
-        heading(2, "How terms match", MATCHING),
-        text(
-            "Each term that a source lists for a column counts once, with the mappings"
-            " that an edition inherits. It matches exactly where each of its mappings"
-            " is an exact match or denies a value, as the 0 of a flag does. It matches"
-            " not at all where none of them names a variable. All others match with"
-            " loss: something is left out or differs, or a person has to decide. Cells"
-            " that hold numbers, dates or countries are terms only where the source"
-            " lists them."
-        ),
+        heading(2, say("site.pictures.matching"), MATCHING),
+        text(say("site.pictures.matching.about")),
         _figure(draw_matching()),
         _matching_table(),
     ]
@@ -116,7 +105,9 @@ def _outcome(mappings: Sequence[Link]) -> str:
 
 def _label(name: str) -> str:
     variables = described().variables
-    return variables[name].label if name in variables else name.capitalize()
+    if name in variables:
+        return variables[name].label
+    return say(f"site.pictures.column.{name}")
 
 
 def _counted_variables(counts: Mapping[str, int]) -> tuple[int, int]:
@@ -133,24 +124,26 @@ def _folding_told() -> str:
     extension = sum(
         counts[v.name] for v in described().variables.values() if v.extension
     )
-    return (
-        f"{edition.title}: {len(edition.columns)} columns. {columns} of them spell the"
-        f" {variables} shared variables, {counts[COMPUTED]} are computed from other"
-        f" columns, and extensions have {extension}. That the shared variables are"
-        f" these {variables} is the reading of the standard's editors: no document"
-        " names them."
+    return say(
+        "site.pictures.folding.about",
+        edition=edition.title,
+        count=len(edition.columns),
+        columns=columns,
+        variables=variables,
+        computed=counts[COMPUTED],
+        extension=extension,
     )
 
 
 def draw_folding() -> str:
     """Return the picture of an edition's columns, a square each, by variable."""
     edition = described().sources[DRAWN]
-    title = f"How the columns of {edition.title} fold into variables"
-    drawing = Drawing(FOLDING, title, _folding_told())
+    name = say("site.pictures.folding.title", edition=edition.title)
+    drawing = Drawing(FOLDING, name, _folding_told())
     legend = (
-        (FULL, "a column that spells a shared variable"),
-        (HATCHED, "a column that is computed from others"),
-        (HOLLOW, "a column that spells an extension"),
+        (FULL, say("site.pictures.legend.shared")),
+        (HATCHED, say("site.pictures.legend.computed")),
+        (HOLLOW, say("site.pictures.legend.extension")),
     )
     y = float(LETTERS)
     for look, words in legend:
@@ -194,17 +187,26 @@ def _folding_table() -> str:
         )
         for name in folded[0]
     ]
-    rows.append(("All columns", "", *(str(len(each.columns)) for each in listed)))
+    rows.append(
+        (
+            say("site.pictures.all-columns"),
+            "",
+            *(str(len(each.columns)) for each in listed),
+        )
+    )
     # No links: the tools of tables make each name of a column a button.
-    header = ["variable", "part", *(code(edition.name) for edition in listed)]
-    caption = "Columns of each edition, by variable"
+    names = (code(edition.name) for edition in listed)
+    header = [say("explain.column.variable"), say("site.column.part"), *names]
+    caption = say("site.caption.editions")
     return table(header, rows, caption=caption, tools=True)
 
 
 def _part(name: str) -> str:
     if name in BESIDE:
-        return "no variable"
-    return "extension" if described().variables[name].extension else "shared"
+        return say("site.pictures.part.none")
+    if described().variables[name].extension:
+        return say("site.pictures.part.extension")
+    return say("site.pictures.part.shared")
 
 
 def _with_terms() -> dict[str, dict[str, int]]:
@@ -215,22 +217,20 @@ def _with_terms() -> dict[str, dict[str, int]]:
 def draw_matching() -> str:
     """Return the picture of how the terms of each source match, a bar each."""
     told = "; ".join(
-        f"{name}: {', '.join(f'{n} {outcome}' for outcome, n in counts.items())}"
-        for name, counts in _with_terms().items()
+        f"{name}: {_counted(counts)}" for name, counts in _with_terms().items()
     )
-    title = "How many terms of each source match exactly, with loss, or not at all"
-    drawing = Drawing(MATCHING, title, f"{told}.")
+    drawing = Drawing(MATCHING, say("site.pictures.matching.title"), f"{told}.")
     looks = dict(zip(OUTCOMES, (FULL, HATCHED, HOLLOW), strict=True))
     y = float(LETTERS)
     for outcome, look in looks.items():
         drawing.box(1, y - BAR + 1, 2 * BAR, BAR, look, "legend")
-        drawing.words(32, y, f"matches {outcome}")
+        drawing.words(32, y, say(f"site.pictures.matches.{outcome}"))
         y += LINE
     y += LINE / 2
     for name, counts in _with_terms().items():
         total = sum(counts.values())
         drawing.words(0, y, name, bold=True)
-        drawing.words(WIDTH, y, f"{total} terms", anchor="end")
+        drawing.words(WIDTH, y, say("site.pictures.terms", count=total), anchor="end")
         x = 1.0
         for outcome, count in counts.items():
             width = (WIDTH - 2) * count / total
@@ -238,10 +238,17 @@ def draw_matching() -> str:
                 kind = f"{name_of(name)}--{name_of(outcome)}"
                 drawing.box(x, y + 6, width, BAR, looks[outcome], kind)
             x += width
-        said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
-        drawing.words(0, y + 2 * BAR + 8, said)
+        drawing.words(0, y + 2 * BAR + 8, _counted(counts))
         y += 62
     return drawing.markup()
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Return how many terms match in each way, in words."""
+    return ", ".join(
+        say(f"site.pictures.counted.{outcome}", count=count)
+        for outcome, count in counts.items()
+    )
 
 
 def _matching_table() -> str:
@@ -253,6 +260,7 @@ def _matching_table() -> str:
         )
         for name, counts in _with_terms().items()
     ]
-    header = ["source", "terms", *OUTCOMES]
-    caption = "How the terms of each source match"
+    outcomes = (say(f"site.pictures.outcome.{name}") for name in OUTCOMES)
+    header = [say("explain.column.source"), say("explain.column.terms"), *outcomes]
+    caption = say("site.caption.matching")
     return table(header, rows, caption=caption, tools=True)

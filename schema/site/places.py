@@ -8,17 +8,37 @@ from typing import Final
 from urllib.parse import quote
 
 from ctdc_validate.explain import Thing
+from ctdc_validate.messages import text as say
 
 # The folder of these pages below docs/, and their address on the site.
 REFERENCE: Final = "reference"
 LAWS: Final = "two-laws.md"
 INDEX: Final = "index.md"
 TERMS: Final = "terms.md"
+PICTURES: Final = "pictures.md"
 # A page for each kind of thing, which lists them.
 VARIABLES: Final = "variable/index.md"
 LISTS: Final = "value-list/index.md"
 SOURCES: Final = "source/index.md"
 RULES: Final = "rule/index.md"
+
+
+# What the pages that no single thing names are called.
+TITLES: Final = {
+    INDEX: "site.title.standard",
+    LAWS: "site.title.laws",
+    TERMS: "site.title.terms",
+    PICTURES: "site.title.pictures",
+    VARIABLES: "site.title.variables",
+    LISTS: "site.title.lists",
+    SOURCES: "site.title.sources",
+    RULES: "site.title.rules",
+}
+
+
+def title(path: str) -> str:
+    """Return the title of a page that lists things, or tells of all of them."""
+    return say(TITLES[path])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from ctdc_validate.messages import text as say
 from ctdc_validate.standard import RoleTexts, Variable, described, load_texts
 from schema.site.manual import prose
 from schema.site.markdown import front_matter, heading, link, named, page, table, text
-from schema.site.places import VARIABLES, role, value_list, variable
+from schema.site.places import VARIABLES, role, title, value_list, variable
 
 # A shorter table is read as it is.
 FEW: Final = 5
@@ -45,7 +46,12 @@ def listed(names: Sequence[str], where: str, caption: str) -> str:
                 link(text(privacy.title), role(privacy.name), where),
             ]
         )
-    header = ["variable", "question", "values", "privacy role"]
+    header = [
+        say("explain.column.variable"),
+        say("site.column.question"),
+        say("site.column.values"),
+        say("site.column.privacy-role"),
+    ]
     return table(header, rows, caption=caption, tools=len(rows) > FEW)
 
 
@@ -65,28 +71,34 @@ def values_of(each: Variable, where: str) -> str:
     if each.list is None:
         return text(_numbers(each))
     count = len(described().lists[each.list].values)
-    how_many = "several" if each.multivalued else "one"
-    return link(f"{how_many} of {count}", value_list(each.list), where)
+    how_many = (
+        say("site.roles.several-of", count=count)
+        if each.multivalued
+        else say("site.roles.one-of", count=count)
+    )
+    return link(how_many, value_list(each.list), where)
 
 
 def _numbers(each: Variable) -> str:
-    lowest, highest = (each.schema.get(key) for key in ("minimum", "maximum"))
-    return f"{lowest} to {highest}"
+    lowest, highest = (each.schema[key] for key in ("minimum", "maximum"))
+    return say("site.roles.numbers", lowest=lowest, highest=highest)
 
 
 def index_page() -> dict[str, str]:
     """Return the Markdown of the page that lists the variables, by its path."""
     found = [
-        front_matter(
-            "Variables", "What a record says of a person, variable by variable.", 0.5
-        ),
-        heading(1, "Variables"),
+        front_matter(title(VARIABLES), say("site.roles.variables"), 0.5),
+        heading(1, title(VARIABLES)),
     ]
     for part in parts():
         found += [heading(2, part.title, role(part.name).anchor)]
         found += [prose(part.definition, VARIABLES)]
-        found += [listed(of_part(part), VARIABLES, f"Variables: {part.title}")]
-    found += [heading(2, "Privacy roles")]
+        found += [
+            listed(
+                of_part(part), VARIABLES, say("site.caption.variables", part=part.title)
+            )
+        ]
+    found += [heading(2, say("site.roles.privacy-roles"))]
     for each in load_texts().roles.values():
         if each.kind == "privacy":
             found += [heading(3, each.title, role(each.name).anchor)]

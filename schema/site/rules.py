@@ -10,17 +10,12 @@ from ctdc_validate.messages import text as say
 from ctdc_validate.standard import Rule, described, load_texts
 from schema.site import manual, places
 from schema.site.markdown import code, front_matter, heading, link, page, table, text
-from schema.site.runs import LEFT_OUT, Run, run
+from schema.site.runs import COMMAND, Run, asks_for_columns, run
 
 # A rule comes before the variables that it judges.
 BOOST: Final = 4
 # The sections of the manual page that hold an example.
 EXAMPLES: Final = ("bad", "good")
-ALL: Final = (
-    "Each rule has a name, under which a report speaks of it, and a severity: one for a"
-    " partner's file, and one for an edition that CTDC published, in which redaction"
-    " has left its traces."
-)
 
 
 def rule_pages() -> Mapping[str, str]:
@@ -32,12 +27,12 @@ def rule_pages() -> Mapping[str, str]:
 def _page(rule: Rule) -> str:
     path = places.rule(rule.id).path
     manual_page = find(rule.id)
-    family = link(text(rule.family), places.family(rule.family), path)
+    family = link(_family(rule.family), places.family(rule.family), path)
     title, lead = wording(manual_page.title), wording(manual_page.lead)
     parts = [
         front_matter(f"{title} ({rule.id})", lead, BOOST),
         heading(1, title),
-        f"Rule {code(rule.id)}, of the family {family}",
+        say("site.rules.of-family", rule=code(rule.id), family=family),
         text(lead),
     ]
     for section in manual_page.sections:
@@ -57,28 +52,34 @@ def example_run(rule: str, kind: str) -> Run:
 def _printed(rule: Rule, section: Section) -> Iterator[str]:
     """Yield what the validator prints for the example of a section."""
     done = example_run(rule.id, section.id)
-    left_out = (
-        ""
-        if rule.id == LEFT_OUT
-        else ", without the rule that asks for the columns which an example leaves out"
-    )
-    yield f"What {code('ctdc-validate')} prints for this file{left_out}:"
+    command = code(COMMAND)
+    if asks_for_columns(rule.id):
+        yield say("site.rules.printed", command=command)
+    else:
+        yield say("site.rules.printed-without", command=command)
     # All these pages would be found by the names of rules that did not run.
     yield (
         "<div data-search-exclude markdown>\n\n"
         f"```text\n$ {done.line}\n{done.printed}\n```\n\n</div>"
     )
-    yield f"It ends with exit code {done.code}."
+    yield say("site.rules.exit-code", code=done.code)
+
+
+def _family(name: str) -> str:
+    return text(say(f"site.family.{name}"))
 
 
 def _list() -> str:
     families: dict[str, list[Rule]] = {}
     for rule in described().rules.values():
         families.setdefault(rule.family, []).append(rule)
-    parts = [front_matter("Rules", ALL), heading(1, "Rules"), text(ALL)]
+    name, about = places.title(places.RULES), say("site.rules.about")
+    parts = [front_matter(name, about), heading(1, name), text(about)]
     for family, rules in families.items():
-        parts.append(heading(2, family.capitalize(), places.family(family).anchor))
-        parts.append(_table(rules, f"Rules of the family {family}"))
+        name, anchor = say(f"site.rules.{family}"), places.family(family).anchor
+        parts.append(heading(2, name, anchor))
+        caption = say("site.caption.rules", family=_family(family))
+        parts.append(_table(rules, caption))
     return page(parts)
 
 
@@ -86,11 +87,16 @@ def _table(rules: list[Rule], caption: str) -> str:
     rows = [
         (
             link(code(rule.id), places.rule(rule.id), places.RULES),
-            text(rule.title),
+            text(say(f"rules.{rule.id}.title")),
             say(f"explain.severity.{rule.partner}"),
             say(f"explain.severity.{rule.published}"),
         )
         for rule in rules
     ]
-    header = ["rule", "what it finds", "in a partner's file", "in a published edition"]
+    header = [
+        say("explain.column.rule"),
+        say("explain.column.what-it-finds"),
+        say("site.column.in-partner"),
+        say("site.column.in-published"),
+    ]
     return table(header, rows, caption=caption, tools=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ctdc_validate.explain import find, number_of_terms, wording
+from ctdc_validate.messages import Message, message
 from ctdc_validate.messages import text as say
 from ctdc_validate.standard import (
     Column,
@@ -34,7 +35,6 @@ from schema.site.markdown import (
 # So many terms of one column that all say the same are folded away.
 ALIKE: Final = 40
 SAID: Final = ("when", "variable", "value", "match", "effect", "justification")
-HEADER: Final = ("column", "term", "match", "says", "why")
 
 
 def source_pages() -> Mapping[str, str]:
@@ -58,11 +58,11 @@ def _page(source: Source, path: str) -> str:
         text(lead),
         *several(about, path),
         crosswalk.downloads(source.name, path),
-        heading(2, "How sure it is"),
+        heading(2, say("site.sources.how-sure")),
         *_sure(source, mappings, path),
         heading(2, say("explain.section.columns")),
         _columns(source, path),
-        heading(2, "Its crosswalk"),
+        heading(2, say("site.sources.crosswalk")),
         *_crosswalk(source, mappings, path),
     ]
     return page(parts)
@@ -77,24 +77,30 @@ def _sure(source: Source, mappings: Sequence[Link], path: str) -> Iterator[str]:
     )
     if known:
         rows = [(_known_from(name), str(n)) for name, n in known.most_common()]
-        yield table(["its terms are known from", "terms"], rows)
+        yield table([say("site.column.known-from"), say("explain.column.terms")], rows)
     reviewed = sum(bool(mapping.row.reviewer) for mapping in mappings)
     states = Counter(mapping.row.status for mapping in mappings)
-    said = ", ".join(f"{n} {state}" for state, n in sorted(states.items()))
-    person = (
-        "No person has reviewed any of them."
-        if not reviewed
-        else f"{reviewed} of them have been reviewed by a person."
+    said = tuple(
+        message("site.sources.in-state", count=n, state=_state(state))
+        for state, n in sorted(states.items())
     )
-    yield text(f"Its crosswalk has {_counted(len(mappings), 'row')} ({said}). {person}")
+    yield (
+        say("site.sources.states", count=len(mappings), states=said)
+        + " "
+        + (
+            say("site.sources.reviewed", reviewed=reviewed)
+            if reviewed
+            else say("site.sources.unreviewed")
+        )
+    )
     owners = Counter(m.owner for m in mappings if m.owner != source.name)
     for owner, number in owners.items():
         named = link(text(owner), places.source(owner), path)
-        yield f"{_counted(number, 'row')} are inherited from {named}."
+        yield say("site.sources.inherited", count=number, source=named)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _state(status: str) -> Message:
+    return message(f"explain.state.{status}")
 
 
 def _columns(source: Source, path: str) -> str:
@@ -109,8 +115,14 @@ def _columns(source: Source, path: str) -> str:
         )
         for column in source.columns
     ]
-    header = ["column", "label", "terms", "says", "how it is written"]
-    caption = f"Columns of {source.title}"
+    header = [
+        say("explain.column.column"),
+        say("explain.column.label"),
+        say("explain.column.terms"),
+        say("explain.column.says"),
+        say("site.column.how-written"),
+    ]
+    caption = say("site.caption.columns", source=source.title)
     return table(header, rows, caption=caption, tools=True)
 
 
@@ -121,9 +133,9 @@ def _texts(source: Source, column: Column) -> ColumnTexts:
 def _says(source: Source, column: Column, path: str) -> str:
     """Return the variables that a column speaks of; of a flag the one value, too."""
     if column.use == "identifier":
-        return "a direct identifier: it is never read"
+        return say("site.sources.identifier")
     if column.use == "copies":
-        return "how many victims the row stands for"
+        return say("site.sources.copies")
     of_column = [
         m for m in crosswalk.links(source.name) if m.row.source_column == column.name
     ]
@@ -141,8 +153,8 @@ def _says(source: Source, column: Column, path: str) -> str:
             named += f": {next(iter(values.values()))}"
         said.append(named)
     if column.computed:
-        said.append("computed from other columns")
-    return ", ".join(said) or "nothing about a record"
+        said.append(say("site.sources.computed"))
+    return ", ".join(said) or say("site.sources.says-nothing")
 
 
 def _written(source: Source, column: Column) -> str:
@@ -150,19 +162,24 @@ def _written(source: Source, column: Column) -> str:
     codes = sorted(column.missing_codes)
     told = load_texts().sources[source.name].missing_codes
     aliases = [alias for alias in column.aliases if alias]
-    parts = [
-        aliases and f"also headed {', '.join(map(code, aliases))}",
-        column.separator and f"several terms, joined by {code(column.separator)}",
-        column.notation and "the standard's own codes",
-        column.reads and f"read as {column.reads.replace('-', ', ')}",
-        codes != sorted(told) and f"missing is {_missing(codes)}",
-        column.optional and "may be absent",
-    ]
-    return "; ".join(part for part in parts if part)
-
-
-def _missing(codes: Sequence[str]) -> str:
-    return ", ".join(code(each) if each else "an empty cell" for each in codes)
+    parts = []
+    if aliases:
+        headers = tuple(map(code, aliases))
+        parts.append(say("site.sources.also-headed", headers=headers))
+    if column.separator:
+        separator = code(column.separator)
+        parts.append(say("site.sources.several", separator=separator))
+    if column.notation:
+        parts.append(say("site.sources.own-codes"))
+    if column.reads:
+        parts.append(say(f"site.sources.reads.{column.reads}"))
+    if codes != sorted(told):
+        empty = say("explain.empty-cell")
+        missing = tuple(code(each) if each else empty for each in codes)
+        parts.append(say("site.sources.missing", codes=missing))
+    if column.optional:
+        parts.append(say("site.sources.optional"))
+    return "; ".join(parts)
 
 
 def _crosswalk(source: Source, mappings: Sequence[Link], path: str) -> Iterator[str]:
@@ -174,12 +191,12 @@ def _crosswalk(source: Source, mappings: Sequence[Link], path: str) -> Iterator[
     shown = _table(source, others, path, anchored)
     if source.judged_as == "published" and source.name not in described().documents:
         # Of a file of flags the columns above tell nearly all.
-        summary = f"All {_counted(len(others), 'row')}, term by term"
+        summary = say("site.sources.all-rows", count=len(others))
         yield folded(summary, shown)
     else:
         yield shown
     for column, same in alike.items():
-        summary = f"{len(same)} terms of {column} that all say the same"
+        summary = say("site.sources.alike", count=len(same), column=column)
         yield folded(summary, _table(source, same, path, anchored))
     yield from _notations(source, path)
     yield from _notes(source, path)
@@ -189,7 +206,10 @@ def _legend() -> str:
     texts = load_texts()
     meant = {**texts.matches, crosswalk.NONE: texts.effects["none"]}
     rows = [(crosswalk.badge(name), text(words)) for name, words in meant.items()]
-    return folded("What the matches mean", table(["match", "meaning"], rows))
+    return folded(
+        say("site.sources.legend"),
+        table([say("explain.column.match"), say("site.column.meaning")], rows),
+    )
 
 
 def _alike(mappings: Sequence[Link]) -> Mapping[str, Sequence[Link]]:
@@ -206,24 +226,31 @@ def _table(
     source: Source, mappings: Sequence[Link], path: str, anchored: set[str]
 ) -> str:
     rows = [_row(mapping, path, anchored) for mapping in mappings]
-    caption = f"Crosswalk of {source.title}"
-    return table(HEADER, rows, caption=caption, tools=True)
+    caption = say("site.caption.crosswalk", source=source.title)
+    header = [
+        say("explain.column.column"),
+        say("explain.column.term"),
+        say("explain.column.match"),
+        say("explain.column.says"),
+        say("site.column.why"),
+    ]
+    return table(header, rows, caption=caption, tools=True)
 
 
 def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
     source, row = mapping.source, mapping.row
     column, term = row.source_column, row.source_term
     if column == ANY:
-        return ("every record", "", *_meaning(mapping, path))
+        return (say("site.crosswalk.every-record"), "", *_meaning(mapping, path))
     told = crosswalk.terms(source, column).get(term)
-    named = code(term) if term != ANY else "whatever it holds"
+    named = code(term) if term != ANY else say("site.crosswalk.any-term")
     spots = _spots(mapping, anchored)
     if told and told.label and told.label != term:
         named += f" {text(told.label)}"
     if row.when:
-        named += f", where {code(row.when)}"
+        named = say("site.crosswalk.where", term=named, condition=code(row.when))
     if told:
-        named += small(f"from {_known_from(told.evidence)}")
+        named += small(say("site.sources.from", evidence=_known_from(told.evidence)))
     of_column = link(code(column), places.column(source, column), path)
     return (
         f'<span class="ctdc-term">{of_column}</span>',
@@ -261,10 +288,11 @@ def _notations(source: Source, path: str) -> Iterator[str]:
         own = crosswalk.terms(source.name, column.name)
         rest = [term for term in column.terms if term not in own]
         if rest:
-            each = "more codes or names, each of which stands for one value of the list"
-            yield (
-                f"{code(column.name)} takes {len(rest)} {each} {_lists(column, path)};"
-                " the page of the list names them."
+            yield say(
+                "site.sources.notation",
+                column=code(column.name),
+                count=len(rest),
+                lists=_lists(column, path),
             )
 
 
@@ -287,5 +315,12 @@ def _notes(source: Source, path: str) -> Iterator[str]:
         if term.note
     ]
     if rows:
-        yield heading(2, "Notes on terms")
-        yield table(["column", "term", "note"], rows)
+        yield heading(2, say("explain.section.term-notes"))
+        yield table(
+            [
+                say("explain.column.column"),
+                say("explain.column.term"),
+                say("explain.column.note-text"),
+            ],
+            rows,
+        )

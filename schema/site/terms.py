@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
+from ctdc_validate.messages import text as say
 from ctdc_validate.standard import described, load_texts
 from schema.site.markdown import (
     first_sentence,
@@ -25,6 +25,7 @@ from schema.site.places import (
     note,
     rule,
     source,
+    title,
     value,
     value_list,
     variable,
@@ -32,11 +33,6 @@ from schema.site.places import (
 from schema.site.roles import membership
 
 Row = list[str]
-TITLE: Final = "All terms"
-WHAT: Final = (
-    "Everything that the standard names, in one table: sort it by a column, or filter"
-    " it by any word. The terms of a source stand on the page of the source."
-)
 
 
 def terms_page() -> dict[str, str]:
@@ -44,60 +40,74 @@ def terms_page() -> dict[str, str]:
 
     It is left out of the search: each thing has a better place there.
     """
-    header = ["kind", "name", "what it is", "where"]
+    about = say("site.terms.about")
+    header = [
+        say("site.column.kind"),
+        say("explain.column.name"),
+        say("explain.column.what-it-is"),
+        say("site.column.where"),
+    ]
     rows = [*_variables(), *_lists(), *_rules(), *_sources(), *_columns(), *_notes()]
     parts = [
-        front_matter(TITLE, WHAT, 0, wide=True),
-        heading(1, TITLE),
-        text(WHAT),
-        table(header, rows, caption=TITLE, tools=True),
+        front_matter(title(TERMS), about, 0, wide=True),
+        heading(1, title(TERMS)),
+        text(about),
+        table(header, rows, caption=title(TERMS), tools=True),
     ]
     return {TERMS: page(parts)}
 
 
 def _row(kind: str, label: str, name: str, place: Place, said: str, where: str) -> Row:
-    return [kind, named(label, name, place, TERMS), long(said), where]
+    return [say(kind), named(label, name, place, TERMS), long(said), where]
 
 
 def _called(said: str, aliases: Sequence[str]) -> str:
     """Return what a thing is, and by which other names it is found."""
-    names = f"<br>Also known as: {text('; '.join(aliases))}" if aliases else ""
-    return text(first_sentence(said)) + names
+    first = text(first_sentence(said))
+    if not aliases:
+        return first
+    names = say("site.terms.aliases", names=text("; ".join(aliases)))
+    return f"{first}<br>{names}"
 
 
 def _variables() -> Iterator[Row]:
     for name, each in described().variables.items():
-        said, part = (
-            _called(each.definition, each.aliases),
-            text(membership(name).title),
-        )
-        yield _row("variable", each.label, name, variable(name), said, part)
+        said, part = _called(each.definition, each.aliases), membership(name).title
+        kind, place = "explain.kind.variable", variable(name)
+        yield _row(kind, each.label, name, place, said, text(part))
 
 
 def _lists() -> Iterator[Row]:
     for name, values in described().lists.items():
         texts, place = load_texts().lists[name], value_list(name)
-        said, count = text(first_sentence(texts.definition)), len(values.values)
-        yield _row("value list", values.label, name, place, said, f"{count} values")
+        said = text(first_sentence(texts.definition))
+        count = say("site.terms.values", count=len(values.values))
+        kind = "explain.kind.value-list"
+        yield _row(kind, values.label, name, place, said, count)
         where = link(text(values.label), place, TERMS)
         for code, each in values.values.items():
             said = _called(texts.values[code].definition, each.aliases)
-            kind = "deprecated value" if each.deprecated else "value"
+            kind = "explain.kind.value"
+            if each.deprecated:
+                kind = "site.terms.deprecated-value"
             yield _row(kind, each.label, code, value(name, code), said, where)
 
 
 def _rules() -> Iterator[Row]:
     for name, each in described().rules.items():
-        said = text(first_sentence(each.description))
-        yield _row("rule", each.title, name, rule(name), said, text(each.family))
+        said = text(first_sentence(say(f"rules.{name}.description")))
+        kind, label = "explain.kind.rule", say(f"rules.{name}.title")
+        family = text(say(f"site.family.{each.family}"))
+        yield _row(kind, label, name, rule(name), said, family)
 
 
 def _sources() -> Iterator[Row]:
     texts = load_texts().sources
     for name, each in described().sources.items():
         said = text(first_sentence(texts[name].description))
-        count = f"{len(each.columns)} columns"
-        yield _row("source", each.title, name, source(name), said, count)
+        count = say("site.terms.columns", count=len(each.columns))
+        kind = "explain.kind.source"
+        yield _row(kind, each.title, name, source(name), said, count)
 
 
 def _columns() -> Iterator[Row]:
@@ -111,14 +121,19 @@ def _columns() -> Iterator[Row]:
     for (name, label, variables), sources in alike.items():
         labels = [(described().variables[v].label, variable(v)) for v in variables]
         says = ", ".join(link(text(v), place, TERMS) for v, place in labels)
-        said = f"Speaks of {says}." if says else "Says nothing of a variable."
+        said = (
+            say("site.terms.speaks-of", variables=says)
+            if says
+            else say("site.terms.speaks-of-nothing")
+        )
         where = [link(text(s), column(s, name), TERMS) for s in sources]
         place = column(sources[0], name)
-        yield _row("column", label, name, place, said, ", ".join(where))
+        kind = "explain.kind.column"
+        yield _row(kind, label, name, place, said, ", ".join(where))
 
 
 def _notes() -> Iterator[Row]:
-    laws = link("Two laws, one record", Place(LAWS), TERMS)
+    laws = link(title(LAWS), Place(LAWS), TERMS)
     for name, each in described().clashes.items():
         said = text(each.in_short)
-        yield _row("note", each.title, name, note(name), said, laws)
+        yield _row("site.terms.note", each.title, name, note(name), said, laws)

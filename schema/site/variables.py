@@ -88,17 +88,29 @@ def _page(each: Variable) -> str:
 def _facts(each: Variable, texts: VariableTexts, where: str) -> list[tuple[str, str]]:
     part = membership(each.name)
     order = of_part(part)
-    number = f"{order.index(each.name) + 1} of {len(order)}"
+    number = order.index(each.name) + 1
     privacy = privacy_role(each.name)
+    required = say("site.yes") if each.required else say("site.no")
     return [
-        ("Name", code(each.name)),
+        (say("site.fact.name"), code(each.name)),
         (say("explain.section.aliases"), text("; ".join(texts.aliases))),
-        ("Values", values_of(each, where)),
-        ("Value list", _list_link(each, where)),
-        ("Required", "yes" if each.required else "no"),
-        ("Part", f"{link(text(part.title), role(part.name), where)}, {number}"),
-        ("Privacy role", link(text(privacy.title), role(privacy.name), where)),
-        ("Permalink (IRI)", address(each.iri)),
+        (say("site.fact.values"), values_of(each, where)),
+        (say("site.fact.value-list"), _list_link(each, where)),
+        (say("site.fact.required"), required),
+        (
+            say("site.fact.part"),
+            say(
+                "site.variables.part",
+                part=link(text(part.title), role(part.name), where),
+                number=number,
+                count=len(order),
+            ),
+        ),
+        (
+            say("site.fact.privacy-role"),
+            link(text(privacy.title), role(privacy.name), where),
+        ),
+        (say("site.fact.permalink"), address(each.iri)),
         (say("explain.fact.since"), text(texts.origin.since or "")),
         (say("explain.fact.status"), _state(texts.origin.status)),
     ]
@@ -163,32 +175,35 @@ def _values(each: Variable, section: Section, where: str) -> str:
         return ""
     if not any(isinstance(part, Table) for part in section.parts):
         place = value_list(each.list)
-        return f"{link('All values, with their codes', place, where)}."
+        all_values = link(say("site.variables.all-values"), place, where)
+        return f"{all_values}."
     texts = load_texts().lists[each.list].values
     rows = [
         [
             named(v.label, v.code, value(each.list, v.code), where)
-            + (" (deprecated)" if v.deprecated else ""),
+            + (say("site.variables.deprecated") if v.deprecated else ""),
             long(prose(first_sentence(texts[v.code].definition), where)),
         ]
         for v in described().lists[each.list].values.values()
     ]
-    return table(["value", "means"], rows)
+    return table([say("site.column.value"), say("site.column.means")], rows)
 
 
 def _written(each: Variable, where: str) -> Iterator[str]:
     """Yield one value as each form of a record writes it."""
     name = each.name
     pieces = [
-        ("In a table of records", "csv", examples.as_csv(name)),
-        ("In JSON", "json", examples.as_json(name)),
+        (say("site.variables.in-table"), "csv", examples.as_csv(name)),
+        (say("site.variables.in-json"), "json", examples.as_json(name)),
     ]
     if edition := examples.as_edition(name):
         published, lines = edition
         spelling = link(text(published), source(published), where)
-        pieces.append((f"In the edition {spelling}", "csv", lines))
-    yield heading(2, "How it is written")
-    yield "One value of the standard's own example, in three forms." * bool(edition)
+        edition_head = say("site.variables.in-edition", edition=spelling)
+        pieces.append((edition_head, "csv", lines))
+    yield heading(2, say("explain.section.spelling"))
+    if edition:
+        yield say("site.variables.three-forms")
     yield side_by_side(
         [f"**{title}**\n\n```{kind}\n{lines}\n```" for title, kind, lines in pieces]
     )
@@ -204,7 +219,7 @@ def _clashes(each: Variable, section: Section, where: str) -> Iterator[str]:
         ]
         for clash in clashes_of(described(), each.name)
     ]
-    yield table([say("explain.column.about"), "how the standard settles it"], rows)
+    yield table([say("explain.column.about"), say("site.column.settles")], rows)
 
 
 # What the site tells with more than the manual has.
@@ -214,7 +229,10 @@ TOLD: Final = {"clashes": _clashes, "cell": _holds, "spellings": _spells}
 def _neighbours(name: str, where: str) -> str:
     names = list(described().variables)
     at = names.index(name)
-    beside = [("Previous", at - 1), ("Next", at + 1)]
+    beside = [
+        (say("site.variables.previous"), at - 1),
+        (say("site.variables.next"), at + 1),
+    ]
     return " · ".join(
         f"{word}: {_to(names[number], variable(names[number]), where)}"
         for word, number in beside

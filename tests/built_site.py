@@ -14,6 +14,7 @@ from filelock import FileLock
 
 # What stands beside the sources, and what the site is not made of.
 OTHERS = {"bench", "bench-data", "build", "dist", "site", "tests"}
+BIN = Path(sys.executable).parent
 
 
 def built_site(factory: pytest.TempPathFactory) -> Path:
@@ -52,7 +53,7 @@ def build(copy: Path) -> None:
             shutil.copytree(source, copy / source.name, ignore=ignored)
         else:
             shutil.copy(source, copy)
-    programs = f"BIN={Path(sys.executable).parent}"
+    programs = f"BIN={BIN}"
     done = subprocess.run(
         ["make", "--old-file=.venv/.dev", "docs", programs],
         cwd=copy, check=False, encoding="utf-8",
@@ -60,3 +61,13 @@ def build(copy: Path) -> None:
     )  # fmt: skip
     if done.returncode != 0 or not (copy / "site" / "index.html").exists():
         raise NotBuilt(done.stdout)
+
+
+def build_pages_that_are_there(copy: Path, site: Path) -> None:
+    """Do what ``make docs`` does after it has made the pages, into another folder."""
+    for step in (
+        [BIN / "mkdocs", "build", "--quiet", "--strict", "--site-dir", site],
+        [sys.executable, "-m", "schema.site", "doors", site],
+    ):
+        done = subprocess.run(step, cwd=copy, check=False, capture_output=True)
+        assert done.returncode == 0, done.stderr.decode()

@@ -16,9 +16,13 @@ settings.register_profile(
 )
 settings.load_profile("ctdc")
 
-# What a machine may set for Python and a user's computer does not: commands that tests
-# run would hide faults by it.
-for _name in ("PYTHONUNBUFFERED", "PYTHONUTF8", "PYTHONIOENCODING"):
+# What a machine may set and a user's computer does not: commands that tests run would
+# hide faults by it.
+HELPFUL = (
+    *("PYTHONUNBUFFERED", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONCOERCECLOCALE"),
+    *("PYTHONWARNINGS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"),
+)
+for _name in HELPFUL:
     os.environ.pop(_name, None)
 
 
@@ -27,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--records",
         type=int,
-        default=10_000,
+        default=4_000,
         help="how many generated records the property tests judge at least",
     )
     parser.addoption(

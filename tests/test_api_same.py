@@ -71,7 +71,7 @@ def told(report: Report) -> str:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("source", [None, "records", "global-2020"])
 def test_records_are_judged_as_their_json(engine, source):
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(RECORDS, st.sampled_from([list, iter]))
     def check(records: list[dict[str, Any]], handed: Callable[[Any], Any]) -> None:
         records = [*records, {"data_source": "hotline", "majorityStatus": "Adult"}]
@@ -141,7 +141,7 @@ def test_a_dataframe_of_polars_is_judged_as_its_parquet_file(cells, engine):
             "type_of_labour": pl.List(pl.String)
         }
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(columns(cells))
     def check(made: dict[str, list[Any]]) -> None:
         frame = pl.DataFrame(made, schema=schema)
@@ -176,7 +176,7 @@ def value_by_value(frame: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, **asked
 def test_a_dataframe_of_pandas_is_judged_as_its_parquet_file(
     cells, engine, monkeypatch
 ):
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(columns(cells))
     def check(made: dict[str, list[Any]]) -> None:
         frame = pd.DataFrame(made)
@@ -210,7 +210,7 @@ def test_a_dataframe_of_texts_is_judged_as_its_csv_file(engine, made_by):
     )
     cells = dict.fromkeys(names, texts) | {"data_source": st.just("hotline")}
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(columns(cells).filter(lambda made: made["gender"]))
     def check(made: dict[str, list[str]]) -> None:
         frame = made_by(made)

@@ -15,6 +15,8 @@ import json
 import shlex
 import subprocess
 import sys
+from contextlib import chdir
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,19 +54,38 @@ def options_of(path: Path) -> list[str]:
     return shlex.split(command.removeprefix("$ ctdc-validate"))[:-1]
 
 
-def run(path: Path, *options: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, int]:
-    monkeypatch.chdir(path.parent)
-    result = CliRunner().invoke(main, [*options, path.name])
+def run(path: Path, *options: str) -> tuple[str, int]:
+    with chdir(path.parent):
+        result = CliRunner().invoke(main, [*options, path.name])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.stdout, result.exit_code
 
 
-def findings(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    options = [*options_of(path), "--format", "json"]
-    stdout, _ = run(path, *options, monkeypatch=monkeypatch)
-    (file,) = json.loads(stdout)["files"]
-    assert file["status"] == "checked", file["problem"]
-    return list(file["findings"])
+class Case:
+    """A file and what each engine reports of it, asked once for all tests."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def by(self, engine: str) -> tuple[str, int]:
+        options = ["--format", "json", "--show-values", "all", "--engine", engine]
+        return run(self.path, *options_of(self.path), *options)
+
+    @cached_property
+    def plain(self) -> tuple[str, int]:
+        return self.by("plain")
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        (file,) = json.loads(self.plain[0])["files"]
+        assert file["status"] == "checked", file["problem"]
+        return list(file["findings"])
+
+
+@pytest.fixture(scope="module", params=FILES, ids=name_of)
+def case(request: pytest.FixtureRequest) -> Case:
+    """Return a file; pytest runs all tests of one before those of the next."""
+    return Case(request.param)
 
 
 def address_of(place: dict[str, Any], path: Path) -> str:
@@ -75,10 +96,10 @@ def address_of(place: dict[str, Any], path: Path) -> str:
     return f"{line}{place['cell']}"
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_the_transcript_is_as_expected(path, monkeypatch, request):
+def test_the_transcript_is_as_expected(case, request):
+    path = case.path
     options = options_of(path)
-    stdout, code = run(path, *options, monkeypatch=monkeypatch)
+    stdout, code = run(path, *options)
     command = shlex.join(["ctdc-validate", *options, path.name])
     transcript = f"$ {command}\n{stdout}exit code {code}\n"
     if request.config.getoption("--update-expected"):
@@ -86,29 +107,24 @@ def test_the_transcript_is_as_expected(path, monkeypatch, request):
     assert transcript == expected_path(path).read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_case_breaks_what_its_name_says_and_nothing_else(path, monkeypatch):
-    broken = [finding["rule"] for finding in findings(path, monkeypatch)]
-    assert broken == ([] if path.name.startswith("pass-") else [path.parent.name])
+def test_a_case_breaks_what_its_name_says_and_nothing_else(case):
+    broken = [finding["rule"] for finding in case.findings]
+    passes = case.path.name.startswith("pass-")
+    assert broken == ([] if passes else [case.path.parent.name])
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_the_finding_is_at_the_fault_and_hints_at_what_was_meant(name, monkeypatch):
-    fault, path = FAULTS[name], CASES / name
-    (finding,) = findings(path, monkeypatch)
-    places = [address_of(place, path) for place in finding["places"]]
-    assert (places or ["-"])[0] == fault["address"]
-    assert len(places) <= finding["count"]
-    if fault["hint"]:
-        assert (finding["hint"] or "-") == fault["hint"]
+def test_the_finding_is_at_the_fault_and_hints_at_what_was_meant(case):
+    for finding in case.findings:  # one, or none where the file breaks nothing
+        fault = FAULTS[name_of(case.path)]
+        places = [address_of(place, case.path) for place in finding["places"]]
+        assert (places or ["-"])[0] == fault["address"]
+        assert len(places) <= finding["count"]
+        if fault["hint"]:
+            assert (finding["hint"] or "-") == fault["hint"]
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_both_engines_give_the_same_report(path, monkeypatch):
-    options = [*options_of(path), "--format", "json", "--show-values", "all"]
-    plain = run(path, *options, "--engine", "plain", monkeypatch=monkeypatch)
-    polars = run(path, *options, "--engine", "polars", monkeypatch=monkeypatch)
-    assert plain == polars
+def test_both_engines_give_the_same_report(case):
+    assert case.by("polars") == case.plain
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -132,16 +132,15 @@ def test_the_wheel_works_in_an_empty_environment(wheel, tmp_path):
 
     Its one requirement that has changed its ways is taken old, and then new.
     """
-    venv.create(tmp_path / "env", with_pip=True)
+    venv.create(tmp_path / "env")
     folder = "Scripts" if os.name == "nt" else "bin"
     its_python = str(tmp_path / "env" / folder / "python")
     script = forbid(*BUILD_ONLY)
     files = [str(ROOT / "examples" / name) for name in ("good.csv", "faulty.xlsx")]
     here = python(sys.executable, "-m", "ctdc_validate", files[1], cwd=tmp_path)
-    for version in ("jsonschema==4.17.3", "jsonschema>=4.26"):
-        code, told = python(
-            its_python, "-m", "pip", "install", "--quiet", str(wheel), version
-        )
+    install = (sys.executable, "-m", "pip", "--python", its_python, "install", "-q")
+    for wanted in ([str(wheel), "jsonschema==4.17.3"], ["jsonschema>=4.26"]):
+        code, told = python(*install, *wanted)
         assert code == 0, told
         good = python(its_python, "-I", "-c", script, files[0], cwd=tmp_path)
         faulty = python(its_python, "-I", "-c", script, files[1], cwd=tmp_path)

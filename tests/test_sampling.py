@@ -56,8 +56,8 @@ def ctdc(*words: str) -> tuple[str, int]:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_sample_conforms_whatever_the_seed(source, suffix, tmp_path):
-    @settings(max_examples=8, deadline=None)
-    @given(st.integers(), st.integers(1, 40))
+    @settings(max_examples=4)
+    @given(st.integers(), st.integers(1, 80))
     def holds(seed: int, records: int) -> None:
         wanted = Wanted(STANDARD.sources[source], records, suffix, (), seed)
         file = check(tmp_path / f"sample{suffix}", wanted, source)
@@ -72,8 +72,9 @@ def test_a_sample_is_recognised_by_its_header(source, tmp_path):
     assert check(tmp_path / "sample.csv", wanted, None).source == source
 
 
-# A workbook has the rows of a CSV file, but for one that is too short.
-WRITTEN = {".csv": (".csv", ".xlsx"), ".json": (".json",)}
+# A workbook has the rows of a CSV file, but for one that is too short: a source whose
+# cells are codes, and one with dates and numbers, show that it is read alike.
+IN_WORKBOOKS = ("records", "htcds-2.0")
 # What no file of a kind can break, whatever its source.
 NEVER = {
     ".csv": set(),
@@ -102,12 +103,14 @@ def broken_alone(source: str, rule: str, suffix: str, seed: int) -> Sample | Non
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_fault_breaks_its_rule_and_no_other(source, suffix, seed, tmp_path):
     cannot = set()
+    also = suffix == ".csv" and source in IN_WORKBOOKS
+    written_as_all = (suffix, ".xlsx") if also else (suffix,)
     for rule in STANDARD.rules:
         sample = broken_alone(source, rule, suffix, seed)
         if sample is None:
             cannot.add(rule)
             continue
-        for written_as in WRITTEN[suffix]:
+        for written_as in written_as_all:
             if rule not in NEVER[written_as]:
                 file = judged(tmp_path / f"sample{written_as}", sample, source)
                 assert {finding.rule for finding in file.findings} == {rule}

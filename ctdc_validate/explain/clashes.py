@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ctdc_validate.explain.pages import (
     Page,
@@ -50,12 +51,21 @@ def clashes_of(standard: Standard, variable: str) -> list[Clash]:
 def clashes_of_value(standard: Standard, list_name: str, code: str) -> list[Clash]:
     """Return the notes that a mapping carries which sets a value."""
     users = {v.name for v in standard.variables.values() if v.list == list_name}
-    mapped = {
-        target.clash
-        for target in _targets(standard)
-        if (target.value, target.effect) == (code, "set") and target.variable in users
-    }
+    noted = _clashes_by_value(standard)
+    mapped = set().union(*(noted.get((name, code), ()) for name in users))
     return [clash for clash in standard.clashes.values() if clash.id in mapped]
+
+
+@cache
+def _clashes_by_value(
+    standard: Standard,
+) -> dict[tuple[str | None, object], set[str | None]]:
+    """Return the ids of notes by the variable and the value that their mapping sets."""
+    noted: dict[tuple[str | None, object], set[str | None]] = {}
+    for target in _targets(standard):
+        if target.effect == "set":
+            noted.setdefault((target.variable, target.value), set()).add(target.clash)
+    return noted
 
 
 def clashes_table(clashes: Iterable[Clash]) -> Iterator[Section]:

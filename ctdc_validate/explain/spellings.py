@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from ctdc_validate.standard import Column, Computation, Source, Standard, Target
 
 Said = TypeVar("Said", bound=Hashable)
+# Terms in their order, by the list and the value that they set.
+TermsByValue = dict[tuple[str | None, object], dict[str, None]]
 
 
 class ColumnSpelling(NamedTuple):
@@ -84,19 +87,33 @@ def _terms(
     standard: Standard, source: Source, column: Column, list_name: str, code: str
 ) -> Iterable[str]:
     """Return the terms of a column that say a value and nothing beside it."""
-    lists = {name: v.list for name, v in standard.variables.items()}
     if column.notation == "code" and any(
-        lists[name] == list_name for name in column.variables
+        standard.variables[name].list == list_name for name in column.variables
     ):
         return [code]
-    return [
-        term
-        for term, targets in column.terms.items()
-        if any(
-            (lists.get(t.variable), t.value, t.effect) == (list_name, code, "set")
-            for t in targets
-        )
-    ]
+    return _terms_by_value(standard)[source.name, column.name].get(
+        (list_name, code), ()
+    )
+
+
+@cache
+def _terms_by_value(standard: Standard) -> dict[tuple[str, str], TermsByValue]:
+    """Return the terms of each column by the value that they set.
+
+    The keys are the names of source and column; those of a column's terms are the
+    value's list and its code. Made once: the site asks of each value and each column.
+    """
+    lists = {name: variable.list for name, variable in standard.variables.items()}
+    found: dict[tuple[str, str], TermsByValue] = {}
+    for source in standard.sources.values():
+        for column in source.columns:
+            by_value = found[source.name, column.name] = {}
+            for term, targets in column.terms.items():
+                for target in targets:
+                    if target.effect == "set":
+                        value = (lists.get(target.variable), target.value)
+                        by_value.setdefault(value, {})[term] = None
+    return found
 
 
 def _grouped(pairs: Iterable[tuple[str, Said]]) -> list[tuple[Said, tuple[str, ...]]]:

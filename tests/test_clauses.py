@@ -46,7 +46,15 @@ def test_a_verdict_does_not_depend_on_the_records_before(data, number):
     assert KEPT[number].allows(record) == fresh(number).allows(record)
 
 
-@pytest.mark.parametrize("number", range(len(CLAUSES)))
+# The others compare numbers, of which there is no list.
+NAMED = [
+    number
+    for number, clause in enumerate(CLAUSES)
+    if all(STANDARD.variables[name].list for name in clause.variables)
+]
+
+
+@pytest.mark.parametrize("number", NAMED)
 def test_values_that_a_clause_does_not_name_share_a_verdict(number, monkeypatch):
     """A clause asks jsonschema a few times, however many values a list has."""
     rule = fresh(number)
@@ -59,8 +67,6 @@ def test_values_that_a_clause_does_not_name_share_a_verdict(number, monkeypatch)
 
     monkeypatch.setattr(Draft201909Validator, "is_valid", counted)
     lists = [STANDARD.variables[name].list for name in rule.clause.variables]
-    if None in lists:
-        pytest.skip("a number is compared, not named")
     codes = [list(STANDARD.lists[str(list_)].values) for list_ in lists]
     for cells in product(*codes):
         record = {

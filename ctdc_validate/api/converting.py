@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from io import StringIO
 from typing import Any, NamedTuple
@@ -44,7 +44,8 @@ def convert(
     to: str,
     source: Named = None,
     said: Mapping[str, str | int] | None = None,
-    sheet: str | None = None,
+    sheet: str | Sequence[str] | None = None,
+    skip_sheet: str | Sequence[str] | None = None,
     input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -66,7 +67,7 @@ def convert(
     suffix = ".json" if to == JSON else ".csv"
     if place.suffix.lower() != suffix:
         raise ValueError(text("api.convert.suffix", target=to, suffix=suffix))
-    options = ReadOptions(sheet, input_format, encoding, delimiter, engine)
+    options = ReadOptions(sheet, skip_sheet, input_format, encoding, delimiter, engine)
     conversion = _conversion(what, to, source, said, options, today)
     if isinstance(conversion.path, str) and same_file(conversion.path, place):
         raise ValueError(text("api.convert.over-a-file"))
@@ -79,7 +80,8 @@ def convert_in_memory(
     to: str = JSON,
     source: Named = None,
     said: Mapping[str, str | int] | None = None,
-    sheet: str | None = None,
+    sheet: str | Sequence[str] | None = None,
+    skip_sheet: str | Sequence[str] | None = None,
     input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -95,7 +97,7 @@ def convert_in_memory(
     Raises NotConverted, UnknownSource, and ValueError for an option that cannot be.
     """
     _check_target(to)
-    options = ReadOptions(sheet, input_format, encoding, delimiter, engine)
+    options = ReadOptions(sheet, skip_sheet, input_format, encoding, delimiter, engine)
     conversion = _conversion(what, to, source, said, options, today)
     written, ledger = _converted(lambda: converted_bytes(load_standard(), conversion))
     content = written.decode()

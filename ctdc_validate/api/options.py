@@ -23,6 +23,7 @@ def check_reading(table: str | InMemory, options: ReadOptions) -> str | InMemory
         raise ValueError(text("api.option.engine", engines=ENGINES))
     of_files = {
         "sheet": options.sheet,
+        "skip_sheet": options.skip_sheet,
         "input_format": options.input_format,
         "encoding": options.encoding,
         "delimiter": options.delimiter,
@@ -30,10 +31,17 @@ def check_reading(table: str | InMemory, options: ReadOptions) -> str | InMemory
     given = {name: value for name, value in of_files.items() if value is not None}
     if given and isinstance(table, InMemory):
         raise ValueError(text("api.option.no-file", names=tuple(given)))
-    wrong = tuple(n for n, value in given.items() if not isinstance(value, str))
+    wrong = tuple(n for n, v in given.items() if not _is_text(n, v))
     if wrong:
         raise ValueError(text("api.option.no-text", names=wrong))
     return table
+
+
+def _is_text(option: str, value: object) -> bool:
+    """Say whether an option is a text; of sheets, several are one, too."""
+    if option in ("sheet", "skip_sheet") and isinstance(value, list | tuple):
+        return all(isinstance(name, str) for name in value)
+    return isinstance(value, str)
 
 
 def check_settings(tables: Iterable[str | InMemory], settings: Settings) -> None:

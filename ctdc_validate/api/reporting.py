@@ -24,7 +24,14 @@ from ctdc_validate.reports import (
     severity_counts,
     verdict,
 )
-from ctdc_validate.results import FileReport, Finding, RuleText, Severity
+from ctdc_validate.results import (
+    Coverage,
+    FileReport,
+    Finding,
+    RuleText,
+    Severity,
+    Verdict,
+)
 
 Show: TypeAlias = Literal["never", "near", "all"]
 Form: TypeAlias = Literal[
@@ -76,8 +83,18 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Say whether every file was checked and none has an error; no file, no."""
+        """Say whether all was judged and nothing has an error; no file, no."""
         return self._report.conforms
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return conforms, does-not-conform or not-wholly-checked."""
+        return self._report.verdict
+
+    @property
+    def account(self) -> Mapping[str, Coverage]:
+        """Return what became of all files, members, sheets, rows and cells."""
+        return self._report.account
 
     @property
     def findings(self) -> tuple[Finding, ...]:

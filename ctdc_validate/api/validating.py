@@ -32,7 +32,8 @@ def validate(
     ignore: Iterable[str] | Mapping[str, str] = (),
     severities: Mapping[str, Literal["error", "warning", "info"]] | None = None,
     max_places: int = 10,
-    sheet: str | None = None,
+    sheet: str | Sequence[str] | None = None,
+    skip_sheet: str | Sequence[str] | None = None,
     input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -49,7 +50,8 @@ def validate(
     ``source`` is the name of a source vocabulary, or the folder of your own; else the
     header tells. ``ignore`` may give the reason for each rule. ``severities`` weighs
     rules otherwise than the standard. ``max_places`` bounds the places named of each
-    finding, never its count. ``today`` ends the years that can be. ``sheet``,
+    finding, never its count. ``today`` ends the years that can be. ``sheet`` names
+    the sheets of a workbook to read, ``skip_sheet`` those to leave out;
     ``input_format``, ``encoding`` and ``delimiter`` say how files are read.
 
     Raises NotChecked where what is handed over cannot be read as a table; of several
@@ -61,6 +63,7 @@ def validate(
         source=_source(source),
         judged_as=judged_as,
         sheet=sheet,
+        skip_sheet=skip_sheet,
         input_format=input_format,
         encoding=encoding,
         delimiter=delimiter,

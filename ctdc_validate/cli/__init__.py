@@ -190,10 +190,10 @@ def _validate(
 
 
 def _exit_code(report: Report, fail_on: str) -> int:
-    """Return 2 if a file was not checked, 1 for findings that count, else 0."""
+    """Return 2 if all was not checked, 1 for findings that count, else 0."""
     from ctdc_validate.api import Severity
 
-    if any(file.status != "checked" for file in report.files) or not report.files:
+    if report.verdict == "not-wholly-checked":
         return COULD_NOT_RUN
     least = Severity(fail_on).rank
     findings = (finding for file in report.files for finding in file.findings)

@@ -48,7 +48,8 @@ def input_formats() -> Iterable[str]:
 class Reading(TypedDict):
     """How a file is to be read; what is None is found out from the file."""
 
-    sheet: str | None
+    sheet: tuple[str, ...]
+    skip_sheet: tuple[str, ...]
     input_format: str | None
     encoding: str | None
     delimiter: str | None
@@ -85,7 +86,8 @@ def reading_options(callback: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(callback)
     def with_reading(
         *,
-        sheet: str | None,
+        sheet: tuple[str, ...],
+        skip_sheet: tuple[str, ...],
         input_format: str | None,
         encoding: str | None,
         delimiter: str | None,
@@ -95,6 +97,7 @@ def reading_options(callback: Callable[..., Any]) -> Callable[..., Any]:
             input_format, delimiter = "csv", delimiter or "\t"
         reading = Reading(
             sheet=sheet,
+            skip_sheet=skip_sheet,
             input_format=input_format,
             encoding=encoding,
             delimiter=delimiter,
@@ -102,7 +105,13 @@ def reading_options(callback: Callable[..., Any]) -> Callable[..., Any]:
         return callback(reading=reading, **others)
 
     options = (
-        option("--sheet", metavar="NAME", help="cli.option.sheet"),
+        option("--sheet", metavar="NAME", multiple=True, help="cli.option.sheet"),
+        option(
+            "--skip-sheet",
+            metavar="NAME",
+            multiple=True,
+            help="cli.option.skip-sheet",
+        ),
         option("--input-format", type=LateChoice(input_formats)),
         option(
             "--encoding",

@@ -65,6 +65,7 @@ def check_crosswalk(
     settings = Settings(
         source=partner.written,
         sheet=options.sheet,
+        skip_sheet=options.skip_sheet,
         input_format=options.input_format,
         encoding=options.encoding,
         delimiter=options.delimiter,

@@ -15,7 +15,7 @@ from typing import Final
 from ctdc_validate.messages import text
 from ctdc_validate.reports.rows import Row, addresses, csv_table, finding_row
 from ctdc_validate.reports.sentences import about_file
-from ctdc_validate.reports.wording import sentence, state, verdict
+from ctdc_validate.reports.wording import named, sentence, state, verdict
 from ctdc_validate.results import Report
 
 COLUMNS: Final = (
@@ -47,7 +47,7 @@ def _rows(report: Report, show: str) -> Iterator[Row]:
         result = text("reports.state.unread")
         yield {"result": result, "message": sentence(verdict(report))}
     for file in report.files:
-        about = {"file": file.path, "result": state(file)}
+        about = {"file": named(file), "result": state(file)}
         yield {**about, "message": " ".join(about_file(report, file, show))}
         for finding in file.findings:
             places = addresses(finding.places, file.format)

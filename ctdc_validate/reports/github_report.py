@@ -29,7 +29,7 @@ COMMANDS: Final = {
 
 def github_report(report: Report, show: str) -> str:
     """Return a report as workflow commands; its last line sums it up."""
-    lines = [_unread(file) for file in report.files if file.status != "checked"]
+    lines = [_unread(file) for file in report.files if not file.wholly_checked]
     for severity in WORST_FIRST:
         lines += _findings(report, severity, show)
     for file in report.files:
@@ -40,10 +40,11 @@ def github_report(report: Report, show: str) -> str:
 
 
 def _unread(file: FileReport) -> str:
+    unread = "partly" if file.status == "checked" else "unread"
     return _command(
         "error",
-        {"file": _path(file), "title": text("reports.file.unread")},
-        printable(file.problem or ""),
+        {"file": _path(file), "title": text(f"reports.file.{unread}")},
+        printable(file.problem or text("reports.file.partly")),
     )
 
 

@@ -33,8 +33,11 @@ from ctdc_validate.reports.wording import (
     SHOWN,
     UNREAD,
     WORST_FIRST,
+    account_of,
+    accounts,
     capitalised,
     conforms,
+    named,
     places_message,
     severity_counts,
     state,
@@ -73,19 +76,22 @@ def html_report(report: Report, show: str) -> str:
     )
 
 
-def _overview(report: Report) -> Element | None:
-    """Return the list of files, where there are several."""
+def _overview(report: Report) -> Iterator[Element]:
+    """Yield the account, and the list of files where there are several."""
+    units = tuple(accounts(report.account))
+    if units:
+        yield element("p", message("reports.account.all", units=units))
     if len(report.files) < 2:
-        return None
+        return
     rows = [
         {
-            "reports.head.file": link_to(f"file-{number}", file.path),
+            "reports.head.file": link_to(f"file-{number}", named(file)),
             "reports.head.result": state(file),
             "reports.head.found": _found(file),
         }
         for number, file in enumerate(report.files, start=1)
     ]
-    return table_of_cells(message("reports.html.files"), rows)
+    yield table_of_cells(message("reports.html.files"), rows)
 
 
 def _found(file: FileReport) -> Message | str:
@@ -97,7 +103,7 @@ def _file(report: Report, file: FileReport, number: int, show: str) -> Element:
     whole = text("reports.html.state", state=capitalised(state(file)))
     section = element(
         "section",
-        element("h2", file.path),
+        element("h2", named(file)),
         element(
             "div",
             element("strong", whole),
@@ -134,6 +140,7 @@ def _facts(file: FileReport) -> Iterator[Element]:
         ("reports.head.sheet", file.sheet),
         ("reports.head.encoding", file.encoding),
         *(("reports.head.note", note) for note in file.notes),
+        *(("reports.head.account", line) for line in accounts(account_of(file))),
     ]
     yield element("h3", message("reports.html.what-was-read"))
     yield element(

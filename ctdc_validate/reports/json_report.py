@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any, Final
 
 from ctdc_validate.messages import GOVERNING, Message, in_language, worded
 from ctdc_validate.reports.grouping import may_show
-from ctdc_validate.results import FileReport, Finding, Report, Severity
+from ctdc_validate.reports.wording import account_of
+from ctdc_validate.results import Coverage, FileReport, Finding, Report, Severity
 
 # The form's own version: keys may be added within 1, nothing else changes.
 REPORT_SCHEMA: Final = "1.0"
@@ -27,9 +29,26 @@ def json_report(report: Report, show: str) -> str:
             "digest": report.standard_digest,
         },
         "conforms": report.conforms,
+        "verdict": report.verdict,
+        "account": {unit: covered(c) for unit, c in report.account.items()},
+        "passed_over": [
+            {
+                "path": part.path,
+                "unit": part.unit,
+                "name": part.name,
+                "coverage": part.coverage,
+                "reason": worded(part.reason),
+            }
+            for part in report.passed_over
+        ],
         "files": [_file(file, show) for file in report.files],
     }
     return json.dumps(document, indent=2) + "\n"
+
+
+def covered(coverage: Coverage) -> dict[str, int]:
+    """Return how many were handed over, and what became of them, by JSON's names."""
+    return {"given": coverage.given, **asdict(coverage)}
 
 
 def _file(file: FileReport, show: str) -> dict[str, Any]:
@@ -40,11 +59,13 @@ def _file(file: FileReport, show: str) -> dict[str, Any]:
         "source": file.source,
         "judged_as": file.judged_as,
         "sheet": file.sheet,
+        "part": file.part,
         "encoding": file.encoding,
         "delimiter": file.delimiter,
         "records": file.records,
         "notes": [worded(note) for note in file.notes],
         "adjusted": file.adjusted,
+        "account": {unit: covered(c) for unit, c in account_of(file).items()},
         "counts": {severity.value: file.count(severity) for severity in Severity},
         "rules": [
             {

@@ -18,6 +18,7 @@ from ctdc_validate.reports.wording import (
     NOTHING,
     SEVERITIES,
     WORST_FIRST,
+    named,
     places_message,
     printable,
     sentence,
@@ -45,8 +46,8 @@ def junit_report(report: Report, show: str) -> str:
 
 def _suite(report: Report, file: FileReport, show: str) -> Element:
     if file.status != "checked":
-        return _unread(printable(file.path), printable(file.problem or ""))
-    suite = Element("testsuite", name=printable(file.path))
+        return _unread(printable(named(file)), printable(file.problem or ""))
+    suite = Element("testsuite", name=printable(named(file)))
     properties = SubElement(suite, "properties")
     for name, content in facts(report, file).items():
         SubElement(properties, "property", name=name, value=content)
@@ -54,6 +55,8 @@ def _suite(report: Report, file: FileReport, show: str) -> Element:
     for finding in file.findings:
         by_rule.setdefault(finding.rule, []).append(finding)
     statuses = {status.rule: status for status in file.rules}
+    if not file.wholly_checked:
+        suite.append(_unread_case(printable(named(file)), text("reports.file.partly")))
     for rule, findings in by_rule.items():
         suite.append(_case(file, rule, statuses.get(rule), findings, show))
     _count(suite, ("tests", "failures", "errors", "skipped"))
@@ -64,10 +67,15 @@ def _suite(report: Report, file: FileReport, show: str) -> Element:
 
 def _unread(name: str, problem: str) -> Element:
     suite = Element("testsuite", name=name)
-    case = SubElement(suite, "testcase", name=text(READING), classname=name, time="0")
-    SubElement(case, "error", message=problem, type="unreadable")
+    suite.append(_unread_case(name, problem))
     _count(suite, ("tests", "failures", "errors", "skipped"))
     return suite
+
+
+def _unread_case(name: str, problem: str) -> Element:
+    case = Element("testcase", name=text(READING), classname=name, time="0")
+    SubElement(case, "error", message=problem, type="unreadable")
+    return case
 
 
 def _case(
@@ -78,7 +86,7 @@ def _case(
     show: str,
 ) -> Element:
     case = Element(
-        "testcase", name=printable(rule), classname=printable(file.path), time="0"
+        "testcase", name=printable(rule), classname=printable(named(file)), time="0"
     )
     if status is not None and status.status == "skipped":
         SubElement(case, "skipped", message=printable(status.reason or ""))

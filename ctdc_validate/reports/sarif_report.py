@@ -16,8 +16,9 @@ from string import ascii_letters, digits
 from typing import Any, Final
 
 from ctdc_validate.messages import Message, text
+from ctdc_validate.reports.json_report import covered
 from ctdc_validate.reports.sentences import numbered, paragraph, summary
-from ctdc_validate.reports.wording import printable, where
+from ctdc_validate.reports.wording import account_of, named, printable, where
 from ctdc_validate.results import (
     FileReport,
     Finding,
@@ -67,6 +68,8 @@ def sarif_report(report: Report, show: str) -> str:
         "results": results,
         "properties": {
             "conforms": report.conforms,
+            "verdict": report.verdict,
+            "account": {u: covered(c) for u, c in report.account.items()},
             "summary": summary(report, show),
             "standard": {
                 "version": printable(report.standard_version),
@@ -122,9 +125,12 @@ def _invocation(report: Report, rules: dict[str, int], left_out: int) -> dict[st
     notifications = []
     for file in report.files:
         if file.status != "checked":
-            unread = text("reports.sarif.unread", path=printable(file.path))
+            unread = text("reports.sarif.unread", path=printable(named(file)))
             problem = f"{unread} {printable(file.problem or '')}".strip()
             notifications.append(_notification("error", problem, file))
+        elif not file.wholly_checked:
+            words = text("reports.file.partly")
+            notifications.append(_notification("error", words, file))
         for status in file.rules:
             if status.status == "skipped":
                 words = text(
@@ -141,7 +147,7 @@ def _invocation(report: Report, rules: dict[str, int], left_out: int) -> dict[st
         notifications.append({"level": "warning", "message": _text(words)})
     return {
         "executionSuccessful": bool(report.files)
-        and all(file.status == "checked" for file in report.files),
+        and all(file.wholly_checked for file in report.files),
         "toolExecutionNotifications": notifications,
     }
 
@@ -169,6 +175,8 @@ def _artifact(file: FileReport) -> dict[str, Any]:
             "source": _printable(file.source),
             "judged_as": file.judged_as,
             "sheet": _printable(file.sheet),
+            "part": _printable(file.part),
+            "account": {u: covered(c) for u, c in account_of(file).items()},
             "encoding": _printable(file.encoding),
             "delimiter": _printable(file.delimiter),
             "records": file.records,

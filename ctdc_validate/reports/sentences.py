@@ -20,6 +20,8 @@ from ctdc_validate.reports.wording import (
     JUDGED_AS,
     NOTHING,
     SHOWN,
+    account_of,
+    accounts,
     places_message,
     printable,
     sentence,
@@ -79,6 +81,8 @@ def facts(report: Report, file: FileReport) -> dict[str, str]:
         "reports.fact.sheet": file.sheet,
         "reports.fact.encoding": file.encoding,
         "reports.fact.delimiter": file.delimiter,
+        "reports.fact.part": file.part,
+        "reports.fact.account": " ".join(map(worded, accounts(account_of(file)))),
         "reports.fact.notes": " ".join(map(worded, file.notes)),
         "reports.fact.adjusted": ADJUSTED if file.adjusted else None,
         "reports.fact.standard": report.standard_version,
@@ -103,6 +107,8 @@ def summary(report: Report, show: str) -> str:
         if len(checked) > 1:
             id_ = "reports.rules-skipped.several-files"
         sentences.append(text(id_, count=len(skipped)))
+    units = tuple(accounts(report.account))
+    sentences.append(text("reports.account.all", units=units))
     if any(file.adjusted for file in checked):
         sentences.append(text(ADJUSTED))
     if shows_cells(report, show):
@@ -125,6 +131,8 @@ def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
     )
     yield read_as(file)
     yield from map(worded, file.notes)
+    units = tuple(accounts(account_of(file)))
+    yield text("reports.account.all", units=units)
     skipped = skipped_rules(file)
     if skipped:
         yield text("reports.skipped-rules.all", rules=skipped)

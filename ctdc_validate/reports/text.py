@@ -26,8 +26,10 @@ from ctdc_validate.reports.wording import (
     SHAPES,
     SHOWN,
     WORST_FIRST,
+    accounts,
     capitalised,
     conforms,
+    named,
     places_message,
     printable,
     sentence,
@@ -109,7 +111,7 @@ class _Page(Paragraphs):
 
     def add_file(self, file: FileReport) -> None:
         self.line("")
-        mark, path = state(file).upper(), printable(file.path)
+        mark, path = state(file).upper(), printable(named(file))
         if file.status != "checked":
             self.headline(mark, "error", f"{mark} {path}")
             self.paragraph(printable(file.problem or ""), "  ")
@@ -222,10 +224,12 @@ class _Page(Paragraphs):
                 "reports.verdict.files-and-counts",
                 verdict=verdict(report),
                 failing=len(checked) - conforming,
-                unread=len(report.files) - len(checked),
+                unread=sum(not file.wholly_checked for file in report.files),
                 counts=counts,
             )
         self.headline(mark, "good" if report.conforms else "error", words)
+        units = tuple(accounts(report.account))
+        self.paragraph(message("reports.account.all", units=units))
         if any(file.adjusted for file in checked):
             self.paragraph(ADJUSTED)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ctdc_validate.messages import Message, message, text, worded
-from ctdc_validate.results import FileReport, Place, Report, Severity
+from ctdc_validate.results import Coverage, FileReport, Place, Report, Severity
 
 JUDGED_AS: Final[Mapping[str | None, Message]] = {
     "partner": message("reports.judged.partner"),
@@ -90,16 +90,54 @@ def counted(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
+def named(file: FileReport) -> str:
+    """Return what a report calls a file: its path, and the part of it that is meant."""
+    if file.part is None:
+        return file.path
+    id_ = "reports.part.member" if file.sheet is None else "reports.part.sheet"
+    return text(id_, path=file.path, part=file.part)
+
+
 def conforms(file: FileReport) -> bool:
-    """Say whether a file was checked and has no error."""
-    return file.status == "checked" and not file.count(Severity.ERROR)
+    """Say whether all of a file was checked and nothing has an error."""
+    return file.wholly_checked and not file.count(Severity.ERROR)
 
 
 def state(file: FileReport) -> str:
     """Return in words what the check of a file came to."""
     if file.status != "checked":
         return text("reports.state.unread")
+    if not file.wholly_checked:
+        return text("reports.state.partly")
     return text("reports.state.conforms" if conforms(file) else "reports.state.fails")
+
+
+def account_of(file: FileReport) -> Mapping[str, Coverage]:
+    """Return what became of the rows and cells of one file."""
+    return {"rows": file.rows, "cells": file.cells}
+
+
+def accounts(covered: Mapping[str, Coverage]) -> Iterator[Message]:
+    """Yield what became of the things of each kind that were handed over, if any."""
+    for unit, coverage in covered.items():
+        if coverage.given:
+            yield message(
+                "reports.account",
+                unit=message(f"reports.account.{unit}", count=coverage.given),
+                outcomes=tuple(_outcomes(coverage)),
+            )
+
+
+def _outcomes(coverage: Coverage) -> Iterator[Message]:
+    """Yield how many were judged, and how many were not and why."""
+    yield message("reports.account.judged", count=coverage.judged)
+    for id_, count in (
+        ("reports.account.not-checked", coverage.not_checked),
+        ("reports.account.left-out", coverage.left_out),
+        ("reports.account.nothing-to-judge", coverage.nothing_to_judge),
+    ):
+        if count:
+            yield message(id_, count=count)
 
 
 def capitalised(words: str) -> str:
@@ -110,10 +148,15 @@ def capitalised(words: str) -> str:
 def short_verdict(report: Report) -> Message:
     """Return how many files conform, or whether the one file does."""
     conforming = sum(map(conforms, report.files))
+    partly = report.verdict == "not-wholly-checked"
     if len(report.files) > 1:
-        return message(
-            "reports.files-conform", conforming=conforming, count=len(report.files)
-        )
+        # A workbook has several tables, each of which is an entry of its own.
+        has_parts = any(file.part is not None for file in report.files)
+        id_ = "reports.tables-conform" if has_parts else "reports.files-conform"
+        counted = message(id_, conforming=conforming, count=len(report.files))
+        return message("reports.partly", conforming=counted) if partly else counted
+    if partly:
+        return message("reports.file.partly")
     return message("reports.file.conforms" if conforming else "reports.file.fails")
 
 
@@ -121,8 +164,9 @@ def verdict(report: Report) -> str:
     """Return in words, without a full stop, what the check of all files came to."""
     if not any(file.status == "checked" for file in report.files):
         return text(NOTHING)
+    one_partly = report.verdict == "not-wholly-checked" and len(report.files) == 1
     return text(
-        "reports.verdict",
+        "reports.verdict.partly" if one_partly else "reports.verdict",
         verdict=short_verdict(report),
         version=printable(report.standard_version),
     )

@@ -17,7 +17,13 @@ from xlsxwriter import Workbook
 from ctdc_validate.messages import text, worded
 from ctdc_validate.reports.grouping import PLACES_SHOWN
 from ctdc_validate.reports.rows import FindingRow, addresses, finding_row
-from ctdc_validate.reports.wording import SEVERITIES, capitalised, state, where
+from ctdc_validate.reports.wording import (
+    SEVERITIES,
+    capitalised,
+    named,
+    state,
+    where,
+)
 from ctdc_validate.reports.xlsx_links import cell_link
 from ctdc_validate.reports.xlsx_sheets import Cell, Sheet, styles
 from ctdc_validate.reports.xlsx_summary import FILES, add_summary
@@ -94,7 +100,7 @@ def _add_findings(report: Report, show: str, findings: Sheet, places: Sheet) -> 
         if file.status != "checked":
             findings.add_named(
                 {
-                    "reports.head.file": Cell(file.path),
+                    "reports.head.file": Cell(named(file)),
                     "reports.head.severity": Cell(
                         capitalised(state(file)), style="error"
                     ),
@@ -118,7 +124,7 @@ def _add_places(
     for place in finding.places:
         added = places.add(
             [
-                Cell(file.path),
+                Cell(named(file)),
                 Cell(where((place,), file.format), cell_link(file, place)),
                 Cell(place.row),
                 _severity(finding),
@@ -141,7 +147,7 @@ def _finding(
     where_ = addresses(shown, file.format)
     if shown and len(shown) < finding.count:
         where_ = text("reports.and-more", where=where_)
-    yield Cell(file.path)
+    yield Cell(named(file))
     yield _severity(finding)
     yield Cell(row.rule)
     yield Cell(row.columns)
@@ -168,7 +174,7 @@ def _add_rules(report: Report, rules: Sheet) -> None:
             ran = status.status == "ran"
             rules.add(
                 [
-                    Cell(file.path),
+                    Cell(named(file)),
                     Cell(status.rule),
                     Cell(rule.title if rule else ""),
                     Cell(rule.requirement if rule else ""),

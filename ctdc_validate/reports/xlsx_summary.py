@@ -14,7 +14,10 @@ from ctdc_validate.reports.wording import (
     SHAPES,
     SHOWN,
     UNREAD,
+    account_of,
+    accounts,
     conforms,
+    named,
     sentence,
     severity_counts,
     state,
@@ -64,6 +67,7 @@ def _lines(report: Report, show: str) -> Iterator[Message]:
         yield message("reports.xlsx.found", counts=severity_counts(checked))
     if len(checked) < len(report.files):
         yield UNREAD
+    yield message("reports.account.all", units=tuple(accounts(report.account)))
     if any(file.adjusted for file in checked):
         yield ADJUSTED
     if shows_cells(report, show):
@@ -101,7 +105,7 @@ def _origin(report: Report) -> Iterator[Message]:
 def _file(file: FileReport) -> Mapping[str, Cell]:
     """Return what is told of one file, by column; of an unread one, no numbers."""
     result = {
-        "reports.head.file": Cell(file.path),
+        "reports.head.file": Cell(named(file)),
         "reports.head.result": Cell(
             state(file), style="text" if conforms(file) else "error"
         ),
@@ -109,7 +113,8 @@ def _file(file: FileReport) -> Mapping[str, Cell]:
     if file.status != "checked":
         return {**result, "reports.head.notes": Cell(worded(file.problem or ""))}
     ran = sum(status.status == "ran" for status in file.rules)
-    notes = [*file.notes, ADJUSTED] if file.adjusted else file.notes
+    notes = [*file.notes, *accounts(account_of(file))]
+    notes += [ADJUSTED] if file.adjusted else []
     return {
         **result,
         "reports.head.errors": Cell(file.count(Severity.ERROR)),

@@ -1,5 +1,6 @@
 """What a run says: findings and their report, the ledger, and the shapes of cells."""
 
+from ctdc_validate.results.account import Coverage, PassedOver
 from ctdc_validate.results.findings import (
     FileReport,
     Finding,
@@ -8,6 +9,7 @@ from ctdc_validate.results.findings import (
     RuleStatus,
     RuleText,
     Severity,
+    Verdict,
 )
 from ctdc_validate.results.internal_error import internal_error
 from ctdc_validate.results.ledger import (
@@ -28,6 +30,7 @@ __all__ = [
     "FOR_A_PERSON",
     "ClashNote",
     "ColumnLine",
+    "Coverage",
     "Empty",
     "FileReport",
     "Finding",
@@ -36,12 +39,14 @@ __all__ = [
     "Lost",
     "Meaning",
     "Outcome",
+    "PassedOver",
     "Place",
     "Report",
     "RuleStatus",
     "RuleText",
     "Severity",
     "TermLine",
+    "Verdict",
     "internal_error",
     "shape",
 ]

@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from ctdc_validate.messages import Message
+from ctdc_validate.results.account import Coverage, PassedOver
+
+# What an account counts.
+UNITS: Final = ("files", "members", "sheets", "rows", "cells")
+
+Verdict = Literal["conforms", "does-not-conform", "not-wholly-checked"]
 
 
 class Severity(StrEnum):
@@ -83,9 +89,11 @@ class RuleStatus:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """All that was found in one file; ``problem`` says why it could not be read.
+    """All that was found in one table; ``problem`` says why it could not be read.
 
-    ``notes`` are remarks on how the file was read: the source vocabulary chosen,
+    A file is one table, but for a workbook or an archive: there ``part`` names the
+    sheet or the file within, where there are several. ``rows`` and ``cells`` say how
+    many were judged. ``notes`` are remarks on how the file was read: the source vocabulary chosen,
     sheets passed over. ``format`` is csv, xlsx, json, jsonl or parquet; ``typed`` says
     that values are JSON texts. ``header`` are the names of the columns, in order.
     ``adjusted`` says that rules were left out, or weighed otherwise than by the
@@ -108,6 +116,21 @@ class FileReport:
     typed: bool = False
     header: tuple[str, ...] = ()
     adjusted: bool = False
+    part: str | None = None
+    rows: Coverage = Coverage()
+    cells: Coverage = Coverage()
+
+    @property
+    def wholly_checked(self) -> bool:
+        """Say whether all was judged, or an error tells of what was not.
+
+        A row or a cell that was not judged has a finding; if that was asked not to
+        count, nothing else would tell.
+        """
+        left_over = self.rows.not_checked or self.cells.not_checked
+        return self.status == "checked" and (
+            not left_over or self.count(Severity.ERROR) > 0
+        )
 
     def count(self, severity: Severity) -> int:
         """Return how many places have a finding of this severity."""
@@ -134,7 +157,8 @@ class RuleText:
 class Report:
     """The reports on all files of one run, with the tool and standard behind them.
 
-    ``texts`` has the words of every rule by its id.
+    ``texts`` has the words of every rule by its id. ``passed_over`` is what was handed
+    over and needs no judgement.
     """
 
     tool_version: str
@@ -142,11 +166,43 @@ class Report:
     standard_digest: str
     files: tuple[FileReport, ...]
     texts: Mapping[str, RuleText] = field(default_factory=dict, repr=False)
+    passed_over: tuple[PassedOver, ...] = ()
 
     @property
     def conforms(self) -> bool:
-        """Say whether every file was checked and none has an error; no file, no."""
-        return bool(self.files) and all(
-            file.status == "checked" and file.count(Severity.ERROR) == 0
-            for file in self.files
-        )
+        """Say whether all was judged and nothing has an error; no file, no."""
+        return self.verdict == "conforms"
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return what the check came to; without any file, nothing was checked.
+
+        What was not looked at outweighs the errors that were found.
+        """
+        if not self.files or not all(file.wholly_checked for file in self.files):
+            return "not-wholly-checked"
+        if any(file.count(Severity.ERROR) for file in self.files):
+            return "does-not-conform"
+        return "conforms"
+
+    @property
+    def account(self) -> dict[str, Coverage]:
+        """Return what became of all files, sheets, members, rows and cells."""
+        checked: dict[str, bool] = {}
+        sums = {unit: Coverage() for unit in UNITS}
+        for file in self.files:
+            is_checked = file.status == "checked"
+            checked[file.path] = checked.get(file.path, True) and is_checked
+            unit = "sheets" if file.sheet is not None else "members"
+            if file.sheet is not None or file.part is not None:
+                sums[unit] += Coverage(judged=is_checked, not_checked=not is_checked)
+            sums["rows"] += file.rows
+            sums["cells"] += file.cells
+        for whole in checked.values():
+            sums["files"] += Coverage(judged=whole, not_checked=not whole)
+        for part in self.passed_over:
+            left_out = part.coverage == "left-out"
+            sums[f"{part.unit}s"] += Coverage(
+                left_out=left_out, nothing_to_judge=not left_out
+            )
+        return sums

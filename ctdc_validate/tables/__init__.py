@@ -4,14 +4,20 @@ from ctdc_validate.tables.addresses import column_letters
 from ctdc_validate.tables.data_frames import DataFrame, data_frame, is_data_frame
 from ctdc_validate.tables.engines import ENGINES
 from ctdc_validate.tables.mappings import given_records
-from ctdc_validate.tables.opening import FORMATS, open_table
-from ctdc_validate.tables.stamp import STAMP, STAMP_SHEET
+from ctdc_validate.tables.opening import FORMATS, open_table, open_tables
+from ctdc_validate.tables.stamp import (
+    LISTS_SHEET,
+    STAMP,
+    STAMP_SHEET,
+    VALUES_SHEET,
+)
 from ctdc_validate.tables.table import (
     HOLDING_DATA,
     Batch,
     Cells,
     Fit,
     InMemory,
+    Part,
     ReadOptions,
     Recoded,
     Recoding,
@@ -25,13 +31,16 @@ __all__ = [
     "ENGINES",
     "FORMATS",
     "HOLDING_DATA",
+    "LISTS_SHEET",
     "STAMP",
     "STAMP_SHEET",
+    "VALUES_SHEET",
     "Batch",
     "Cells",
     "DataFrame",
     "Fit",
     "InMemory",
+    "Part",
     "ReadOptions",
     "Recoded",
     "Recoding",
@@ -43,5 +52,6 @@ __all__ = [
     "given_records",
     "is_data_frame",
     "open_table",
+    "open_tables",
     "whole_file",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from ctdc_validate.messages import Message, message
@@ -11,6 +12,7 @@ from ctdc_validate.tables.delimited import open_delimited
 from ctdc_validate.tables.table import (
     Fit,
     InMemory,
+    Part,
     ReadOptions,
     Table,
     UnreadableFile,
@@ -35,32 +37,72 @@ _PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x28\xb5\x2
 _JSON_START: Final = re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
 
 
+def open_tables(
+    path: str | InMemory,
+    options: ReadOptions,
+    fit: Fit,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Table | Part]:
+    """Yield the tables of a file, of standard input (``-``), or of what is in memory.
+
+    A workbook has a table on each sheet; what is no table is a part. Raises
+    UnreadableFile where nothing can be read.
+    """
+    if isinstance(path, InMemory):
+        yield path.open(options)
+        return
+    content, found = _found(path, options, stdin)
+    if found == "xlsx":
+        from ctdc_validate.tables.workbook import open_sheets
+
+        yield from open_sheets(content, options, fit, _notes(content, found))
+        return
+    yield _open(content, found, options, fit)
+
+
 def open_table(
     path: str | InMemory,
     options: ReadOptions,
     fit: Fit,
     stdin: BinaryIO | None = None,
 ) -> Table:
-    """Open a file, standard input for ``-``, or what lies in memory, as a table.
+    """Open a file as one table; of a workbook, the sheet that fits best.
 
     Raises UnreadableFile.
     """
     if isinstance(path, InMemory):
         return path.open(options)
+    content, found = _found(path, options, stdin)
+    if found == "xlsx":
+        from ctdc_validate.tables.workbook import open_workbook
+
+        return open_workbook(content, options, fit, _notes(content, found))
+    return _open(content, found, options, fit)
+
+
+def _found(
+    path: str, options: ReadOptions, stdin: BinaryIO | None
+) -> tuple[Content, str]:
+    """Return the content of a file, and its format.
+
+    Raises UnreadableFile.
+    """
     if options.input_format not in (None, *FORMATS):
         raise UnreadableFile(message("tables.format.unknown", formats=FORMATS))
     if path == "-" and options.input_format is None:
         raise UnreadableFile(message("tables.input.format"))
     content = find_content(path, stdin)
-    head = content.head(4096)
-    found = _format(content, head, options.input_format)
+    return content, _format(content, content.head(4096), options.input_format)
+
+
+def _open(content: Content, found: str, options: ReadOptions, fit: Fit) -> Table:
+    """Open what is no workbook.
+
+    Raises UnreadableFile.
+    """
     notes = _notes(content, found)
     # Each reader is imported when it is needed: most files are CSV.
     match found:
-        case "xlsx":
-            from ctdc_validate.tables.workbook import open_workbook
-
-            return open_workbook(content, options, fit, notes)
         case "json":
             from ctdc_validate.tables.json_records import open_json
 

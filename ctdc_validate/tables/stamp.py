@@ -9,6 +9,10 @@ from typing import Final
 from ctdc_validate.messages import Message, message
 
 STAMP_SHEET: Final = "about"
+# The sheets of a template beside that for records.
+VALUES_SHEET: Final = "values"
+LISTS_SHEET: Final = "lists"
+STAMPED_SHEETS: Final = (STAMP_SHEET, VALUES_SHEET, LISTS_SHEET)
 # A mark of the format that every template bears, in whichever language it is worded.
 STAMP: Final = "Made from the template of the CTDC standard"
 

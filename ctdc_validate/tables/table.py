@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
@@ -27,16 +27,35 @@ class UnreadableFile(MessageError):
 class ReadOptions:
     """How to read a file; an option that is None is recognised from the file.
 
-    ``engine`` is ``auto``, ``plain`` or ``polars``; ``chunk_bytes`` is how much of a
-    file is read at a time, None for the engine's own measure.
+    ``sheet`` names the sheets of a workbook to read, None for all; those that
+    ``skip_sheet`` names are left out. ``engine`` is ``auto``, ``plain`` or ``polars``;
+    ``chunk_bytes`` is how much of a file is read at a time, None for the engine's own
+    measure.
     """
 
-    sheet: str | None = None
+    sheet: str | Sequence[str] | None = None
+    skip_sheet: str | Sequence[str] | None = None
     input_format: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
     engine: str = "auto"
     chunk_bytes: int | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Return the names of the sheets to read."""
+        return _names(self.sheet)
+
+    @property
+    def skip_sheets(self) -> tuple[str, ...]:
+        """Return the names of the sheets to leave out."""
+        return _names(self.skip_sheet)
+
+
+def _names(said: str | Sequence[str] | None) -> tuple[str, ...]:
+    if said is None:
+        return ()
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +139,11 @@ class Table:
     """A file recognised as a table; its batches are read when they are needed.
 
     ``header`` is as written but for blanks around each cell; ``header_row`` is None
-    in formats that have none. ``typed`` says that cells are JSON texts. ``notes`` say
-    how the file was read.
+    in formats that have none, ``first_row`` is the row below it. ``typed`` says that
+    cells are JSON texts. ``notes`` say how the file was read. ``part`` names the sheet
+    or the member of an archive, where a file has several. ``filled`` says whether anything
+    stands below the header; ``without_records`` says why a sheet need hold no records
+    though nobody knows its header, None where it may.
     """
 
     path: str
@@ -129,12 +151,18 @@ class Table:
     header: tuple[str, ...]
     read: Callable[[], Iterator[Batch]] = field(repr=False)
     header_row: int | None = None
+    first_row: int = 1
+    part: str | None = None
     sheet: str | None = None
     delimiter: str | None = None
     notes: tuple[Message, ...] = ()
     typed: bool = False
     keys: tuple[str, ...] = field(default=(), repr=False)
     read_encoding: Callable[[], str | None] = field(default=lambda: None, repr=False)
+    filled: bool = True
+    without_records: Callable[[], Message | None] = field(
+        default=lambda: None, repr=False
+    )
 
     @property
     def encoding(self) -> str | None:
@@ -159,6 +187,20 @@ class Table:
         if self.format in ("csv", "xlsx"):
             return cell_address(row, column, self.sheet)
         return json_pointer(None if self.format == "jsonl" else row, self.keys[column])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet of a workbook, or a member of an archive, that is no table.
+
+    ``kind`` is left-out (on request), nothing-to-judge or unreadable; ``reason`` says
+    why.
+    """
+
+    unit: Literal["sheet", "member"]
+    name: str
+    kind: Literal["left-out", "nothing-to-judge", "unreadable"]
+    reason: Message | str
 
 
 @dataclass(frozen=True, slots=True)

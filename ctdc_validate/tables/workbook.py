@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from ctdc_validate.messages import Message, message
@@ -15,13 +15,15 @@ from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
+from ctdc_validate.tables.list_sheets import sheets_of_lists
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches, is_blank
 from ctdc_validate.tables.sheet_scan import SheetScan, scan_sheet
-from ctdc_validate.tables.stamp import STAMP_SHEET, stamp_note
+from ctdc_validate.tables.stamp import STAMP_SHEET, STAMPED_SHEETS, stamp_note
 from ctdc_validate.tables.table import (
     Batch,
     Fit,
+    Part,
     ReadOptions,
     Table,
     UnreadableFile,
@@ -32,6 +34,51 @@ _DAMAGED = message("tables.workbook.damaged-sheets")
 _WHOLE_UP_TO = 1e15
 
 
+def open_sheets(
+    content: Content, options: ReadOptions, fit: Fit, notes: tuple[Message, ...] = ()
+) -> Iterator[Table | Part]:
+    """Yield each sheet of a workbook, in its order, as a table or as no table.
+
+    Cells are held of one sheet at a time, as long as its table is. Raises
+    UnreadableFile where nothing can be read.
+    """
+    with _Workbook(content) as workbook:
+        names = list(workbook.sheets())
+        wanted = {_match(sheet, names) for sheet in options.sheets} or {*names}
+        skipped = {_plain(sheet) for sheet in options.skip_sheets}
+        kept = [n for n in names if n in wanted and _plain(n) not in skipped]
+        alone = len(kept) == 1
+        if not names:
+            raise UnreadableFile(message("tables.workbook.empty"))
+        notes = (*notes, *workbook.stamp(names))
+        for name in names:
+            if name not in kept:
+                yield _left_out(name)
+                continue
+            try:
+                found = workbook.find(name, fit)
+            except UnreadableFile as error:
+                if alone:
+                    raise
+                yield Part("sheet", name, "unreadable", error.message)
+                continue
+            if found is not None:
+                part = None if alone else name
+                yield _table(workbook, found, options, part, notes)
+                continue
+            empty = message("tables.sheet.empty", sheet=name)
+            if alone and options.sheets:
+                raise UnreadableFile(empty)
+            if alone:
+                raise UnreadableFile(message("tables.workbook.empty"))
+            yield Part("sheet", name, "nothing-to-judge", empty)
+
+
+def _left_out(name: str) -> Part:
+    reason = message("tables.sheet.left-out", sheet=name)
+    return Part("sheet", name, "left-out", reason)
+
+
 def open_workbook(
     content: Content, options: ReadOptions, fit: Fit, notes: tuple[Message, ...] = ()
 ) -> Table:
@@ -39,28 +86,39 @@ def open_workbook(
 
     Raises UnreadableFile.
     """
+    with _Workbook(content) as workbook:
+        found = _find_sheet(workbook, options, fit)
+        return _table(workbook, found, options, None, (*notes, *found.notes))
+
+
+def _table(
+    workbook: _Workbook,
+    found: _Found,
+    options: ReadOptions,
+    part: str | None,
+    notes: tuple[Message, ...],
+) -> Table:
+    """Return the table of a sheet that was found."""
     engine = pick_engine(options.engine, large=False)
-    found = _find_sheet(content, options.sheet, fit)
-    sheet = found.sheet
+    sheet, header = found.sheet, found.header
 
     def batches() -> Iterator[Batch]:
-        rows = sheet.rows(after=found.header.last)
-        shapes = RowShapes(len(found.header.columns))
+        rows = sheet.rows(after=header.last)
+        shapes = RowShapes(len(header.columns))
         yield from in_batches(rows, shapes, make_batch(engine))
 
     return Table(
-        path=content.path,
+        path=workbook.path,
         format="xlsx",
-        header=found.header.columns,
+        header=header.columns,
         read=batches,
-        header_row=found.header.index + 1,
+        header_row=header.index + 1,
+        first_row=header.last + 2,
+        part=part,
         sheet=sheet.name,
-        notes=(
-            *notes,
-            *found.notes,
-            *found.header.notes(),
-            *sheet.notes(found.header.index),
-        ),
+        notes=(*notes, *header.notes(), *sheet.notes(header.index)),
+        filled=found.filled,
+        without_records=lambda: workbook.without_records(found),
     )
 
 
@@ -90,6 +148,22 @@ class _Sheet:
     def has_records(self, header: Header) -> bool:
         """Say whether anything stands below the header."""
         return any(not is_blank(cells) for _, cells in self.rows(header.last))
+
+    def has_only_lists(self, header: Header) -> bool:
+        """Say whether no column repeats a cell below the header, as records would."""
+        columns: dict[int, set[str]] = {}
+        for _, cells in self.rows(header.last):
+            for index, cell in enumerate(cells):
+                seen = columns.setdefault(index, set())
+                if cell and cell in seen:
+                    return False
+                seen.add(cell)
+        return True
+
+    def is_tabular(self) -> bool:
+        """Say whether two rows or more have two cells or more side by side."""
+        wide = (_has_neighbours(cells) for _, cells in self.rows())
+        return sum(islice(filter(None, wide), 2)) == 2
 
     def _put_errors(self, index: int, start: int, texts: list[str]) -> None:
         for column, text in enumerate(texts):
@@ -123,20 +197,25 @@ class _Found:
         return self.header.score, self.filled
 
 
-def _find_sheet(content: Content, requested: str | None, fit: Fit) -> _Found:
+def _find_sheet(workbook: _Workbook, options: ReadOptions, fit: Fit) -> _Found:
     """Return the sheet to read, with notes on those passed over.
 
     Raises UnreadableFile.
     """
-    with _Workbook(content) as workbook:
-        hidden = workbook.sheets()
-        if requested is not None:
-            name = _match(requested, list(hidden))
-            found = workbook.find(name, fit)
-            if found is None:
-                raise UnreadableFile(message("tables.sheet.empty", sheet=name))
-            return found
-        return _best_sheet(workbook, hidden, fit)
+    hidden = workbook.sheets()
+    if len(options.sheets) > 1:
+        raise UnreadableFile(message("tables.sheet.only-one"))
+    for requested in options.sheets:
+        name = _match(requested, list(hidden))
+        found = workbook.find(name, fit)
+        if found is None:
+            raise UnreadableFile(message("tables.sheet.empty", sheet=name))
+        return found
+    skipped = {_plain(sheet) for sheet in options.skip_sheets}
+    kept = {
+        name: hides for name, hides in hidden.items() if _plain(name) not in skipped
+    }
+    return _best_sheet(workbook, kept, fit)
 
 
 def _best_sheet(workbook: _Workbook, hidden: dict[str, bool], fit: Fit) -> _Found:
@@ -182,17 +261,22 @@ def _match(requested: str, names: Sequence[str]) -> str:
     """
     if requested in names:
         return requested
-    wanted = requested.strip().casefold()
-    near = [name for name in names if name.strip().casefold() == wanted]
+    near = [name for name in names if _plain(name) == _plain(requested)]
     if len(near) != 1:
         raise UnreadableFile(message("tables.sheet.absent", sheets=tuple(names)))
     return near[0]
+
+
+def _plain(name: str) -> str:
+    """Return a sheet's name without case and blanks around it."""
+    return name.strip().casefold()
 
 
 class _Workbook:
     """The opened workbook, with the package it is packed in."""
 
     def __init__(self, content: Content) -> None:
+        self.path = content.path
         self._content = content
 
     def __enter__(self) -> _Workbook:
@@ -233,6 +317,19 @@ class _Workbook:
             return None
         return _Found(sheet, header, sheet.has_records(header))
 
+    def without_records(self, found: _Found) -> Message | None:
+        """Return why a sheet need hold no records, though nobody knows its header."""
+        name = found.sheet.name
+        if not found.filled or not found.sheet.is_tabular():
+            return message("tables.sheet.no-table", sheet=name)
+        names = self.sheets()
+        if name in STAMPED_SHEETS and any(self.stamp(names)):
+            return message("tables.sheet.of-template", sheet=name)
+        is_of_lists = found.sheet.has_only_lists(found.header)
+        if is_of_lists and name in sheets_of_lists(self._package, names):
+            return message("tables.sheet.of-lists", sheet=name)
+        return None
+
     def stamp(self, names: Collection[str]) -> Iterator[Message]:
         """Yield the note on the template from which the workbook was made."""
         if STAMP_SHEET in names:
@@ -243,6 +340,12 @@ class _Workbook:
             note = stamp_note(first)
             if note is not None:
                 yield note
+
+
+def _has_neighbours(cells: Sequence[str]) -> bool:
+    """Say whether two cells side by side hold something."""
+    filled = [not is_blank((cell,)) for cell in cells]
+    return any(map(all, pairwise(filled)))
 
 
 @contextmanager

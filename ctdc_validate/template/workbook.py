@@ -13,10 +13,16 @@ from typing import Any, Final
 
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.standard import Source, Standard
-from ctdc_validate.tables import STAMP, STAMP_SHEET, column_letters
+from ctdc_validate.tables import (
+    LISTS_SHEET,
+    STAMP,
+    STAMP_SHEET,
+    VALUES_SHEET,
+    column_letters,
+)
 from ctdc_validate.template.entries import Entries, all_entries
 
-RECORDS, VALUES, LISTS = "Data", "values", "lists"
+RECORDS: Final = "Data"
 LAST_ROW: Final = 1_048_575
 # Workbooks say when they were made; a template is the same whenever it is made.
 MADE: Final = datetime(2000, 1, 1)
@@ -51,7 +57,7 @@ def template(standard: Standard, source: Source) -> bytes:
             ),
         }
         _records(book.add_worksheet(RECORDS), columns, formats)
-        _values(book.add_worksheet(VALUES), columns, formats)
+        _values(book.add_worksheet(VALUES_SHEET), columns, formats)
         _about(book.add_worksheet(STAMP_SHEET), standard, source, formats)
         _lists(book, columns, formats)
     return out.getvalue()
@@ -80,7 +86,7 @@ def _rule(entries: Entries) -> Rule:
         listed = {"validate": "list", "source": f"={_name(entries.list)}"}
         separator = entries.column.separator
         if separator is None:
-            refused = message("template.error.list.text", sheet=VALUES)
+            refused = message("template.error.list.text", sheet=VALUES_SHEET)
             return {**listed, **_error(message("template.error.list"), refused)}
         # Excel compares a cell with the list as a whole, so it cannot know several
         # entries in one cell: it warns, and the person decides.
@@ -148,7 +154,7 @@ def _about(
         (STAMP, standard.version),
         (message("template.about.source"), source.name),
         (message("template.about.records"), RECORDS),
-        (message("template.about.values"), VALUES),
+        (message("template.about.values"), VALUES_SHEET),
         (message("template.about.check"), message("template.about.check.how")),
         (message("template.about.pasted"), message("template.about.pasted.typed")),
     )
@@ -159,7 +165,7 @@ def _about(
 
 def _lists(book: Any, columns: list[Entries], formats: dict[str, Any]) -> None:
     """Write each list down a column of a hidden sheet, and give it its name."""
-    sheet = book.add_worksheet(LISTS)
+    sheet = book.add_worksheet(LISTS_SHEET)
     for at, (list_, entries) in enumerate(_by_name(columns).items()):
         name = _name(list_)
         sheet.write_string(0, at, name, formats["head"])
@@ -167,7 +173,7 @@ def _lists(book: Any, columns: list[Entries], formats: dict[str, Any]) -> None:
             sheet.write_string(row, at, entry.code, formats["text"])
         letters = column_letters(at)
         last = len(entries.entries) + 1
-        book.define_name(name, f"={LISTS}!${letters}$2:${letters}${last}")
+        book.define_name(name, f"={LISTS_SHEET}!${letters}$2:${letters}${last}")
     sheet.hide()
 
 

@@ -14,6 +14,13 @@ from ctdc_validate.translation.layout import (
     lay_out,
     recognise,
 )
+from ctdc_validate.translation.opened import (
+    Opened,
+    PartPassedOver,
+    Recognised,
+    UnreadablePart,
+    recognise_tables,
+)
 from ctdc_validate.translation.reading import INVISIBLE, Item, Reader, Reading
 from ctdc_validate.translation.spelling import Speller, Statement, Values
 
@@ -27,12 +34,17 @@ __all__ = [
     "Gatherer",
     "Item",
     "Layout",
+    "Opened",
+    "PartPassedOver",
     "Reader",
     "Reading",
+    "Recognised",
     "Speller",
     "Statement",
+    "UnreadablePart",
     "Values",
     "fit",
     "lay_out",
     "recognise",
+    "recognise_tables",
 ]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
 from ctdc_validate.messages import Message, message
-from ctdc_validate.results import FileReport, RuleStatus
+from ctdc_validate.results import Coverage, FileReport, RuleStatus
 from ctdc_validate.rules import (
     HEADER_RULES,
     Breach,
@@ -45,12 +45,14 @@ class Settings:
     ``select`` and ``ignore`` are ids of rules, ``reasons`` says why some are ignored;
     ``severities`` replaces what the standard says of a rule: error, warning or info.
     ``configured_by`` is the file that said so. ``max_places`` bounds the places of each
-    finding, never its count; ``today`` ends the years that can be.
+    finding, never its count; ``today`` ends the years that can be. ``sheet`` names the
+    sheets of workbooks to read, ``skip_sheet`` those to leave out.
     """
 
     source: str | Source | None = None
     judged_as: str | None = None
-    sheet: str | None = None
+    sheet: str | Sequence[str] | None = None
+    skip_sheet: str | Sequence[str] | None = None
     input_format: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
@@ -68,6 +70,7 @@ class Settings:
         """Return how files are to be read."""
         return ReadOptions(
             sheet=self.sheet,
+            skip_sheet=self.skip_sheet,
             input_format=self.input_format,
             encoding=self.encoding,
             delimiter=self.delimiter,
@@ -113,6 +116,8 @@ class FileCheck:
         )
         self.tally = Tally(max(settings.max_places, 1))
         self.records = 0
+        self.not_judged = 0  # of the records
+        self.others = 0  # rows that hold no record
 
     def run(self, progress: Progress | None) -> FileReport:
         """Read all batches and return the report."""
@@ -180,6 +185,9 @@ class FileCheck:
         for fault, rows in batch.faults.items():
             if fault in HOLDING_DATA:
                 self.records += rows.count
+                self.not_judged += rows.count
+            else:
+                self.others += rows.count
             breach = malformed_row(self.standard, fault)
             yield Observation(breach, rows.count, rows.rows)
 
@@ -291,6 +299,28 @@ class FileCheck:
                 for rule, count in counts.items()
             ),
             findings=findings,
+            part=table.part,
+            rows=self._rows(),
+            cells=self._cells(),
+        )
+
+    def _rows(self) -> Coverage:
+        """Return what became of the rows: the records, the headers, the blank ones."""
+        return Coverage(
+            judged=self.records - self.not_judged,
+            not_checked=self.not_judged,
+            nothing_to_judge=self.others + self.table.first_row - 1,
+        )
+
+    def _cells(self) -> Coverage:
+        """Return what became of the records' cells, as many as the header has."""
+        width = len(self.layout.header)
+        read = sum(b.column.use == "terms" for b in self.layout.bound)
+        judged = self.records - self.not_judged
+        return Coverage(
+            judged=judged * read,
+            not_checked=self.not_judged * width,
+            nothing_to_judge=judged * (width - read),
         )
 
     def _notes(self, clashes: set[str]) -> Iterator[Message]:

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
-from ctdc_validate.messages import message, text
-from ctdc_validate.results import FileReport, Report, RuleText
+from ctdc_validate.messages import Message, message, text
+from ctdc_validate.results import FileReport, PassedOver, Report, RuleText
 from ctdc_validate.standard import Source, Standard, load_standard, with_source
-from ctdc_validate.tables import (
-    InMemory,
-    Table,
-    UnreadableFile,
-    open_table,
+from ctdc_validate.tables import InMemory, Table, UnreadableFile
+from ctdc_validate.translation import (
+    PartPassedOver,
+    Recognised,
+    UnreadablePart,
+    fit,
+    lay_out,
+    recognise_tables,
 )
-from ctdc_validate.translation import fit, lay_out, recognise
 from ctdc_validate.validation.checking import FileCheck, Progress, Settings
 
 __all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]
@@ -55,13 +57,17 @@ def validate_files(
         raise UnknownSource(
             text("validation.unknown-source", names=tuple(standard.sources))
         )
+    files: list[FileReport] = []
+    passed_over: list[PassedOver] = []
+    for path in paths:
+        found = _FileJudge(path, settings, standard, stdin, progress)
+        files += found.reports()
+        passed_over += found.passed_over
     return Report(
         tool_version=standard.version,
         standard_version=standard.version,
         standard_digest=standard.digest,
-        files=tuple(
-            _validate_file(path, settings, standard, stdin, progress) for path in paths
-        ),
+        files=tuple(files),
         texts={
             rule.id: RuleText(
                 rule=rule.id,
@@ -73,48 +79,106 @@ def validate_files(
             )
             for rule in standard.rules.values()
         },
+        passed_over=tuple(passed_over),
     )
 
 
-def _validate_file(
-    path: str | InMemory,
-    settings: Settings,
-    standard: Standard,
-    stdin: BinaryIO | None,
-    progress: Progress | None,
-) -> FileReport:
-    """Validate one file; what makes it unreadable is told in its report."""
-    wanted = list(standard.sources.values())
-    if isinstance(settings.source, str):
-        wanted = [standard.sources[settings.source]]
-    try:
-        table = open_table(
-            path,
-            settings.reading,
-            lambda header: max(fit(header, s) for s in wanted),
-            stdin,
-        )
-        source = _source(table, wanted, settings)
-        return FileCheck(standard, source, table, settings).run(progress)
-    except UnreadableFile as error:
-        name = path.name if isinstance(path, InMemory) else path
-        return FileReport(path=name, status="unreadable", problem=error.message)
+class _FileJudge:
+    """Judges the tables of one file; ``passed_over`` are the parts that are none."""
 
+    def __init__(
+        self,
+        path: str | InMemory,
+        settings: Settings,
+        standard: Standard,
+        stdin: BinaryIO | None,
+        progress: Progress | None,
+    ) -> None:
+        self.passed_over: list[PassedOver] = []
+        self._path = path
+        self._name = path.name if isinstance(path, InMemory) else path
+        self._settings = settings
+        self._standard = standard
+        self._stdin = stdin
+        self._progress = progress
+        self._wanted = list(standard.sources.values())
+        if isinstance(settings.source, str):
+            self._wanted = [standard.sources[settings.source]]
 
-def _source(table: Table, wanted: Sequence[Source], settings: Settings) -> Source:
-    """Return the source vocabulary to judge by, recognised or requested.
+    def reports(self) -> list[FileReport]:
+        """Return a report on each table, and on each part that could not be judged.
 
-    Raises UnreadableFile.
-    """
-    if settings.source is not None:
-        source = wanted[0]
-        if not lay_out(table.header, source, exact=table.typed).bound:
-            raise UnreadableFile(
-                message("validation.no-column-known", source=source.name)
-            )
-        return source
-    found = recognise(table.header, wanted, table.typed)
-    if found is None:
+        There is one at least; the first has notes on what was passed over.
+        """
+        reports: list[FileReport] = []
+        try:
+            for opened in recognise_tables(
+                self._path,
+                self._settings.reading,
+                self._wanted,
+                self._settings.source is not None,
+                self._stdin,
+            ):
+                if isinstance(opened, PartPassedOver):
+                    self.passed_over.append(PassedOver(self._name, *opened))
+                else:
+                    reports.append(self._report(opened))
+        except UnreadableFile as error:
+            reports.append(self._unreadable(error.message))
+        if not reports:  # all was left out on request
+            reports.append(self._unreadable(message("validation.nothing-left")))
+        notes = (part.reason for part in self.passed_over)
+        first = replace(reports[0], notes=(*reports[0].notes, *notes))
+        return [first, *reports[1:]]
+
+    def _report(self, opened: Recognised | UnreadablePart) -> FileReport:
+        """Judge one table; what makes it unreadable is told in its report."""
+        if isinstance(opened, UnreadablePart):
+            return self._unreadable(opened.reason, opened.name)
+        table, source = opened
+        try:
+            if source is None:
+                raise UnreadableFile(self._not_recognised(table))
+            check = FileCheck(self._standard, source, table, self._settings)
+            return check.run(self._progress)
+        except UnreadableFile as error:
+            return self._unreadable(error.message, table.part, table.sheet)
+
+    def _not_recognised(self, table: Table) -> Message:
+        """Return why a table is judged by no source vocabulary, and what to do."""
+        wanted = self._wanted
+        if table.part is not None:
+            return _part_not_recognised(table, table.part, wanted)
+        if self._settings.source is not None:
+            return message("validation.no-column-known", source=wanted[0].name)
         known = tuple(source.name for source in wanted)
-        raise UnreadableFile(message("validation.no-source", names=known))
-    return found
+        return message("validation.no-source", names=known)
+
+    def _unreadable(
+        self,
+        problem: Message | str,
+        part: str | None = None,
+        sheet: str | None = None,
+    ) -> FileReport:
+        return FileReport(
+            path=self._name,
+            status="unreadable",
+            problem=problem,
+            sheet=sheet,
+            part=part,
+        )
+
+
+def _part_not_recognised(table: Table, part: str, wanted: Sequence[Source]) -> Message:
+    """Return what a part of a file lacks of the source vocabulary nearest to it."""
+    nearest = max(wanted, key=lambda source: fit(table.header, source))
+    layout = lay_out(table.header, nearest, exact=table.typed)
+    if not layout.bound:
+        return message("validation.part.no-column", name=part)
+    return message(
+        "validation.part.fits-less",
+        name=part,
+        source=nearest.name,
+        count=len(layout.bound),
+        missing=tuple(column.name for column in layout.missing),
+    )

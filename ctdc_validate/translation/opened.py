@@ -1,0 +1,104 @@
+"""The tables of a file, each with the source vocabulary that it is spelled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, Literal, NamedTuple
+
+from ctdc_validate.messages import Message
+from ctdc_validate.standard import Source
+from ctdc_validate.tables import InMemory, Part, ReadOptions, Table, open_tables
+from ctdc_validate.translation.layout import fit, lay_out, recognise
+
+Unit = Literal["sheet", "member"]
+
+
+class Recognised(NamedTuple):
+    """A table with its source vocabulary, None where nobody knows its header."""
+
+    table: Table
+    source: Source | None
+
+
+class PartPassedOver(NamedTuple):
+    """A part of a file that needs no judgement; ``kind`` and ``reason`` say why."""
+
+    unit: Unit
+    name: str
+    kind: Literal["left-out", "nothing-to-judge"]
+    reason: Message | str
+
+
+class UnreadablePart(NamedTuple):
+    """A part of a file that cannot be read, and why."""
+
+    name: str
+    reason: Message | str
+
+
+Opened = Recognised | PartPassedOver | UnreadablePart
+
+
+def recognise_tables(
+    path: str | InMemory,
+    options: ReadOptions,
+    wanted: Sequence[Source],
+    named: bool,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Opened]:
+    """Yield all that a file consists of; at least one table, or a part not read.
+
+    ``wanted`` are the source vocabularies to choose from; with ``named`` there is one,
+    which the user named. A sheet that nobody knows is passed over only where it can
+    hold no records. Raises UnreadableFile where nothing can be read.
+    """
+
+    def score(header: Sequence[str]) -> float:
+        return max(fit(header, source) for source in wanted)
+
+    is_found = False
+    best: tuple[float, Recognised, PartPassedOver] | None = None
+    for opened in open_tables(path, options, score, stdin):
+        if isinstance(opened, Part):
+            if opened.kind == "unreadable":
+                is_found = True
+                yield UnreadablePart(opened.name, opened.reason)
+            else:
+                yield PartPassedOver(
+                    opened.unit, opened.name, opened.kind, opened.reason
+                )
+            continue
+        recognised = Recognised(opened, source_of(opened, wanted, named))
+        reason = _no_judgement(recognised, options)
+        if reason is None or opened.part is None:
+            is_found = True
+            yield recognised
+            continue
+        unit: Unit = "sheet" if opened.sheet is not None else "member"
+        over = PartPassedOver(unit, opened.part, "nothing-to-judge", reason)
+        fits = score(opened.header)
+        if not is_found and (best is None or fits > best[0]):
+            best, over_before = (fits, recognised, over), best
+            if over_before is not None:
+                yield over_before[2]
+        else:
+            yield over
+    if best is not None:
+        # Where no table has records, the one that fits best is judged all the same.
+        yield best[2] if is_found else best[1]
+
+
+def source_of(table: Table, wanted: Sequence[Source], named: bool) -> Source | None:
+    """Return the source vocabulary of a table, named or recognised; None if none is."""
+    if not named:
+        return recognise(table.header, wanted, table.typed)
+    layout = lay_out(table.header, wanted[0], exact=table.typed)
+    return wanted[0] if layout.bound else None
+
+
+def _no_judgement(recognised: Recognised, options: ReadOptions) -> Message | None:
+    """Return why a table needs no judgement, None where it does."""
+    table, source = recognised
+    if options.sheets or (source is not None and table.filled):
+        return None
+    return table.without_records()

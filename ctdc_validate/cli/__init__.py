@@ -6,6 +6,7 @@ What reads tables and judges them is imported when there is something to check.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -20,7 +21,7 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import STDIN, Output, OutputType, files_to_check, protect
+from ctdc_validate.cli.paths import STDIN, Output, OutputType, find_files, protect
 from ctdc_validate.cli.version import version_option
 from ctdc_validate.messages import did_you_mean, worded
 
@@ -56,6 +57,7 @@ def printed_formats() -> list[str]:
     help="cli.validate.as",
 )
 @reading_options
+@option("--skip-file", metavar="PATTERN", multiple=True, help="cli.validate.skip-file")
 @option(
     "--format",
     "format_",
@@ -112,6 +114,7 @@ def main(
     source: str | None,
     judged_as: str | None,
     reading: Reading,
+    skip_file: tuple[str, ...],
     format_: str,
     outputs: tuple[Output, ...],
     select: tuple[str, ...],
@@ -126,18 +129,20 @@ def main(
 ) -> int:
     """Check files, write the reports, and return the exit code."""
     check_standard_input(STDIN if STDIN in files else None, reading)
-    paths = files_to_check(files)
-    protect(paths, outputs)
+    from ctdc_validate.cli.config import read_config
+
+    config = read_config(config_path)
+    found = find_files(files, (*skip_file, *config.skip_file), config.path)
+    protect([*found.to_check, *(over.path for over in found.passed_over)], outputs)
 
     from ctdc_validate.api import Settings
-    from ctdc_validate.cli.config import read_config
     from ctdc_validate.cli.output import print_report, wants_color, write_reports
     from ctdc_validate.cli.sources import find_source, is_folder
 
-    config = read_config(config_path)
     if max_places is None:
         max_places = DEFAULT_PLACES if config.max_places is None else config.max_places
     named = source or config.source
+    reading["skip_sheet"] = (*reading["skip_sheet"], *config.skip_sheet)
     settings = Settings(
         source=find_source(named) if named and is_folder(named) else named,
         judged_as=judged_as or config.judged_as,
@@ -150,7 +155,9 @@ def main(
         configured_by=config.path,
         max_places=max_places,
     )
-    report = _validate(paths, settings, progress)
+    report = _validate(found.to_check, settings, progress)
+    passed_over = (*found.passed_over, *report.passed_over)
+    report = replace(report, passed_over=passed_over)
     write_reports(report, outputs, show_values or "never")
     print_report(report, format_, show_values, wants_color(color))
     return _exit_code(report, fail_on or config.fail_on or "error")

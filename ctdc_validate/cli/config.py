@@ -39,6 +39,8 @@ class Config:
     judged_as: str | None = None
     fail_on: str | None = None
     max_places: int | None = None
+    skip_file: tuple[str, ...] = ()
+    skip_sheet: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     ignore: Mapping[str, str] = field(default_factory=dict)
 
@@ -97,6 +99,8 @@ def _config(path: Path, content: Mapping[str, Any]) -> Config:
         judged_as=content.get("as"),
         fail_on=content.get("fail-on"),
         max_places=None if places is None else int(places),  # 3.0 is an integer
+        skip_file=tuple(content.get("skip-file", ())),
+        skip_sheet=tuple(content.get("skip-sheet", ())),
         severity=content.get("severity", {}),
         ignore={
             rule: " ".join(reason.split())

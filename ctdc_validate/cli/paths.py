@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import click
 
-from ctdc_validate.messages import text
+from ctdc_validate.messages import message, text
+from ctdc_validate.results import PassedOver
 
 if TYPE_CHECKING:
     ParamType = click.ParamType["Output"]
@@ -20,7 +21,7 @@ else:  # not generic before click 8.4
 
 STDIN: Final = "-"
 
-# What is checked of a folder, by the end of the name.
+# What a table's name may end with: a conversion is not written under another's.
 TABLES: Final = (
     ".csv",
     ".tsv",
@@ -32,8 +33,16 @@ TABLES: Final = (
     ".parquet",
 )
 
-# How names begin that are hidden, or that Excel lays beside a workbook in use.
-NO_TABLES: Final = (".", "~$")
+# What systems and spreadsheet programs leave beside files, and nobody hands over.
+NOT_HANDED_OVER: Final = (
+    ".*",
+    "~$*",
+    "thumbs.db",
+    "desktop.ini",
+    "__macosx",
+    "$recycle.bin",
+    "system volume information",
+)
 
 
 class Output(NamedTuple):
@@ -64,23 +73,58 @@ class OutputType(ParamType):
         return Output(format_, target)
 
 
-def files_to_check(files: Sequence[str]) -> list[str]:
-    """Return the files named, and the tables in the folders named, each once.
+class Files(NamedTuple):
+    """The files to check, and those that need no check, each with the reason."""
 
-    Raises click.ClickException for a folder without tables, or that cannot be read.
+    to_check: list[str]
+    passed_over: list[PassedOver]
+
+
+def find_files(
+    named: Sequence[str], skip: Sequence[str], configuration: str | None
+) -> Files:
+    """Return the files named, and all files in the folders named, each once.
+
+    What matches a pattern of ``skip`` by its name or path is left out. Raises
+    click.ClickException for a folder without files, or that cannot be read.
     """
-    found: dict[str, None] = {}
-    for name in files:
+    found: dict[str, str] = {}  # by what they are on this disk
+    for name in named:
         if name == STDIN or not Path(name).is_dir():
-            found[name] = None
+            found.setdefault(name if name == STDIN else os.path.realpath(name), name)
             continue
-        tables = sorted(_tables(name))
-        if not tables:
+        files = sorted(_files(name))
+        if not files:
             folder = click.format_filename(name)
-            problem = text("cli.folder.no-table", folder=folder, suffixes=TABLES)
-            raise click.ClickException(problem)
-        found.update(dict.fromkeys(tables))
-    return list(found)
+            raise click.ClickException(text("cli.folder.no-file", folder=folder))
+        for file in files:
+            found.setdefault(os.path.realpath(file), file)
+    own = None if configuration is None else os.path.realpath(configuration)
+    to_check: list[str] = []
+    passed_over: list[PassedOver] = []
+    for target, file in found.items():
+        reason = message("cli.file.left-out")
+        if target == own and file not in named:
+            reason = message("cli.file.configuration")
+            passed_over.append(
+                PassedOver(file, "file", None, "nothing-to-judge", reason)
+            )
+        elif file != STDIN and any(_matches(file, pattern) for pattern in skip):
+            passed_over.append(PassedOver(file, "file", None, "left-out", reason))
+        else:
+            to_check.append(file)
+    if not to_check:
+        raise click.ClickException(text("cli.file.none-left"))
+    return Files(to_check, passed_over)
+
+
+def _matches(file: str, pattern: str) -> bool:
+    """Say whether a pattern is for a file: for its name, or the path as it is named."""
+    path = file.replace(os.sep, "/")
+    pattern = pattern.replace(os.sep, "/").casefold()
+    return any(
+        fnmatchcase(each.casefold(), pattern) for each in (path, path.split("/")[-1])
+    )
 
 
 def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
@@ -125,22 +169,21 @@ def _same(path: str, other: Path) -> bool:
         return False
 
 
-def _tables(folder: str) -> Iterator[str]:
+def _files(folder: str) -> Iterator[str]:
+    """Yield all files below a folder, whatever they are; links to folders, too.
+
+    What is no table is told in its report. Raises click.ClickException.
+    """
     for parent, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = [name for name in folders if not name.startswith(NO_TABLES)]
-        for name in names:
-            if name.lower().endswith(TABLES) and not name.startswith(NO_TABLES):
-                path = Path(parent, name)
-                if not _is_special(path):
-                    yield str(path)
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        for name in (*names, *links):
+            if not _is_of_the_system(name):
+                yield str(Path(parent, name))
+        folders[:] = [name for name in folders if not _is_of_the_system(name)]
 
 
-def _is_special(path: Path) -> bool:
-    """Say whether a path is a pipe or a device, which may never come to an end."""
-    try:
-        return not S_ISREG(path.stat().st_mode)
-    except OSError:  # the report will say that it cannot be read
-        return False
+def _is_of_the_system(name: str) -> bool:
+    return any(fnmatchcase(name.casefold(), each) for each in NOT_HANDED_OVER)
 
 
 def _refuse(error: OSError) -> NoReturn:

@@ -18,24 +18,11 @@ from ctdc_validate.messages import (
 )
 from ctdc_validate.standard import Source, Standard, Target, Variable, plain
 from ctdc_validate.tables import Table
-from ctdc_validate.translation import Layout, recognise
+from ctdc_validate.translation import Layout
 
 
 class NotConverted(MessageError):
     """A file cannot be converted as asked; one sentence says why, without its cells."""
-
-
-def source_of(table: Table, source: Source | None, wanted: Sequence[Source]) -> Source:
-    """Return the source vocabulary that was named, else the one that is recognised.
-
-    Raises NotConverted.
-    """
-    found = source or recognise(table.header, wanted, table.typed)
-    if found is None:
-        raise NotConverted(
-            message("conversion.no-source", names=tuple(s.name for s in wanted))
-        )
-    return found
 
 
 def with_constants(

@@ -10,11 +10,11 @@ from io import StringIO
 from typing import BinaryIO, Final
 
 from ctdc_validate.conversion.converting import Converter, Progress
+from ctdc_validate.conversion.joining import as_one_table
 from ctdc_validate.conversion.preparing import (
     NotConverted,
     check_layout,
     notes,
-    source_of,
     with_constants,
 )
 from ctdc_validate.hints import Hints
@@ -27,9 +27,8 @@ from ctdc_validate.tables import (
     ReadOptions,
     Table,
     UnreadableFile,
-    open_table,
 )
-from ctdc_validate.translation import Layout, fit, lay_out
+from ctdc_validate.translation import Layout, lay_out, recognise_tables
 
 JSON: Final = "json"
 OURS: Final = "records"
@@ -145,14 +144,13 @@ def write_converted(
     options = conversion.options
     if options.chunk_bytes is None:
         options = replace(options, chunk_bytes=CHUNK_BYTES)
+    named = conversion.source is not None
     try:
-        table = open_table(
-            conversion.path,
-            options,
-            lambda header: max(fit(header, s) for s in wanted),
-            stdin,
+        table, source = as_one_table(
+            recognise_tables(conversion.path, options, wanted, named, stdin),
+            wanted,
+            named,
         )
-        source = source_of(table, conversion.source, wanted)
         source = with_constants(standard, source, conversion.said)
         layout = lay_out(table.header, source, exact=table.typed)
         check_layout(standard, layout, target)

@@ -6,7 +6,7 @@ Frozen counts without behaviour beyond their own sums, as in ``findings``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ctdc_validate.messages import Message
 
@@ -38,6 +38,9 @@ class Coverage:
             self.not_checked + other.not_checked,
             self.nothing_to_judge + other.nothing_to_judge,
         )
+
+
+NOTHING: Final = Coverage()
 
 
 @dataclass(frozen=True, slots=True)

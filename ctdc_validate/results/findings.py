@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from ctdc_validate.messages import Message
-from ctdc_validate.results.account import Coverage, PassedOver
+from ctdc_validate.results.account import NOTHING, Coverage, PassedOver
 
 # What an account counts.
 UNITS: Final = ("files", "members", "sheets", "rows", "cells")
@@ -93,11 +93,11 @@ class FileReport:
 
     A file is one table, but for a workbook or an archive: there ``part`` names the
     sheet or the file within, where there are several. ``rows`` and ``cells`` say how
-    many were judged. ``notes`` are remarks on how the file was read: the source vocabulary chosen,
-    sheets passed over. ``format`` is csv, xlsx, json, jsonl or parquet; ``typed`` says
-    that values are JSON texts. ``header`` are the names of the columns, in order.
-    ``adjusted`` says that rules were left out, or weighed otherwise than by the
-    standard.
+    many were judged. ``notes`` are remarks on how the file was read: the source
+    vocabulary chosen, sheets passed over. ``format`` is csv, xlsx, json, jsonl or
+    parquet; ``typed`` says that values are JSON texts. ``header`` are the names of the
+    columns, in order. ``adjusted`` says that rules were left out, or weighed otherwise
+    than by the standard.
     """
 
     path: str
@@ -117,8 +117,8 @@ class FileReport:
     header: tuple[str, ...] = ()
     adjusted: bool = False
     part: str | None = None
-    rows: Coverage = Coverage()
-    cells: Coverage = Coverage()
+    rows: Coverage = NOTHING
+    cells: Coverage = NOTHING
 
     @property
     def wholly_checked(self) -> bool:

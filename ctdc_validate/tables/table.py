@@ -141,9 +141,9 @@ class Table:
     ``header`` is as written but for blanks around each cell; ``header_row`` is None
     in formats that have none, ``first_row`` is the row below it. ``typed`` says that
     cells are JSON texts. ``notes`` say how the file was read. ``part`` names the sheet
-    or the member of an archive, where a file has several. ``filled`` says whether anything
-    stands below the header; ``without_records`` says why a sheet need hold no records
-    though nobody knows its header, None where it may.
+    or the member of an archive, where a file has several. ``filled`` says whether
+    anything stands below the header; ``without_records`` says why a sheet need hold no
+    records though nobody knows its header, None where it may.
     """
 
     path: str
@@ -155,7 +155,7 @@ class Table:
     part: str | None = None
     sheet: str | None = None
     delimiter: str | None = None
-    notes: tuple[Message, ...] = ()
+    notes: tuple[Message | str, ...] = ()
     typed: bool = False
     keys: tuple[str, ...] = field(default=(), repr=False)
     read_encoding: Callable[[], str | None] = field(default=lambda: None, repr=False)

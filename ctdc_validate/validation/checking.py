@@ -323,7 +323,7 @@ class FileCheck:
             nothing_to_judge=judged * (width - read),
         )
 
-    def _notes(self, clashes: set[str]) -> Iterator[Message]:
+    def _notes(self, clashes: set[str]) -> Iterator[Message | str]:
         """Yield how the file was read, settings of weight, and clashes of law."""
         settings = self.settings
         if settings.source is None:

@@ -1,0 +1,68 @@
+"""The tables of a file as the one that is converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from ctdc_validate.conversion.preparing import NotConverted
+from ctdc_validate.messages import Message, message
+from ctdc_validate.standard import Source
+from ctdc_validate.tables import Batch, Table
+from ctdc_validate.translation import Opened, PartPassedOver, UnreadablePart
+
+
+def as_one_table(
+    opened: Iterable[Opened], wanted: Sequence[Source], named: bool
+) -> tuple[Table, Source]:
+    """Return the records of all tables of a file as one table, with its vocabulary.
+
+    ``named`` says that ``wanted`` is the one that the user named. Raises NotConverted
+    where a part holds what cannot be converted with the others; UnreadableFile where
+    nothing can be read.
+    """
+    tables: list[tuple[Table, Source]] = []
+    passed_over: list[Message | str] = []
+    for part in opened:
+        if isinstance(part, PartPassedOver):
+            passed_over.append(part.reason)
+        elif isinstance(part, UnreadablePart):
+            raise NotConverted(
+                message("conversion.part", name=part.name, reason=part.reason)
+            )
+        elif part.source is None:
+            raise NotConverted(_not_recognised(part.table, wanted, named))
+        else:
+            tables.append((part.table, part.source))
+    if not tables:
+        raise NotConverted(message("conversion.nothing-left"))
+    table, source = tables[0]
+    for other, others_source in tables[1:]:
+        if (other.header, others_source.name) != (table.header, source.name):
+            raise NotConverted(
+                message(
+                    "conversion.parts-differ",
+                    first=str(table.part),
+                    other=str(other.part),
+                )
+            )
+    notes = [*table.notes, *passed_over]
+    if len(tables) == 1:
+        return replace(table, notes=tuple(notes)), source
+    names = tuple(str(each.part) for each, _ in tables)
+    notes.append(message("conversion.joined", names=names))
+
+    def read() -> Iterator[Batch]:
+        return chain.from_iterable(each.batches() for each, _ in tables)
+
+    return replace(table, sheet=None, read=read, notes=tuple(notes)), source
+
+
+def _not_recognised(table: Table, wanted: Sequence[Source], named: bool) -> Message:
+    """Return why a table cannot be converted, and what to do."""
+    if table.part is not None:
+        return message("conversion.part.unknown", name=table.part)
+    if named:
+        return message("conversion.no-column-known", source=wanted[0].name)
+    return message("conversion.no-source", names=tuple(s.name for s in wanted))

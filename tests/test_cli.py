@@ -45,6 +45,8 @@ Rules that did not run; all others ran:
   - computed-column-disagrees: the file has no computed column
 
 The file conforms to the CTDC standard {VERSION}: 0 errors, 0 warnings, 0 info.
+Account: 1 file (1 judged), 2 rows (1 judged, 1 with nothing to judge), 20 cells
+(20 judged).
 """
 
 
@@ -203,6 +205,7 @@ def test_an_unreadable_file_outweighs_all_findings(asked):
 def test_all_settings_reach_the_validator(asked):
     run(
         "good.csv", "--source", "global-2020", "--as", "published", "--sheet", "Data",
+        "--sheet", "2024", "--skip-sheet", "Notes",
         "--input-format", "xlsx", "--encoding", "latin1", "--delimiter", "semicolon",
         "--select", "unknown-code", "--select", "ragged-row", "--ignore", "blank-row",
         "--max-places", "3", "--engine", "plain",
@@ -210,7 +213,8 @@ def test_all_settings_reach_the_validator(asked):
     assert asked.settings == validation.Settings(
         source="global-2020",
         judged_as="published",
-        sheet="Data",
+        sheet=("Data", "2024"),
+        skip_sheet=("Notes",),
         input_format="xlsx",
         encoding="iso8859-1",
         delimiter=";",
@@ -385,35 +389,75 @@ def test_if_one_report_cannot_be_written_none_is(folder, monkeypatch):
     assert Path("r.json").read_text() == "old"
 
 
-def test_a_folder_is_searched_for_tables(asked, folder):
-    for name in (
-        "data/b.csv", "data/a.JSON", "data/sub/c.parquet", "data/sub/d.xlsx",
-        "data/~$d.xlsx", "data/.hidden.csv", "data/.git/e.csv", "data/notes.txt",
-        "data/.~lock.d.xlsx#",
-    ):  # fmt: skip
+HANDED_OVER = (
+    "data/a.JSON", "data/b.csv", "data/letter.pdf", "data/notes", "data/old.xls",
+    "data/sub/c.parquet", "data/sub/d.xlsx",
+)  # fmt: skip
+OF_THE_SYSTEM = (
+    "data/~$d.xlsx", "data/.hidden.csv", "data/.git/e.csv", "data/.~lock.d.xlsx#",
+    "data/Thumbs.db", "data/__MACOSX/a.csv",
+)  # fmt: skip
+
+
+def fill_folder() -> None:
+    for name in (*HANDED_OVER, *OF_THE_SYSTEM):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).touch()
+
+
+def test_a_folder_is_handed_over_with_every_file_in_it(asked, folder):
+    fill_folder()
     run("data", "good.csv", "data/b.csv")
-    found = ["data/a.JSON", "data/b.csv", "data/sub/c.parquet", "data/sub/d.xlsx"]
-    assert [Path(p).as_posix() for p in asked.paths] == [*found, "good.csv"]
+    assert [Path(p).as_posix() for p in asked.paths] == [*HANDED_OVER, "good.csv"]
+
+
+def test_files_are_left_out_by_their_name_or_path(asked, folder):
+    fill_folder()
+    run("data", "good.csv", "--skip-file", "*.PDF", "--skip-file", "data/sub/*")
+    kept = [n for n in HANDED_OVER if not n.startswith(("data/letter", "data/sub"))]
+    assert [Path(p).as_posix() for p in asked.paths] == [*kept, "good.csv"]
+
+
+def test_what_is_left_out_stands_in_the_account(folder):
+    fill_folder()
+    patterns = ("a.json", "b.csv", "*.pdf", "notes", "*.xls", "sub/*")
+    skip = [word for pattern in patterns for word in ("--skip-file", f"*{pattern}")]
+    report = json.loads(run("data", "good.csv", *skip, "--format", "json").stdout)
+    assert report["verdict"] == "conforms"
+    assert report["account"]["files"]["left_out"] == len(HANDED_OVER)
+    assert [Path(o["path"]).as_posix() for o in report["passed_over"]] == [*HANDED_OVER]
+    assert {o["coverage"] for o in report["passed_over"]} == {"left-out"}
+
+
+def test_a_check_of_nothing_is_no_pass(folder):
+    refused = text("cli.file.none-left")
+    expect(run("good.csv", "--skip-file", "*"), 2, stderr=f"Error: {refused}\n")
 
 
 @needs_posix
 def test_a_pipe_in_a_folder_is_not_waited_for(asked):
     Path("data").mkdir()
     os.mkfifo("data/pipe.csv")
-    assert run("data").exit_code == 2
     Path("data/link.csv").symlink_to("../good.csv")
     Path("data/lost.csv").symlink_to("gone.csv")
+    Path("data/loop").symlink_to(".")
+    named = ["data/link.csv", "data/loop", "data/lost.csv", "data/pipe.csv"]
     run("data")
-    assert asked.paths == ["data/link.csv", "data/lost.csv"]
+    assert asked.paths == named
 
 
-def test_a_folder_without_tables_is_not_a_pass():
+@needs_posix
+def test_what_is_no_file_of_a_folder_is_not_checked(folder):
+    Path("data").mkdir()
+    os.mkfifo("data/pipe.csv")
+    report = json.loads(run("data", "--format", "json").stdout)
+    assert [file["status"] for file in report["files"]] == ["unreadable"]
+
+
+def test_a_folder_without_files_is_not_a_pass():
     Path("empty").mkdir()
-    Path("empty/readme.txt").touch()
-    suffixes = ".csv, .tsv, .xlsx, .xlsm, .json, .jsonl, .ndjson, .parquet"
-    refused = text("cli.folder.no-table", folder="empty", suffixes=suffixes)
+    Path("empty/.keep").touch()
+    refused = text("cli.folder.no-file", folder="empty")
     expect(run("good.csv", "empty"), 2, stderr=f"Error: {refused}\n")
 
 

@@ -140,17 +140,19 @@ def test_what_became_of_every_rule_is_told_in_a_folded_part():
         (
             "everything",
             "The file does not conform to the CTDC standard 0.1.0: 2,410 errors,"
-            " 1 warning, 1 info. 3 rules did not run.",
+            " 1 warning, 1 info. 3 rules did not run. Account: 1 file (1 judged),"
+            " 1 sheet (1 judged).",
         ),
         (
             "json-files",
-            "1 of 4 files conform to the CTDC standard 0.1.0: 3 errors, 0 warnings,"
-            " 0 info. 1 file could not be read.",
+            "Not wholly checked: 1 of 4 files conform to the CTDC standard 0.1.0:"
+            " 3 errors, 0 warnings, 0 info. 1 file could not be read."
+            " Account: 4 files (3 judged, 1 not checked).",
         ),
         (
             "clean",
             "The file conforms to the CTDC standard 0.1.0: 0 errors, 0 warnings,"
-            " 0 info.",
+            " 0 info. Account: 1 file (1 judged).",
         ),
         ("nothing", "Nothing was checked."),
         ("no-files", "Nothing was checked."),

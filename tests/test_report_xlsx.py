@@ -307,7 +307,7 @@ def test_a_sheet_that_is_full_is_told_of(monkeypatch):
     findings = [finding(places=places, count=30), *[finding(places=places[:1])] * 25]
     made = opened(report(checked("a.xlsx", *findings, sheet="Data", format="xlsx")))
     assert (made["Places"].max_row, made["Findings"].max_row) == (20, 20)
-    assert lines(made)[5:7] == [
+    assert lines(made)[6:8] == [
         text("reports.xlsx.full", sheet="Findings", rows="7 rows"),
         text("reports.xlsx.full", sheet="Places", rows="36 rows"),
     ]
@@ -340,7 +340,7 @@ def test_addresses_beyond_excels_limit_stay_texts(monkeypatch):
         (
             "json-files",
             [
-                "1 of 4 files conform to the CTDC standard 0.1.0.",
+                "Not wholly checked: 1 of 4 files conform to the CTDC standard 0.1.0.",
                 "Found: 3 errors, 0 warnings, 0 info.",
                 text("reports.unread"),
             ],

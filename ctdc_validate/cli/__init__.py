@@ -142,7 +142,8 @@ def main(
     if max_places is None:
         max_places = DEFAULT_PLACES if config.max_places is None else config.max_places
     named = source or config.source
-    reading["skip_sheet"] = (*reading["skip_sheet"], *config.skip_sheet)
+    skip_sheet = (*(reading["skip_sheet"] or ()), *config.skip_sheet)
+    reading["skip_sheet"] = skip_sheet or None
     settings = Settings(
         source=find_source(named) if named and is_folder(named) else named,
         judged_as=judged_as or config.judged_as,

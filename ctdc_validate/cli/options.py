@@ -48,8 +48,8 @@ def input_formats() -> Iterable[str]:
 class Reading(TypedDict):
     """How a file is to be read; what is None is found out from the file."""
 
-    sheet: tuple[str, ...]
-    skip_sheet: tuple[str, ...]
+    sheet: tuple[str, ...] | None
+    skip_sheet: tuple[str, ...] | None
     input_format: str | None
     encoding: str | None
     delimiter: str | None
@@ -96,8 +96,8 @@ def reading_options(callback: Callable[..., Any]) -> Callable[..., Any]:
         if input_format == "tsv":
             input_format, delimiter = "csv", delimiter or "\t"
         reading = Reading(
-            sheet=sheet,
-            skip_sheet=skip_sheet,
+            sheet=sheet or None,
+            skip_sheet=skip_sheet or None,
             input_format=input_format,
             encoding=encoding,
             delimiter=delimiter,

@@ -33,6 +33,7 @@ from ctdc_validate.reports.wording import (
     SHOWN,
     UNREAD,
     WORST_FIRST,
+    account,
     account_of,
     accounts,
     capitalised,
@@ -78,9 +79,8 @@ def html_report(report: Report, show: str) -> str:
 
 def _overview(report: Report) -> Iterator[Element]:
     """Yield the account, and the list of files where there are several."""
-    units = tuple(accounts(report.account))
-    if units:
-        yield element("p", message("reports.account.all", units=units))
+    for words in account(report.account):
+        yield element("p", words)
     if len(report.files) < 2:
         return
     rows = [

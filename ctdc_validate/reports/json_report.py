@@ -12,7 +12,7 @@ from ctdc_validate.reports.wording import account_of
 from ctdc_validate.results import Coverage, FileReport, Finding, Report, Severity
 
 # The form's own version: keys may be added within 1, nothing else changes.
-REPORT_SCHEMA: Final = "1.0"
+REPORT_SCHEMA: Final = "1.1"
 
 
 @in_language(GOVERNING)  # what a program reads is never translated
@@ -60,12 +60,12 @@ def _file(file: FileReport, show: str) -> dict[str, Any]:
         "judged_as": file.judged_as,
         "sheet": file.sheet,
         "part": file.part,
+        "account": {unit: covered(c) for unit, c in account_of(file).items()},
         "encoding": file.encoding,
         "delimiter": file.delimiter,
         "records": file.records,
         "notes": [worded(note) for note in file.notes],
         "adjusted": file.adjusted,
-        "account": {unit: covered(c) for unit, c in account_of(file).items()},
         "counts": {severity.value: file.count(severity) for severity in Severity},
         "rules": [
             {

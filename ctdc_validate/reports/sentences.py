@@ -20,6 +20,7 @@ from ctdc_validate.reports.wording import (
     JUDGED_AS,
     NOTHING,
     SHOWN,
+    account,
     account_of,
     accounts,
     places_message,
@@ -107,10 +108,9 @@ def summary(report: Report, show: str) -> str:
         if len(checked) > 1:
             id_ = "reports.rules-skipped.several-files"
         sentences.append(text(id_, count=len(skipped)))
-    units = tuple(accounts(report.account))
-    sentences.append(text("reports.account.all", units=units))
     if any(file.adjusted for file in checked):
         sentences.append(text(ADJUSTED))
+    sentences += map(worded, account(report.account))
     if shows_cells(report, show):
         sentences.append(text(SHOWN))
     return " ".join(sentences)
@@ -131,8 +131,7 @@ def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
     )
     yield read_as(file)
     yield from map(worded, file.notes)
-    units = tuple(accounts(account_of(file)))
-    yield text("reports.account.all", units=units)
+    yield from map(worded, account(account_of(file)))
     skipped = skipped_rules(file)
     if skipped:
         yield text("reports.skipped-rules.all", rules=skipped)

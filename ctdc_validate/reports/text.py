@@ -26,7 +26,7 @@ from ctdc_validate.reports.wording import (
     SHAPES,
     SHOWN,
     WORST_FIRST,
-    accounts,
+    account,
     capitalised,
     conforms,
     named,
@@ -228,8 +228,8 @@ class _Page(Paragraphs):
                 counts=counts,
             )
         self.headline(mark, "good" if report.conforms else "error", words)
-        units = tuple(accounts(report.account))
-        self.paragraph(message("reports.account.all", units=units))
+        for sums in account(report.account):
+            self.paragraph(sums)
         if any(file.adjusted for file in checked):
             self.paragraph(ADJUSTED)
 

@@ -128,6 +128,13 @@ def accounts(covered: Mapping[str, Coverage]) -> Iterator[Message]:
             )
 
 
+def account(covered: Mapping[str, Coverage]) -> Iterator[Message]:
+    """Yield the account in one sentence, if anything was counted."""
+    units = tuple(accounts(covered))
+    if units:
+        yield message("reports.account.all", units=units)
+
+
 def _outcomes(coverage: Coverage) -> Iterator[Message]:
     """Yield how many were judged, and how many were not and why."""
     yield message("reports.account.judged", count=coverage.judged)

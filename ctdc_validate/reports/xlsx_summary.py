@@ -14,6 +14,7 @@ from ctdc_validate.reports.wording import (
     SHAPES,
     SHOWN,
     UNREAD,
+    account,
     account_of,
     accounts,
     conforms,
@@ -67,7 +68,7 @@ def _lines(report: Report, show: str) -> Iterator[Message]:
         yield message("reports.xlsx.found", counts=severity_counts(checked))
     if len(checked) < len(report.files):
         yield UNREAD
-    yield message("reports.account.all", units=tuple(accounts(report.account)))
+    yield from account(report.account)
     if any(file.adjusted for file in checked):
         yield ADJUSTED
     if shows_cells(report, show):

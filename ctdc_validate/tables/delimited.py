@@ -52,6 +52,7 @@ def open_delimited(
         header=reading.header.columns,
         read=reader.batches,
         header_row=reading.header.index + 1,
+        first_row=reading.header.last + 2,
         delimiter=reading.delimiter,
         notes=(*notes, *reading.header.notes()),
         read_encoding=lambda: reader.encoding,

@@ -142,8 +142,8 @@ class Table:
     in formats that have none, ``first_row`` is the row below it. ``typed`` says that
     cells are JSON texts. ``notes`` say how the file was read. ``part`` names the sheet
     or the member of an archive, where a file has several. ``filled`` says whether
-    anything stands below the header; ``without_records`` says why a sheet need hold no
-    records though nobody knows its header, None where it may.
+    anything stands below the header; ``without_records`` says why a sheet holds no
+    records, None where it may: it is told whether a vocabulary knows the header.
     """
 
     path: str
@@ -160,8 +160,8 @@ class Table:
     keys: tuple[str, ...] = field(default=(), repr=False)
     read_encoding: Callable[[], str | None] = field(default=lambda: None, repr=False)
     filled: bool = True
-    without_records: Callable[[], Message | None] = field(
-        default=lambda: None, repr=False
+    without_records: Callable[[bool], Message | None] = field(
+        default=lambda known: None, repr=False
     )
 
     @property

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any
 
 from ctdc_validate.messages import Message, message
@@ -32,6 +32,11 @@ from ctdc_validate.tables.table import (
 _DAMAGED = message("tables.workbook.damaged-sheets")
 # Doubles hold every whole number up to here; above it an exponent is more honest.
 _WHOLE_UP_TO = 1e15
+# How well a header fits that has most of the columns.
+_WHOLE_HEADER = 0.5
+# So many records repeat a term in some column.
+_ROWS_OF_LISTS = 4
+_CELLS_OF_TABLE = 3
 
 
 def open_sheets(
@@ -50,7 +55,8 @@ def open_sheets(
         alone = len(kept) == 1
         if not names:
             raise UnreadableFile(message("tables.workbook.empty"))
-        notes = (*notes, *workbook.stamp(names))
+        stamp = tuple(workbook.stamp(names))
+        notes = (*notes, *stamp)
         for name in names:
             if name not in kept:
                 yield _left_out(name)
@@ -61,6 +67,10 @@ def open_sheets(
                 if alone:
                     raise
                 yield Part("sheet", name, "unreadable", error.message)
+                continue
+            if found is not None and stamp and found.is_of_template():
+                reason = message("tables.sheet.of-template", sheet=name)
+                yield Part("sheet", name, "nothing-to-judge", reason)
                 continue
             if found is not None:
                 part = None if alone else name
@@ -118,7 +128,7 @@ def _table(
         sheet=sheet.name,
         notes=(*notes, *header.notes(), *sheet.notes(header.index)),
         filled=found.filled,
-        without_records=lambda: workbook.without_records(found),
+        without_records=lambda known: workbook.without_records(found, known),
     )
 
 
@@ -149,21 +159,26 @@ class _Sheet:
         """Say whether anything stands below the header."""
         return any(not is_blank(cells) for _, cells in self.rows(header.last))
 
-    def has_only_lists(self, header: Header) -> bool:
-        """Say whether no column repeats a cell below the header, as records would."""
+    def has_only_lists(self, header: Header, least: int) -> bool:
+        """Say whether no column repeats a cell, as records would; of so many rows."""
         columns: dict[int, set[str]] = {}
+        rows = 0
         for _, cells in self.rows(header.last):
+            rows += not is_blank(cells)
             for index, cell in enumerate(cells):
                 seen = columns.setdefault(index, set())
                 if cell and cell in seen:
                     return False
                 seen.add(cell)
-        return True
+        return rows >= least
 
     def is_tabular(self) -> bool:
-        """Say whether two rows or more have two cells or more side by side."""
-        wide = (_has_neighbours(cells) for _, cells in self.rows())
-        return sum(islice(filter(None, wide), 2)) == 2
+        """Say whether two rows or more have so many cells as a table has.
+
+        A sheet about the file often has a word and its meaning side by side.
+        """
+        wide = (row for _, row in self.rows() if _filled(row) >= _CELLS_OF_TABLE)
+        return len(list(islice(wide, 2))) == 2
 
     def _put_errors(self, index: int, start: int, texts: list[str]) -> None:
         for column, text in enumerate(texts):
@@ -190,6 +205,13 @@ class _Found:
     header: Header
     filled: bool
     notes: tuple[Message, ...] = ()
+
+    def is_of_template(self) -> bool:
+        """Say whether a template has such a sheet, which is none for records.
+
+        Records under a whole header were typed on it all the same.
+        """
+        return self.sheet.name in STAMPED_SHEETS and self.header.score < _WHOLE_HEADER
 
     @property
     def merit(self) -> tuple[float, bool]:
@@ -317,16 +339,18 @@ class _Workbook:
             return None
         return _Found(sheet, header, sheet.has_records(header))
 
-    def without_records(self, found: _Found) -> Message | None:
-        """Return why a sheet need hold no records, though nobody knows its header."""
+    def without_records(self, found: _Found, known: bool) -> Message | None:
+        """Return why a sheet holds no records, None where it may.
+
+        ``known`` says that a vocabulary knows its header: lists may bear the names of
+        the columns that they are for.
+        """
         name = found.sheet.name
-        if not found.filled or not found.sheet.is_tabular():
+        if not found.filled or not (known or found.sheet.is_tabular()):
             return message("tables.sheet.no-table", sheet=name)
-        names = self.sheets()
-        if name in STAMPED_SHEETS and any(self.stamp(names)):
-            return message("tables.sheet.of-template", sheet=name)
-        is_of_lists = found.sheet.has_only_lists(found.header)
-        if is_of_lists and name in sheets_of_lists(self._package, names):
+        least = _ROWS_OF_LISTS if known else 1
+        is_of_lists = found.sheet.has_only_lists(found.header, least)
+        if is_of_lists and name in sheets_of_lists(self._package, self.sheets()):
             return message("tables.sheet.of-lists", sheet=name)
         return None
 
@@ -342,10 +366,9 @@ class _Workbook:
                 yield note
 
 
-def _has_neighbours(cells: Sequence[str]) -> bool:
-    """Say whether two cells side by side hold something."""
-    filled = [not is_blank((cell,)) for cell in cells]
-    return any(map(all, pairwise(filled)))
+def _filled(cells: Sequence[str]) -> int:
+    """Return how many cells hold something."""
+    return sum(not is_blank((cell,)) for cell in cells)
 
 
 @contextmanager

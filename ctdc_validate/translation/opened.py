@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, Literal, NamedTuple
+from typing import BinaryIO, Final, Literal, NamedTuple
 
 from ctdc_validate.messages import Message
 from ctdc_validate.standard import Source
@@ -11,6 +11,9 @@ from ctdc_validate.tables import InMemory, Part, ReadOptions, Table, open_tables
 from ctdc_validate.translation.layout import fit, lay_out, recognise
 
 Unit = Literal["sheet", "member"]
+
+# One name that is known may be any sheet's; two are hardly by chance.
+SEVERAL: Final = 2
 
 
 class Recognised(NamedTuple):
@@ -69,13 +72,14 @@ def recognise_tables(
                 )
             continue
         recognised = Recognised(opened, source_of(opened, wanted, named))
-        reason = _no_judgement(recognised, options)
-        if reason is None or opened.part is None:
+        reason = _no_judgement(recognised, wanted, options)
+        if reason is None:
             is_found = True
             yield recognised
             continue
         unit: Unit = "sheet" if opened.sheet is not None else "member"
-        over = PartPassedOver(unit, opened.part, "nothing-to-judge", reason)
+        name = opened.part or ""
+        over = PartPassedOver(unit, name, "nothing-to-judge", reason)
         fits = score(opened.header)
         if not is_found and (best is None or fits > best[0]):
             best, over_before = (fits, recognised, over), best
@@ -96,9 +100,15 @@ def source_of(table: Table, wanted: Sequence[Source], named: bool) -> Source | N
     return wanted[0] if layout.bound else None
 
 
-def _no_judgement(recognised: Recognised, options: ReadOptions) -> Message | None:
+def _no_judgement(
+    recognised: Recognised, wanted: Sequence[Source], options: ReadOptions
+) -> Message | None:
     """Return why a table needs no judgement, None where it does."""
     table, source = recognised
-    if options.sheets or (source is not None and table.filled):
+    if options.sheets or table.part is None:
         return None
-    return table.without_records()
+    if source is None and any(
+        len(lay_out(table.header, each).bound) >= SEVERAL for each in wanted
+    ):
+        return None  # it has columns of ours, if not enough
+    return table.without_records(source is not None)

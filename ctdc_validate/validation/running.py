@@ -129,6 +129,8 @@ class _FileJudge:
             reports.append(self._unreadable(message("validation.nothing-left")))
         notes = (part.reason for part in self.passed_over)
         first = replace(reports[0], notes=(*reports[0].notes, *notes))
+        if len(reports) == 1:  # the file is as good a name for its one table
+            return [replace(first, part=None)]
         return [first, *reports[1:]]
 
     def _report(self, opened: Recognised | UnreadablePart) -> FileReport:

@@ -144,10 +144,12 @@ def main(
     named = source or config.source
     skip_sheet = (*(reading["skip_sheet"] or ()), *config.skip_sheet)
     reading["skip_sheet"] = skip_sheet or None
+    skip_file = (*skip_file, *config.skip_file)
     settings = Settings(
         source=find_source(named) if named and is_folder(named) else named,
         judged_as=judged_as or config.judged_as,
         **reading,
+        skip_file=skip_file or None,
         engine=engine,
         select=select,
         ignore=(*ignore, *config.ignore),

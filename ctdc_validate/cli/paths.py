@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
@@ -31,17 +30,6 @@ TABLES: Final = (
     ".jsonl",
     ".ndjson",
     ".parquet",
-)
-
-# What systems and spreadsheet programs leave beside files, and nobody hands over.
-NOT_HANDED_OVER: Final = (
-    ".*",
-    "~$*",
-    "thumbs.db",
-    "desktop.ini",
-    "__macosx",
-    "$recycle.bin",
-    "system volume information",
 )
 
 
@@ -88,6 +76,8 @@ def find_files(
     What matches a pattern of ``skip`` by its name or path is left out. Raises
     click.ClickException for a folder without files, or that cannot be read.
     """
+    from ctdc_validate.tables import is_meant
+
     found: dict[str, str] = {}  # by what they are on this disk
     for name in named:
         if name == STDIN or not Path(name).is_dir():
@@ -109,22 +99,13 @@ def find_files(
             passed_over.append(
                 PassedOver(file, "file", None, "nothing-to-judge", reason)
             )
-        elif file != STDIN and any(_matches(file, pattern) for pattern in skip):
+        elif file != STDIN and is_meant(file, skip):
             passed_over.append(PassedOver(file, "file", None, "left-out", reason))
         else:
             to_check.append(file)
     if not to_check:
         raise click.ClickException(text("cli.file.none-left"))
     return Files(to_check, passed_over)
-
-
-def _matches(file: str, pattern: str) -> bool:
-    """Say whether a pattern is for a file: for its name, or the path as it is named."""
-    path = file.replace(os.sep, "/")
-    pattern = pattern.replace(os.sep, "/").casefold()
-    return any(
-        fnmatchcase(each.casefold(), pattern) for each in (path, path.split("/")[-1])
-    )
 
 
 def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
@@ -174,16 +155,14 @@ def _files(folder: str) -> Iterator[str]:
 
     What is no table is told in its report. Raises click.ClickException.
     """
+    from ctdc_validate.tables import is_of_the_system
+
     for parent, folders, names in os.walk(folder, onerror=_refuse):
         links = [name for name in folders if Path(parent, name).is_symlink()]
         for name in (*names, *links):
-            if not _is_of_the_system(name):
+            if not is_of_the_system(name):
                 yield str(Path(parent, name))
-        folders[:] = [name for name in folders if not _is_of_the_system(name)]
-
-
-def _is_of_the_system(name: str) -> bool:
-    return any(fnmatchcase(name.casefold(), each) for each in NOT_HANDED_OVER)
+        folders[:] = [name for name in folders if not is_of_the_system(name)]
 
 
 def _refuse(error: OSError) -> NoReturn:

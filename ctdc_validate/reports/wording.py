@@ -94,7 +94,7 @@ def named(file: FileReport) -> str:
     """Return what a report calls a file: its path, and the part of it that is meant."""
     if file.part is None:
         return file.path
-    id_ = "reports.part.member" if file.sheet is None else "reports.part.sheet"
+    id_ = "reports.part.sheet" if file.sheet == file.part else "reports.part.member"
     return text(id_, path=file.path, part=file.part)
 
 

@@ -3,6 +3,7 @@
 from ctdc_validate.tables.addresses import column_letters
 from ctdc_validate.tables.data_frames import DataFrame, data_frame, is_data_frame
 from ctdc_validate.tables.engines import ENGINES
+from ctdc_validate.tables.file_names import is_meant, is_of_the_system
 from ctdc_validate.tables.mappings import given_records
 from ctdc_validate.tables.opening import FORMATS, open_table, open_tables
 from ctdc_validate.tables.stamp import (
@@ -51,6 +52,8 @@ __all__ = [
     "data_frame",
     "given_records",
     "is_data_frame",
+    "is_meant",
+    "is_of_the_system",
     "open_table",
     "open_tables",
     "whole_file",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, Final
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content, find_content
 from ctdc_validate.tables.delimited import open_delimited
+from ctdc_validate.tables.file_names import is_meant
 from ctdc_validate.tables.table import (
     Fit,
     InMemory,
@@ -51,7 +53,46 @@ def open_tables(
     if isinstance(path, InMemory):
         yield path.open(options)
         return
-    content, found = _found(path, options, stdin)
+    content = _content(path, options, stdin)
+    if options.input_format is None and content.head(4).startswith(_ZIP):
+        from ctdc_validate.tables.archive import is_archive
+
+        if is_archive(content):
+            yield from _open_members(content, options, fit)
+            return
+    yield from _open_content(content, options, fit)
+
+
+def _open_members(
+    content: Content, options: ReadOptions, fit: Fit
+) -> Iterator[Table | Part]:
+    """Yield the tables of an archive's members, named by the member and its sheet."""
+    from ctdc_validate.tables.archive import members
+
+    for name, member, problem in members(content):
+        if is_meant(name, options.skip_files):
+            left_out = message("tables.archive.member.left-out", name=name)
+            yield Part("member", name, "left-out", left_out)
+            continue
+        if member is None:
+            yield Part("member", name, "unreadable", problem or "")
+            continue
+        try:
+            for opened in _open_content(member, options, fit):
+                sheet = opened.part if isinstance(opened, Table) else opened.name
+                part = name if sheet is None else f"{name}/{sheet}"
+                if isinstance(opened, Part):
+                    yield replace(opened, name=part)
+                else:
+                    yield replace(opened, path=content.path, part=part)
+        except UnreadableFile as error:
+            yield Part("member", name, "unreadable", error.message)
+
+
+def _open_content(
+    content: Content, options: ReadOptions, fit: Fit
+) -> Iterator[Table | Part]:
+    found = _format(content, content.head(4096), options.input_format)
     if found == "xlsx":
         from ctdc_validate.tables.workbook import open_sheets
 
@@ -72,7 +113,8 @@ def open_table(
     """
     if isinstance(path, InMemory):
         return path.open(options)
-    content, found = _found(path, options, stdin)
+    content = _content(path, options, stdin)
+    found = _format(content, content.head(4096), options.input_format)
     if found == "xlsx":
         from ctdc_validate.tables.workbook import open_workbook
 
@@ -80,10 +122,8 @@ def open_table(
     return _open(content, found, options, fit)
 
 
-def _found(
-    path: str, options: ReadOptions, stdin: BinaryIO | None
-) -> tuple[Content, str]:
-    """Return the content of a file, and its format.
+def _content(path: str, options: ReadOptions, stdin: BinaryIO | None) -> Content:
+    """Return the content of a file whose format can be told.
 
     Raises UnreadableFile.
     """
@@ -91,8 +131,7 @@ def _found(
         raise UnreadableFile(message("tables.format.unknown", formats=FORMATS))
     if path == "-" and options.input_format is None:
         raise UnreadableFile(message("tables.input.format"))
-    content = find_content(path, stdin)
-    return content, _format(content, content.head(4096), options.input_format)
+    return find_content(path, stdin)
 
 
 def _open(content: Content, found: str, options: ReadOptions, fit: Fit) -> Table:

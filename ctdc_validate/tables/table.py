@@ -28,13 +28,15 @@ class ReadOptions:
     """How to read a file; an option that is None is recognised from the file.
 
     ``sheet`` names the sheets of a workbook to read, None for all; those that
-    ``skip_sheet`` names are left out. ``engine`` is ``auto``, ``plain`` or ``polars``;
+    ``skip_sheet`` names are left out. ``skip_file`` are patterns of the members of an
+    archive to leave out. ``engine`` is ``auto``, ``plain`` or ``polars``;
     ``chunk_bytes`` is how much of a file is read at a time, None for the engine's own
     measure.
     """
 
     sheet: str | Sequence[str] | None = None
     skip_sheet: str | Sequence[str] | None = None
+    skip_file: str | Sequence[str] | None = None
     input_format: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
@@ -50,6 +52,11 @@ class ReadOptions:
     def skip_sheets(self) -> tuple[str, ...]:
         """Return the names of the sheets to leave out."""
         return _names(self.skip_sheet)
+
+    @property
+    def skip_files(self) -> tuple[str, ...]:
+        """Return the patterns of the files to leave out."""
+        return _names(self.skip_file)
 
 
 def _names(said: str | Sequence[str] | None) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class PartPassedOver(NamedTuple):
 class UnreadablePart(NamedTuple):
     """A part of a file that cannot be read, and why."""
 
+    unit: Unit
     name: str
     reason: Message | str
 
@@ -65,7 +66,7 @@ def recognise_tables(
         if isinstance(opened, Part):
             if opened.kind == "unreadable":
                 is_found = True
-                yield UnreadablePart(opened.name, opened.reason)
+                yield UnreadablePart(opened.unit, opened.name, opened.reason)
             else:
                 yield PartPassedOver(
                     opened.unit, opened.name, opened.kind, opened.reason

@@ -46,13 +46,15 @@ class Settings:
     ``severities`` replaces what the standard says of a rule: error, warning or info.
     ``configured_by`` is the file that said so. ``max_places`` bounds the places of each
     finding, never its count; ``today`` ends the years that can be. ``sheet`` names the
-    sheets of workbooks to read, ``skip_sheet`` those to leave out.
+    sheets of workbooks to read, ``skip_sheet`` those to leave out, ``skip_file``
+    the members of archives, by patterns.
     """
 
     source: str | Source | None = None
     judged_as: str | None = None
     sheet: str | Sequence[str] | None = None
     skip_sheet: str | Sequence[str] | None = None
+    skip_file: str | Sequence[str] | None = None
     input_format: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
@@ -71,6 +73,7 @@ class Settings:
         return ReadOptions(
             sheet=self.sheet,
             skip_sheet=self.skip_sheet,
+            skip_file=self.skip_file,
             input_format=self.input_format,
             encoding=self.encoding,
             delimiter=self.delimiter,

@@ -136,7 +136,8 @@ class _FileJudge:
     def _report(self, opened: Recognised | UnreadablePart) -> FileReport:
         """Judge one table; what makes it unreadable is told in its report."""
         if isinstance(opened, UnreadablePart):
-            return self._unreadable(opened.reason, opened.name)
+            sheet = opened.name if opened.unit == "sheet" else None
+            return self._unreadable(opened.reason, opened.name, sheet)
         table, source = opened
         try:
             if source is None:
@@ -175,12 +176,18 @@ def _part_not_recognised(table: Table, part: str, wanted: Sequence[Source]) -> M
     """Return what a part of a file lacks of the source vocabulary nearest to it."""
     nearest = max(wanted, key=lambda source: fit(table.header, source))
     layout = lay_out(table.header, nearest, exact=table.typed)
+    otherwise = message(
+        "validation.leave-out.member"
+        if table.sheet is None
+        else "validation.leave-out.sheet"
+    )
     if not layout.bound:
-        return message("validation.part.no-column", name=part)
+        return message("validation.part.no-column", name=part, otherwise=otherwise)
     return message(
         "validation.part.fits-less",
         name=part,
         source=nearest.name,
         count=len(layout.bound),
         missing=tuple(column.name for column in layout.missing),
+        otherwise=otherwise,
     )

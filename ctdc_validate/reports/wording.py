@@ -85,11 +85,6 @@ def severity_counts(files: Sequence[FileReport]) -> str:
     )
 
 
-def counted(count: int, word: str) -> str:
-    """Return a number with its word, in the plural where it must be."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
 def conforms(file: FileReport) -> bool:
     """Say whether a file was checked and has no error."""
     return file.status == "checked" and not file.count(Severity.ERROR)

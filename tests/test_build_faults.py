@@ -58,7 +58,8 @@ BROKEN = [
     (RULES, "Column {column}", "Column {colum}", "place colum"),
     (RULES, "this header as {column}", "this header as {column",
      "a brace of its message has no partner"),
-    (RULES, "lists: country=error", "lists: country=error country=none", "names a list twice"),
+    (RULES, "lists: country=error", "lists: country=error country=none",
+     "names a list twice"),
     (GENDER, "evidence: sourced", "evidence: hearsay", "evidence is 'hearsay'"),
     (RULES, "this header as {column}", "this header as {colum}", "the place colum"),
 ]  # fmt: skip

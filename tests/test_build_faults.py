@@ -21,6 +21,7 @@ from schema.compiler.keywords import check_keywords
 from schema.compiler.model import load
 from schema.compiler.plain_yaml import read_yaml
 from schema.compiler.sources import compile_sources, known_of, resolve
+from schema.compiler.words import compile_words
 
 MODEL = "schema/ctdc.yaml"
 RULES = "schema/rules.yaml"
@@ -55,6 +56,11 @@ BROKEN = [
     (RULES, "rule:unknown-code", "xyz:unknown-code", "the prefix is not declared"),
     (RULES, "example_source: global", "example_source: all", "no source all-2020"),
     (RULES, "Column {column}", "Column {colum}", "place colum"),
+    (RULES, "this header as {column}", "this header as {column",
+     "a brace of its message has no partner"),
+    (RULES, "lists: country=error", "lists: country=error country=none",
+     "names a list twice"),
+    (GENDER, "evidence: sourced", "evidence: hearsay", "evidence is 'hearsay'"),
     (RULES, "this header as {column}", "this header as {colum}", "the place colum"),
 ]  # fmt: skip
 
@@ -160,3 +166,34 @@ def test_command_says_the_fault_and_writes_nothing(
     assert command.main(["--out", str(tmp_path / "out")]) == 1
     assert "schema/ctdc.yaml cannot be read" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+# A file beside the model, what to replace in it, by what, and what must be said.
+BESIDE = [
+    ("schema/report.schema.json", "{", "{,", "report.schema.json, line 1: "),
+    ("schema/config.schema.json", '"rule":', '"rul":', "it lacks \\$defs rule"),
+    ("schema/config.schema.json", '"object"', '"objekt"', "config.schema.json: "),
+    ("vocab/words.yaml", "  countries: country", "  lands: country",
+     r"words.yaml, line \d+: lists: its keys must be answers, countries"),
+    ("vocab/words.yaml", '  "no": [', "  no: [", "answers: its keys must be yes, no"),
+    ("vocab/words.yaml", "  - [april, abril, avril]\n", "", "there must be 12"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "sentence"), BESIDE)
+def test_fault_beside_the_model_names_the_place(
+    file: str, old: str, new: str, sentence: str, tmp_path: Path
+) -> None:
+    path = copy_sources(tmp_path) / file
+    change(path, old, new)
+    with pytest.raises(FaultyModel, match=sentence):
+        artefacts.check_schemas(tmp_path)
+        compile_words(model(), tmp_path)
+
+
+def test_example_that_is_no_json_is_a_fault(tmp_path: Path) -> None:
+    folder = copy_sources(tmp_path) / "schema" / "examples" / "invalid"
+    first = min(folder.glob("*.json"))
+    first.write_text("{}}", encoding="utf-8")
+    with pytest.raises(FaultyModel, match=f"{first.name}, line 1: no JSON"):
+        read_standard(tmp_path)

@@ -108,13 +108,20 @@ SPANISH = {
     "  status: draft\n",
 }
 FAULTS = [
-    ("results.yaml", "internal-error.place:", "no-such:", "English has no"),
+    ("results.yaml", "internal-error.place:", "no-such:",
+     r"es/results.yaml, line 1: English has no results.no-such"),
     ("results.yaml", "{line}", "{row}", "places"),
     ("results.yaml", "status: draft", "status: fine", "status"),
     ("results.yaml", "status: draft", "status: reviewed", "reviewer"),
     ("results.yaml", "{line}", "{line", "expected"),
+    ("results.yaml", "{line}", "{line:>9}", "filled in as n, and, or, ; only"),
+    ("results.yaml", "{line}", "{line!r}", "filled in as n, and, or, ; only"),
+    ("results.yaml", "'{module} {line}'", "' '", "has no words"),
     ("language.yaml", "plural:", "plurals:", "keys"),
-]
+    ("language.yaml", "one: [1]", "few: [1]", "plural: its keys are one"),
+    ("language.yaml", "one: [1]", 'one: ["1"]', "one is a list of numbers"),
+    ("language.yaml", '" and "', "12", "language.yaml, line 7: and is a text"),
+]  # fmt: skip
 
 
 def with_spanish(root: Path) -> Path:
@@ -138,6 +145,52 @@ def test_the_compiler_refuses_a_faulty_translation(tmp_path, name, old, new, wor
     change(with_spanish(tmp_path) / name, old, new)
     with pytest.raises(FaultyModel, match=words):
         compile_messages(tmp_path, {}, [])
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "words"),
+    [
+        ("es/results.yml", "", "a file of messages ends in .yaml"),
+        ("es.yaml", "", "a language is a folder named by its code"),
+        ("Deutsch!/language.yaml", "", "a language is a folder named by its code"),
+        ("de/language.yaml", "name: Deutsch\nplural:\nlists:\n", "plural: its keys"),
+        ("en/more.yaml", 'a: "{@no-such}"\n', "line 1: more.a: there is no option"),
+        ("en/rules.yaml", "\nx.title: y\n", "rules.yaml, line 2: rules.x.title stands"),
+    ],
+)
+def test_the_compiler_refuses_what_it_would_pass_over(tmp_path, file, content, words):
+    with_spanish(tmp_path)
+    path = tmp_path / "vocab" / "messages" / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    x = {"title": "y", "variants": {}}
+    with pytest.raises(FaultyModel, match=words):
+        compile_messages(tmp_path, {"x": x}, [])
+
+
+def ids_named(path: Path) -> Iterator[str]:
+    """Yield the ids that a module hands to message or text as they stand."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("message", "text")
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+            and "." in str(node.args[0].value)
+        ):
+            yield str(node.args[0].value)
+
+
+def test_each_message_that_code_names_is_in_the_catalogue():
+    named = {
+        id_
+        for folder in (PACKAGE, ROOT / "schema")
+        for path in folder.rglob("*.py")
+        for id_ in ids_named(path)
+    }
+    assert len(named) > 100
+    assert sorted(named - set(catalogue("en").messages)) == []
 
 
 # --- English in Python -------------------------------------------------------------

@@ -10,17 +10,19 @@ from tiny_sources import write
 
 from schema.compiler import __main__ as command
 from schema.compiler import countries
-from schema.compiler.checks import source_faults
+from schema.compiler.artefacts import read_standard
+from schema.compiler.checks import source_faults, sources_in_shape
+from schema.compiler.faults import FaultyModel
 
 ROOT = Path(__file__).parent.parent
 
 
 def test_the_sources_have_no_fault():
-    assert source_faults(ROOT) == []
+    assert source_faults(sources_in_shape(ROOT)) == []
 
 
 def test_a_whole_tiny_standard_has_no_fault(tmp_path: Path):
-    assert source_faults(write(tmp_path)) == []
+    assert source_faults(sources_in_shape(write(tmp_path))) == []
 
 
 LIST = "vocab/lists/eye-colour.yaml"
@@ -46,7 +48,7 @@ BROKEN = [
     (LIST, "status: ctdc:release", "status: good", "status good"),
     (LIST, "eye_colour:blue\n", "eye_colour:bleu\n", "meaning"),
     (LIST, "citation: Colours", "cites: Colours", "citation is missing"),
-    (LIST, "evidence: sourced", "evident: yes", "evidence is missing"),
+    (LIST, "evidence: sourced", "evident: 'yes'", "evidence is missing"),
     (LIST, "        source: https", "        # ", "source is missing"),
     (LIST, "of the sky.", "", "description"),
     (LIST, "      since", "      until", "neither it nor what it belongs to has"),
@@ -102,7 +104,7 @@ BROKEN = [
 def test_a_broken_source_is_refused(
     path: str, old: str, new: str, complaint: str, tmp_path: Path
 ):
-    found = source_faults(write(tmp_path, path, old, new))
+    found = source_faults(sources_in_shape(write(tmp_path, path, old, new)))
     (fault, *_) = [each for each in found if complaint in each.sentence]
     assert (fault.line is None) == fault.file.endswith(".json")
 
@@ -110,7 +112,7 @@ def test_a_broken_source_is_refused(
 def test_a_fault_names_its_line(tmp_path: Path):
     root = write(tmp_path, LIST, "citation: Colours, page 2", "cites: Colours")
     lines = (root / LIST).read_text("utf-8").splitlines()
-    (fault,) = source_faults(root)
+    (fault,) = source_faults(sources_in_shape(root))
     assert (fault.file, fault.sentence) == (
         LIST, "azure: the annotation citation is missing",
     )  # fmt: skip
@@ -137,3 +139,31 @@ def test_the_compiler_refuses_and_writes_nothing(
 def test_the_country_list_is_as_its_script_writes_it():
     written = countries.TARGET.read_text(encoding="utf-8")
     assert written == countries.text(), "run python -m schema.compiler.countries"
+
+
+# Written over with the real sources: the file, what to replace, by what, and the fault.
+MISSHAPEN = [
+    ("schema/rules.yaml", '      "unknown-column":\n', '      "new":\n      "u":\n',
+     r"rules.yaml, line \d+: .* new must hold keys"),
+    ("schema/rules.yaml", "  Rule:\n", "  Rules:\n", "rules.yaml.*: enums Rule must"),
+    ("schema/rules.yaml", 'of_tables: "true"', "of_tables: true",
+     r"rules.yaml, line \d+: missing-column: put quotes around of_tables"),
+    ("vocab/lists/gender.yaml", '      since: "0.1.0"\n', "",
+     r"gender.yaml, line \d+: enums Gender annotations must hold keys"),
+    ("vocab/lists/gender.yaml", "enums:\n", "enum:\n", "enums must hold a list"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "fault"), MISSHAPEN)
+def test_a_file_of_another_form_is_refused(path, old, new, fault, tmp_path):
+    change(copy_sources(tmp_path) / path, old, new)
+    with pytest.raises(FaultyModel, match=fault):
+        read_standard(tmp_path)
+
+
+@pytest.mark.parametrize("bytes_", [b"\xe9", b"\0"])
+def test_a_crosswalk_in_another_encoding_is_refused(bytes_, tmp_path):
+    path = copy_sources(tmp_path) / "vocab" / "crosswalks" / "iom.csv"
+    path.write_bytes(path.read_bytes().replace(b"The day", b"The d" + bytes_ + b"y", 1))
+    with pytest.raises(FaultyModel, match=r"iom.csv, line 3: it is not UTF-8"):
+        read_standard(tmp_path)

@@ -11,6 +11,7 @@ from typing import BinaryIO, TypeAlias
 from ctdc_validate.api.reporting import Ledger, public_ledger
 from ctdc_validate.conversion import JSON, Conversion, NotConverted, write_converted
 from ctdc_validate.messages import message
+from ctdc_validate.results import Ledger as Account
 from ctdc_validate.results import Severity
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.tables import whole_file
@@ -24,8 +25,8 @@ def convert_file(standard: Standard, conversion: Conversion, out: Path) -> Ledge
 
     Raises what converted_file raises.
     """
-    with converted_file(standard, conversion, out) as ledger:
-        return ledger
+    with converted_file(standard, conversion, out) as account:
+        return public_ledger(account)
 
 
 @contextmanager
@@ -35,17 +36,17 @@ def converted_file(
     out: Path,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
-) -> Iterator[Ledger]:
+) -> Iterator[Account]:
     """Give the ledger of a conversion; its file is put in place when all is done.
 
-    What was written is checked by the rules before. Raises NotConverted, and OSError
-    where the file cannot be written.
+    Its messages are not worded yet. What was written is checked by the rules before.
+    Raises NotConverted, and OSError where the file cannot be written.
     """
     with whole_file(out) as part:
         with part.open("xb") as file:
             written = write_converted(standard, conversion, file, stdin, progress)
         records = records_read_back(str(part), None, written.target, conversion)
-        yield public_ledger(written.ledger(records))
+        yield written.ledger(records)
 
 
 def converted_bytes(standard: Standard, conversion: Conversion) -> tuple[bytes, Ledger]:

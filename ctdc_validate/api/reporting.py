@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal, TypeAlias
 
 from ctdc_validate import results
@@ -162,17 +162,19 @@ class Report:
         return f"<Report: {verdict(self._report)}: {severity_counts(self.files)}>"
 
 
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
 class Ledger(results.Ledger):
     """What became of each cell in a conversion; ``str`` gives it as text.
 
-    It has no cell in it, but counts by the terms of the source vocabulary.
+    It has no cell in it, but counts by the terms of the source vocabulary. Its reasons
+    and notes are texts for people, in the language that was in use.
     """
 
-    __slots__ = ()
+    _account: results.Ledger = field(compare=False)
 
     def to_json(self) -> str:
         """Return the ledger as JSON."""
-        return render_ledger(self, ".json")
+        return render_ledger(self._account, ".json")
 
     def to_dict(self) -> dict[str, Any]:
         """Return what the JSON ledger says, as dicts and lists."""
@@ -190,10 +192,10 @@ class Ledger(results.Ledger):
             raise ValueError(text("api.ledger.suffix", suffixes=tuple(FORMS)))
         if same_file(self.path, out):
             raise ValueError(text("api.ledger.over-a-file"))
-        write_whole(out, render_ledger(self, out.suffix.lower()))
+        write_whole(out, render_ledger(self._account, out.suffix.lower()))
 
     def __str__(self) -> str:
-        return render_ledger(self, ".txt")
+        return render_ledger(self._account, ".txt")
 
     def __repr__(self) -> str:
         return text(
@@ -212,5 +214,6 @@ def public_report(report: results.Report) -> Report:
 
 def public_ledger(account: results.Ledger) -> Ledger:
     """Return a ledger with its messages worded, and with what a program can do."""
-    account = worded_ledger(account)
-    return Ledger(**{f.name: getattr(account, f.name) for f in fields(account)})
+    said = worded_ledger(account)
+    shown = {each.name: getattr(said, each.name) for each in fields(said)}
+    return Ledger(**shown, _account=account)

@@ -7,12 +7,10 @@ use, once for all forms of a report and for a program.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 from ctdc_validate.messages import Message, worded
+from ctdc_validate.reports import by_reason
 from ctdc_validate.results import FileReport, Finding, Ledger
-
-AnyLedger = TypeVar("AnyLedger", bound=Ledger)
 
 
 def worded_file(file: FileReport) -> FileReport:
@@ -38,12 +36,12 @@ def _finding(finding: Finding) -> Finding:
     )
 
 
-def worded_ledger(ledger: AnyLedger) -> AnyLedger:
+def worded_ledger(ledger: Ledger) -> Ledger:
     """Return a ledger with its messages worded, the reasons in alphabetical order."""
-    left_out = [replace(each, reason=worded(each.reason)) for each in ledger.left_out]
+    left_out = [replace(e, reason=worded(e.reason)) for e in by_reason(ledger)]
     return replace(
         ledger,
-        left_out=tuple(sorted(left_out, key=lambda each: str(each.reason))),
+        left_out=tuple(left_out),
         empty=tuple(replace(e, reason=worded(e.reason)) for e in ledger.empty),
         notes=tuple(map(worded, ledger.notes)),
     )

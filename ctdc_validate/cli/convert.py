@@ -24,7 +24,8 @@ from ctdc_validate.cli.paths import STDIN, TABLES, check_folder, overwriting
 from ctdc_validate.messages import did_you_mean, text
 
 if TYPE_CHECKING:
-    from ctdc_validate.api import Conversion, Ledger
+    from ctdc_validate.api import Conversion
+    from ctdc_validate.results import Ledger
 
 EVERYTHING, NOT_EVERYTHING = 0, 1
 JSON: Final = "json"

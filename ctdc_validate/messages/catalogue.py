@@ -46,13 +46,18 @@ class Catalogue:
     def text(self, said: Message) -> str:
         """Return the wording of a message, its places filled in.
 
-        Raises UnknownMessage where neither this language nor English has it.
+        What this language lacks is said in English as a whole, with the messages within
+        it; a wording without words of its own only joins these, and leaves them in
+        this language. Raises UnknownMessage where English lacks it, too.
         """
         wording = self.messages.get(said.id)
         if wording is None:
             if self.language == GOVERNING:
                 raise UnknownMessage(said.id)
-            return catalogue(GOVERNING).text(said)
+            english = catalogue(GOVERNING)
+            wording = english.messages.get(said.id)
+            if wording is None or not _only_joins(wording):
+                return english.text(said)
         parameters = dict(said.parameters)
         if not isinstance(wording, str):
             one = parameters.get("count") in self._one
@@ -106,6 +111,13 @@ def _parts(wording: str) -> tuple[tuple[str, str | None, str], ...]:
     return tuple(
         (literal, place, how or "")
         for literal, place, how, _ in Formatter().parse(wording)
+    )
+
+
+def _only_joins(wording: Wording) -> bool:
+    """Say whether a wording has places and signs, and no letter of its own."""
+    return isinstance(wording, str) and not any(
+        letter.isalpha() for literal, _, _ in _parts(wording) for letter in literal
     )
 
 

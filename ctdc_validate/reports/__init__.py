@@ -17,10 +17,9 @@ from ctdc_validate.reports.grouping import (
     may_show,
     uses_shapes,
 )
-from ctdc_validate.reports.ledger_forms import FORMS, render_ledger
+from ctdc_validate.reports.ledger_forms import FORMS, by_reason, render_ledger
 from ctdc_validate.reports.wording import (
     SHAPES,
-    counted,
     printable,
     severity_counts,
     verdict,
@@ -34,9 +33,9 @@ __all__ = [
     "FORMS",
     "SHAPES",
     "Alike",
+    "by_reason",
     "cell_text",
     "cell_texts",
-    "counted",
     "may_show",
     "printable",
     "render",

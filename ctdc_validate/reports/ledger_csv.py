@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ctdc_validate.messages import text, worded
+from ctdc_validate.reports.ledger_forms import by_reason
 from ctdc_validate.reports.ledger_wording import (
     OUTCOMES,
     account,
@@ -48,7 +49,7 @@ def _rows(ledger: Ledger) -> Iterator[Row]:
     sentences = (text("ledger.sentence", words=result), *account(ledger))
     about_file = text("ledger.csv.file")
     yield _row(about_file, ledger.read, records, message=" ".join(sentences))
-    for left_out in ledger.left_out:
+    for left_out in by_reason(ledger):
         yield _row(
             text("ledger.csv.record"),
             left_out.count,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final
 
-from ctdc_validate.results import Ledger
+from ctdc_validate.messages import worded
+from ctdc_validate.results import Ledger, LeftOut
 
 # The end of a file's name, and the module of this package whose function of the same
 # name makes the form.
@@ -16,6 +17,11 @@ FORMS: Final[Mapping[str, str]] = {
     ".csv": "ledger_csv",
     ".html": "ledger_html",
 }
+
+
+def by_reason(ledger: Ledger) -> list[LeftOut]:
+    """Return why records were left out, in the alphabetical order of the reasons."""
+    return sorted(ledger.left_out, key=lambda entry: worded(entry.reason))
 
 
 def render_ledger(ledger: Ledger, suffix: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from ctdc_validate.messages import GOVERNING, in_language, worded
+from ctdc_validate.reports.ledger_forms import by_reason
 from ctdc_validate.results import ColumnLine, Empty, Ledger, LeftOut, Outcome, TermLine
 
 # The form's own version: keys may be added within 1, nothing else changes.
@@ -31,7 +32,7 @@ def ledger_json(ledger: Ledger) -> str:
         "notes": [worded(note) for note in ledger.notes],
         "read": ledger.read,
         "written": ledger.written,
-        "left_out": [_reason(entry) for entry in ledger.left_out],
+        "left_out": [_reason(entry) for entry in by_reason(ledger)],
         "cells": ledger.cells,
         "outcomes": {outcome.value: ledger.count(outcome) for outcome in Outcome},
         "columns": [_column(column) for column in ledger.columns],

@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Final
 
 from ctdc_validate.messages import Message, message, text
+from ctdc_validate.reports.ledger_forms import by_reason
 from ctdc_validate.reports.wording import printable
 from ctdc_validate.results import (
     FOR_A_PERSON,
@@ -85,7 +86,7 @@ def account(ledger: Ledger) -> Iterator[str]:
     )
     if ledger.written > ledger.read - left_out:
         yield text("ledger.several-victims")
-    for entry in ledger.left_out:
+    for entry in by_reason(ledger):
         records = message("ledger.records", count=entry.count)
         reason = printable(entry.reason)
         yield text("ledger.left-out", records=records, reason=reason)

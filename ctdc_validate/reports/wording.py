@@ -85,11 +85,6 @@ def severity_counts(files: Sequence[FileReport]) -> str:
     )
 
 
-def counted(count: int, word: str) -> str:
-    """Return a number with its word, in the plural where it must be."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
 def named(file: FileReport) -> str:
     """Return what a report calls a file: its path, and the part of it that is meant."""
     if file.part is None:

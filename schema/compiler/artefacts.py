@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from schema.compiler.checks import source_faults
+from jsonschema import Draft201909Validator, SchemaError
+
+from schema.compiler.checks import source_faults, sources_in_shape
 from schema.compiler.clauses import extract
 from schema.compiler.dictionary import compile_dictionary, compile_values, digest
-from schema.compiler.faults import FaultyModel
+from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.formats.codelists import write_codelists
 from schema.compiler.formats.csvw import write_csvw
 from schema.compiler.formats.facts import Facts, gather
@@ -42,8 +44,11 @@ COMPILED: Final = Path("ctdc_validate", "compiled")
 DICTIONARY: Final = "ctdc.dictionary.json"
 RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
-REPORT_SCHEMA: Final = Path("schema", "report.schema.json")
-LEDGER_SCHEMA: Final = Path("schema", "ledger.schema.json")
+# The JSON Schemas that are published as they are written.
+SCHEMAS: Final = {
+    "ctdc.report.schema.json": Path("schema", "report.schema.json"),
+    "ctdc.ledger.schema.json": Path("schema", "ledger.schema.json"),
+}
 CONFIG_SCHEMA: Final = Path("schema", "config.schema.json")
 # The formats for developers that LinkML does not write.
 FORMATS: Final[tuple[Callable[[Facts], dict[str, str]], ...]] = (
@@ -63,6 +68,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     Raises FaultyModel when a source contradicts itself or the standard.
     """
     model = read_standard(root)
+    check_schemas(root)
     known = known_of(model, compile_values(model))
     sources = resolve(model, known)
     matches = Matches(model, sources)
@@ -70,15 +76,14 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
     artefacts[ROW_SCHEMA] = write_json(model.row_schema)
     artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)
-    artefacts["ctdc.report.schema.json"] = _text_of(root, REPORT_SCHEMA)
-    artefacts["ctdc.ledger.schema.json"] = _text_of(root, LEDGER_SCHEMA)
+    artefacts |= {name: _text_of(root, path) for name, path in SCHEMAS.items()}
     texts["laws"] = compile_laws(root)
     texts |= compile_words_of_rows(root)
     artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)
-    config = json.loads(_text_of(root, CONFIG_SCHEMA))
+    config = _schema_of(root, CONFIG_SCHEMA)
     config["$defs"]["rule"]["enum"] = list(dictionary["rules"])
     artefacts["ctdc.config.schema.json"] = write_json(config)
     check_keywords(json.loads(artefacts[RECORD_SCHEMA]), dictionary["rules"])
@@ -91,13 +96,22 @@ def compile_standard(root: Path) -> dict[str, str]:
     return {**artefacts, DICTIONARY: write_json(dictionary)}
 
 
+def check_schemas(root: Path) -> None:
+    """Raise FaultyModel where a file is not the JSON Schema that it should be."""
+    for path in SCHEMAS.values():
+        _schema_of(root, path)
+    if "rule" not in _schema_of(root, CONFIG_SCHEMA).get("$defs", {}):
+        raise FaultyModel(f"{CONFIG_SCHEMA.as_posix()}: it lacks $defs rule")
+
+
 def read_standard(root: Path) -> Model:
     """Return the sources as loaded, once they say all that they must.
 
     Raises FaultyModel with every fault that was found.
     """
+    sources = sources_in_shape(root)
     model = load(root)
-    if faults := source_faults(root):
+    if faults := source_faults(sources):
         raise FaultyModel(*faults)
     return model
 
@@ -105,8 +119,22 @@ def read_standard(root: Path) -> Model:
 def _text_of(root: Path, path: Path) -> str:
     try:
         return (root / path).read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise FaultyModel(f"{path.as_posix()} cannot be read") from error
+
+
+def _schema_of(root: Path, path: Path) -> Json:
+    """Return a file that is written as a JSON Schema; raises FaultyModel."""
+    text = _text_of(root, path)
+    try:
+        found: Json = json.loads(text)
+        Draft201909Validator.check_schema(found)
+    except json.JSONDecodeError as error:
+        fault = SourceFault(path.as_posix(), error.lineno, error.msg)
+        raise FaultyModel(fault) from None
+    except SchemaError as error:
+        raise FaultyModel(f"{path.as_posix()}: {error.message}") from None
+    return found
 
 
 def _artefacts(model: Model, texts: Json) -> dict[str, str]:

@@ -193,12 +193,16 @@ def _faults(model: Model, rule: PermissibleValue, entry: Json) -> Iterator[str]:
         if fault not in ROW_FAULTS:
             yield f"rows have no fault {fault}"
     lists = entry["published_lists"]
+    if len(lists) < len((annotation(rule, "published_lists") or "").split()):
+        yield "published_lists names a list twice"
     yield from (f"there is no list {name}" for name in lists if name not in model.lists)
     severities = {key: entry[key] for key in ("partner", "published")}
     for key, severity in {**severities, **lists}.items():
         if severity not in SEVERITIES:
             yield f"{key} is {severity!r}"
     for message in (entry["message"] or "", *entry["variants"].values()):
+        if "{" in PLACE.sub("", message) or "}" in PLACE.sub("", message):
+            yield "a brace of its message has no partner"
         for place in PLACE.findall(message):
             if place not in PLACES:
                 yield f"nothing fills the place {place} of its message"

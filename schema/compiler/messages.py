@@ -12,21 +12,32 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
-from schema.compiler.faults import FaultyModel
+from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.json_schema import Json
-from schema.compiler.plain_yaml import read_yaml
+from schema.compiler.plain_yaml import Located, fault_at, read_yaml
 
 FOLDER: Final = Path("vocab", "messages")
 GOVERNING: Final = "en"
 LANGUAGE_FILE: Final = "language.yaml"
 LANGUAGE_KEYS: Final = ("name", "plural", "lists")
 LISTS: Final = ("and", "or", "thousands")
+CODE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
+# How a place may be filled in: lists joined, thousands set apart.
+FILLINGS: Final = ("", "n", "and", "or", ";")
+# A place that is an option, and where its two spellings stand.
+OPTION: Final = "@"
+OPTIONS: Final = "/options.yaml"
+SPELLED: Final = ("options.command-line.", "options.python.")
 PLURAL: Final = {"one", "other"}
 TRANSLATED: Final = {"text", "status", "reviewer"}
 STATUS: Final = ("draft", "reviewed")
 NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+
+
+# The file and the line of each message.
+Places = dict[str, tuple[str, int]]
 
 
 def compile_messages(root: Path, rules: Json, clauses: list[Any]) -> dict[str, Json]:
@@ -35,23 +46,45 @@ def compile_messages(root: Path, rules: Json, clauses: list[Any]) -> dict[str, J
     Raises FaultyModel for a message that English does not have, whose places differ
     from the English ones, or whose form is wrong.
     """
-    folders = sorted(path for path in (root / FOLDER).iterdir() if path.is_dir())
-    written = {folder.name: _language(root, folder) for folder in folders}
-    if GOVERNING not in written:
+    for path in sorted((root / FOLDER).iterdir()):
+        if not path.is_dir() or not CODE.fullmatch(path.name):
+            file = path.relative_to(root).as_posix()
+            raise FaultyModel(f"{file}: a language is a folder named by its code")
+    folders = sorted((root / FOLDER).iterdir())
+    read = {folder.name: _language(root, folder) for folder in folders}
+    if GOVERNING not in read:
         raise FaultyModel(f"{(FOLDER / GOVERNING).as_posix()} is missing")
-    english = written[GOVERNING]["messages"]
-    english.update(_of_rules(rules))
-    english.update(_of_clauses(clauses))
-    for language, content in written.items():
-        for id_, wording in content["messages"].items():
-            if id_ not in english:
-                raise FaultyModel(f"vocab/messages/{language}: English has no {id_}")
-            if _places(wording) != _places(english[id_]):
-                raise FaultyModel(
-                    f"vocab/messages/{language}: {id_} does not have the places of"
-                    " the English wording"
-                )
-    return written
+    english, places = read[GOVERNING][0]["messages"], read[GOVERNING][1]
+    for id_, wording in (*_of_rules(rules), *_of_clauses(clauses)):
+        if id_ in english:
+            told = f"{id_} stands in schema/ already"
+            raise FaultyModel(SourceFault(*places[id_], told))
+        _wording(SourceFault("schema", None, id_), wording)
+        english[id_] = wording
+    faults = [
+        SourceFault(*located[id_], fault)
+        for content, located in read.values()
+        for id_, wording in content["messages"].items()
+        if id_ in located
+        for fault in _faults(id_, wording, english)
+    ]
+    if faults:
+        raise FaultyModel(*faults)
+    return {language: content for language, (content, _) in read.items()}
+
+
+def _faults(id_: str, wording: Any, english: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with a wording beside the English one."""
+    if id_ not in english:
+        yield f"English has no {id_}"
+        return
+    if _places(wording) != _places(english[id_]):
+        yield f"{id_} does not have the places of the English wording"
+    for place in _places(wording):
+        name = place.removeprefix(OPTION)
+        spelled = (start + name for start in SPELLED)
+        if name != place and not all(each in english for each in spelled):
+            yield f"{id_}: there is no option {name}"
 
 
 def _of_rules(rules: Json) -> Iterator[tuple[str, str]]:
@@ -68,51 +101,90 @@ def _of_clauses(clauses: list[Any]) -> Iterator[tuple[str, str]]:
         yield f"clauses.{clause['id']}.{clause['clause']}", clause["message"]
 
 
-def _language(root: Path, folder: Path) -> Json:
-    """Return a language's catalogue; of a translation, how much was reviewed too."""
-    about = read_yaml(root, folder / LANGUAGE_FILE)
-    file = (folder / LANGUAGE_FILE).relative_to(root).as_posix()
-    _check_keys(file, about, LANGUAGE_KEYS)
-    _check_keys(f"{file}: lists", about["lists"], LISTS)
+def _language(root: Path, folder: Path) -> tuple[Json, Places]:
+    """Return a language's catalogue, and where each of its messages stands.
+
+    Of a translation it says how much was not reviewed.
+    """
+    about = _about(root, folder / LANGUAGE_FILE)
     messages: dict[str, Any] = {}
+    places: Places = {}
     drafts = 0
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.iterdir()):
+        file = path.relative_to(root).as_posix()
+        if path.suffix != ".yaml":
+            raise FaultyModel(f"{file}: a file of messages ends in .yaml")
         if path.name == LANGUAGE_FILE:
             continue
-        for key, entry in read_yaml(root, path).items():
-            where = f"{path.relative_to(root).as_posix()}: {key}"
+        content = read_yaml(root, path)
+        for key, entry in content.items():
+            where = SourceFault(file, content.lines[key], str(key))
             if not isinstance(key, str) or not NAME.fullmatch(key):
-                raise FaultyModel(f"{where}: a key is in lower case, joined by - or .")
+                _refuse(where, "a key is in lower case, joined by - or .")
             if folder.name != GOVERNING:
                 drafts += _status(where, entry) == "draft"
                 entry = entry["text"]
-            messages[f"{path.stem}.{key}"] = _wording(where, entry)
-    return {**about, "drafts": drafts, "messages": messages}
+            id_ = f"{path.stem}.{key}"
+            messages[id_] = _wording(where, entry)
+            places[id_] = (file, content.lines[key])
+    return {**about, "drafts": drafts, "messages": messages}, places
 
 
-def _status(where: str, entry: Any) -> str:
+def _about(root: Path, path: Path) -> Json:
+    """Return what a language says of itself; raises FaultyModel for another form."""
+    about, file = read_yaml(root, path), path.relative_to(root).as_posix()
+    _check_keys(file, about, LANGUAGE_KEYS)
+    _check_keys(f"{file}: plural", about["plural"], ("one",))
+    _check_keys(f"{file}: lists", about["lists"], LISTS)
+    counts = about["plural"]["one"]
+    if not isinstance(counts, list) or not all(type(n) is int for n in counts):
+        fault = "plural: one is a list of numbers"
+        raise FaultyModel(fault_at(file, about, ("plural", "one"), fault))
+    for keys, value in (
+        (("name",), about["name"]),
+        *((("lists", key), about["lists"][key]) for key in LISTS),
+    ):
+        if not isinstance(value, str) or not value:
+            fault = f"{keys[-1]} is a text; put quotes around it"
+            raise FaultyModel(fault_at(file, about, keys, fault))
+    return about
+
+
+def _refuse(where: SourceFault, fault: str) -> NoReturn:
+    """Raise FaultyModel for the message that stands there."""
+    raise FaultyModel(where._replace(sentence=f"{where.sentence}: {fault}"))
+
+
+def _status(where: SourceFault, entry: Any) -> str:
     if not isinstance(entry, dict) or not TRANSLATED >= set(entry) >= {
         "text",
         "status",
     }:
-        raise FaultyModel(f"{where}: a translation has text, status and a reviewer")
+        _refuse(where, "a translation has text, status and a reviewer")
     if entry["status"] not in STATUS:
-        raise FaultyModel(f"{where}: its status is one of {', '.join(STATUS)}")
+        _refuse(where, f"its status is one of {', '.join(STATUS)}")
     if entry["status"] == "reviewed" and not entry.get("reviewer"):
-        raise FaultyModel(f"{where}: what was reviewed names its reviewer")
+        _refuse(where, "what was reviewed names its reviewer")
     return str(entry["status"])
 
 
-def _wording(where: str, entry: Any) -> Any:
+def _wording(where: SourceFault, entry: Any) -> Any:
     if isinstance(entry, dict) and set(entry) != PLURAL:
-        raise FaultyModel(f"{where}: a plural has the keys one and other")
+        _refuse(where, "a plural has the keys one and other")
     for text in _texts(entry):
         if not isinstance(text, str):
-            raise FaultyModel(f"{where}: a message is a text; put quotes around it")
+            _refuse(where, "a message is a text; put quotes around it")
+        # A program needs no word where the command line has an option.
+        if not text.strip() and not where.file.endswith(OPTIONS):
+            _refuse(where, "it has no words")
         try:
-            list(Formatter().parse(text))
+            parts = list(Formatter().parse(text))
         except ValueError as error:
-            raise FaultyModel(f"{where}: {error}") from error
+            _refuse(where, str(error))
+        for _, place, filling, conversion in parts:
+            if place is not None and (filling not in FILLINGS or conversion):
+                how = ", ".join(filter(None, FILLINGS))
+                _refuse(where, f"{{{place}}} can be filled in as {how} only")
     return entry
 
 
@@ -129,6 +201,6 @@ def _places(wording: Any) -> set[str]:
     }
 
 
-def _check_keys(where: str, entry: Mapping[str, Any], keys: tuple[str, ...]) -> None:
-    if tuple(entry) != keys:
+def _check_keys(where: str, entry: Any, keys: tuple[str, ...]) -> None:
+    if not isinstance(entry, Located) or tuple(entry) != keys:
         raise FaultyModel(f"{where}: its keys are {', '.join(keys)}, in this order")

@@ -9,7 +9,7 @@ from typing import Any, Final
 from schema.compiler.faults import FaultyModel
 from schema.compiler.json_schema import Json
 from schema.compiler.model import Model
-from schema.compiler.plain_yaml import read_yaml
+from schema.compiler.plain_yaml import fault_at, read_yaml
 
 FILE: Final = Path("vocab", "words.yaml")
 NAMES: Final = Path("vocab", "country-names.yaml")
@@ -26,6 +26,11 @@ KEYS: Final = (
 )
 
 
+KINDS: Final = ("answers", "countries", "ages", "durations")
+ANSWERS: Final = ("yes", "no")
+MONTHS: Final = 12
+
+
 def compile_words(model: Model, root: Path) -> Json:
     """Return the words for hints, by value list, code and language.
 
@@ -34,6 +39,15 @@ def compile_words(model: Model, root: Path) -> Json:
     words = read_yaml(root, root / FILE)
     if tuple(words) != KEYS:
         raise FaultyModel(f"{FILE.as_posix()}: its keys must be {', '.join(KEYS)}")
+    for key, wanted in (("lists", KINDS), ("answers", ANSWERS)):
+        if not isinstance(words[key], dict) or tuple(words[key]) != wanted:
+            told = (
+                f"{key}: its keys must be {', '.join(wanted)}, in quotes if yes or no"
+            )
+            raise FaultyModel(fault_at(FILE.as_posix(), words, (key,), told))
+    if len(words["months"]) != MONTHS:
+        told = f"months: there must be {MONTHS}"
+        raise FaultyModel(fault_at(FILE.as_posix(), words, ("months",), told))
     names = read_yaml(root, root / NAMES)["names"]
     country = words["lists"]["countries"]
     compiled = {**words, "values": dict(words["values"])}

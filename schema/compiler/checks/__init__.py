@@ -13,9 +13,10 @@ from typing import Final
 from schema.compiler.checks.examples import example_faults
 from schema.compiler.checks.lists import list_faults, reference_faults
 from schema.compiler.checks.rules import clause_faults, rule_faults
+from schema.compiler.checks.shape import shape_faults
 from schema.compiler.checks.sources import Sources, line_end_faults, read_sources
 from schema.compiler.checks.variables import variable_faults
-from schema.compiler.faults import SourceFault
+from schema.compiler.faults import FaultyModel, SourceFault
 
 CHECKS: Final[tuple[Callable[[Sources], Iterator[SourceFault]], ...]] = (
     list_faults,
@@ -28,7 +29,14 @@ CHECKS: Final[tuple[Callable[[Sources], Iterator[SourceFault]], ...]] = (
 )
 
 
-def source_faults(root: Path) -> list[SourceFault]:
-    """Return the faults of all sources; raises FaultyModel where one is no YAML."""
+def sources_in_shape(root: Path) -> Sources:
+    """Return the sources; raises FaultyModel where one has not the form of its kind."""
     sources = read_sources(root)
+    if faults := list(shape_faults(sources)):
+        raise FaultyModel(*faults)
+    return sources
+
+
+def source_faults(sources: Sources) -> list[SourceFault]:
+    """Return the faults of all sources."""
     return [fault for check in CHECKS for fault in check(sources)]

@@ -58,10 +58,14 @@ def _pair_faults(folder: Path, name: str, file: str) -> Iterator[SourceFault]:
     if not valid.exists():
         yield SourceFault(file, None, f"there is no valid/{name}.json")
         return
-    one, other = (
-        json.loads(path.read_text(encoding="utf-8"))
-        for path in (folder / "invalid" / f"{name}.json", valid)
-    )
+    try:
+        one = json.loads((folder / "invalid" / f"{name}.json").read_bytes())
+        file = f"{FOLDER}/valid/{name}.json"
+        other = json.loads(valid.read_bytes())
+    except ValueError as error:
+        yield SourceFault(file, getattr(error, "lineno", None), f"no JSON: {error}")
+        return
+    file = f"{FOLDER}/invalid/{name}.json"
     differ = sorted(k for k in one.keys() | other.keys() if _differs(one, other, k))
     if len(differ) != 1:
         sentence = f"it differs from the valid one in {differ}, not in one"

@@ -11,6 +11,7 @@ from schema.compiler.checks.fields import (
     VALUE_FIELDS,
     VERSION,
     Complaint,
+    annotations_of,
     misplaced,
     missing_since,
     missing_texts,
@@ -21,6 +22,8 @@ from schema.compiler.plain_yaml import Located, fault_at
 
 NEEDED = ("title", "description", "meaning", "source")
 NEEDED_ANNOTATIONS = ("citation", "evidence")
+# How it is known what a value means.
+EVIDENCE = ("sourced", "inferred")
 
 
 def list_faults(sources: Sources) -> Iterator[SourceFault]:
@@ -65,6 +68,9 @@ def _value_faults(
     code: str, value: Any, prefix: str, content: Located, enum: Located
 ) -> Iterator[Complaint]:
     values = enum["permissible_values"]
+    evidence = annotations_of(value).get("evidence")
+    if evidence and evidence not in EVIDENCE:
+        yield f"evidence is {evidence!r}, not {' or '.join(EVIDENCE)}", "annotations"
     if code not in values.quoted:
         yield "the code is not quoted", ""
     yield from misplaced(value, VALUE_FIELDS)

@@ -76,9 +76,17 @@ def read_sources(root: Path) -> Sources:
 
 
 def line_end_faults(sources: Sources) -> Iterator[SourceFault]:
-    """Yield crosswalks whose lines end as only some systems write them."""
+    """Yield crosswalks that are not written alike on all systems."""
     for path in sorted((sources.root / CROSSWALKS).glob("*.csv")):
         content = path.read_bytes()
+        try:
+            unprintable = content.index(0) if 0 in content else None
+            content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            unprintable = error.start
+        if unprintable is not None:  # a partner's file may be in another encoding
+            line = content.count(b"\n", 0, unprintable) + 1
+            yield SourceFault(f"{CROSSWALKS}/{path.name}", line, "it is not UTF-8")
         if b"\r" in content or not content.endswith(b"\n"):
             end = content.find(b"\r")
             line = content.count(b"\n", 0, end if end >= 0 else len(content)) + 1

@@ -46,6 +46,7 @@ def convert(
     said: Mapping[str, str | int] | None = None,
     sheet: str | Sequence[str] | None = None,
     skip_sheet: str | Sequence[str] | None = None,
+    skip_file: str | Sequence[str] | None = None,
     input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -67,7 +68,15 @@ def convert(
     suffix = ".json" if to == JSON else ".csv"
     if place.suffix.lower() != suffix:
         raise ValueError(text("api.convert.suffix", target=to, suffix=suffix))
-    options = ReadOptions(sheet, skip_sheet, input_format, encoding, delimiter, engine)
+    options = ReadOptions(
+        sheet=sheet,
+        skip_sheet=skip_sheet,
+        skip_file=skip_file,
+        input_format=input_format,
+        encoding=encoding,
+        delimiter=delimiter,
+        engine=engine,
+    )
     conversion = _conversion(what, to, source, said, options, today)
     if isinstance(conversion.path, str) and same_file(conversion.path, place):
         raise ValueError(text("api.convert.over-a-file"))
@@ -82,6 +91,7 @@ def convert_in_memory(
     said: Mapping[str, str | int] | None = None,
     sheet: str | Sequence[str] | None = None,
     skip_sheet: str | Sequence[str] | None = None,
+    skip_file: str | Sequence[str] | None = None,
     input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -97,7 +107,15 @@ def convert_in_memory(
     Raises NotConverted, UnknownSource, and ValueError for an option that cannot be.
     """
     _check_target(to)
-    options = ReadOptions(sheet, skip_sheet, input_format, encoding, delimiter, engine)
+    options = ReadOptions(
+        sheet=sheet,
+        skip_sheet=skip_sheet,
+        skip_file=skip_file,
+        input_format=input_format,
+        encoding=encoding,
+        delimiter=delimiter,
+        engine=engine,
+    )
     conversion = _conversion(what, to, source, said, options, today)
     written, ledger = _converted(lambda: converted_bytes(load_standard(), conversion))
     content = written.decode()

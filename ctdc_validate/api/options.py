@@ -24,6 +24,7 @@ def check_reading(table: str | InMemory, options: ReadOptions) -> str | InMemory
     of_files = {
         "sheet": options.sheet,
         "skip_sheet": options.skip_sheet,
+        "skip_file": options.skip_file,
         "input_format": options.input_format,
         "encoding": options.encoding,
         "delimiter": options.delimiter,
@@ -39,7 +40,9 @@ def check_reading(table: str | InMemory, options: ReadOptions) -> str | InMemory
 
 def _is_text(option: str, value: object) -> bool:
     """Say whether an option is a text; of sheets, several are one, too."""
-    if option in ("sheet", "skip_sheet") and isinstance(value, list | tuple):
+    if option in ("sheet", "skip_sheet", "skip_file") and isinstance(
+        value, list | tuple
+    ):
         return all(isinstance(name, str) for name in value)
     return isinstance(value, str)
 

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 from ctdc_validate import results
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path
-from ctdc_validate.api.wording import worded_file, worded_ledger
+from ctdc_validate.api.wording import worded_file, worded_ledger, worded_texts
 from ctdc_validate.api.writing import same_file, write_whole
 from ctdc_validate.messages import text
 from ctdc_validate.reports import (
@@ -79,7 +79,7 @@ class Report:
     @property
     def texts(self) -> Mapping[str, RuleText]:
         """Return the words of every rule by its id."""
-        return self._report.texts
+        return worded_texts(self._report.texts)
 
     @property
     def conforms(self) -> bool:

@@ -34,6 +34,7 @@ def validate(
     max_places: int = 10,
     sheet: str | Sequence[str] | None = None,
     skip_sheet: str | Sequence[str] | None = None,
+    skip_file: str | Sequence[str] | None = None,
     input_format: InputFormat | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -51,7 +52,8 @@ def validate(
     header tells. ``ignore`` may give the reason for each rule. ``severities`` weighs
     rules otherwise than the standard. ``max_places`` bounds the places named of each
     finding, never its count. ``today`` ends the years that can be. ``sheet`` names
-    the sheets of a workbook to read, ``skip_sheet`` those to leave out;
+    the sheets of a workbook to read, ``skip_sheet`` those to leave out,
+    ``skip_file`` the members of archives to leave out, by patterns;
     ``input_format``, ``encoding`` and ``delimiter`` say how files are read.
 
     Raises NotChecked where what is handed over cannot be read as a table; of several
@@ -64,6 +66,7 @@ def validate(
         judged_as=judged_as,
         sheet=sheet,
         skip_sheet=skip_sheet,
+        skip_file=skip_file,
         input_format=input_format,
         encoding=encoding,
         delimiter=delimiter,

@@ -6,11 +6,12 @@ use, once for all forms of a report and for a program.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ctdc_validate.messages import Message, worded
 from ctdc_validate.reports import by_reason
-from ctdc_validate.results import FileReport, Finding, Ledger
+from ctdc_validate.results import FileReport, Finding, Ledger, RuleText
 
 
 def worded_file(file: FileReport) -> FileReport:
@@ -34,6 +35,20 @@ def _finding(finding: Finding) -> Finding:
         message=worded(finding.message),
         hint_reason=_worded(finding.hint_reason),
     )
+
+
+def worded_texts(texts: Mapping[str, RuleText]) -> dict[str, RuleText]:
+    """Return the words of rules, worded."""
+    return {
+        rule: replace(
+            words,
+            title=worded(words.title),
+            requirement=worded(words.requirement),
+            reason=worded(words.reason),
+            repair=worded(words.repair),
+        )
+        for rule, words in texts.items()
+    }
 
 
 def worded_ledger(ledger: Ledger) -> Ledger:

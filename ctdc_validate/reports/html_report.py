@@ -188,23 +188,23 @@ def _rule(
             class_=severity.value,
         ),
         " ",
-        rule_text.title if rule_text else code,
+        worded(rule_text.title) if rule_text else code,
         " ",
         element("span", message("reports.html.places", places=places), class_="count"),
     )
     ask = None
     if rule_text:
-        ask = element("p", code, f" {rule_text.requirement}", class_="ask")
+        ask = element("p", code, f" {worded(rule_text.requirement)}", class_="ask")
     return element("article", heading, ask, class_=f"rule {severity}")
 
 
 def _advice(rule_text: RuleText | None) -> Iterator[Element]:
     if rule_text and rule_text.repair:
         head = element("strong", message("reports.rule.mend"))
-        yield element("p", head, f" {rule_text.repair}", class_="mend")
+        yield element("p", head, f" {worded(rule_text.repair)}", class_="mend")
     if rule_text and rule_text.reason:
         head = element("strong", message("reports.rule.why"))
-        yield element("p", head, f" {rule_text.reason}")
+        yield element("p", head, f" {worded(rule_text.reason)}")
 
 
 def _rules(texts: Mapping[str, RuleText], file: FileReport) -> Iterator[Element]:

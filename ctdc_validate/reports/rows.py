@@ -58,7 +58,7 @@ def finding_row(
     return FindingRow(
         severity=finding.severity.value,
         rule=finding.rule,
-        title=text.title if text else "",
+        title=worded(text.title) if text else "",
         columns=", ".join(finding.columns),
         variables=", ".join(finding.variables),
         message=worded(finding.message),
@@ -66,7 +66,7 @@ def finding_row(
         meant=finding.hint or "",
         how_known=worded(finding.hint_reason or ""),
         count=finding.count,
-        repair=text.repair if text else "",
+        repair=worded(text.repair) if text else "",
         rule_iri=text.iri if text else "",
     )
 

@@ -176,8 +176,8 @@ def _add_rules(report: Report, rules: Sheet) -> None:
                 [
                     Cell(named(file)),
                     Cell(status.rule),
-                    Cell(rule.title if rule else ""),
-                    Cell(rule.requirement if rule else ""),
+                    Cell(worded(rule.title) if rule else ""),
+                    Cell(worded(rule.requirement) if rule else ""),
                     Cell(text("reports.xlsx.ran" if ran else "reports.xlsx.skipped")),
                     Cell(worded(status.reason or "")),
                     Cell(status.count if ran else ""),

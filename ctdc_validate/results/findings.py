@@ -146,10 +146,10 @@ class RuleText:
     """
 
     rule: str
-    title: str
-    requirement: str
-    reason: str
-    repair: str
+    title: Message | str
+    requirement: Message | str
+    reason: Message | str
+    repair: Message | str
     iri: str
 
 

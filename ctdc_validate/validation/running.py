@@ -71,10 +71,10 @@ def validate_files(
         texts={
             rule.id: RuleText(
                 rule=rule.id,
-                title=rule.title,
-                requirement=rule.description,
-                reason=rule.reason,
-                repair=rule.repair,
+                title=message(f"rules.{rule.id}.title"),
+                requirement=message(f"rules.{rule.id}.description"),
+                reason=message(f"rules.{rule.id}.reason"),
+                repair=message(f"rules.{rule.id}.repair"),
                 iri=rule.iri,
             )
             for rule in standard.rules.values()

@@ -40,7 +40,8 @@ quick: .venv/.dev
 	  tests/test_build_sources.py tests/test_build_mappings.py tests/test_cases.py \
 	  tests/test_editions.py tests/test_partners.py tests/test_rule_examples.py \
 	  tests/test_rule_facts.py tests/test_messages.py tests/test_hints.py \
-	  tests/test_words.py tests/test_sources.py
+	  tests/test_words.py tests/test_sources.py tests/test_explain.py \
+	  tests/test_reference.py
 
 docs: .venv/.dev
 	$(BIN)/python -m schema.site pages

@@ -37,8 +37,9 @@ from ctdc_validate import (
     validate,
     validate_files,
 )
-from ctdc_validate.api import handed_over, reporting
+from ctdc_validate.api import handed_over
 from ctdc_validate.messages import text
+from ctdc_validate.reports import SUFFIXES
 
 ROOT = Path(__file__).parent.parent
 GOOD, FAULTY = ROOT / "examples" / "good.csv", ROOT / "examples" / "faulty.xlsx"
@@ -308,7 +309,7 @@ def test_options_are_those_of_the_command(tmp_path):
 
 def test_a_report_is_written_whole_in_the_form_that_its_name_says(tmp_path):
     report = validate(FAULTY)
-    for suffix in reporting.SUFFIXES:
+    for suffix in SUFFIXES:
         path = tmp_path / f"report{suffix}"
         report.write(path)
         assert path.stat().st_size > 500
@@ -329,7 +330,7 @@ def test_a_report_is_written_whole_in_the_form_that_its_name_says(tmp_path):
     with pytest.raises(OSError, match=r"folder\.json'$") as error:
         report.write(tmp_path / "folder.json")
     (tmp_path / "folder.json").rmdir()
-    assert len(list(tmp_path.iterdir())) == len(reporting.SUFFIXES) + 1
+    assert len(list(tmp_path.iterdir())) == len(SUFFIXES) + 1
 
 
 def test_nothing_is_written_over_what_was_read(tmp_path):

@@ -16,6 +16,7 @@ import pytest
 from test_secrets import IDENTIFYING, OTHERS, SECRETS, TABLES, leaks
 
 from ctdc_validate import ProgramFault, convert, convert_in_memory, validate
+from ctdc_validate.reports import BINARY, FORMATS, FORMS
 
 KNOWN = ["data_source", "gender", "age_broad", "year_of_registration", "citizenship"]
 HEADER = [*KNOWN, "means_of_control", "remarks", *list(IDENTIFYING)[3::6]]
@@ -62,7 +63,7 @@ def test_what_is_printed_of_a_report_says_nothing(handed, tmp_path):
     said += [repr(report.to_dict()), repr(report.findings), str(report.findings[0])]
     said += [repr(report.files), str(report.files[0]), repr([report])]
     said += [repr(copy.copy(report)), repr(pickle.loads(pickle.dumps(report)))]
-    for form in ("html", "csv", "sarif", "github", "junit", "text"):
+    for form in FORMATS.keys() - BINARY:
         report.write(tmp_path / "report.out", form=form)
         said.append((tmp_path / "report.out").read_text("utf-8"))
     assert leaks("\n".join(said).encode(), SECRETS) == set()
@@ -77,7 +78,7 @@ def test_nor_does_a_ledger(handed, tmp_path):
         HANDED[handed](), source="records", said={"data_source": "hotline"}
     ).ledger
     said = [repr(ledger), str(ledger), ledger.to_json(), repr(ledger.columns)]
-    for suffix in (".txt", ".json", ".csv", ".html"):
+    for suffix in FORMS:
         ledger.write(tmp_path / f"ledger{suffix}")
         said.append((tmp_path / f"ledger{suffix}").read_text("utf-8"))
     assert leaks("\n".join(said).encode(), SECRETS) == set()

@@ -39,7 +39,7 @@ def test_a_schema_stands_at_the_address_of_its_id(files):
         if name.endswith(".schema.json")
     }
     assert ids == {name: BASE + name for name in ids}
-    assert len(ids) == 7
+    assert "ctdc.schema.json" in ids
     assert base_of(REAL) == BASE
 
 

@@ -9,11 +9,12 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from ctdc_validate.reports import FORMATS, render, render_text
+from ctdc_validate.reports import FORMATS, ReportForm, render, render_text
 from ctdc_validate.reports.json_report import json_report
 from ctdc_validate.results import (
     FileReport,
@@ -325,6 +326,10 @@ def words(report: Report, form: str, show: str) -> str:
         return written.lstrip("\ufeff").replace("\r\n", "\n")
     with zipfile.ZipFile(io.BytesIO(written)) as parts:
         return "\n".join(parts.read(name).decode() for name in parts.namelist())
+
+
+def test_type_checkers_know_each_form():
+    assert get_args(ReportForm) == tuple(FORMATS)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -19,6 +19,8 @@ from ctdc_validate.messages import text
 from ctdc_validate.reports import (
     FORMATS,
     FORMS,
+    SUFFIXES,
+    ReportForm,
     render,
     render_ledger,
     severity_counts,
@@ -34,21 +36,7 @@ from ctdc_validate.results import (
 )
 
 Show: TypeAlias = Literal["never", "near", "all"]
-Form: TypeAlias = Literal[
-    "text", "json", "html", "csv", "xlsx", "sarif", "github", "junit"
-]
 SHOWS: Final = ("never", "near", "all")
-
-# The form that the end of a file's name asks for.
-SUFFIXES: Final[Mapping[str, str]] = {
-    ".txt": "text",
-    ".json": "json",
-    ".html": "html",
-    ".csv": "csv",
-    ".xlsx": "xlsx",
-    ".sarif": "sarif",
-    ".xml": "junit",
-}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -132,13 +120,13 @@ class Report:
         return str(self._rendered("text", show))
 
     def write(
-        self, path: AnyPath, form: Form | None = None, show: Show = "never"
+        self, path: AnyPath, form: ReportForm | None = None, show: Show = "never"
     ) -> None:
         """Write the report to a file, whole or not at all.
 
-        Unless ``form`` names it, the end of the path does: .txt .json .html .csv .xlsx
-        .sarif .xml (JUnit). Raises ValueError where neither does, or the path is that
-        of a file which was checked; OSError where the file cannot be written.
+        Unless ``form`` names it, the end of the path does, as .json or .html. Raises
+        ValueError where neither does, or the path is that of a file which was checked;
+        OSError where the file cannot be written.
         """
         out = out_path(path)
         named = form or SUFFIXES.get(out.suffix.lower())

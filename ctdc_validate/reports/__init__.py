@@ -1,15 +1,14 @@
-"""The forms in which a report can be written, one function each, by name.
-
-A form shows cells only as far as ``show`` allows: ``never``, ``near`` (those close to
-an allowed term) or ``all``.
-"""
+"""Reports and ledgers in all the forms that people and programs read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib import import_module
-from typing import Final
-
+from ctdc_validate.reports.forms import (
+    BINARY,
+    FORMATS,
+    SUFFIXES,
+    ReportForm,
+    render,
+)
 from ctdc_validate.reports.grouping import (
     Alike,
     cell_text,
@@ -32,7 +31,9 @@ __all__ = [
     "FORMATS",
     "FORMS",
     "SHAPES",
+    "SUFFIXES",
     "Alike",
+    "ReportForm",
     "by_reason",
     "cell_text",
     "cell_texts",
@@ -46,29 +47,6 @@ __all__ = [
     "verdict",
     "where",
 ]
-
-# Each form, and the module of this package whose function of the same name makes it.
-FORMATS: Final[Mapping[str, str]] = {
-    "text": "text",
-    "json": "json_report",
-    "html": "html_report",
-    "xlsx": "xlsx_report",
-    "csv": "csv_report",
-    "sarif": "sarif_report",
-    "github": "github_report",
-    "junit": "junit_report",
-}
-
-# The forms that are bytes, not text: they are written to files only.
-BINARY: Final = ("xlsx",)
-
-
-def render(report: Report, format_: str, show: str) -> str | bytes:
-    """Return a report in one of the forms; a workbook is bytes, all else is text."""
-    name = FORMATS[format_]
-    module = import_module(f"{__name__}.{name}")
-    written: str | bytes = getattr(module, name)(report, show)
-    return written
 
 
 def render_text(

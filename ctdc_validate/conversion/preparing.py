@@ -30,12 +30,13 @@ def source_of(table: Table, source: Source | None, wanted: Sequence[Source]) -> 
 
     Raises NotConverted.
     """
-    found = source or recognise(table.header, wanted, table.typed)
-    if found is None:
-        raise NotConverted(
-            message("conversion.no-source", names=tuple(s.name for s in wanted))
-        )
-    return found
+    if source is not None:
+        return source
+    found = recognise(table.header, wanted)
+    if len(found) == 1:
+        return found[0]
+    problem = "conversion.ambiguous-source" if found else "conversion.no-source"
+    raise NotConverted(message(problem, names=tuple(s.name for s in found or wanted)))
 
 
 def with_constants(

@@ -95,7 +95,7 @@ class FileCheck:
         self.table = table
         self.settings = settings
         self.judged_as = settings.judged_as or source.judged_as
-        self.layout = lay_out(table.header, source, exact=table.typed)
+        self.layout = lay_out(table.header, source)
         self.header_row = table.header_row or 1
         self.hints = hints_on(standard, source.name)
         self.identifiers = Identifiers(standard)

@@ -108,13 +108,14 @@ def _source(table: Table, wanted: Sequence[Source], settings: Settings) -> Sourc
     """
     if settings.source is not None:
         source = wanted[0]
-        if not lay_out(table.header, source, exact=table.typed).bound:
+        if not lay_out(table.header, source).bound:
             raise UnreadableFile(
                 message("validation.no-column-known", source=source.name)
             )
         return source
-    found = recognise(table.header, wanted, table.typed)
-    if found is None:
-        known = tuple(source.name for source in wanted)
-        raise UnreadableFile(message("validation.no-source", names=known))
-    return found
+    found = recognise(table.header, wanted)
+    if len(found) == 1:
+        return found[0]
+    problem = "validation.ambiguous-source" if found else "validation.no-source"
+    known = tuple(source.name for source in found or wanted)
+    raise UnreadableFile(message(problem, names=known))

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
+from ctdc_validate.tables.header import tidy_cell
 from ctdc_validate.tables.json_cells import (
     DECODER,
     RECORD_AT_MOST,
@@ -64,7 +65,7 @@ def open_json(
     return Table(
         path=content.path,
         format="json",
-        header=tuple(keys),
+        header=tuple(map(tidy_cell, keys)),
         read=batches,
         notes=notes,
         typed=True,

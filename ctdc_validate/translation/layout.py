@@ -80,7 +80,7 @@ def fit(header: Sequence[str], source: Source) -> float:
 class _Match(NamedTuple):
     """How a header and a source vocabulary agree.
 
-    ``named`` is the number of names in the header, ``found`` how many of them the
+    ``named`` is the number of names in the header, ``known`` how many of them the
     source knows, those with another spelling counting a little less. ``exact`` says
     that it knows all of them to the letter.
     """
@@ -88,7 +88,7 @@ class _Match(NamedTuple):
     source: Source
     fit: float
     named: int
-    found: float
+    known: float
     exact: bool
 
     @property
@@ -100,11 +100,11 @@ class _Match(NamedTuple):
         conforms only with columns that nobody else has, and so needs less to be told.
         """
         if self.source.typed:
-            columns = round(self.found)
+            columns = round(self.known)
             few = columns >= SEVERAL and columns >= self.named * A_GOOD_PART
             return few or self.fit >= FITS or columns == self.named > 0
         least = TELLING if self.source.own_terms else SEVERAL
-        return round(self.found) >= least and (self.fit >= FITS or self.exact)
+        return round(self.known) >= least and (self.fit >= FITS or self.exact)
 
 
 def _match(header: Sequence[str], source: Source) -> _Match:
@@ -121,7 +121,8 @@ def _match(header: Sequence[str], source: Source) -> _Match:
     agreed = 2 * found + ignored - 0.02 * inexact
     fits = max(0.0, agreed / (named + found + len(layout.missing)) - 0.001 * absent)
     exact = not inexact and not layout.unknown
-    return _Match(source, fits, named, found - 0.01 * inexact, exact)
+    known = found + ignored - 0.01 * inexact
+    return _Match(source, fits, named, known, exact)
 
 
 def recognise(header: Sequence[str], sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -132,13 +133,13 @@ def recognise(header: Sequence[str], sources: Iterable[Source]) -> tuple[Source,
     columns the file lacks.
     """
     matches = [m for source in sources if (m := _match(header, source)).plausible]
-    most = max((m.found for m in matches), default=0.0)
+    most = max((m.known for m in matches), default=0.0)
     ours = next((m for m in matches if m.source.typed), None)
-    if ours is not None and ours.found >= most:
+    if ours is not None and ours.known >= most:
         return (ours.source,)
-    near = [m for m in matches if m.found > most - 0.5]
+    near = [m for m in matches if m.known > most - 0.5]
     near.sort(key=lambda m: m.fit, reverse=True)
-    if ours is not None and ours.found > most - SEVERAL:
+    if ours is not None and round(ours.known) > round(most) - SEVERAL:
         return (*(m.source for m in near if m is not ours), ours.source)
     if len(near) > 1 and not _decided(near[0], near[1]):
         return tuple(m.source for m in near)

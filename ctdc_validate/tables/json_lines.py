@@ -9,7 +9,6 @@ from typing import Final
 from ctdc_validate.messages import Message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
-from ctdc_validate.tables.header import tidy_cell
 from ctdc_validate.tables.json_cells import (
     DECODER,
     RECORD_AT_MOST,
@@ -59,7 +58,7 @@ def open_json_lines(
     return Table(
         path=content.path,
         format="jsonl",
-        header=tuple(map(tidy_cell, keys)),
+        header=tuple(keys),
         read=batches,
         notes=notes,
         typed=True,

@@ -11,7 +11,6 @@ from typing import BinaryIO, Final
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
-from ctdc_validate.tables.header import tidy_cell
 from ctdc_validate.tables.json_cells import (
     DECODER,
     RECORD_AT_MOST,
@@ -65,7 +64,7 @@ def open_json(
     return Table(
         path=content.path,
         format="json",
-        header=tuple(map(tidy_cell, keys)),
+        header=tuple(keys),
         read=batches,
         notes=notes,
         typed=True,

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.engines import make_batch, pick_engine
-from ctdc_validate.tables.header import tidy_cell
 from ctdc_validate.tables.json_cells import (
     DECODER,
     RECORD_AT_MOST,
@@ -65,12 +64,7 @@ def _open(given: list[object], options: ReadOptions) -> Table:
         yield from in_batches(rows, shapes, make_batch(engine))
 
     return Table(
-        path=NAME,
-        format="json",
-        header=tuple(map(tidy_cell, keys)),
-        read=batches,
-        typed=True,
-        keys=keys,
+        path=NAME, format="json", header=keys, read=batches, typed=True, keys=keys
     )
 
 

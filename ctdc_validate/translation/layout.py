@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ctdc_validate.standard import Column, Source, plain
+from ctdc_validate.translation.reading import INVISIBLE
 
 # A header fits a source vocabulary when at least this share of both agrees.
 FITS: Final = 0.2
@@ -156,8 +157,9 @@ def _decided(best: _Match, second: _Match) -> bool:
 def lay_out(header: Sequence[str], source: Source) -> Layout:
     """Bind the columns of a header, or the keys of records, to those of a source.
 
-    A name may differ in case, blanks and punctuation.
+    A name may differ in case, blanks and punctuation; blanks around it are none of it.
     """
+    header = [name.strip(INVISIBLE) for name in header]
     bound: dict[tuple[str, int], Bound] = {}
     repeated: list[int] = []
     rest: list[int] = []

@@ -256,7 +256,7 @@ class FileCheck:
 
     def _keys(self) -> tuple[str, ...]:
         """Return the keys of records as a report may show them, blanks and all."""
-        header = self.table.header
+        header = self.layout.header
         pairs = zip(self.names, header, self.table.keys or header, strict=True)
         return tuple(key if name == as_read else name for name, as_read, key in pairs)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from contextlib import chdir
 from pathlib import Path
 
 import pandas as pd
 import polars as pl
 import pytest
+from click.testing import CliRunner
 
 from ctdc_validate import NotChecked, validate
+from ctdc_validate.cli import main
 from ctdc_validate.standard import load_standard
 from ctdc_validate.translation import recognise
 
+FOLDER = Path(__file__).parent / "recognition"
+FILES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".txt")
 SOURCES = load_standard().sources
 GLOBAL = ("global-2017", "global-2018", "global-2020", "global-2021")
 SYNTHETIC = ("synthetic-2024", "synthetic-2021")
@@ -121,3 +126,16 @@ def test_the_candidates_are_named_and_how_to_choose():
         "These columns fit several source vocabularies equally well, so nothing was "
         "checked. Name the right one with source: iom, records"
     )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_transcript_is_as_expected(path, request):
+    with chdir(FOLDER):
+        result = CliRunner().invoke(main, [path.name])
+    transcript = (
+        f"$ ctdc-validate {path.name}\n{result.output}exit code {result.exit_code}\n"
+    )
+    expected = path.with_suffix(".expected.txt")
+    if request.config.getoption("--update-expected"):
+        expected.write_text(transcript, "utf-8", newline="\n")
+    assert transcript == expected.read_text("utf-8")

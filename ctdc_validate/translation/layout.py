@@ -16,7 +16,7 @@ FITS: Final = 0.2
 # So many names are more than a chance, and so many tell a partner's own vocabulary.
 SEVERAL: Final = 2
 TELLING: Final = 3
-A_GOOD_PART: Final = 1 / 3
+A_GOOD_PART: Final = 1 / 4
 
 # Of two that know the same names of a header, the one whose columns it has.
 NEARLY_WHOLE: Final = 0.9

@@ -292,19 +292,24 @@ def test_options_are_those_of_the_command(tmp_path):
         report = validate([WRONG, {}], **options)
         return {f.rule: f.severity.value for f in report.findings}
 
-    assert rules() == {"unknown-code": "error", "missing-value": "error"}
+    errors = {"unknown-code": "error", "missing-value": "error"}
+    assert rules() == {**errors, "absent-variable": "warning"}
     assert rules(select="unknown-code") == {"unknown-code": "error"}
-    assert rules(ignore=["unknown-code"]) == {"missing-value": "error"}
+    assert rules(ignore=["unknown-code", "absent-variable"]) == {
+        "missing-value": "error"
+    }
     assert rules(severities={"unknown-code": "info"})["unknown-code"] == "info"
     report = validate([WRONG] * 20, max_places=3, ignore={"unknown-code": "We know."})
     assert report.conforms
     told = {rule.rule: rule.reason for rule in report.files[0].rules}
     assert "We know." in (told["unknown-code"] or "")
-    (finding,) = validate([WRONG] * 20, max_places=3).findings
+    _, finding = validate([WRONG] * 20, max_places=3).findings
     assert (len(finding.places), finding.count) == (3, 20)
     later = [RECORD | {"year_of_registration": 2030}]
-    assert validate(later, today=date(2029, 1, 1)).counts["warning"] == 1
-    assert validate(later, today=date(2030, 1, 1)).findings == ()
+    ignored = ["absent-variable"]
+    early = validate(later, today=date(2029, 1, 1), ignore=ignored)
+    assert early.counts["warning"] == 1
+    assert validate(later, today=date(2030, 1, 1), ignore=ignored).findings == ()
 
 
 def test_a_report_is_written_whole_in_the_form_that_its_name_says(tmp_path):

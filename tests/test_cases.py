@@ -79,7 +79,13 @@ class Case:
     def findings(self) -> list[dict[str, Any]]:
         (file,) = json.loads(self.plain[0])["files"]
         assert file["status"] == "checked", file["problem"]
-        return list(file["findings"])
+        return [f for f in file["findings"] if not self._lacks_keys(f)]
+
+    def _lacks_keys(self, finding: dict[str, Any]) -> bool:
+        """Say whether it is of the keys that a few records in JSON do not have."""
+        rule = "absent-variable"
+        in_json = self.path.suffix in (".json", ".jsonl")
+        return in_json and finding["rule"] == rule != self.path.parent.name
 
 
 @pytest.fixture(scope="module", params=FILES, ids=name_of)

@@ -43,7 +43,7 @@ def found(file: FileReport) -> list[tuple[str, tuple[str, ...], int, list[str | 
     return [
         (f.rule, f.columns, f.count, [place.cell for place in f.places])
         for f in file.findings
-        if f.rule not in ("missing-column", "missing-value")
+        if f.rule not in ("absent-variable", "missing-column", "missing-value")
     ]
 
 

@@ -48,6 +48,16 @@ def judged(path: Path, sample: Sample, source: str | None) -> FileReport:
     return file
 
 
+def broken(file: FileReport) -> set[str]:
+    """Return the rules that a sample breaks, but for the keys that it happens to lack.
+
+    In JSON of our own spelling a key that no record has is a variable nobody reports.
+    """
+    rules = {finding.rule for finding in file.findings}
+    lacking = file.typed and file.source == "records"
+    return rules - {"absent-variable"} if lacking else rules
+
+
 def ctdc(*words: str) -> tuple[str, int]:
     result = CliRunner().invoke(main, ["sample", *words])
     return result.output, result.exit_code
@@ -61,7 +71,7 @@ def test_a_sample_conforms_whatever_the_seed(source, suffix, tmp_path):
     def holds(seed: int, records: int) -> None:
         wanted = Wanted(STANDARD.sources[source], records, suffix, (), seed)
         file = check(tmp_path / f"sample{suffix}", wanted, source)
-        assert (file.findings, file.records) == ((), records)
+        assert (broken(file), file.records) == (set(), records)
 
     holds()
 
@@ -79,13 +89,7 @@ IN_WORKBOOKS = ("records", "htcds-2.0")
 NEVER = {
     ".csv": set(),
     ".xlsx": {"ragged-row"},
-    ".json": {
-        "blank-row",
-        "duplicate-column",
-        "empty-table",
-        "missing-column",
-        "ragged-row",
-    },
+    ".json": {"blank-row", "empty-table", "ragged-row"},
 }
 
 
@@ -113,7 +117,8 @@ def test_a_fault_breaks_its_rule_and_no_other(source, suffix, seed, tmp_path):
         for written_as in written_as_all:
             if rule not in NEVER[written_as]:
                 file = judged(tmp_path / f"sample{written_as}", sample, source)
-                assert {finding.rule for finding in file.findings} == {rule}
+                assert broken(file) | {rule} == {rule}
+                assert rule in {finding.rule for finding in file.findings}
                 assert file.records == len(sample.rows) - (rule == "blank-row")
     assert cannot == NEVER[suffix] | set(documented()[source])
 

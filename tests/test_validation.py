@@ -38,19 +38,26 @@ def test_places_do_not_depend_on_how_the_file_was_cut_into_batches():
     assert [p.row for p in folded.places] == [102, 103, 40_104, 40_105, 40_106]
 
 
-@pytest.mark.parametrize("key", ["Gender", "GENDER", "gender ", "genders", "victim"])
+@pytest.mark.parametrize(
+    ("key", "rule"),
+    [
+        ("Gender", "duplicate-column"),
+        ("GENDER", "duplicate-column"),
+        ("gender ", "duplicate-column"),
+        ("genders", "unknown-column"),
+        ("victim", "unknown-column"),
+    ],
+)
 @pytest.mark.parametrize("engine", ["plain", "polars"])
-def test_a_key_that_is_no_variable_is_told_of(key, engine):
-    """The schema is closed; a key that nobody reads may hold anything."""
-    records = [{"data_source": "hotline", "gender": "female", key: "anything"}]
+def test_a_key_that_nobody_reads_is_told_of(key, rule, engine):
+    """The schema is closed; such a key may hold anything."""
+    records = [{"data_source": "hotline", "gender": "female"}] * 2
+    records[1] = {**records[1], key: "anything"}
     _, file = check(json.dumps(records), input_format="json", engine=engine)
-    (finding,) = file.findings
-    assert (finding.rule, finding.columns, finding.count) == (
-        "unknown-column",
-        (key,),
-        1,
-    )
-    assert finding.places[0].cell == f"/0/{key}"
+    absent, finding = file.findings
+    assert absent.rule == "absent-variable"
+    assert (finding.rule, finding.columns, finding.count) == (rule, (key.strip(),), 1)
+    assert [(p.row, p.cell) for p in finding.places] == [(2, f"/1/{key}")]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -10,7 +10,7 @@ from ctdc_validate.conversion.preparing import NotConverted
 from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Source
 from ctdc_validate.tables import Batch, Table
-from ctdc_validate.translation import Opened, PartPassedOver, UnreadablePart
+from ctdc_validate.translation import Opened, PartPassedOver, Recognised, UnreadablePart
 
 
 def as_one_table(
@@ -31,10 +31,10 @@ def as_one_table(
             raise NotConverted(
                 message("conversion.part", name=part.name, reason=part.reason)
             )
-        elif part.source is None:
-            raise NotConverted(_not_recognised(part.table, wanted, named))
+        elif len(part.sources) != 1:
+            raise NotConverted(_not_recognised(part, wanted, named))
         else:
-            tables.append((part.table, part.source))
+            tables.append((part.table, part.sources[0]))
     if not tables:
         raise NotConverted(message("conversion.nothing-left"))
     table, source = tables[0]
@@ -59,8 +59,12 @@ def as_one_table(
     return replace(table, sheet=None, read=read, notes=tuple(notes)), source
 
 
-def _not_recognised(table: Table, wanted: Sequence[Source], named: bool) -> Message:
+def _not_recognised(part: Recognised, wanted: Sequence[Source], named: bool) -> Message:
     """Return why a table cannot be converted, and what to do."""
+    table, sources = part
+    if sources:
+        names = tuple(source.name for source in sources)
+        return message("conversion.ambiguous-source", names=names)
     if table.part is not None:
         return message("conversion.part.unknown", name=table.part)
     if named:

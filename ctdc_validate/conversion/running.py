@@ -152,7 +152,7 @@ def write_converted(
             named,
         )
         source = with_constants(standard, source, conversion.said)
-        layout = lay_out(table.header, source, exact=table.typed)
+        layout = lay_out(table.header, source)
         check_layout(standard, layout, target)
         today = conversion.today or date.today()
         converter = Converter(standard, layout, table, target, as_json, today)

@@ -128,7 +128,7 @@ def _shown(
     certain = sum(map(guess.is_known, table.header)) >= CERTAIN
     given_names = standard.identifiers.given_names
     nothing = replace(next(iter(standard.sources.values())), columns=())
-    layout = lay_out(table.header, nothing, exact=True)
+    layout = lay_out(table.header, nothing)
     near = variable_of_header(standard)
     names = Identifiers(standard).shown(layout, table.typed, near)
     counts = Counter(table.header)

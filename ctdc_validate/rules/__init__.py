@@ -18,9 +18,8 @@ from ctdc_validate.rules.structure import (
     empty_table,
     malformed_row,
     nameless_column,
-    unknown_key,
 )
-from ctdc_validate.rules.values import absent_variable
+from ctdc_validate.rules.values import absent_value
 
 __all__ = [
     "HEADER_RULES",
@@ -31,7 +30,7 @@ __all__ = [
     "Identifiers",
     "Sentences",
     "Signs",
-    "absent_variable",
+    "absent_value",
     "empty_table",
     "malformed_row",
     "nameless_column",
@@ -39,6 +38,5 @@ __all__ = [
     "skipped_rules",
     "spellings",
     "structure",
-    "unknown_key",
     "values",
 ]

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.standard import Source, Standard
+from ctdc_validate.standard import Column, Source, Standard
 from ctdc_validate.translation import Bound, Facts, Layout, Reading
 
 
@@ -45,10 +45,48 @@ class Scope(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The header of a table; ``near`` are the columns that unknown names may mean."""
+    """The header of a table, or the keys of records.
 
+    ``near`` are the columns that unknown names may mean, ``judged_as`` is partner or
+    published.
+    """
+
+    standard: Standard
     layout: Layout
     near: Mapping[int, str]
+    judged_as: str
+
+    @property
+    def unreported(self) -> tuple[Column, ...]:
+        """The columns that a partner's file has not, so that nobody reports them.
+
+        None of a published edition, which has all of its columns; none that a name may
+        mean; none without which no record may leave.
+        """
+        if self.judged_as != "partner":
+            return ()
+        meant = set(self.near.values())
+        return tuple(
+            column
+            for column in self.layout.missing
+            if column.passes is None and column.name not in meant
+        )
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        """Those of them without which no record can be understood."""
+        variables = self.standard.variables
+        given = {t.variable for t in self.layout.source.constants}
+        return tuple(
+            column
+            for column in self.unreported
+            if any(
+                variables[name].required
+                and name not in given
+                and not self.layout.spelling(name)
+                for name in column.variables
+            )
+        )
 
 
 class Question(NamedTuple):

@@ -24,12 +24,7 @@ def unknown_column(header: Header) -> Iterator[Breach]:
     for index in header.layout.unknown:
         near = header.near.get(index)
         if near not in missing:
-            yield unknown_key(index, near)
-
-
-def unknown_key(index: int, near: str | None) -> Breach:
-    """Return the breach by a column, or a key of JSON records, that is not known."""
-    return Breach("unknown-column", (), (index,), hint=near)
+            yield Breach("unknown-column", (), (index,), hint=near)
 
 
 def nameless_column(index: int) -> Breach:
@@ -42,7 +37,8 @@ def missing_column(header: Header) -> Iterator[Breach]:
     """Yield each expected column that the header lacks.
 
     A header that is a column's name but for case, blanks or punctuation, or close to
-    one, is pointed at; the former is read too.
+    one, is pointed at; the former is read too. What a partner does not report at all is
+    another rule's.
     """
     for b in header.layout.bound:
         if not b.exact:
@@ -58,6 +54,8 @@ def missing_column(header: Header) -> Iterator[Breach]:
             )
     pointed = {name: index for index, name in header.near.items()}
     for column in header.layout.missing:
+        if column in header.unreported:
+            continue
         name = column.name
         missing = message("rules.missing-column.message", column=name)
         breach = Breach("missing-column", column.variables, (), message=missing)
@@ -65,6 +63,17 @@ def missing_column(header: Header) -> Iterator[Breach]:
             yield breach._replace(columns=(pointed[name],), hint=name)
         else:
             yield breach._replace(part=name)
+
+
+@header_rule("absent-variable")
+def unreported_variables(header: Header) -> Iterator[Breach]:
+    """Yield once all that nobody reports and that no record must have."""
+    columns = [c for c in header.unreported if c not in header.required]
+    if columns:
+        names = tuple(column.name for column in columns)
+        variables = dict.fromkeys(v for column in columns for v in column.variables)
+        said = message("rules.absent-variable.message", column=names)
+        yield Breach("absent-variable", tuple(variables), (), message=said)
 
 
 def malformed_row(standard: Standard, fault: str) -> Breach:

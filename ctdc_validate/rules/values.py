@@ -13,7 +13,7 @@ from typing import Any
 from ctdc_validate.messages import Message, message
 from ctdc_validate.rules.breach import Breach
 from ctdc_validate.rules.registry import Cell, cell_rule
-from ctdc_validate.standard import Standard
+from ctdc_validate.standard import Column, Standard
 from ctdc_validate.translation import Bound, Reading
 
 
@@ -27,9 +27,11 @@ def missing_value(cell: Cell) -> Iterator[Breach]:
         yield cell.breach("missing-value")
 
 
-def absent_variable(name: str) -> Breach:
-    """Return the breach by records of which none has a key for a required variable."""
-    return Breach("missing-value", (name,), (), part=name)
+def absent_value(column: Column) -> Breach:
+    """Return the breach by records whose table has no column for a required value."""
+    return Breach(
+        "missing-value", column.variables, (), part=column.name, variant="absent"
+    )
 
 
 @cell_rule("unclear-missing-code")

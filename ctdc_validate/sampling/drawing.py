@@ -86,7 +86,7 @@ def draw(standard: Standard, wanted: Wanted) -> Sample:
     reason = message("sampling.no-file-breaks-it-alone")
     ways = {rule: standard.rules[rule].broken_by for rule in faults}
     by_cells = [rule for rule in faults if ways[rule] not in OF_THE_FILE]
-    for header in headers(chance, standard, maker, ways.values()):
+    for header in headers(chance, standard, wanted.source, maker, ways.values()):
         judge = RowJudge(standard, wanted.source, header.columns, typed, today)
         conforming = _conforming(chance, standard, judge, maker, header)
         few = [next(conforming) for _ in range(FEW)] if by_cells else []
@@ -227,6 +227,9 @@ def _rows(
 
 
 def _sample(wanted: Wanted, header: Header, rows: list[tuple[str, ...]]) -> Sample:
-    names = (*(column.name for column in header.columns), *header.added)
+    names = (*header.names, *header.added)
+    if wanted.suffix == JSON:  # no object has a key twice, but for its spelling
+        pairs = enumerate(names)
+        names = tuple(n.upper() if n in names[:at] else n for at, n in pairs)
     columns = (*header.columns, *(None for _ in header.added))
     return Sample(wanted.source, names, columns, tuple(rows))

@@ -9,15 +9,22 @@ from typing import Final, NamedTuple
 from ctdc_validate.sampling.row_judge import RowJudge
 from ctdc_validate.sampling.rows import Maker, Row, changed
 from ctdc_validate.sampling.values import odd_cells
-from ctdc_validate.standard import Column, Standard
+from ctdc_validate.standard import Column, Source, Standard, plain
 
 # How a rule may be broken, as schema/rules.yaml says it: by the header, by the shape
 # of a row, by there being no row at all; otherwise by cells.
 COLUMN_LEFT_OUT: Final = "column-left-out"
+COLUMN_RESPELT: Final = "column-respelt"
 COLUMN_ADDED: Final = "column-added"
 COLUMN_TWICE: Final = "column-twice"
 COLUMN_IDENTIFYING: Final = "column-identifying"
-BY_HEADER: Final = (COLUMN_LEFT_OUT, COLUMN_ADDED, COLUMN_TWICE, COLUMN_IDENTIFYING)
+BY_HEADER: Final = (
+    COLUMN_LEFT_OUT,
+    COLUMN_RESPELT,
+    COLUMN_ADDED,
+    COLUMN_TWICE,
+    COLUMN_IDENTIFYING,
+)
 CUT_ROW: Final = "row-cut"
 BLANK_ROW: Final = "row-blank"
 NO_ROWS: Final = "no-rows"
@@ -31,14 +38,22 @@ TRIES: Final = 2000
 
 
 class Header(NamedTuple):
-    """The columns of a file that are judged, and the names of those put behind them."""
+    """The columns of a file that are judged, and the names of those put behind them.
+
+    ``names`` are how the former are spelled.
+    """
 
     columns: tuple[Column, ...]
+    names: tuple[str, ...]
     added: tuple[str, ...]
 
 
 def headers(
-    chance: Random, standard: Standard, maker: Maker, ways: Collection[str | None]
+    chance: Random,
+    standard: Standard,
+    source: Source,
+    maker: Maker,
+    ways: Collection[str | None],
 ) -> Iterator[Header]:
     """Yield the headers that break rules in those of the ways that a header can."""
     for columns in _kept(chance, standard, maker, ways):
@@ -49,7 +64,26 @@ def headers(
             added.append(UNKNOWN_NAME)
         if COLUMN_IDENTIFYING in ways:
             added.append(IDENTIFYING_NAME)
-        yield Header(columns, tuple(added))
+        names = [column.name for column in columns]
+        if COLUMN_RESPELT in ways:
+            at = chance.choice(_respellable(source, columns))
+            names[at] = names[at].upper()
+        yield Header(columns, tuple(names), tuple(added))
+
+
+def _respellable(source: Source, columns: Sequence[Column]) -> list[int]:
+    """Return the places of the columns whose names in capitals are near misses.
+
+    The first is not among them: it may be there twice.
+    """
+    return [
+        at
+        for at, column in enumerate(columns)
+        if at > 0
+        and column.use == "terms"
+        and column.name.upper() not in source.by_name
+        and source.by_plain.get(plain(column.name)) is column
+    ]
 
 
 def _kept(
@@ -63,7 +97,8 @@ def _kept(
     dispensable = [
         column
         for column in expected
-        if not any(standard.variables[name].required for name in column.variables)
+        if column.passes is None
+        and not any(standard.variables[name].required for name in column.variables)
     ]
     for left_out in chance.sample(dispensable, len(dispensable)):
         yield tuple(column for column in maker.columns if column != left_out)

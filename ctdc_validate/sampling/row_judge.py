@@ -32,7 +32,7 @@ class RowJudge:
         self._columns = tuple(columns)
         self._typed = typed
         header = [column.name for column in columns]
-        layout = lay_out(header, source, exact=typed)
+        layout = lay_out(header, source)
         self.skipped = skipped_rules(standard, layout, typed, source.judged_as, (), {})
         active = set(standard.rules) - set(self.skipped)
         rules = FileRules(standard, layout, typed, active, today, Identifiers(standard))

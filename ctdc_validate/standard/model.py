@@ -218,6 +218,9 @@ class Column:
         return self.notation is not None or self.reads is not None
 
 
+_LABOUR: Final = ("labour", "labor")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One spelling of the standard: whose columns and terms, and how it is judged.
@@ -325,5 +328,8 @@ class Standard:
 
 
 def plain(text: str) -> str:
-    """Return a name without case, blanks, and punctuation, for comparing names."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    """Return a name without case, blanks, and punctuation, for comparing names.
+
+    Of its two spellings, labour is written as in the United States.
+    """
+    return "".join(c for c in text.casefold() if c.isalnum()).replace(*_LABOUR)

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ctdc_validate.standard import Column, Source, plain
+from ctdc_validate.translation.reading import INVISIBLE
 
 # A header fits a source vocabulary when at least this share of both agrees.
 FITS: Final = 0.2
+
+# So many names are more than a chance, and so many tell a partner's own vocabulary.
+SEVERAL: Final = 2
+TELLING: Final = 3
+A_GOOD_PART: Final = 1 / 4
+
+# Of two that know the same names of a header, the one whose columns it has.
+NEARLY_WHOLE: Final = 0.9
+HALF: Final = 0.5
+CLEARLY_LESS: Final = 0.8
 
 # How a column that may stand several times is numbered: name_2, name 2, name[2].
 _NUMBERED: Final = re.compile(r"(.+?)(?:[_ .-]?([0-9]{1,2})|\[([0-9]{1,2})\])")
@@ -62,56 +73,93 @@ class Layout:
         return tuple(b for b in self.bound if b in spelling or b.column.name in needed)
 
 
-def fit(header: Sequence[str], source: Source, typed: bool = False) -> float:
-    """Return how well a header fits a source, from 0 to 1 (1: same columns).
+def fit(header: Sequence[str], source: Source) -> float:
+    """Return how well a header fits a source, from 0 to 1 (1: same columns)."""
+    return _match(header, source).fit
 
-    With ``typed`` it is the keys of JSON records, of which any may be absent.
+
+class _Match(NamedTuple):
+    """How a header and a source vocabulary agree.
+
+    ``named`` is the number of names in the header, ``known`` how many of them the
+    source knows, those with another spelling counting a little less. ``exact`` says
+    that it knows all of them to the letter.
     """
+
+    source: Source
+    fit: float
+    named: int
+    known: float
+    exact: bool
+
+    @property
+    def plausible(self) -> bool:
+        """Whether the file may be spelled so.
+
+        A name or two, such as id and gender, stand in any table; what a partner's own
+        columns say passes for its data, so three are the least. Our own spelling
+        conforms only with columns that nobody else has, and so needs less to be told.
+        """
+        if self.source.typed:
+            columns = round(self.known)
+            few = columns >= SEVERAL and columns >= self.named * A_GOOD_PART
+            return few or self.fit >= FITS or columns == self.named > 0
+        least = TELLING if self.source.own_terms else SEVERAL
+        return round(self.known) >= least and (self.fit >= FITS or self.exact)
+
+
+def _match(header: Sequence[str], source: Source) -> _Match:
     layout = lay_out(header, source)
     named = sum(1 for name in header if name)
     ignored = sum(1 for b in layout.bound if b.column.use == "ignored" and b.header)
     found = sum(1 for b in layout.bound if b.column.use != "ignored")
     if found == 0:
-        return 0.0
-    missing = 0 if typed else len(layout.missing)
+        return _Match(source, 0.0, named, 0.0, exact=False)
     # Editions that differ only in an optional column are told apart by it.
-    absent = len(source.columns) - found - ignored - missing
+    absent = len(source.columns) - found - ignored - len(layout.missing)
     # Of a row of names and one of labels, the names are the header.
     inexact = sum(1 for b in layout.bound if not b.exact)
     agreed = 2 * found + ignored - 0.02 * inexact
-    return max(0.0, agreed / (named + found + missing) - 0.001 * absent)
+    fits = max(0.0, agreed / (named + found + len(layout.missing)) - 0.001 * absent)
+    exact = not inexact and not layout.unknown
+    known = found + ignored - 0.01 * inexact
+    return _Match(source, fits, named, known, exact)
 
 
-def recognise(
-    header: Sequence[str], sources: Iterable[Source], typed: bool = False
-) -> Source | None:
-    """Return the source vocabulary whose columns fit a header best, None if none.
+def recognise(header: Sequence[str], sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return the source vocabulary whose columns fit a header best.
 
-    One that knows every name of a header comes before one that knows some of them,
-    however many columns the file lacks: vocabularies with optional columns only would
-    else take every short header.
+    None where none fits, several where it cannot be told which; the best comes first.
+    Our own spelling is the one where no other knows more of the names, however many
+    columns the file lacks.
     """
-    found: list[tuple[bool, float, Source]] = []
-    for source in sources:
-        score = fit(header, source, typed)
-        known = _knows(header, source)
-        if score >= FITS or known:
-            found.append((known, score, source))
-    return max(found, key=lambda entry: entry[:2], default=(False, 0.0, None))[2]
+    matches = [m for source in sources if (m := _match(header, source)).plausible]
+    most = max((m.known for m in matches), default=0.0)
+    ours = next((m for m in matches if m.source.typed), None)
+    if ours is not None and ours.known >= most:
+        return (ours.source,)
+    near = [m for m in matches if m.known > most - 0.5]
+    near.sort(key=lambda m: m.fit, reverse=True)
+    if ours is not None and round(ours.known) > round(most) - SEVERAL:
+        return (*(m.source for m in near if m is not ours), ours.source)
+    if len(near) > 1 and not _decided(near[0], near[1]):
+        return tuple(m.source for m in near)
+    return tuple(m.source for m in near[:1])
 
 
-def _knows(header: Sequence[str], source: Source) -> bool:
-    """Say whether every name of a header is a column's, to the letter."""
-    named = [name for name in header if name]
-    columns = [_named(name, source)[0] for name in named]
-    return len(named) > 1 and None not in columns
+def _decided(best: _Match, second: _Match) -> bool:
+    """Say whether one of two that know the same names has the columns of the file."""
+    if best.fit >= NEARLY_WHOLE:
+        return best.fit > second.fit
+    return best.fit >= HALF and second.fit < CLEARLY_LESS * best.fit
 
 
-def lay_out(header: Sequence[str], source: Source, exact: bool = False) -> Layout:
-    """Bind the columns of a header to the columns of a source vocabulary.
+def lay_out(header: Sequence[str], source: Source) -> Layout:
+    """Bind the columns of a header, or the keys of records, to those of a source.
 
-    Unless ``exact``, a name may differ in case, blanks and punctuation.
+    A name may differ in case, blanks and punctuation; blanks around it are none of it.
     """
+    header = [name.strip(INVISIBLE) for name in header]
     bound: dict[tuple[str, int], Bound] = {}
     repeated: list[int] = []
     rest: list[int] = []
@@ -126,8 +174,7 @@ def lay_out(header: Sequence[str], source: Source, exact: bool = False) -> Layou
             bound[key] = Bound(index, name, column, exact=True, number=number)
     unknown = []
     for index in rest:
-        alike = bool(header[index]) and not exact
-        column = source.by_plain.get(plain(header[index])) if alike else None
+        column = source.by_plain.get(plain(header[index])) if header[index] else None
         if column is None:
             unknown.append(index)
         elif (column.name, 1) in bound:

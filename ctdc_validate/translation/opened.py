@@ -17,10 +17,13 @@ SEVERAL: Final = 2
 
 
 class Recognised(NamedTuple):
-    """A table with its source vocabulary, None where nobody knows its header."""
+    """A table with the source vocabularies that its header may be spelled in.
+
+    There is one, none where nobody knows the header, several where it cannot be told.
+    """
 
     table: Table
-    source: Source | None
+    sources: tuple[Source, ...]
 
 
 class PartPassedOver(NamedTuple):
@@ -72,7 +75,7 @@ def recognise_tables(
                     opened.unit, opened.name, opened.kind, opened.reason
                 )
             continue
-        recognised = Recognised(opened, source_of(opened, wanted, named))
+        recognised = Recognised(opened, _sources(opened, wanted, named))
         reason = _no_judgement(recognised, wanted, options)
         if reason is None:
             is_found = True
@@ -93,23 +96,22 @@ def recognise_tables(
         yield best[2] if is_found else best[1]
 
 
-def source_of(table: Table, wanted: Sequence[Source], named: bool) -> Source | None:
-    """Return the source vocabulary of a table, named or recognised; None if none is."""
+def _sources(table: Table, wanted: Sequence[Source], named: bool) -> tuple[Source, ...]:
+    """Return the source vocabularies of a table, named or recognised."""
     if not named:
-        return recognise(table.header, wanted, table.typed)
-    layout = lay_out(table.header, wanted[0], exact=table.typed)
-    return wanted[0] if layout.bound else None
+        return recognise(table.header, wanted)
+    return (wanted[0],) if lay_out(table.header, wanted[0]).bound else ()
 
 
 def _no_judgement(
     recognised: Recognised, wanted: Sequence[Source], options: ReadOptions
 ) -> Message | None:
     """Return why a table needs no judgement, None where it does."""
-    table, source = recognised
+    table, sources = recognised
     if options.sheets or table.part is None:
         return None
-    if source is None and any(
+    if not sources and any(
         len(lay_out(table.header, each).bound) >= SEVERAL for each in wanted
     ):
         return None  # it has columns of ours, if not enough
-    return table.without_records(source is not None)
+    return table.without_records(bool(sources))

@@ -19,6 +19,10 @@ INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]*)?")
 _OF_PARTS: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 
+# How spreadsheets and statistics programs write a whole number: 2017.0 is 2017.
+_WHOLE: Final = re.compile(r"([+-]?[0-9]{1,18})(?:\.0*)?", re.ASCII)
+_WHOLE_BELOW: Final = 10**18
+
 # JSON values that say nothing; the standard leaves the key out instead.
 NOTHING: Final[tuple[Any, ...]] = (None, "", [])
 
@@ -146,7 +150,7 @@ class Reader:
         return self._text(cell)
 
     def _text(self, cell: str) -> Reading:
-        text = cell.strip(INVISIBLE)
+        text = self._term(cell.strip(INVISIBLE))
         missing = self.column.missing_codes
         if text in missing or text == "":
             return Reading(True, text not in missing, ())
@@ -158,7 +162,7 @@ class Reader:
 
     def _words(self, part: str) -> Sequence[str]:
         """Return the terms in a part of a list; forms join theirs by blanks."""
-        words = part.split()
+        words = [self._term(word) for word in part.split()]
         if part not in self.column.terms and all(w in self.column.terms for w in words):
             return words
         return [part] if part else []
@@ -168,7 +172,19 @@ class Reader:
             return Reading(True, True, ())
         return Reading(False, False, tuple(self._item(part) for part in parts))
 
+    def _term(self, text: str) -> str:
+        """Return a term or code as the source writes it: 1 for 1.0.
+
+        A source may have the very term 1.0.
+        """
+        match = _WHOLE.fullmatch(text) if "." in text else None
+        known = self.column.terms
+        if match is None or text in known or text in self.column.missing_codes:
+            return text
+        return match[1]
+
     def _item(self, text: str) -> Item:
+        text = self._term(text)
         targets = self.column.terms.get(text)
         if targets is not None:
             return Item(text, text, targets, known=True)
@@ -197,7 +213,8 @@ class Reader:
         members = value if isinstance(value, list) else [value]
         name = self.variable.name if self.variable else ""
         items = tuple(
-            Item(_as_text(m), m, (Target(name, m, "set"),), known=None) for m in members
+            Item(_as_text(m), m, (Target(name, m, "set"),), known=None)
+            for m in map(_without_fraction, members)
         )
         return Reading(False, False, items, whole=(value,))
 
@@ -211,11 +228,8 @@ class Reader:
 
 
 def _number(text: str) -> Any:
-    """Return the whole number that a text writes, or the text itself.
-
-    ``2017.0`` is 2017: spreadsheets and statistics programs write it so.
-    """
-    match = re.fullmatch(r"([+-]?[0-9]{1,18})(?:\.0*)?", text, re.ASCII)
+    """Return the whole number that a text writes, or the text itself."""
+    match = _WHOLE.fullmatch(text)
     return int(match[1]) if match else text
 
 
@@ -239,9 +253,15 @@ def _read(text: str, reads: str) -> int | date | None:
         return None
 
 
+def _without_fraction(value: Any) -> Any:
+    """Return a JSON number without a fraction of zeros: 2017 for 2017.0."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE_BELOW:
+        return int(value)
+    return value
+
+
 def _as_text(value: Any) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+    value = _without_fraction(value)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -20,12 +20,11 @@ from ctdc_validate.rules import (
     FileRules,
     Header,
     Identifiers,
-    absent_variable,
+    absent_value,
     empty_table,
     malformed_row,
     nameless_column,
     skipped_rules,
-    unknown_key,
 )
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.study import Group, Study, overlapping
@@ -101,7 +100,7 @@ class FileCheck:
         self.table = table
         self.settings = settings
         self.judged_as = settings.judged_as or source.judged_as
-        self.layout = lay_out(table.header, source, exact=table.typed)
+        self.layout = lay_out(table.header, source)
         self.header_row = table.header_row or 1
         self.hints = hints_on(standard, source.name)
         self.identifiers = Identifiers(standard)
@@ -143,7 +142,8 @@ class FileCheck:
         )
         groups = overlapping([q.columns for q in rules.questions], study.bound)
         groups += [Group((index,), frozenset({index})) for index in rules.unread]
-        self._add(self._header())
+        header = self._header()
+        unplaced = self._add_header(header)
         unnamed = self._unnamed_columns()
         for batch in self.table.batches():
             self.records += batch.size
@@ -151,11 +151,12 @@ class FileCheck:
                 self.tally.add_batch(batch, study.ask(batch, groups))
             self._add(self._malformed_rows(batch))
             if batch.size:
-                self._add(self._absent_keys(batch))
+                self._add(self._absent_values(batch, header))
                 self._add(self._unnamed_columns_in_use(batch, unnamed))
-                self._add(self._unknown_keys(batch))
+                self._add(self._keys_in_use(batch, unplaced))
             if progress is not None:
                 progress(self.table.path, self.records)
+        self._add(self._in_header(b) for found in unplaced.values() for b in found)
         self._add(self._whole_file())
         for rule in self.standard.rules.values():
             if rule.replaces is not None:
@@ -167,10 +168,8 @@ class FileCheck:
             if breach.rule not in self.skipped:
                 self.tally.add(breach, times, rows)
 
-    def _header(self) -> Iterator[Observation]:
-        """Yield the faults of the header; in JSON it is the records' keys instead."""
-        if self.table.typed:
-            return
+    def _header(self) -> Header:
+        """Return the header as rules judge it; of JSON it is the records' keys."""
         near = {
             index: meant
             for index in self.layout.unknown
@@ -178,10 +177,21 @@ class FileCheck:
         }
         if len(self.layout.missing) == len(self.layout.nameless) == 1:
             near[self.layout.nameless[0]] = self.layout.missing[0].name
-        header = Header(self.layout, near)
+        return Header(self.standard, self.layout, near, self.judged_as)
+
+    def _add_header(self, header: Header) -> dict[int, list[Breach]]:
+        """Add the faults of the header; return those of keys, by column.
+
+        A key stands in the first record that has it.
+        """
+        unplaced: dict[int, list[Breach]] = {}
         for rule in HEADER_RULES.values():
             for breach in rule(header):
-                yield self._in_header(breach)
+                if self.table.typed and breach.columns:
+                    unplaced.setdefault(breach.columns[0], []).append(breach)
+                else:
+                    self._add([self._in_header(breach)])
+        return unplaced
 
     def _malformed_rows(self, batch: Batch) -> Iterator[Observation]:
         """Yield the ragged and blank rows; a ragged one is a record all the same."""
@@ -194,15 +204,11 @@ class FileCheck:
             breach = malformed_row(self.standard, fault)
             yield Observation(breach, rows.count, rows.rows)
 
-    def _absent_keys(self, batch: Batch) -> Iterator[Observation]:
-        """Yield each required variable for which no JSON record has a key."""
-        if not self.table.typed:
-            return
-        for column in self.layout.missing:
-            for name in column.variables:
-                if self.standard.variables[name].required:
-                    rows = batch.rows((), [()], self.tally.limit)[()]
-                    yield Observation(absent_variable(name), batch.size, rows)
+    def _absent_values(self, batch: Batch, header: Header) -> Iterator[Observation]:
+        """Yield for all records what each must have and none has."""
+        for column in header.required:
+            rows = batch.rows((), [()], self.tally.limit)[()]
+            yield Observation(absent_value(column), batch.size, rows)
 
     def _unnamed_columns_in_use(
         self, batch: Batch, unnamed: set[int]
@@ -213,23 +219,17 @@ class FileCheck:
                 unnamed.discard(index)
                 yield self._in_header(nameless_column(index))
 
-    def _unknown_keys(self, batch: Batch) -> Iterator[Observation]:
-        """Yield the keys of JSON records that no column reads, with their rows.
-
-        A key that repeats another under an alias is not read either.
-        """
-        if not self.table.typed:
-            return
-        keys = (*self.layout.unknown, *self.layout.repeated)
-        for index, values in self._values(batch, keys):
+    def _keys_in_use(
+        self, batch: Batch, unplaced: dict[int, list[Breach]]
+    ) -> Iterator[Observation]:
+        """Yield the faults of keys, each at the first record that has the key."""
+        for index, values in self._values(batch, sorted(unplaced)):
             if not values:
                 continue
-            # Values come in order of appearance, so the first rows are among these.
-            first = [cells for cells, _ in values[: self.tally.limit]]
-            found = batch.rows([index], first, self.tally.limit)
-            rows = sorted(row for each in found.values() for row in each)
-            breach = unknown_key(index, self._column_meant(index))
-            yield Observation(breach, sum(count for _, count in values), rows)
+            # Values come in order of appearance.
+            (rows,) = batch.rows([index], [values[0][0]], 1).values()
+            for breach in unplaced.pop(index):
+                yield Observation(breach, 1, rows)
 
     def _whole_file(self) -> Iterator[Observation]:
         """Yield what only the end of the file shows."""
@@ -265,12 +265,18 @@ class FileCheck:
         for index, answer in zip(columns, answers, strict=True):
             yield index, [(cells, n) for cells, n in answer if cells != (None,)]
 
+    def _keys(self) -> tuple[str, ...]:
+        """Return the keys of records as a report may show them, blanks and all."""
+        header = self.layout.header
+        pairs = zip(self.names, header, self.table.keys or header, strict=True)
+        return tuple(key if name == as_read else name for name, as_read, key in pairs)
+
     def _report(self, clashes: set[str]) -> FileReport:
         settings, table = self.settings, self.table
         writer = FindingWriter(
             self.standard,
             replace(self.layout, header=self.names),
-            replace(table, keys=self.names),
+            replace(table, keys=self._keys()),
             self.hints,
             self.judged_as,
             settings.max_places,

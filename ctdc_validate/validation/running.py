@@ -138,18 +138,21 @@ class _FileJudge:
         if isinstance(opened, UnreadablePart):
             sheet = opened.name if opened.unit == "sheet" else None
             return self._unreadable(opened.reason, opened.name, sheet)
-        table, source = opened
+        table, sources = opened
         try:
-            if source is None:
-                raise UnreadableFile(self._not_recognised(table))
-            check = FileCheck(self._standard, source, table, self._settings)
+            if len(sources) != 1:
+                raise UnreadableFile(self._not_recognised(table, sources))
+            check = FileCheck(self._standard, sources[0], table, self._settings)
             return check.run(self._progress)
         except UnreadableFile as error:
             return self._unreadable(error.message, table.part, table.sheet)
 
-    def _not_recognised(self, table: Table) -> Message:
+    def _not_recognised(self, table: Table, sources: Sequence[Source]) -> Message:
         """Return why a table is judged by no source vocabulary, and what to do."""
         wanted = self._wanted
+        if sources:
+            names = tuple(source.name for source in sources)
+            return message("validation.ambiguous-source", names=names)
         if table.part is not None:
             return _part_not_recognised(table, table.part, wanted)
         if self._settings.source is not None:
@@ -175,7 +178,7 @@ class _FileJudge:
 def _part_not_recognised(table: Table, part: str, wanted: Sequence[Source]) -> Message:
     """Return what a part of a file lacks of the source vocabulary nearest to it."""
     nearest = max(wanted, key=lambda source: fit(table.header, source))
-    layout = lay_out(table.header, nearest, exact=table.typed)
+    layout = lay_out(table.header, nearest)
     otherwise = message(
         "validation.leave-out.member"
         if table.sheet is None

@@ -59,6 +59,7 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
     "known_terms": ("true",),
     "broken_by": (
         "column-left-out",
+        "column-respelt",
         "column-added",
         "column-twice",
         "column-identifying",

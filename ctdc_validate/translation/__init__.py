@@ -6,6 +6,7 @@ of one record's cells add up to Facts (what holds, what is denied, by which colu
 """
 
 from ctdc_validate.translation.facts import NOT_SPECIFIED, Applied, Facts, Gatherer
+from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure
 from ctdc_validate.translation.layout import (
     Bound,
@@ -14,7 +15,7 @@ from ctdc_validate.translation.layout import (
     lay_out,
     recognise,
 )
-from ctdc_validate.translation.reading import INVISIBLE, Item, Reader, Reading
+from ctdc_validate.translation.reading import Item, Reader, Reading
 from ctdc_validate.translation.spelling import Speller, Statement, Values
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Speller",
+    "Splitter",
     "Statement",
     "Values",
     "fit",

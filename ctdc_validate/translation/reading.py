@@ -9,10 +9,8 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Column, Target, Variable
+from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure, ValueJudge
-
-# Blanks that spreadsheets and web pages leave around a word, and that nobody sees.
-INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 
 # How a date is written, by the order in which a source writes it; a spreadsheet's own
 # dates come as the first.
@@ -50,7 +48,8 @@ class Reading(NamedTuple):
 
     ``whole`` is the JSON value of a typed cell, which is judged as it stands.
     ``failures`` are the keywords of the variable's JSON Schema that fail, of cells in
-    the standard's own codes.
+    the standard's own codes. ``separator`` names the sign that joins the terms of a
+    list where another one was agreed.
     """
 
     missing: bool
@@ -58,6 +57,7 @@ class Reading(NamedTuple):
     items: tuple[Item, ...]
     whole: tuple[Any] | None = None
     failures: tuple[Failure, ...] = ()
+    separator: str | None = None
 
     @property
     def says_nothing(self) -> bool:
@@ -108,6 +108,8 @@ class Reader:
         self._readings: dict[str | None, Reading] = {}
         units = "|".join(map(re.escape, column.units))
         self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
+        self._splitter = Splitter(column, self._knows)
+        self._codes: dict[str, bool] = {}
 
     def read(self, cell: str | None) -> Reading:
         """Return what a cell says; None is a cell with nothing in it."""
@@ -126,14 +128,32 @@ class Reader:
         """Yield what the variable's JSON Schema rejects of the standard's own codes."""
         if self.variable is None:
             return
-        if self._judge is None:
-            self._judge = ValueJudge(self.variable)
+        judge = self._judge_of(self.variable)
         if reading.whole is not None:
-            yield from self._judge.whole(reading.whole[0])
+            yield from judge.whole(reading.whole[0])
             return
         for number, item in enumerate(reading.items):
             if item.known is None:
-                yield from self._judge.member(item.value, number)
+                yield from judge.member(item.value, number)
+
+    def _judge_of(self, variable: Variable) -> ValueJudge:
+        if self._judge is None:
+            self._judge = ValueJudge(variable)
+        return self._judge
+
+    def _knows(self, term: str) -> bool:
+        """Say whether a text is a term of the column, or a code of the standard."""
+        if term in self.column.terms:
+            return True
+        if self.column.notation != "code" or self.variable is None:
+            return False
+        known = self._codes.get(term)
+        if known is None:
+            known = not any(self._judge_of(self.variable).member(term, 0))
+            if len(self._codes) >= REMEMBERED:
+                self._codes.clear()
+            self._codes[term] = known
+        return known
 
     def _parsed(self, cell: str | None) -> Reading:
         if cell is None:
@@ -153,15 +173,8 @@ class Reader:
         # A term may hold the very sign that parts terms.
         if self.column.separator is None or text in self.column.terms:
             return Reading(False, False, (self._item(text),))
-        parts = [p.strip(INVISIBLE) for p in text.split(self.column.separator)]
-        return self._items([word for part in parts for word in self._words(part)])
-
-    def _words(self, part: str) -> Sequence[str]:
-        """Return the terms in a part of a list; forms join theirs by blanks."""
-        words = part.split()
-        if part not in self.column.terms and all(w in self.column.terms for w in words):
-            return words
-        return [part] if part else []
+        terms, separator = self._splitter.split(text)
+        return self._items(terms)._replace(separator=separator)
 
     def _items(self, parts: Sequence[str]) -> Reading:
         if not parts:
@@ -194,19 +207,38 @@ class Reader:
 
     def _strict(self, value: Any) -> Reading:
         """Read a JSON value whose type matters; the schema judges the whole of it."""
+        separator = None
+        if isinstance(value, list):
+            value, separator = self._members(value)
         members = value if isinstance(value, list) else [value]
         name = self.variable.name if self.variable else ""
         items = tuple(
             Item(_as_text(m), m, (Target(name, m, "set"),), known=None) for m in members
         )
-        return Reading(False, False, items, whole=(value,))
+        return Reading(False, False, items, whole=(value,), separator=separator)
+
+    def _members(self, value: list[Any]) -> tuple[list[Any], str | None]:
+        """Return the members of a JSON list; one may itself be a list in a text."""
+        members: list[Any] = []
+        separator = None
+        for member in value:
+            if isinstance(member, str) and self.column.separator is not None:
+                found = self._splitter.split_part(member)
+                separator = separator or found.separator
+                if found.separator is not None:
+                    members += found.terms
+                    continue
+            members.append(member)
+        return members, separator
 
     def _loose(self, value: Any) -> Reading:
         """Read a JSON value as the text that the source would have in a table."""
         if value is None:
             return Reading(True, "" not in self.column.missing_codes, ())
         if isinstance(value, list) and self.column.separator is not None:
-            return self._items([_as_text(member) for member in value])
+            members, separator = self._members(value)
+            texts = [_as_text(member) for member in members]
+            return self._items(texts)._replace(separator=separator)
         return self._text(_as_text(value))
 
 

@@ -10,6 +10,8 @@ from typing import Final
 from schema.compiler.checks import source_faults
 from schema.compiler.clauses import extract
 from schema.compiler.dictionary import compile_dictionary, compile_values, digest
+from schema.compiler.exports import NAME as EXPORTS
+from schema.compiler.exports import compile_exports
 from schema.compiler.faults import FaultyModel
 from schema.compiler.formats.codelists import write_codelists
 from schema.compiler.formats.csvw import write_csvw
@@ -75,6 +77,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     texts["laws"] = compile_laws(root)
     texts |= compile_words_of_rows(root)
     artefacts["ctdc.texts.json"] = write_json(texts)
+    artefacts[EXPORTS] = write_json(compile_exports(root))
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)

@@ -13,7 +13,14 @@ from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.json_schema import Json
 from schema.compiler.model import Model, iri
 
-FAMILIES: Final = ("structure", "values", "translation", "coherence", "privacy")
+FAMILIES: Final = (
+    "structure",
+    "layout",
+    "values",
+    "translation",
+    "coherence",
+    "privacy",
+)
 SEVERITIES: Final = ("error", "warning", "info", "none")
 VARIANT: Final = "message_"
 PLACES_JUDGED: Final = ("header", "row", "cell", "record", "file")
@@ -73,6 +80,7 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "missing-sign",
         "code-deprecated",
         "value-twice",
+        "list-joined-otherwise",
         "computed-value",
     ),
     "of_candidates": ("true",),
@@ -97,6 +105,7 @@ PLACES: Final = (
     "last",
     "expected",
     "choice",
+    "found",
 )
 PLACE: Final = re.compile(r"\{([^{}]*)\}")
 

@@ -55,7 +55,7 @@ class CellHints:
         self._column = column
         self._unclear = standard.unclear_missing_codes
         self._terms = Terms(standard, source, column)
-        self._splitter = Splitter(column, lambda text: text in self._terms.own)
+        self._splitter = Splitter(column)
         self._typed = source.typed
         self._known: dict[tuple[str, bool], Hint | None] = {}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.rules.registry import Cell, cell_rule
+from ctdc_validate.rules.registry import Cell, Header, cell_rule, header_rule
 from ctdc_validate.standard import load_exports
 
 
@@ -29,6 +29,25 @@ def other_separator(cell: Cell) -> Iterator[Breach]:
     )
     index = cell.bound.index
     yield Breach("other-separator", column.variables, (index,), message=words)
+
+
+@header_rule("prefixed-headers")
+def prefixed_headers(header: Header) -> Iterator[Breach]:
+    """Yield the headers that have a prefix, all as one."""
+    prefixed = [b for b in header.layout.bound if b.prefix]
+    if prefixed:
+        words = message("rules.prefixed-headers.message", found=str(len(prefixed)))
+        yield Breach("prefixed-headers", (), (prefixed[0].index,), message=words)
+
+
+@header_rule("split-choices")
+def split_choices(header: Header) -> Iterator[Breach]:
+    """Yield the lists whose answers have columns of their own, all as one."""
+    answers = [b for b in header.layout.bound if b.question is not None]
+    if answers:
+        lists = tuple(dict.fromkeys(str(b.question) for b in answers))
+        words = message("rules.split-choices.message", found=lists)
+        yield Breach("split-choices", (), (answers[0].index,), message=words)
 
 
 def _sign(name: str | None, sign: str) -> Message:

@@ -14,9 +14,23 @@ NAME: Final = "ctdc.exports.json"
 
 @dataclass(frozen=True, slots=True)
 class Exports:
-    """What vocab/exports.yaml says. ``separators`` are signs by their names."""
+    """What vocab/exports.yaml says.
+
+    ``separators`` are the signs that join lists, by their names. ``between`` and
+    ``brackets`` tell the name of an answer from that of its question, ``chosen`` and
+    ``not_chosen`` are what stands below it. ``prefixes`` end the name of a group of
+    questions. ``telling`` are columns that a form tool adds, ``beside`` those that it
+    adds to these.
+    """
 
     separators: Mapping[str, str]
+    between: tuple[str, ...]
+    brackets: tuple[str, ...]
+    chosen: frozenset[str]
+    not_chosen: frozenset[str]
+    prefixes: tuple[str, ...]
+    telling: frozenset[str]
+    beside: frozenset[str]
 
     def name_of(self, sign: str) -> str | None:
         """Return the name of a separator, None where it has none."""
@@ -25,7 +39,17 @@ class Exports:
 
 def read_exports(content: Any) -> Exports:
     """Return what was compiled as an object."""
-    return Exports(separators=content["separators"])
+    answers, tools = content["answers"], content["form_tools"]
+    return Exports(
+        separators=content["separators"],
+        between=tuple(answers["between"]),
+        brackets=tuple(answers["brackets"]),
+        chosen=frozenset(answers["chosen"]),
+        not_chosen=frozenset(answers["not_chosen"]),
+        prefixes=tuple(content["prefixes"]),
+        telling=frozenset(tools["telling"]),
+        beside=frozenset(tools["beside"]),
+    )
 
 
 @cache

@@ -177,7 +177,8 @@ class Column:
     The second part is what the crosswalk makes of it. ``any`` is what a cell says that
     is no listed term, ``needs`` are the other columns that decide what its terms say,
     and ``many`` says that cells are numbers, dates or countries, which are not counted
-    one by one. ``missing_code`` is written where nothing was reported.
+    one by one. ``missing_code`` is written where nothing was reported. ``codes`` are
+    those that a list may hold in the standard's own spelling.
     """
 
     name: str
@@ -204,6 +205,12 @@ class Column:
     needs: frozenset[str] = frozenset()
     many: bool = False
     missing_code: str = ""
+    codes: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Return the terms of which a list may hold several, none of other columns."""
+        return () if self.separator is None else (*self.codes, *self.terms)
 
     @property
     def holds(self) -> str:

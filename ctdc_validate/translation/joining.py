@@ -9,7 +9,7 @@ by itself, so that the order of rows decides nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -37,12 +37,11 @@ class Joined(NamedTuple):
 class Splitter:
     """Splits the lists of one column; a term that holds a sign itself stays whole."""
 
-    def __init__(self, column: Column, knows: Callable[[str], bool]) -> None:
-        """Take the column, and what says whether a text is one of its terms."""
+    def __init__(self, column: Column) -> None:
+        """Take the column, whose terms or codes its lists hold."""
         self._terms = column.terms
+        self._codes = frozenset(column.codes)
         self._agreed = column.separator or ""
-        self._of_codes = column.notation == "code"
-        self._knows = knows
 
     @cached_property
     def _others(self) -> tuple[tuple[str, str], ...]:
@@ -94,9 +93,12 @@ class Splitter:
         finer = [t for term in terms for t in self.split_part(term).terms]
         return Joined(tuple(finer), name)
 
+    def _knows(self, text: str) -> bool:
+        return text in self._terms or text in self._codes
+
     def _is_enough(self, known: int, all_: int, sign: str) -> bool:
         """Say whether a sign joins these terms; a blank also parts the words of one."""
-        if sign == BLANK and not self._of_codes:
+        if sign == BLANK and not self._codes:
             return known == all_
         return known > 0 and known * 2 >= all_
 

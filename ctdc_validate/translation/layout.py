@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ctdc_validate.standard import Column, Source, plain
+from ctdc_validate.translation.headers import added_by_form_tools, meant_otherwise
 
 # A header fits a source vocabulary when at least this share of both agrees.
 FITS: Final = 0.2
@@ -21,6 +22,8 @@ class Bound:
     """A column of the source vocabulary found at a position in a file's header.
 
     ``number`` tells the columns of one name apart where they may be repeated.
+    ``prefix`` is what stands before the name and is no part of it; ``question`` is the
+    name of the list of which the column is one answer, None where it is none.
     """
 
     index: int
@@ -28,6 +31,8 @@ class Bound:
     column: Column
     exact: bool
     number: int = 1
+    prefix: str = ""
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Layout:
 
     ``missing`` are the columns expected and not found, ``unknown`` the positions of
     headers that the source does not have, ``repeated`` those of headers that stand
-    there twice, ``nameless`` those of empty ones.
+    there twice, ``nameless`` those of empty ones. ``added`` are those of the unknown
+    that a form tool adds to the answers.
     """
 
     source: Source
@@ -46,6 +52,7 @@ class Layout:
     unknown: tuple[int, ...]
     repeated: tuple[int, ...]
     nameless: tuple[int, ...]
+    added: frozenset[int] = frozenset()
 
     def spelling(self, variable: str) -> tuple[Bound, ...]:
         """Return the columns that spell a variable, computed ones left out."""
@@ -68,7 +75,7 @@ def fit(header: Sequence[str], source: Source, typed: bool = False) -> float:
     With ``typed`` it is the keys of JSON records, of which any may be absent.
     """
     layout = lay_out(header, source)
-    named = sum(1 for name in header if name)
+    named = sum(1 for name in header if name) - len(layout.added)
     ignored = sum(1 for b in layout.bound if b.column.use == "ignored" and b.header)
     found = sum(1 for b in layout.bound if b.column.use != "ignored")
     if found == 0:
@@ -134,7 +141,17 @@ def lay_out(header: Sequence[str], source: Source, exact: bool = False) -> Layou
             repeated.append(index)
         else:
             bound[column.name, 1] = Bound(index, header[index], column, exact=False)
-    found = {name for name, _ in bound}
+    for index, meant in meant_otherwise(header, unknown, bound, source).items():
+        bound[meant.key] = Bound(
+            index,
+            header[index],
+            meant.column,
+            meant.exact,
+            prefix=meant.prefix,
+            question=meant.question,
+        )
+        unknown.remove(index)
+    found = {name for name, _ in bound} | {b.question for b in bound.values()}
     missing = [c for c in source.columns if c.name not in found and not c.optional]
     return Layout(
         source=source,
@@ -144,6 +161,7 @@ def lay_out(header: Sequence[str], source: Source, exact: bool = False) -> Layou
         unknown=tuple(index for index in unknown if header[index]),
         repeated=tuple(sorted(repeated)),
         nameless=tuple(index for index in unknown if not header[index]),
+        added=added_by_form_tools(header).intersection(unknown),
     )
 
 

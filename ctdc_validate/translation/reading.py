@@ -103,13 +103,13 @@ class Reader:
         self.column = column
         self.variable = variables[column.variables[0]] if column.variables else None
         self.typed = typed
-        self.strict = typed and strict
+        # The column of one answer holds 0 and 1, whatever the list itself would hold.
+        self.strict = typed and strict and column.notation is not None
         self._judge: ValueJudge | None = None
         self._readings: dict[str | None, Reading] = {}
         units = "|".join(map(re.escape, column.units))
         self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
-        self._splitter = Splitter(column, self._knows)
-        self._codes: dict[str, bool] = {}
+        self._splitter = Splitter(column)
 
     def read(self, cell: str | None) -> Reading:
         """Return what a cell says; None is a cell with nothing in it."""
@@ -128,32 +128,14 @@ class Reader:
         """Yield what the variable's JSON Schema rejects of the standard's own codes."""
         if self.variable is None:
             return
-        judge = self._judge_of(self.variable)
+        if self._judge is None:
+            self._judge = ValueJudge(self.variable)
         if reading.whole is not None:
-            yield from judge.whole(reading.whole[0])
+            yield from self._judge.whole(reading.whole[0])
             return
         for number, item in enumerate(reading.items):
             if item.known is None:
-                yield from judge.member(item.value, number)
-
-    def _judge_of(self, variable: Variable) -> ValueJudge:
-        if self._judge is None:
-            self._judge = ValueJudge(variable)
-        return self._judge
-
-    def _knows(self, term: str) -> bool:
-        """Say whether a text is a term of the column, or a code of the standard."""
-        if term in self.column.terms:
-            return True
-        if self.column.notation != "code" or self.variable is None:
-            return False
-        known = self._codes.get(term)
-        if known is None:
-            known = not any(self._judge_of(self.variable).member(term, 0))
-            if len(self._codes) >= REMEMBERED:
-                self._codes.clear()
-            self._codes[term] = known
-        return known
+                yield from self._judge.member(item.value, number)
 
     def _parsed(self, cell: str | None) -> Reading:
         if cell is None:

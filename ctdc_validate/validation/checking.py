@@ -209,7 +209,9 @@ class FileCheck:
         """
         if not self.table.typed:
             return
-        keys = (*self.layout.unknown, *self.layout.repeated)
+        added = self.layout.added
+        unknown = (index for index in self.layout.unknown if index not in added)
+        keys = (*unknown, *self.layout.repeated)
         for index, values in self._values(batch, keys):
             if not values:
                 continue
@@ -301,6 +303,9 @@ class FileCheck:
         else:
             yield message("validation.read-as-requested", title=self.source.title)
         yield from self.table.notes
+        if self.layout.added:
+            names = tuple(self.names[index] for index in sorted(self.layout.added))
+            yield message("validation.added-by-form-tools", names=names)
         if settings.configured_by is not None:
             yield message("validation.configured-by", file=settings.configured_by)
         for rule, severity in settings.severities.items():

@@ -81,6 +81,8 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "code-deprecated",
         "value-twice",
         "list-joined-otherwise",
+        "list-split",
+        "headers-prefixed",
         "computed-value",
     ),
     "of_candidates": ("true",),

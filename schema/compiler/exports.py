@@ -11,7 +11,7 @@ from schema.compiler.plain_yaml import read_yaml
 
 NAME: Final = "ctdc.exports.json"
 FILE: Final = Path("vocab", "exports.yaml")
-KEYS: Final = ("separators",)
+KEYS: Final = ("separators", "answers", "prefixes", "form_tools")
 
 
 def compile_exports(root: Path) -> Json:

@@ -84,7 +84,9 @@ NEVER = {
         "duplicate-column",
         "empty-table",
         "missing-column",
+        "prefixed-headers",
         "ragged-row",
+        "split-choices",
     },
 }
 

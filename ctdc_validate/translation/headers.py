@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os.path import commonprefix
 from typing import Final, NamedTuple
 
 from ctdc_validate.standard import Column, Source, Target, load_exports, plain
@@ -66,7 +65,7 @@ def meant_otherwise(
     """
     added = added_by_form_tools(header)
     names = [name for i, name in enumerate(header) if name and i not in added]
-    shared = commonprefix(names) if len(names) >= ALIKE else ""
+    shared = _shared(names) if len(names) >= ALIKE else 0
     reader = _Names(source, shared)
     found = {
         index: meant
@@ -83,9 +82,22 @@ def meant_otherwise(
     return plainly | _best(prefixed)
 
 
+def _shared(names: Sequence[str]) -> int:
+    """Return how many characters at the start of all names are the same prefix.
+
+    It ends in what is no letter or digit, so that no name is cut within a word.
+    """
+    first, last = min(names), max(names)
+    alike = (at for at, c in enumerate(first) if not last.startswith(c, at))
+    end = next(alike, len(first))
+    while end and first[end - 1].isalnum():
+        end -= 1
+    return end
+
+
 def _certain(found: Mapping[int, Meant]) -> dict[int, Meant]:
     """Leave out an answer that nothing but a sign within names parts from its list."""
-    answers = Counter((m.prefix, m.question) for m in found.values() if m.question)
+    answers = Counter((meant.prefix, meant.question) for meant in found.values())
     return {
         index: meant
         for index, meant in found.items()
@@ -94,28 +106,24 @@ def _certain(found: Mapping[int, Meant]) -> dict[int, Meant]:
 
 
 def _best(prefixed: Mapping[int, Meant]) -> dict[int, Meant]:
-    """Return of each column the one whose prefix stands before most names."""
+    """Return of each column those whose prefix stands before most names."""
     times = Counter(meant.prefix for meant in prefixed.values())
-    by_key: dict[Key, list[int]] = {}
-    for index, meant in prefixed.items():
-        by_key.setdefault(meant.key, []).append(index)
+    by_key: dict[Key, set[str]] = {}
+    for meant in prefixed.values():
+        by_key.setdefault(meant.key, set()).add(meant.prefix)
     best = {}
-    for indexes in by_key.values():
-        indexes.sort(key=lambda index: -times[prefixed[index].prefix])
-        first, *others = indexes
-        if (
-            others
-            and times[prefixed[others[0]].prefix] == times[prefixed[first].prefix]
-        ):
-            continue
-        best[first] = prefixed[first]
-    return best
+    for key, prefixes in by_key.items():
+        most = max(times[prefix] for prefix in prefixes)
+        leading = [prefix for prefix in prefixes if times[prefix] == most]
+        if len(leading) == 1:
+            best[key] = leading[0]
+    return {i: m for i, m in prefixed.items() if best.get(m.key) == m.prefix}
 
 
 class _Names:
     """The names of a source's columns, as other programs write them."""
 
-    def __init__(self, source: Source, shared: str) -> None:
+    def __init__(self, source: Source, shared: int) -> None:
         self._source = source
         self._exports = load_exports()
         self._shared = shared
@@ -142,10 +150,7 @@ class _Names:
         """Yield where a name may begin: behind each sign that ends a prefix."""
         signs = self._exports.prefixes
         cuts = {0, *(at + 1 for at, c in enumerate(header) if c in signs)}
-        end = len(self._shared)
-        while end and self._shared[end - 1].isalnum():
-            end -= 1
-        yield from sorted(cuts | {end})
+        yield from sorted(cuts | {self._shared})
 
     def _answer(self, name: str, prefix: str) -> Meant | None:
         """Return the answer that a name tells behind its question."""
@@ -181,7 +186,7 @@ class _Names:
             name=f"{column.name}/{term}",
             optional=True,
             missing_codes=column.missing_codes | self._exports.not_chosen | {""},
-            terms={chosen: targets for chosen in (*sorted(self._exports.chosen), term)},
+            terms=dict.fromkeys((*sorted(self._exports.chosen), term), targets),
             variables=column.variables,
             needs=column.needs,
         )

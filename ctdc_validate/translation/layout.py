@@ -142,6 +142,10 @@ def lay_out(header: Sequence[str], source: Source, exact: bool = False) -> Layou
         else:
             bound[column.name, 1] = Bound(index, header[index], column, exact=False)
     for index, meant in meant_otherwise(header, unknown, bound, source).items():
+        unknown.remove(index)
+        if meant.key in bound:
+            repeated.append(index)
+            continue
         bound[meant.key] = Bound(
             index,
             header[index],
@@ -150,7 +154,6 @@ def lay_out(header: Sequence[str], source: Source, exact: bool = False) -> Layou
             prefix=meant.prefix,
             question=meant.question,
         )
-        unknown.remove(index)
     found = {name for name, _ in bound} | {b.question for b in bound.values()}
     missing = [c for c in source.columns if c.name not in found and not c.optional]
     return Layout(

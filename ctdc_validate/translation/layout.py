@@ -22,8 +22,9 @@ class Bound:
     """A column of the source vocabulary found at a position in a file's header.
 
     ``number`` tells the columns of one name apart where they may be repeated.
-    ``prefix`` is what stands before the name and is no part of it; ``question`` is the
-    name of the list of which the column is one answer, None where it is none.
+    ``prefix`` is what stands before the name and is no part of ``header``;
+    ``question`` is the name of the list of which the column is one answer, None where
+    it is none.
     """
 
     index: int
@@ -148,7 +149,7 @@ def lay_out(header: Sequence[str], source: Source, exact: bool = False) -> Layou
             continue
         bound[meant.key] = Bound(
             index,
-            header[index],
+            header[index].removeprefix(meant.prefix),
             meant.column,
             meant.exact,
             prefix=meant.prefix,

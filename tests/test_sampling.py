@@ -84,9 +84,7 @@ NEVER = {
         "duplicate-column",
         "empty-table",
         "missing-column",
-        "prefixed-headers",
         "ragged-row",
-        "split-choices",
     },
 }
 

@@ -102,7 +102,7 @@ def headers(
 def _answers(columns: Sequence[Column]) -> tuple[Answer, ...]:
     """Return all values of the first list, none where there is no list."""
     for column in columns:
-        if column.use == "terms" and column.computed is None and column.choices:
+        if column.is_list:
             return tuple(Answer(column, term) for term in column.choices)
     return ()
 

@@ -208,9 +208,15 @@ class Column:
     codes: tuple[str, ...] = ()
 
     @property
+    def is_list(self) -> bool:
+        """Whether a cell may hold several of its terms."""
+        read = self.use == "terms" and self.computed is None
+        return read and self.separator is not None and bool(self.choices)
+
+    @property
     def choices(self) -> tuple[str, ...]:
-        """Return the terms of which a list may hold several, none of other columns."""
-        return () if self.separator is None else (*self.codes, *self.terms)
+        """Return the terms that are listed, or the codes that stand for them."""
+        return (*self.codes, *self.terms)
 
     @property
     def holds(self) -> str:
@@ -231,7 +237,8 @@ class Source:
 
     ``typed`` says that JSON types matter: ``"2017"`` is not the number 2017.
     ``constants`` hold for every record. ``by_name`` has a column by its name and by
-    each alias, ``by_plain`` by these without case, blanks and punctuation.
+    each alias, ``by_plain`` by these without case, blanks and punctuation. ``lists``
+    has, as ``by_name`` does, those whose cells may hold several terms.
     """
 
     name: str
@@ -242,6 +249,7 @@ class Source:
     constants: tuple[Target, ...] = ()
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
     by_plain: Mapping[str, Column] = field(init=False, repr=False, compare=False)
+    lists: Mapping[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Find the columns by their headers."""
@@ -249,6 +257,8 @@ class Source:
         object.__setattr__(self, "by_name", headers)
         alike = {plain(name): c for name, c in headers.items() if name}
         object.__setattr__(self, "by_plain", alike)
+        lists = {name: c for name, c in headers.items() if c.is_list}
+        object.__setattr__(self, "lists", lists)
 
     @property
     def own_terms(self) -> bool:

@@ -6,8 +6,10 @@ answer of a question with several. Both are read where it is certain what is mea
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from ctdc_validate.standard import Column, Source, Target, load_exports, plain
@@ -66,10 +68,18 @@ def meant_otherwise(
     added = added_by_form_tools(header)
     names = [name for i, name in enumerate(header) if name and i not in added]
     shared = _shared(names) if len(names) >= ALIKE else 0
+    parted, lists = _parted(), tuple(source.lists)
+    asked = [
+        index
+        for index in unknown
+        if shared or parted.search(header[index]) or header[index].startswith(lists)
+    ]
+    if not asked:
+        return {}
     reader = _Names(source, shared)
     found = {
         index: meant
-        for index in unknown
+        for index in asked
         if index not in added and (meant := reader.meant(header[index])) is not None
     }
     found = _certain(found)
@@ -80,6 +90,13 @@ def meant_otherwise(
     if not added and len({m.key for m in prefixed.values()}) <= len(keys):
         return plainly
     return plainly | _best(prefixed)
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """Return what a header with a prefix has; most have not, and are not asked."""
+    signs = "".join(map(re.escape, load_exports().prefixes))
+    return re.compile(rf"[{signs}][^\W\d]")
 
 
 def _shared(names: Sequence[str]) -> int:
@@ -127,7 +144,6 @@ class _Names:
         self._source = source
         self._exports = load_exports()
         self._shared = shared
-        self._lists = [(n, c) for n, c in source.by_name.items() if _is_list(c)]
 
     def meant(self, header: str) -> Meant | None:
         """Return what a header names, behind the shortest prefix that it may have."""
@@ -154,7 +170,7 @@ class _Names:
 
     def _answer(self, name: str, prefix: str) -> Meant | None:
         """Return the answer that a name tells behind its question."""
-        for question, column in self._lists:
+        for question, column in self._source.lists.items():
             if not name.startswith(question):
                 continue
             for sign, rest in self._behind(name[len(question) :]):
@@ -190,10 +206,6 @@ class _Names:
             variables=column.variables,
             needs=column.needs,
         )
-
-
-def _is_list(column: Column) -> bool:
-    return column.use == "terms" and column.computed is None and bool(column.choices)
 
 
 def _term(column: Column, text: str, to_the_letter: bool) -> str | None:

@@ -83,7 +83,7 @@ class Splitter:
             if len(terms) < 2:
                 continue
             known = sum(map(self._knows, terms))
-            if not self._is_enough(known, len(terms), sign):
+            if not self._is_enough(known, terms, sign):
                 continue
             if best is None or known * best[1] > best[0] * len(terms):
                 best = known, len(terms), name, terms
@@ -96,11 +96,17 @@ class Splitter:
     def _knows(self, text: str) -> bool:
         return text in self._terms or text in self._codes
 
-    def _is_enough(self, known: int, all_: int, sign: str) -> bool:
-        """Say whether a sign joins these terms; a blank also parts the words of one."""
-        if sign == BLANK and not self._codes:
-            return known == all_
-        return known > 0 and known * 2 >= all_
+    def _is_enough(self, known: int, terms: Sequence[str], sign: str) -> bool:
+        """Say whether a sign joins these terms; a blank also parts the words of one.
+
+        Of two words of which one is a code, the other is no plain word.
+        """
+        unknown = len(terms) - known
+        if sign != BLANK:
+            return known > 0 and known >= unknown
+        if not self._codes:
+            return not unknown
+        return known > unknown or (known == unknown and any("_" in t for t in terms))
 
     def _whole_terms(self, text: str, sign: str) -> Iterator[str]:
         """Yield the terms between signs, the longest that is known each time."""

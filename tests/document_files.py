@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import form_exports as forms
 from click.testing import CliRunner
 
 from ctdc_validate.cli.ctdc import main
@@ -28,5 +29,7 @@ def write(folder: Path) -> None:
     sample(folder / "export.csv", "--source", "polaris")
     sample(folder / "edition.csv", "--source", "global-2020")
     sample(folder / "records.json")
+    answers = forms.by_tool(forms.joined(list(forms.records())), forms.KOBO)
+    forms.write(answers, folder / "form-export.csv")
     schema = ["schema", "json-schema", "-o", str(folder / "ctdc.schema.json")]
     assert CliRunner().invoke(main, schema).exit_code == 0

@@ -19,7 +19,7 @@ from ctdc_validate.hints.terms import Terms
 from ctdc_validate.hints.words import key
 from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Column, Source, Standard
-from ctdc_validate.translation import INVISIBLE
+from ctdc_validate.translation import INVISIBLE, Splitter
 
 # A cell longer than this is a text, not a slip.
 LONGEST: Final = 80
@@ -55,6 +55,7 @@ class CellHints:
         self._column = column
         self._unclear = standard.unclear_missing_codes
         self._terms = Terms(standard, source, column)
+        self._splitter = Splitter(column)
         self._typed = source.typed
         self._known: dict[tuple[str, bool], Hint | None] = {}
 
@@ -64,7 +65,14 @@ class CellHints:
         if not text or len(text) > LONGEST_LIST or text in self._terms.own:
             return None
         separator = self._column.separator
-        if separator is None or separator not in text:
+        if separator is None:
+            return self._remembered(text, alone=True)
+        joined = self._splitter.split(text)
+        if joined.separator is not None:
+            hints = self._items(joined.terms)
+            near = all(hint.near for hint in hints)
+            return Hint(separator.join(_once(hints)), near) if hints else None
+        if separator not in text:
             return self._remembered(text, alone=True)
         return self._listing(text, separator)
 

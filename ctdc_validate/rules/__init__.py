@@ -5,7 +5,7 @@ which severity a breach has is decided elsewhere, so that no rule can get it wro
 """
 
 # The modules of rules are imported for what they register.
-from ctdc_validate.rules import persons, spellings, structure, values
+from ctdc_validate.rules import layouts, persons, spellings, structure, values
 from ctdc_validate.rules.breach import Breach
 from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.rules.file_rules import FileRules
@@ -32,6 +32,7 @@ __all__ = [
     "Signs",
     "absent_value",
     "empty_table",
+    "layouts",
     "malformed_row",
     "nameless_column",
     "persons",

@@ -29,6 +29,9 @@ _LONG_NUMBER: Final = re.compile(r"\s*\d{9,15}\s*")
 IN_CELLS: Final = "_in_cells"
 IN_HEADER: Final = "header"
 
+# What a prefix before a header is made of.
+_PARTS: Final = re.compile(r"[^\w\s]+")
+
 # A header of more words, characters or digits is rather a cell than a name.
 _NO_NAME: Final = re.compile(r'[=@"<>{}|\\\x00-\x08\x0e-\x1f\x7f]|://')
 _HEADER_WORDS: Final = 5
@@ -97,9 +100,13 @@ class Identifiers:
         """Return the names of columns as reports may show them.
 
         A header that the source does not know, and that looks like a cell, is named
-        by its place, unless it is ``near`` the name of a column.
+        by its place, unless it is ``near`` the name of a column. A prefix that looks
+        like one is left out.
         """
         names = list(layout.header)
+        for b in layout.bound:
+            if any(map(self._is_cell, filter(None, _PARTS.split(b.prefix)))):
+                names[b.index] = b.header
         for index in layout.unknown:
             if self._is_cell(names[index]) and near(names[index]) is None:
                 names[index] = _place(index, typed)

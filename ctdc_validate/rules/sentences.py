@@ -54,7 +54,7 @@ class Sentences:
             "column": self._column(breach),
             "last": self._layout.header[breach.columns[-1]] if breach.columns else "",
             "choice": breach.choice,
-            **dict.fromkeys(("variable", "list", "allowed", "expected"), ""),
+            **dict.fromkeys(("variable", "list", "allowed", "expected", "found"), ""),
             **dict.fromkeys(("minimum", "maximum"), ""),
         }
         column = self._columns.get(breach.columns[0]) if breach.columns else None

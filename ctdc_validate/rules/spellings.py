@@ -54,6 +54,8 @@ class _Spelling:
         )
 
     def _spelled(self, bound: Bound) -> set[object]:
+        if bound.column.codes:
+            return set(bound.column.codes)
         return {
             target.value
             for targets in bound.column.terms.values()

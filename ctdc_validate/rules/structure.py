@@ -23,7 +23,7 @@ def unknown_column(header: Header) -> Iterator[Breach]:
     missing = {column.name for column in header.layout.missing}
     for index in header.layout.unknown:
         near = header.near.get(index)
-        if near not in missing:
+        if near not in missing and index not in header.layout.added:
             yield Breach("unknown-column", (), (index,), hint=near)
 
 

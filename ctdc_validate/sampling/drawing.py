@@ -210,7 +210,9 @@ def _rows(
     added = (filler,) * len(header.added)
 
     def cells(row: Row) -> tuple[str, ...]:
-        return (*(row[column.name] for column in header.columns), *added)
+        own = (row[column.name] for column in header.columns)
+        answers = (answer.cell(row) for answer in header.answers)
+        return (*own, *answers, *added)
 
     faulty = [cells(row) for row in broken]
     if CUT_ROW in ways:
@@ -221,15 +223,15 @@ def _rows(
     for row in faulty:
         rows.insert(chance.randint(0, len(rows)), row)
     if BLANK_ROW in ways:  # behind the last record it would be no row
-        blank = ("",) * (len(header.columns) + len(header.added))
+        blank = ("",) * len(header.written)
         rows.insert(chance.randrange(len(rows)), blank)
     return rows
 
 
 def _sample(wanted: Wanted, header: Header, rows: list[tuple[str, ...]]) -> Sample:
-    names = (*header.names, *header.added)
+    names = header.written
     if wanted.suffix == JSON:  # no object has a key twice, but for its spelling
         pairs = enumerate(names)
         names = tuple(n.upper() if n in names[:at] else n for at, n in pairs)
-    columns = (*header.columns, *(None for _ in header.added))
+    columns = (*header.columns, *(None,) * (len(names) - len(header.columns)))
     return Sample(wanted.source, names, columns, tuple(rows))

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from ctdc_validate.sampling.row_judge import RowJudge
 from ctdc_validate.sampling.rows import Maker, Row, changed
 from ctdc_validate.sampling.values import odd_cells
-from ctdc_validate.standard import Column, Source, Standard, plain
+from ctdc_validate.standard import Column, Source, Standard, load_exports, plain
+from ctdc_validate.translation import Splitter
 
 # How a rule may be broken, as schema/rules.yaml says it: by the header, by the shape
 # of a row, by there being no row at all; otherwise by cells.
@@ -18,12 +19,16 @@ COLUMN_RESPELT: Final = "column-respelt"
 COLUMN_ADDED: Final = "column-added"
 COLUMN_TWICE: Final = "column-twice"
 COLUMN_IDENTIFYING: Final = "column-identifying"
+LIST_SPLIT: Final = "list-split"
+HEADERS_PREFIXED: Final = "headers-prefixed"
 BY_HEADER: Final = (
     COLUMN_LEFT_OUT,
     COLUMN_RESPELT,
     COLUMN_ADDED,
     COLUMN_TWICE,
     COLUMN_IDENTIFYING,
+    LIST_SPLIT,
+    HEADERS_PREFIXED,
 )
 CUT_ROW: Final = "row-cut"
 BLANK_ROW: Final = "row-blank"
@@ -32,20 +37,51 @@ NO_ROWS: Final = "no-rows"
 # Columns that are added under these names; nobody's data stand below them.
 UNKNOWN_NAME: Final = "not_in_the_standard"
 IDENTIFYING_NAME: Final = "passport_number"
+GROUP: Final = "group"
 
 # After so many rows that break other rules, too, none is expected.
 TRIES: Final = 2000
 
 
+class Answer(NamedTuple):
+    """One value of a list, which has a column of its own beside the list."""
+
+    column: Column
+    term: str
+
+    @property
+    def name(self) -> str:
+        """Return the name of its column."""
+        return f"{self.column.name}{load_exports().between[0]}{self.term}"
+
+    def cell(self, row: Row) -> str:
+        """Return what stands in its column beside the list of a row."""
+        listed = row[self.column.name]
+        if listed in self.column.missing_codes:
+            return ""
+        named = self.term in Splitter(self.column).split(listed).terms
+        return "1" if named else "0"
+
+
 class Header(NamedTuple):
     """The columns of a file that are judged, and the names of those put behind them.
 
-    ``names`` are how the former are spelled.
+    ``names`` are how the former are spelled. ``answers`` come before ``added``;
+    ``prefix`` stands before every name.
     """
 
     columns: tuple[Column, ...]
     names: tuple[str, ...]
     added: tuple[str, ...]
+    answers: tuple[Answer, ...] = ()
+    prefix: str = ""
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Return the header as it is written."""
+        answers = (answer.name for answer in self.answers)
+        names = (*self.names, *answers, *self.added)
+        return tuple(f"{self.prefix}{name}" for name in names)
 
 
 def headers(
@@ -68,7 +104,12 @@ def headers(
         if COLUMN_RESPELT in ways:
             at = chance.choice(_respellable(source, columns))
             names[at] = names[at].upper()
-        yield Header(columns, tuple(names), tuple(added))
+        answers = _answers(columns) if LIST_SPLIT in ways else ()
+        if LIST_SPLIT in ways and not answers:
+            continue
+        ends = load_exports().prefixes[0]
+        prefix = f"{GROUP}{ends}" if HEADERS_PREFIXED in ways else ""
+        yield Header(columns, tuple(names), tuple(added), answers, prefix)
 
 
 def _respellable(source: Source, columns: Sequence[Column]) -> list[int]:
@@ -84,6 +125,14 @@ def _respellable(source: Source, columns: Sequence[Column]) -> list[int]:
         and column.name.upper() not in source.by_name
         and source.by_plain.get(plain(column.name)) is column
     ]
+
+
+def _answers(columns: Sequence[Column]) -> tuple[Answer, ...]:
+    """Return all values of the first list, none where there is no list."""
+    for column in columns:
+        if column.is_list:
+            return tuple(Answer(column, term) for term in column.choices)
+    return ()
 
 
 def _kept(

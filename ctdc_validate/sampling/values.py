@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from random import Random
 from typing import Any, Final
 
-from ctdc_validate.standard import Column, Standard, Variable
+from ctdc_validate.standard import Column, Standard, Variable, load_exports
 from ctdc_validate.translation import NOT_SPECIFIED
 
 # All of them are past, so that a seed gives the same records in every later year.
@@ -103,6 +104,11 @@ def odd_cells(standard: Standard, rule: str, column: Column) -> Iterator[str]:
         case "value-twice" if column.separator is not None:
             known = _terms(column) or codes(standard, names[0])
             yield from (f"{term}{column.separator}{term}" for term in known)
+        case "list-joined-otherwise" if column.separator is not None:
+            known = _terms(column) or codes(standard, names[0])
+            signs = load_exports().separators.values()
+            other = next(sign for sign in signs if sign != column.separator)
+            yield from (f"{one}{other}{two}" for one, two in pairwise(known))
 
 
 def _deprecated(standard: Standard, column: Column) -> Iterator[str]:

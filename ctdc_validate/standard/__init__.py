@@ -14,6 +14,7 @@ from ctdc_validate.standard.compiled import (
     read_standard,
     read_variables,
 )
+from ctdc_validate.standard.exports import Exports, exports_in
 from ctdc_validate.standard.model import (
     COUNTRIES,
     SMALLEST_GROUP,
@@ -61,6 +62,7 @@ __all__ = [
     "ColumnTexts",
     "Computation",
     "CrosswalkRow",
+    "Exports",
     "Kind",
     "LegalDefinition",
     "Origin",
@@ -82,6 +84,7 @@ __all__ = [
     "Variable",
     "VariableTexts",
     "described",
+    "load_exports",
     "load_standard",
     "load_texts",
     "plain",
@@ -136,6 +139,17 @@ def load_texts() -> Texts:
         return read_texts(_read(TEXTS))
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.texts-not-found")) from error
+
+
+def load_exports() -> Exports:
+    """Read how other programs write a table down, as it ships with the package.
+
+    Raises StandardNotFound when it is missing or damaged.
+    """
+    try:
+        return exports_in(COMPILED)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(message("standard.not-found")) from error
 
 
 def with_source(standard: Standard, source: Source) -> Standard:

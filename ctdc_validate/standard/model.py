@@ -177,7 +177,8 @@ class Column:
     The second part is what the crosswalk makes of it. ``any`` is what a cell says that
     is no listed term, ``needs`` are the other columns that decide what its terms say,
     and ``many`` says that cells are numbers, dates or countries, which are not counted
-    one by one. ``missing_code`` is written where nothing was reported.
+    one by one. ``missing_code`` is written where nothing was reported. ``codes`` are
+    those that a list may hold in the standard's own spelling.
     """
 
     name: str
@@ -204,6 +205,18 @@ class Column:
     needs: frozenset[str] = frozenset()
     many: bool = False
     missing_code: str = ""
+    codes: tuple[str, ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a cell may hold several of its terms."""
+        read = self.use == "terms" and self.computed is None
+        return read and self.separator is not None and bool(self.choices)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Return the terms that are listed, or the codes that stand for them."""
+        return (*self.codes, *self.terms)
 
     @property
     def holds(self) -> str:
@@ -227,7 +240,8 @@ class Source:
 
     ``typed`` says that JSON types matter: ``"2017"`` is not the number 2017.
     ``constants`` hold for every record. ``by_name`` has a column by its name and by
-    each alias, ``by_plain`` by these without case, blanks and punctuation.
+    each alias, ``by_plain`` by these without case, blanks and punctuation. ``lists``
+    has, as ``by_name`` does, those whose cells may hold several terms.
     """
 
     name: str
@@ -238,6 +252,7 @@ class Source:
     constants: tuple[Target, ...] = ()
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
     by_plain: Mapping[str, Column] = field(init=False, repr=False, compare=False)
+    lists: Mapping[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Find the columns by their headers."""
@@ -245,6 +260,8 @@ class Source:
         object.__setattr__(self, "by_name", headers)
         alike = {plain(name): c for name, c in headers.items() if name}
         object.__setattr__(self, "by_plain", alike)
+        lists = {name: c for name, c in headers.items() if c.is_list}
+        object.__setattr__(self, "lists", lists)
 
     @property
     def own_terms(self) -> bool:

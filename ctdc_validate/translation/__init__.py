@@ -6,6 +6,7 @@ of one record's cells add up to Facts (what holds, what is denied, by which colu
 """
 
 from ctdc_validate.translation.facts import NOT_SPECIFIED, Applied, Facts, Gatherer
+from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure
 from ctdc_validate.translation.layout import (
     Bound,
@@ -21,7 +22,7 @@ from ctdc_validate.translation.opened import (
     UnreadablePart,
     recognise_tables,
 )
-from ctdc_validate.translation.reading import INVISIBLE, Item, Reader, Reading
+from ctdc_validate.translation.reading import Item, Reader, Reading
 from ctdc_validate.translation.spelling import Speller, Statement, Values
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Reading",
     "Recognised",
     "Speller",
+    "Splitter",
     "Statement",
     "UnreadablePart",
     "Values",

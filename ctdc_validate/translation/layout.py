@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ctdc_validate.standard import Column, Source, plain
-from ctdc_validate.translation.reading import INVISIBLE
+from ctdc_validate.translation.headers import added_by_form_tools, meant_otherwise
+from ctdc_validate.translation.joining import INVISIBLE
 
 # A header fits a source vocabulary when at least this share of both agrees.
 FITS: Final = 0.2
@@ -32,6 +33,9 @@ class Bound:
     """A column of the source vocabulary found at a position in a file's header.
 
     ``number`` tells the columns of one name apart where they may be repeated.
+    ``prefix`` is what stands before the name and is no part of ``header``;
+    ``question`` is the name of the list of which the column is one answer, None where
+    it is none.
     """
 
     index: int
@@ -39,6 +43,8 @@ class Bound:
     column: Column
     exact: bool
     number: int = 1
+    prefix: str = ""
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class Layout:
 
     ``missing`` are the columns expected and not found, ``unknown`` the positions of
     headers that the source does not have, ``repeated`` those of headers that stand
-    there twice, ``nameless`` those of empty ones.
+    there twice, ``nameless`` those of empty ones. ``added`` are those of the unknown
+    that a form tool adds to the answers.
     """
 
     source: Source
@@ -57,6 +64,7 @@ class Layout:
     unknown: tuple[int, ...]
     repeated: tuple[int, ...]
     nameless: tuple[int, ...]
+    added: frozenset[int] = frozenset()
 
     def spelling(self, variable: str) -> tuple[Bound, ...]:
         """Return the columns that spell a variable, computed ones left out."""
@@ -110,7 +118,7 @@ class _Match(NamedTuple):
 
 def _match(header: Sequence[str], source: Source) -> _Match:
     layout = lay_out(header, source)
-    named = sum(1 for name in header if name)
+    named = sum(1 for name in header if name) - len(layout.added)
     ignored = sum(1 for b in layout.bound if b.column.use == "ignored" and b.header)
     found = sum(1 for b in layout.bound if b.column.use != "ignored")
     if found == 0:
@@ -181,7 +189,20 @@ def lay_out(header: Sequence[str], source: Source) -> Layout:
             repeated.append(index)
         else:
             bound[column.name, 1] = Bound(index, header[index], column, exact=False)
-    found = {name for name, _ in bound}
+    for index, meant in meant_otherwise(header, unknown, bound, source).items():
+        unknown.remove(index)
+        if meant.key in bound:
+            repeated.append(index)
+            continue
+        bound[meant.key] = Bound(
+            index,
+            header[index].removeprefix(meant.prefix),
+            meant.column,
+            meant.exact,
+            prefix=meant.prefix,
+            question=meant.question,
+        )
+    found = {name for name, _ in bound} | {b.question for b in bound.values()}
     missing = [c for c in source.columns if c.name not in found and not c.optional]
     return Layout(
         source=source,
@@ -191,6 +212,7 @@ def lay_out(header: Sequence[str], source: Source) -> Layout:
         unknown=tuple(index for index in unknown if header[index]),
         repeated=tuple(sorted(repeated)),
         nameless=tuple(index for index in unknown if not header[index]),
+        added=added_by_form_tools(header).intersection(unknown),
     )
 
 

@@ -9,10 +9,8 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Column, Target, Variable
+from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure, ValueJudge
-
-# Blanks that spreadsheets and web pages leave around a word, and that nobody sees.
-INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 
 # How a date is written, by the order in which a source writes it; a spreadsheet's own
 # dates come as the first.
@@ -54,7 +52,8 @@ class Reading(NamedTuple):
 
     ``whole`` is the JSON value of a typed cell, which is judged as it stands.
     ``failures`` are the keywords of the variable's JSON Schema that fail, of cells in
-    the standard's own codes.
+    the standard's own codes. ``separator`` names the sign that joins the terms of a
+    list where another one was agreed.
     """
 
     missing: bool
@@ -62,6 +61,7 @@ class Reading(NamedTuple):
     items: tuple[Item, ...]
     whole: tuple[Any] | None = None
     failures: tuple[Failure, ...] = ()
+    separator: str | None = None
 
     @property
     def says_nothing(self) -> bool:
@@ -107,11 +107,13 @@ class Reader:
         self.column = column
         self.variable = variables[column.variables[0]] if column.variables else None
         self.typed = typed
-        self.strict = typed and strict
+        # The column of one answer holds 0 and 1, whatever the list itself would hold.
+        self.strict = typed and strict and column.notation is not None
         self._judge: ValueJudge | None = None
         self._readings: dict[str | None, Reading] = {}
         units = "|".join(map(re.escape, column.units))
         self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
+        self._splitter = Splitter(column)
 
     def read(self, cell: str | None) -> Reading:
         """Return what a cell says; None is a cell with nothing in it."""
@@ -157,15 +159,8 @@ class Reader:
         # A term may hold the very sign that parts terms.
         if self.column.separator is None or text in self.column.terms:
             return Reading(False, False, (self._item(text),))
-        parts = [p.strip(INVISIBLE) for p in text.split(self.column.separator)]
-        return self._items([word for part in parts for word in self._words(part)])
-
-    def _words(self, part: str) -> Sequence[str]:
-        """Return the terms in a part of a list; forms join theirs by blanks."""
-        words = [self._term(word) for word in part.split()]
-        if part not in self.column.terms and all(w in self.column.terms for w in words):
-            return words
-        return [part] if part else []
+        terms, separator = self._splitter.split(text)
+        return self._items(terms)._replace(separator=separator)
 
     def _items(self, parts: Sequence[str]) -> Reading:
         if not parts:
@@ -210,20 +205,39 @@ class Reader:
 
     def _strict(self, value: Any) -> Reading:
         """Read a JSON value whose type matters; the schema judges the whole of it."""
+        separator = None
+        if isinstance(value, list):
+            value, separator = self._members(value)
         members = value if isinstance(value, list) else [value]
         name = self.variable.name if self.variable else ""
         items = tuple(
             Item(_as_text(m), m, (Target(name, m, "set"),), known=None)
             for m in map(_without_fraction, members)
         )
-        return Reading(False, False, items, whole=(value,))
+        return Reading(False, False, items, whole=(value,), separator=separator)
+
+    def _members(self, value: list[Any]) -> tuple[list[Any], str | None]:
+        """Return the members of a JSON list; one may itself be a list in a text."""
+        members: list[Any] = []
+        separator = None
+        for member in value:
+            if isinstance(member, str) and self.column.separator is not None:
+                found = self._splitter.split_part(member)
+                separator = separator or found.separator
+                if found.separator is not None:
+                    members += found.terms
+                    continue
+            members.append(member)
+        return members, separator
 
     def _loose(self, value: Any) -> Reading:
         """Read a JSON value as the text that the source would have in a table."""
         if value is None:
             return Reading(True, "" not in self.column.missing_codes, ())
         if isinstance(value, list) and self.column.separator is not None:
-            return self._items([_as_text(member) for member in value])
+            members, separator = self._members(value)
+            texts = [_as_text(member) for member in members]
+            return self._items(texts)._replace(separator=separator)
         return self._text(_as_text(value))
 
 

@@ -238,8 +238,11 @@ class FileCheck:
         if self.table.typed:
             return
         for breach in self.identifiers.by_header(self.layout):
-            if breach.columns[0] not in self.tally.columns(breach.rule):
-                yield self._in_header(breach)  # its cells are all empty
+            index = breach.columns[0]
+            told = index in self.tally.columns(breach.rule)
+            # Its cells are all empty; form tools add such columns to every export.
+            if not told and index not in self.layout.added:
+                yield self._in_header(breach)
 
     def _in_header(self, breach: Breach) -> Observation:
         return Observation(breach, 1, [self.header_row])
@@ -340,6 +343,9 @@ class FileCheck:
         else:
             yield message("validation.read-as-requested", title=self.source.title)
         yield from self.table.notes
+        if self.layout.added:
+            names = tuple(self.names[index] for index in sorted(self.layout.added))
+            yield message("validation.added-by-form-tools", names=names)
         if settings.configured_by is not None:
             yield message("validation.configured-by", file=settings.configured_by)
         for rule, severity in settings.severities.items():

@@ -45,6 +45,7 @@ def _column(known: Known, vocabulary: Vocabulary, column: Column) -> Column:
         any=_any(known, vocabulary, column),
         needs=frozenset(_needs(rows)),
         many=_is_many(known, column, variables),
+        codes=_codes(known, column, variables),
     )
 
 
@@ -67,6 +68,13 @@ def _is_many(known: Known, column: Column, variables: list[str]) -> bool:
     return column.notation == CODE and any(
         list_ is None or len(list_.values) > MANY for list_ in lists
     )
+
+
+def _codes(known: Known, column: Column, variables: list[str]) -> tuple[str, ...]:
+    """Return the codes that a list holds which is in the standard's own spelling."""
+    if column.notation != CODE or column.separator is None:
+        return ()
+    return tuple(code for name in variables for code in known.values(name))
 
 
 def _needs(rows: Iterable[Row]) -> Iterator[str]:

@@ -12,6 +12,8 @@ from jsonschema import Draft201909Validator, SchemaError
 from schema.compiler.checks import source_faults, sources_in_shape
 from schema.compiler.clauses import extract
 from schema.compiler.dictionary import compile_dictionary, compile_values, digest
+from schema.compiler.exports import NAME as EXPORTS
+from schema.compiler.exports import compile_exports
 from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.formats.codelists import write_codelists
 from schema.compiler.formats.csvw import write_csvw
@@ -80,6 +82,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     texts["laws"] = compile_laws(root)
     texts |= compile_words_of_rows(root)
     artefacts["ctdc.texts.json"] = write_json(texts)
+    artefacts[EXPORTS] = write_json(compile_exports(root))
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)

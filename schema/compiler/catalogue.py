@@ -13,7 +13,14 @@ from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.json_schema import Json
 from schema.compiler.model import Model, iri
 
-FAMILIES: Final = ("structure", "values", "translation", "coherence", "privacy")
+FAMILIES: Final = (
+    "structure",
+    "layout",
+    "values",
+    "translation",
+    "coherence",
+    "privacy",
+)
 SEVERITIES: Final = ("error", "warning", "info", "none")
 VARIANT: Final = "message_"
 PLACES_JUDGED: Final = ("header", "row", "cell", "record", "file")
@@ -74,6 +81,9 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "missing-sign",
         "code-deprecated",
         "value-twice",
+        "list-joined-otherwise",
+        "list-split",
+        "headers-prefixed",
         "computed-value",
     ),
     "of_candidates": ("true",),
@@ -98,6 +108,7 @@ PLACES: Final = (
     "last",
     "expected",
     "choice",
+    "found",
 )
 PLACE: Final = re.compile(r"\{([^{}]*)\}")
 

@@ -1,0 +1,126 @@
+"""The terms of a list, whatever sign joins them.
+
+A list that cannot be read with the sign that was agreed is read with another one, where
+that makes known terms of it: all of them, or one misspelt among at least as many that
+are known, so that the fault is the one term and not the whole list. Each cell is judged
+by itself, so that the order of rows decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from ctdc_validate.standard import Column, load_exports
+
+# Blanks that spreadsheets and web pages leave around a word, and that nobody sees.
+INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
+
+# The terms of a longer text are looked for with the agreed sign alone.
+LONGEST: Final = 2_000
+
+BLANK: Final = " "
+
+
+class Joined(NamedTuple):
+    """The terms of a list, and the name of the sign that joins them.
+
+    ``separator`` is None where it is the one that was agreed.
+    """
+
+    terms: tuple[str, ...]
+    separator: str | None = None
+
+
+class Splitter:
+    """Splits the lists of one column; a term that holds a sign itself stays whole."""
+
+    def __init__(self, column: Column) -> None:
+        """Take the column, whose terms or codes its lists hold."""
+        self._terms = column.terms
+        self._codes = frozenset(column.codes)
+        self._agreed = column.separator or ""
+
+    @cached_property
+    def _others(self) -> tuple[tuple[str, str], ...]:
+        """The signs that were not agreed, with their names."""
+        known = load_exports().separators
+        return tuple((n, sign) for n, sign in known.items() if sign != self._agreed)
+
+    @cached_property
+    def _any_other(self) -> re.Pattern[str]:
+        signs = "".join(re.escape(sign) for _, sign in self._others)
+        return re.compile(rf"[\s{signs}]")
+
+    def split(self, text: str) -> Joined:
+        """Return the terms of a list."""
+        terms: list[str] = []
+        separator = None
+        for part in text.split(self._agreed):
+            found = self.split_part(part.strip(INVISIBLE))
+            terms += found.terms
+            separator = separator or found.separator
+        return Joined(tuple(terms), separator)
+
+    def split_part(self, part: str) -> Joined:
+        """Return the terms in a part of a list; forms join theirs by blanks."""
+        if part in self._terms or not self._any_other.search(part):
+            return Joined((part,) if part else ())
+        words = part.split()
+        if all(word in self._terms for word in words):
+            return Joined(tuple(words))
+        if len(part) > LONGEST or self._knows(part):
+            return Joined((part,))
+        return self._otherwise(part) or Joined((part,))
+
+    def _otherwise(self, part: str) -> Joined | None:
+        """Return the terms of a list by the other sign that knows most of them."""
+        best: tuple[int, int, str, list[str]] | None = None
+        for name, sign in self._others:
+            terms = list(self._whole_terms(part, sign))
+            if len(terms) < 2:
+                continue
+            known = sum(map(self._knows, terms))
+            if not self._is_enough(known, terms, sign):
+                continue
+            if best is None or known * best[1] > best[0] * len(terms):
+                best = known, len(terms), name, terms
+        if best is None:
+            return None
+        _, _, name, terms = best
+        finer = [t for term in terms for t in self.split_part(term).terms]
+        return Joined(tuple(finer), name)
+
+    def _knows(self, text: str) -> bool:
+        return text in self._terms or text in self._codes
+
+    def _is_enough(self, known: int, terms: Sequence[str], sign: str) -> bool:
+        """Say whether a sign joins these terms; a blank also parts the words of one.
+
+        Of two words of which one is a code, the other is no plain word.
+        """
+        unknown = len(terms) - known
+        if sign != BLANK:
+            return known > 0 and known >= unknown
+        if not self._codes:
+            return not unknown
+        return known > unknown or (known == unknown and any("_" in t for t in terms))
+
+    def _whole_terms(self, text: str, sign: str) -> Iterator[str]:
+        """Yield the terms between signs, the longest that is known each time."""
+        pieces = text.split() if sign == BLANK else text.split(sign)
+        most = 1 + max((term.count(sign) for term in self._terms), default=0)
+        at = 0
+        while at < len(pieces):
+            end = self._end(pieces, at, most, sign)
+            if term := sign.join(pieces[at:end]).strip(INVISIBLE):
+                yield term
+            at = end
+
+    def _end(self, pieces: Sequence[str], at: int, most: int, sign: str) -> int:
+        for end in range(min(len(pieces), at + most), at + 1, -1):
+            if self._knows(sign.join(pieces[at:end]).strip(INVISIBLE)):
+                return end
+        return at + 1

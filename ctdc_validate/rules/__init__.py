@@ -19,6 +19,7 @@ from ctdc_validate.rules.structure import (
     malformed_row,
     nameless_column,
     unknown_key,
+    unread_cell,
 )
 from ctdc_validate.rules.values import absent_variable
 
@@ -40,5 +41,6 @@ __all__ = [
     "spellings",
     "structure",
     "unknown_key",
+    "unread_cell",
     "values",
 ]

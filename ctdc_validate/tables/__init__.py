@@ -8,6 +8,7 @@ from ctdc_validate.tables.opening import FORMATS, open_table
 from ctdc_validate.tables.stamp import STAMP, STAMP_SHEET
 from ctdc_validate.tables.table import (
     HOLDING_DATA,
+    SWALLOWED,
     Batch,
     Cells,
     Fit,
@@ -18,6 +19,8 @@ from ctdc_validate.tables.table import (
     RowFault,
     Table,
     UnreadableFile,
+    UnreadCell,
+    why_unread,
 )
 from ctdc_validate.tables.whole_file import whole_file
 
@@ -27,6 +30,7 @@ __all__ = [
     "HOLDING_DATA",
     "STAMP",
     "STAMP_SHEET",
+    "SWALLOWED",
     "Batch",
     "Cells",
     "DataFrame",
@@ -37,6 +41,7 @@ __all__ = [
     "Recoding",
     "RowFault",
     "Table",
+    "UnreadCell",
     "UnreadableFile",
     "column_letters",
     "data_frame",
@@ -44,4 +49,5 @@ __all__ = [
     "is_data_frame",
     "open_table",
     "whole_file",
+    "why_unread",
 ]

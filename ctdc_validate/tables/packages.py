@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import lzma
 import struct
 import zipfile
@@ -117,3 +118,16 @@ def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> in
             if unpacked > most:
                 raise UnreadableFile(message("tables.workbook.bomb"))
     return unpacked
+
+
+def with_part(package: zipfile.ZipFile, part: str, content: bytes) -> io.BytesIO:
+    """Return a package with one of its parts exchanged; other sheets are left out."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+        for name in package.namelist():
+            if name == part:
+                new.writestr(name, content)
+            elif "worksheets/" not in name:
+                new.writestr(name, package.read(name))
+    written.seek(0)
+    return written

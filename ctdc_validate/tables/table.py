@@ -18,9 +18,49 @@ Fit = Callable[[Sequence[str]], float]
 # The faults of rows that hold data all the same.
 HOLDING_DATA: Final = ("too-long", "too-short")
 
+# Why a cell cannot be read, though something stands there: a formula that was never
+# calculated, an error in place of a value, what merged cells hide, a value in front of
+# its formula, a text that the workbook does not have, a record between stray quotation
+# marks, and what the format does not let us tell.
+UNCALCULATED: Final = "uncalculated"
+ERROR_VALUE: Final = "error-value"
+MERGED: Final = "merged"
+VALUE_FIRST: Final = "value-first"
+TEXT_LACKING: Final = "text-lacking"
+SWALLOWED: Final = "swallowed"
+NOTHING: Final = ""
+# Begins such a cell in a batch; no text of a file holds it.
+_UNREAD: Final = "\0"
+
 
 class UnreadableFile(MessageError):
     """A file cannot be read as a table; the message says why, without its cells."""
+
+
+def unread(why: str) -> str:
+    """Return what stands in a batch for a cell that cannot be read."""
+    return _UNREAD + why
+
+
+def why_unread(cell: str | None) -> str | None:
+    """Return why a cell of a batch cannot be read, None for all that can."""
+    if cell is None or not cell.startswith(_UNREAD):
+        return None
+    return cell.removeprefix(_UNREAD)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadCell:
+    """A cell that holds something and cannot be read.
+
+    ``row`` counts from 1, ``column`` from 0; it is None beside the table. ``why`` is
+    one of the words above.
+    """
+
+    row: int
+    column: int | None
+    address: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +161,9 @@ class Table:
 
     ``header`` is as written but for blanks around each cell; ``header_row`` is None
     in formats that have none. ``typed`` says that cells are JSON texts. ``notes`` say
-    how the file was read.
+    how the file was read. ``unread_cells`` are those that cannot be read, in the order
+    of rows: of the header, of the records (where ``unread`` stands for them), and
+    beside them; they are final only after the last batch.
     """
 
     path: str
@@ -135,6 +177,9 @@ class Table:
     typed: bool = False
     keys: tuple[str, ...] = field(default=(), repr=False)
     read_encoding: Callable[[], str | None] = field(default=lambda: None, repr=False)
+    unread_cells: Callable[[], Sequence[UnreadCell]] = field(
+        default=lambda: (), repr=False
+    )
 
     @property
     def encoding(self) -> str | None:

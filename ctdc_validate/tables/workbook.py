@@ -8,15 +8,20 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
-from ctdc_validate.tables.packages import PACKAGE_ERRORS
+from ctdc_validate.tables.packages import PACKAGE_ERRORS, with_part
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches, is_blank
+from ctdc_validate.tables.sheet_marks import (
+    Places,
+    hidden_by_merging,
+    unread_cells,
+    with_marks,
+)
 from ctdc_validate.tables.sheet_scan import SheetScan, scan_sheet
 from ctdc_validate.tables.stamp import STAMP_SHEET, stamp_note
 from ctdc_validate.tables.table import (
@@ -26,6 +31,9 @@ from ctdc_validate.tables.table import (
     Table,
     UnreadableFile,
 )
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 _DAMAGED = message("tables.workbook.damaged-sheets")
 # Doubles hold every whole number up to here; above it an exponent is more honest.
@@ -55,12 +63,8 @@ def open_workbook(
         read=batches,
         header_row=found.header.index + 1,
         sheet=sheet.name,
-        notes=(
-            *notes,
-            *found.notes,
-            *found.header.notes(),
-            *sheet.notes(found.header.index),
-        ),
+        notes=(*notes, *found.notes, *found.header.notes()),
+        unread_cells=lambda: unread_cells(sheet.unread, sheet.name, found.header),
     )
 
 
@@ -70,44 +74,48 @@ class _Sheet:
 
     name: str
     cells: Any
-    scan: SheetScan
+    unread: Places
+    width: int = 0
 
     def rows(self, after: int = -1) -> Iterator[tuple[int, list[str]]]:
         """Yield rows below this one (from 0) as texts, numbered from 1."""
+        rows = self._rows(after)
+        if not self.unread:
+            return rows
+        return with_marks(rows, self.unread, after, self.width)
+
+    def _rows(self, after: int) -> Iterator[tuple[int, list[str]]]:
         start = self.cells.start
         if start is None:
             return
         left = [""] * start[1]
-        errors = self.scan.errors
         with _damaged():
             for index, row in enumerate(self.cells.iter_rows()):
                 if index > after:
                     texts = [c if type(c) is str else cell_text(c) for c in row]
-                    if errors:
-                        self._put_errors(index, start[1], texts)
                     yield index + 1, left + texts
+
+    def header(self, fit: Fit) -> Header | None:
+        """Return the header, None where the sheet is empty.
+
+        Raises UnreadableFile where all of the sheet is what cannot be read.
+        """
+        first = [row for _, row in islice(self.rows(), ROWS_LOOKED_AT)]
+        header = find_header(first, fit)
+        if header is None and any(self.unread.values()):
+            raise UnreadableFile(message("tables.sheet.all-unread", sheet=self.name))
+        return header
+
+    def beneath(self, header: Header) -> _Sheet:
+        """Return the sheet with what merged cells hide of the records."""
+        ranges = self.cells.merged_cell_ranges or ()
+        hidden = hidden_by_merging(ranges, header, self._rows)
+        unread = {**self.unread, **hidden} if hidden else self.unread
+        return replace(self, unread=unread, width=len(header.columns))
 
     def has_records(self, header: Header) -> bool:
         """Say whether anything stands below the header."""
         return any(not is_blank(cells) for _, cells in self.rows(header.last))
-
-    def _put_errors(self, index: int, start: int, texts: list[str]) -> None:
-        for column, text in enumerate(texts):
-            if not text:
-                texts[column] = self.scan.errors.get((index, start + column), "")
-
-    def notes(self, header: int) -> Iterator[Message]:
-        """Yield the notes on a sheet whose cells were not all read as written."""
-        merged = [r for r in self.cells.merged_cell_ranges or () if r[1][0] >= header]
-        if merged:
-            first = cell_address(merged[0][0][0] + 1, merged[0][0][1])
-            yield message("tables.sheet.merged-cells", count=len(merged), first=first)
-        if self.scan.first_uncalculated is not None:
-            yield message(
-                "tables.sheet.not-calculated",
-                count=self.scan.uncalculated,
-                first=self.scan.first_uncalculated,
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +204,11 @@ class _Workbook:
         self._content = content
 
     def __enter__(self) -> _Workbook:
-        from python_calamine import CalamineWorkbook
-
         with _damaged(), ExitStack() as stack:
             self._package = stack.enter_context(
                 zipfile.ZipFile(stack.enter_context(self._content.open()))
             )
-            file = stack.enter_context(self._content.open())
-            self._workbook = CalamineWorkbook.from_filelike(file)
+            self._workbook = _opened(stack.enter_context(self._content.open()))
             self._open = stack.pop_all()
         return self
 
@@ -224,14 +229,26 @@ class _Workbook:
     def find(self, name: str, fit: Fit) -> _Found | None:
         """Return a sheet and its header, None where it is empty."""
         scan = scan_sheet(self._package, name)
-        with _damaged():
-            cells = self._workbook.get_sheet_by_name(name)
-        sheet = _Sheet(name, cells, scan)
-        first = [row for _, row in islice(sheet.rows(), ROWS_LOOKED_AT)]
-        header = find_header(first, fit)
+        try:
+            cells = self._cells(name, scan)
+        except UnreadableFile:
+            scan = scan_sheet(self._package, name, repairs=True)
+            if scan.repaired is None:
+                raise
+            cells = self._cells(name, scan)
+        sheet = _Sheet(name, cells, scan.unread)
+        header = sheet.header(fit)
         if header is None:
             return None
+        sheet = sheet.beneath(header)
         return _Found(sheet, header, sheet.has_records(header))
+
+    def _cells(self, name: str, scan: SheetScan) -> Any:
+        with _damaged():
+            workbook = self._workbook
+            if scan.repaired is not None:
+                workbook = _opened(with_part(self._package, scan.part, scan.repaired))
+            return workbook.get_sheet_by_name(name)
 
     def stamp(self, names: Collection[str]) -> Iterator[Message]:
         """Yield the note on the template from which the workbook was made."""
@@ -243,6 +260,12 @@ class _Workbook:
             note = stamp_note(first)
             if note is not None:
                 yield note
+
+
+def _opened(file: BinaryIO) -> CalamineWorkbook:
+    from python_calamine import CalamineWorkbook
+
+    return CalamineWorkbook.from_filelike(file)
 
 
 @contextmanager

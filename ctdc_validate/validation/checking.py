@@ -26,6 +26,7 @@ from ctdc_validate.rules import (
     nameless_column,
     skipped_rules,
     unknown_key,
+    unread_cell,
 )
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.study import Group, Study, overlapping
@@ -148,6 +149,7 @@ class FileCheck:
                 self._add(self._unknown_keys(batch))
             if progress is not None:
                 progress(self.table.path, self.records)
+        self._add(self._unread_cells())
         self._add(self._whole_file())
         for rule in self.standard.rules.values():
             if rule.replaces is not None:
@@ -182,6 +184,19 @@ class FileCheck:
                 self.records += rows.count
             breach = malformed_row(self.standard, fault)
             yield Observation(breach, rows.count, rows.rows)
+
+    def _unread_cells(self) -> Iterator[Observation]:
+        """Yield the cells of the header, and beside the records, that are not read.
+
+        Those of the records are told by what stands for them in a batch.
+        """
+        found: dict[Breach, list[int]] = {}
+        for cell in self.table.unread_cells():
+            if cell.column is None or cell.row <= self.header_row:
+                breach = unread_cell(cell.why, (), cell.column)
+                found.setdefault(breach, []).append(cell.row)
+        for breach, rows in found.items():
+            yield Observation(breach, len(rows), rows)
 
     def _absent_keys(self, batch: Batch) -> Iterator[Observation]:
         """Yield each required variable for which no JSON record has a key."""

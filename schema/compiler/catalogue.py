@@ -13,7 +13,14 @@ from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.json_schema import Json
 from schema.compiler.model import Model, iri
 
-FAMILIES: Final = ("structure", "values", "translation", "coherence", "privacy")
+FAMILIES: Final = (
+    "structure",
+    "values",
+    "translation",
+    "coherence",
+    "privacy",
+    "coverage",
+)
 SEVERITIES: Final = ("error", "warning", "info", "none")
 VARIANT: Final = "message_"
 PLACES_JUDGED: Final = ("header", "row", "cell", "record", "file")
@@ -65,6 +72,7 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "row-cut",
         "row-blank",
         "no-rows",
+        "cell-unread",
         "unknown-term",
         "text-for-number",
         "number-far-off",

@@ -164,8 +164,8 @@ class Accountant:
             reading = facts.readings[b.index]
             outcomes = [Outcome.MISSING]
             if reading.unread is not None:
-                account.lines[b.index, None, Outcome.NOT_CHECKED, (), ()] += 1
-                outcomes = [Outcome.NOT_CHECKED]
+                account.lines[b.index, None, Outcome.UNREADABLE, (), ()] += 1
+                outcomes = [Outcome.UNREADABLE]
             elif reading.missing:
                 pass
             elif b.column.computed is not None:

@@ -20,7 +20,7 @@ from ctdc_validate.results import (
 
 # What is said after a number of cells.
 OUTCOMES: Final = {
-    Outcome.NOT_CHECKED: message("ledger.outcome.not-checked"),
+    Outcome.UNREADABLE: message("ledger.outcome.unreadable"),
     Outcome.UNMAPPED: message("ledger.outcome.unmapped"),
     Outcome.CANDIDATE: message("ledger.outcome.candidate"),
     Outcome.CONTRADICTED: message("ledger.outcome.contradicted"),
@@ -131,7 +131,7 @@ def header(column: ColumnLine) -> str:
 def term(line: TermLine) -> str:
     """Return a term as it may be shown: never one that the vocabulary lacks."""
     if line.term is None:
-        lacking = line.outcome in (Outcome.NOT_CHECKED, Outcome.UNMAPPED)
+        lacking = line.outcome in (Outcome.UNREADABLE, Outcome.UNMAPPED)
         return text(OUTCOMES[line.outcome if lacking else Outcome.UNMAPPED])
     return text("ledger.any-term") if line.term == ANY else printable(line.term)
 

@@ -17,7 +17,7 @@ from ctdc_validate.messages import Message
 class Outcome(StrEnum):
     """What became of a cell, the gravest first; a list counts by its gravest term."""
 
-    NOT_CHECKED = "not-checked"
+    UNREADABLE = "unreadable"
     UNMAPPED = "unmapped"
     CANDIDATE = "candidate"
     CONTRADICTED = "contradicted"
@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 # Outcomes after which a person has something to do.
 FOR_A_PERSON = (
-    Outcome.NOT_CHECKED,
+    Outcome.UNREADABLE,
     Outcome.UNMAPPED,
     Outcome.CANDIDATE,
     Outcome.CONTRADICTED,

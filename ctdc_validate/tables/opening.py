@@ -31,7 +31,10 @@ _SUFFIXES: Final = {
 }
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd")
+_GZIP: Final = b"\x1f\x8b"
+_PACKED: Final = (_GZIP, b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd")
+_PARQUET: Final = b"PAR1"
+_PDF: Final = b"%PDF-"
 _JSON_START: Final = re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
 
 
@@ -51,7 +54,7 @@ def open_table(
         raise UnreadableFile(message("tables.format.unknown", formats=FORMATS))
     if path == "-" and options.input_format is None:
         raise UnreadableFile(message("tables.input.format"))
-    content = find_content(path, stdin)
+    content = _unpacked(find_content(path, stdin))
     head = content.head(4096)
     found = _format(content, head, options.input_format)
     notes = _notes(content, found)
@@ -75,6 +78,24 @@ def open_table(
             return open_parquet(content, options, notes)
         case _:
             return open_delimited(content, options, fit, notes)
+
+
+def _unpacked(content: Content) -> Content:
+    """Return the text in a content that is packed by gzip, all others as they are.
+
+    Raises UnreadableFile where it is no text.
+    """
+    if content.head(2) != _GZIP:
+        return content
+    from ctdc_validate.tables.compressed import PackedContent
+
+    unpacked = PackedContent.of(content)
+    head = unpacked.head(4096)
+    if not head:
+        raise UnreadableFile(message("tables.file.empty"))
+    if head.startswith((*_ZIP, _OLE, *_PACKED, _PARQUET, _PDF)):
+        raise UnreadableFile(message("tables.format.compressed"))
+    return unpacked
 
 
 def _format(content: Content, head: bytes, requested: str | None) -> str:
@@ -111,11 +132,11 @@ def _binary_format(content: Content, head: bytes) -> str | None:
             raise check_ole(content)
         check_zip(content)
         return "xlsx"
-    if head.startswith(b"PAR1"):
+    if head.startswith(_PARQUET):
         return "parquet"
     if head.startswith(_PACKED):
         raise UnreadableFile(message("tables.format.compressed"))
-    if head.startswith(b"%PDF-"):
+    if head.startswith(_PDF):
         raise UnreadableFile(message("tables.format.pdf"))
     return None
 

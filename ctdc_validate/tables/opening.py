@@ -16,7 +16,7 @@ from ctdc_validate.tables.table import (
     UnreadableFile,
 )
 
-FORMATS: Final = ("csv", "xlsx", "json", "jsonl", "parquet")
+FORMATS: Final = ("csv", "xlsx", "xls", "xlsb", "ods", "json", "jsonl", "parquet")
 
 _SUFFIXES: Final = {
     ".csv": "csv",
@@ -24,6 +24,9 @@ _SUFFIXES: Final = {
     ".txt": "csv",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".xlsb": "xlsb",
+    ".ods": "ods",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -60,10 +63,10 @@ def open_table(
     notes = _notes(content, found)
     # Each reader is imported when it is needed: most files are CSV.
     match found:
-        case "xlsx":
+        case "xlsx" | "xls" | "xlsb" | "ods":
             from ctdc_validate.tables.workbook import open_workbook
 
-            return open_workbook(content, options, fit, notes)
+            return open_workbook(content, found, options, fit, notes)
         case "json":
             from ctdc_validate.tables.json_records import open_json
 
@@ -110,7 +113,7 @@ def _format(content: Content, head: bytes, requested: str | None) -> str:
                 message("tables.format.binary", requested=requested, format=binary)
             )
         return binary
-    if requested in ("xlsx", "parquet"):
+    if requested in ("xlsx", "xls", "xlsb", "ods", "parquet"):
         raise UnreadableFile(message("tables.format.text", requested=requested))
     named = _SUFFIXES.get(content.suffix)
     text = requested or (named if named in ("csv", "json", "jsonl") else None)
@@ -129,9 +132,9 @@ def _binary_format(content: Content, head: bytes) -> str | None:
         from ctdc_validate.tables.packages import check_ole, check_zip
 
         if head.startswith(_OLE):
-            raise check_ole(content)
-        check_zip(content)
-        return "xlsx"
+            check_ole(content)
+            return "xls"
+        return check_zip(content)
     if head.startswith(_PARQUET):
         return "parquet"
     if head.startswith(_PACKED):

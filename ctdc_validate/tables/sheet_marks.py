@@ -9,13 +9,12 @@ from ctdc_validate.messages import message
 from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.header import Header
 from ctdc_validate.tables.row_shapes import is_blank
+from ctdc_validate.tables.sheet_scan import Range
 from ctdc_validate.tables.table import MERGED, UnreadableFile, UnreadCell, unread
 
 # Cells by (row, column) from 0, and why they cannot be read.
 Places = Mapping[tuple[int, int], str]
 Rows = Iterator[tuple[int, list[str]]]
-# The first and the last cell of what is merged.
-Range = tuple[tuple[int, int], tuple[int, int]]
 
 _HIDDEN_AT_MOST: Final = 1_000_000
 

@@ -52,16 +52,22 @@ _ERRORS: Final = frozenset(
 _ODD_TEXT: Final = re.compile(rb't="s"[^>]*>(?!<v>[0-9]+</v>)')
 
 
+# The first and the last of cells that are merged, as (row, column).
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+
 @dataclass(slots=True)
 class SheetScan:
     """The cells that cannot be read, by (row, column) from 0, and why.
 
     With NOTHING they are empty, though the reader of workbooks finds something there.
-    ``part`` is the sheet's XML within the package, ``repaired`` its content without
-    what the reader stumbles over, where it has that.
+    ``merged`` are ranges of merged cells, where the reader of workbooks does not tell
+    them. ``part`` is the sheet's XML within the package, ``repaired`` its content
+    without what the reader stumbles over, where it has that.
     """
 
     unread: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[Range] = field(default_factory=list)
     part: str = ""
     repaired: bytes | None = None
 
@@ -210,11 +216,7 @@ class _Scanner:
 
     def check_area(self) -> None:
         """Raise UnreadableFile where the cells with something in them reach too far."""
-        rows, columns = self._last_row + 1, self._last_column + 1
-        if rows * columns > AREA_AT_MOST:
-            raise UnreadableFile(
-                message("tables.sheet.too-large", rows=rows, columns=columns)
-            )
+        check_area(self._last_row + 1, self._last_column + 1)
 
     def _doctype(self, *_: object) -> None:
         # Entities, and attributes by default, the reader of workbooks does not know.
@@ -422,6 +424,14 @@ class _RepairingScanner(_Scanner):
     def _has_text(self, number: str) -> bool:
         known = number.isascii() and number.isdigit()
         return known and int(number) < self._texts
+
+
+def check_area(rows: int, columns: int) -> None:
+    """Raise UnreadableFile where a sheet's filled rectangle is too large to be read."""
+    if rows * columns > AREA_AT_MOST:
+        raise UnreadableFile(
+            message("tables.sheet.too-large", rows=rows, columns=columns)
+        )
 
 
 def _check_bounds(row: int, columns: int) -> None:

@@ -15,6 +15,9 @@ Counts = list[tuple[Cells, int]]
 # How well a header row fits the known source vocabularies, 0 to 1.
 Fit = Callable[[Sequence[str]], float]
 
+# The formats whose columns have letters.
+LETTERED: Final = ("csv", "xlsx", "xls", "xlsb", "ods")
+
 # The faults of rows that hold data all the same.
 HOLDING_DATA: Final = ("too-long", "too-short")
 
@@ -201,7 +204,7 @@ class Table:
         """
         if column is None:
             return None
-        if self.format in ("csv", "xlsx"):
+        if self.format in LETTERED:
             return cell_address(row, column, self.sheet)
         return json_pointer(None if self.format == "jsonl" else row, self.keys[column])
 

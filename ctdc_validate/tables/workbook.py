@@ -1,4 +1,4 @@
-"""XLSX workbooks: which sheet holds the records, and their cells as texts."""
+"""Workbooks: which sheet holds the records, and their cells as texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -14,7 +15,7 @@ from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
-from ctdc_validate.tables.packages import PACKAGE_ERRORS, with_part
+from ctdc_validate.tables.packages import PACKAGE_ERRORS, plain_package, with_part
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches, is_blank
 from ctdc_validate.tables.sheet_marks import (
     Places,
@@ -22,7 +23,7 @@ from ctdc_validate.tables.sheet_marks import (
     unread_cells,
     with_marks,
 )
-from ctdc_validate.tables.sheet_scan import SheetScan, scan_sheet
+from ctdc_validate.tables.sheet_scan import Range, SheetScan, scan_sheet
 from ctdc_validate.tables.stamp import STAMP_SHEET, stamp_note
 from ctdc_validate.tables.table import (
     Batch,
@@ -41,14 +42,18 @@ _WHOLE_UP_TO = 1e15
 
 
 def open_workbook(
-    content: Content, options: ReadOptions, fit: Fit, notes: tuple[Message, ...] = ()
+    content: Content,
+    kind: str,
+    options: ReadOptions,
+    fit: Fit,
+    notes: tuple[Message, ...] = (),
 ) -> Table:
     """Return the table of the sheet whose header fits best, or of the one named.
 
     Raises UnreadableFile.
     """
     engine = pick_engine(options.engine, large=False)
-    found = _find_sheet(content, options.sheet, fit)
+    found = _find_sheet(content, kind, options.sheet, fit)
     sheet = found.sheet
 
     def batches() -> Iterator[Batch]:
@@ -58,7 +63,7 @@ def open_workbook(
 
     return Table(
         path=content.path,
-        format="xlsx",
+        format=kind,
         header=found.header.columns,
         read=batches,
         header_row=found.header.index + 1,
@@ -75,6 +80,7 @@ class _Sheet:
     name: str
     cells: Any
     unread: Places
+    merged: Sequence[Range] = ()
     width: int = 0
 
     def rows(self, after: int = -1) -> Iterator[tuple[int, list[str]]]:
@@ -108,8 +114,7 @@ class _Sheet:
 
     def beneath(self, header: Header) -> _Sheet:
         """Return the sheet with what merged cells hide of the records."""
-        ranges = self.cells.merged_cell_ranges or ()
-        hidden = hidden_by_merging(ranges, header, self._rows)
+        hidden = hidden_by_merging(self.merged, header, self._rows)
         unread = {**self.unread, **hidden} if hidden else self.unread
         return replace(self, unread=unread, width=len(header.columns))
 
@@ -131,12 +136,12 @@ class _Found:
         return self.header.score, self.filled
 
 
-def _find_sheet(content: Content, requested: str | None, fit: Fit) -> _Found:
+def _find_sheet(content: Content, kind: str, requested: str | None, fit: Fit) -> _Found:
     """Return the sheet to read, with notes on those passed over.
 
     Raises UnreadableFile.
     """
-    with _Workbook(content) as workbook:
+    with _Workbook(content, kind) as workbook:
         hidden = workbook.sheets()
         if requested is not None:
             name = _match(requested, list(hidden))
@@ -200,15 +205,21 @@ def _match(requested: str, names: Sequence[str]) -> str:
 class _Workbook:
     """The opened workbook, with the package it is packed in."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, kind: str) -> None:
         self._content = content
+        self._kind = kind
+        self._scans: dict[str, SheetScan] | None = None  # of all sheets at once
 
     def __enter__(self) -> _Workbook:
         with _damaged(), ExitStack() as stack:
-            self._package = stack.enter_context(
-                zipfile.ZipFile(stack.enter_context(self._content.open()))
-            )
-            self._workbook = _opened(stack.enter_context(self._content.open()))
+            file = self._content.open
+            if self._kind == "xlsx":
+                file = partial(plain_package, self._content)
+            if self._kind != "xls":
+                self._package = stack.enter_context(
+                    zipfile.ZipFile(stack.enter_context(file()))
+                )
+            self._workbook = _opened(stack.enter_context(file()))
             self._open = stack.pop_all()
         return self
 
@@ -228,20 +239,54 @@ class _Workbook:
 
     def find(self, name: str, fit: Fit) -> _Found | None:
         """Return a sheet and its header, None where it is empty."""
-        scan = scan_sheet(self._package, name)
+        scan = self._scan(name)
         try:
             cells = self._cells(name, scan)
         except UnreadableFile:
+            if self._kind != "xlsx":
+                raise
             scan = scan_sheet(self._package, name, repairs=True)
             if scan.repaired is None:
                 raise
             cells = self._cells(name, scan)
-        sheet = _Sheet(name, cells, scan.unread)
+        merged = (*scan.merged, *(cells.merged_cell_ranges or ()))
+        sheet = _Sheet(name, cells, scan.unread, merged)
         header = sheet.header(fit)
         if header is None:
             return None
         sheet = sheet.beneath(header)
         return _Found(sheet, header, sheet.has_records(header))
+
+    def _scan(self, name: str) -> SheetScan:
+        """Return what only a look at the file itself shows of a sheet.
+
+        Raises UnreadableFile.
+        """
+        if self._kind == "xlsx":
+            return scan_sheet(self._package, name)
+        if self._scans is None:
+            self._scans = self._scan_all()
+        scan = self._scans.get(name)
+        if scan is None:
+            raise UnreadableFile(_DAMAGED)
+        return scan
+
+    def _scan_all(self) -> dict[str, SheetScan]:
+        # Each is imported when it is needed: most workbooks are XLSX.
+        if self._kind == "ods":
+            from ctdc_validate.tables.ods_scan import scan_ods
+
+            return scan_ods(self._package)
+        if self._kind == "xlsb":
+            from ctdc_validate.tables.xlsb_scan import scan_xlsb
+
+            found = scan_xlsb(self._package)
+        else:
+            from ctdc_validate.tables.xls_scan import scan_xls
+
+            found = scan_xls(self._content)
+        names = self._workbook.sheet_names
+        return dict(zip(names, found, strict=False))
 
     def _cells(self, name: str, scan: SheetScan) -> Any:
         with _damaged():
@@ -271,10 +316,12 @@ def _opened(file: BinaryIO) -> CalamineWorkbook:
 @contextmanager
 def _damaged() -> Iterator[None]:
     """Turn what the readers of a workbook raise into UnreadableFile."""
-    from python_calamine import CalamineError
+    from python_calamine import CalamineError, PasswordError
 
     try:
         yield
+    except PasswordError:
+        raise UnreadableFile(message("tables.workbook.protected")) from None
     except (*PACKAGE_ERRORS, CalamineError):
         raise UnreadableFile(_DAMAGED) from None
     except BaseException as error:

@@ -34,6 +34,7 @@ from ctdc_validate.results import (
     TermLine,
 )
 from ctdc_validate.standard import load_standard
+from ctdc_validate.tables import ReadOptions
 
 ROOT = Path(__file__).parent.parent
 PARTNERS = Path(__file__).parent / "partners"
@@ -159,6 +160,38 @@ def test_an_empty_cell_is_not_reported_however_a_source_writes_that(tmp_path):
     ledger = converted(path, "global-2020", "records", tmp_path / "out")
     assert ledger.complete
     assert column(ledger, "citizenship").outcomes == {Outcome.MISSING: 1}
+
+
+NOT_READ = Path(__file__).parent / "cases" / "not-checked"
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(path.name for path in NOT_READ.glob("fail-*.xlsx")),
+)
+def test_a_cell_that_cannot_be_read_is_left_for_a_person(name, tmp_path):
+    ledger = converted(NOT_READ / name, "records", "records", tmp_path / "out")
+    assert column(ledger, "gender").outcomes == {
+        Outcome.UNREADABLE: 1,
+        Outcome.EXACT: 2,
+    }
+    assert (ledger.complete, ledger.cells) == (False, 3 * len(ledger.columns))
+    told = " ".join(render_ledger(ledger, ".txt").split())
+    assert "1 cell left for a person." in told
+    assert "gender, 1 cell - could not be read (1)" in told
+
+
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+@pytest.mark.parametrize("header", ["data_source,gender", "data_source,office"])
+def test_a_record_within_a_cell_is_left_out(header, engine, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f'{header}\nhotline,"male\nhotline,male"\nhotline,male\n')
+    options = ReadOptions(engine=engine)
+    asked = Conversion(str(path), SOURCES["records"], "records", options)
+    ledger = convert_file(STANDARD, asked, tmp_path / "out")
+    assert (ledger.read, ledger.written, ledger.complete) == (3, 2, False)
+    assert ledger.left_out == (LeftOut(text("conversion.hidden"), 1),)
+    assert ledger.cells == 6
 
 
 # What is refused.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,13 @@ from typing import Any
 import pytest
 
 from ctdc_validate.messages import text
-from ctdc_validate.tables import ReadOptions, RowFault, Table, open_table
+from ctdc_validate.tables import (
+    ReadOptions,
+    RowFault,
+    Table,
+    open_table,
+    why_unread,
+)
 from ctdc_validate.tables.row_shapes import BLANKS
 from ctdc_validate.translation import INVISIBLE
 
@@ -118,6 +125,11 @@ def test_blank_rows_behind_the_last_record_are_no_fault(
         ("sep=|\r\ngender,x|age_broad\r\n", "|", ("gender,x", "age_broad"), 1),
         ("Report\n\nOf 2026\ngender,age_broad\nf,1\n", ",", ("gender", "age_broad"), 4),
         ("\n\nx,y\n1,2\n", ",", ("x", "y"), 3),
+        ("gender^age_broad\nf^1\n", "^", ("gender", "age_broad"), 1),
+        ("gender~age_broad\nf~1\n", "~", ("gender", "age_broad"), 1),
+        ("gender\x1fage_broad\nf\x1f1\n", "\x1f", ("gender", "age_broad"), 1),
+        ('"gender" "age_broad"\n"f" "9--17"\n', " ", ("gender", "age_broad"), 1),
+        ("x/y\na\nb\n", ",", ("x/y",), 1),
         (" gender ,\u00a0age_broad\u200b,,\n", ",", ("gender", "age_broad"), 1),
         ("\ufeffgender,,x\n", ",", ("gender", "", "x"), 1),
     ],
@@ -244,3 +256,68 @@ def test_a_cell_of_many_lines_is_no_fault(tmp_path: Path, engine: str) -> None:
     assert records(open_bytes(tmp_path, data, engine=engine)) == [
         (2, ("a\nb\nc, d\ne", "48+"))
     ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "end", ["\x1a", "\r\n\x1a", "\n\x1a\x1a\x1a\x1a", "\n\x1a\n", "\n" + "\x1a" * 127]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_the_mark_at_the_end_of_old_files_is_no_record(
+    tmp_path: Path, encoding: str, end: str, engine: str
+) -> None:
+    data = f"gender,age_broad\nfemale,9--17\nm\x1a\u00e4le,48+{end}".encode(encoding)
+    for chunk in (8, 1 << 20):
+        options = {"engine": engine, "chunk_bytes": chunk}
+        table = open_bytes(tmp_path, data, **options)
+        assert records(table) == [
+            (2, ("female", "9--17")),
+            (3, ("m\x1a\u00e4le", "48+")),
+        ]
+        assert faults(table) == {}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_gzip_packed_is_read_as_the_text(tmp_path: Path, engine: str) -> None:
+    data = "gender;age_broad\n" + "female;9--17\n" * 100_000 + "\nmale;48+;x\n"
+    path = tmp_path / "partner.CSV.GZ"
+    path.write_bytes(gzip.compress(data.encode("utf-16")))
+    table = open_table(str(path), ReadOptions(engine=engine), fit)
+    assert (table.path, table.format, table.delimiter) == (str(path), "csv", ";")
+    assert len(records(table)) == 100_000
+    assert (table.encoding, notes(table)) == ("utf-16-le", ())
+    assert faults(table)["too-long"].rows == [100_003]
+    path = tmp_path / "partner.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"gender": "female"}\n'))
+    table = open_table(str(path), ReadOptions(engine=engine), fit)
+    assert (table.format, records(table)) == ("jsonl", [(1, ('"female"',))])
+    path = tmp_path / "partner.json.gz"
+    path.write_bytes(gzip.compress(b'[{"gender": "female"}]'))
+    table = open_table(str(path), ReadOptions(engine=engine), fit)
+    assert (table.format, records(table)) == ("json", [(1, ('"female"',))])
+
+
+# A cell that may hold a record, in a table of two or three columns.
+MAY_HOLD_RECORDS = [
+    ('x,"a\nb,c"', [(2, 1)]),
+    ('"a\nb",c', []),
+    ('"a,b\nc",d', [(2, 0)]),
+    ('x,"a\nb, c"', []),
+    ('x,"a\nb,c,d"', []),
+    ('x,"a\n\nb,c"', [(2, 1)]),
+    ('x,"a\nb"', []),
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("row", "places"), MAY_HOLD_RECORDS)
+def test_a_cell_that_may_hold_a_record_is_not_read(
+    tmp_path: Path, row: str, places: list[tuple[int, int]], engine: str
+) -> None:
+    table = open_bytes(tmp_path, f"gender,note\n{row}\nf,y\n", engine=engine)
+    found = records(table)
+    marked = [
+        (n, c) for n, cells in found for c, x in enumerate(cells) if why_unread(x)
+    ]
+    assert marked == places
+    assert [(c.row, c.column) for c in table.unread_cells()] == places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import zipfile
@@ -25,6 +26,10 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def packed(text: bytes) -> bytes:
+    return gzip.compress(text, compresslevel=1, mtime=0)
+
+
 def csv(*lines: str | bytes) -> bytes:
     return b"\n".join(x.encode() if isinstance(x, str) else x for x in lines)
 
@@ -38,6 +43,7 @@ TOO_FAR = (
     " opened."
 )
 NOT_XLSX = "Open it in a spreadsheet program and save it as .xlsx."
+DAMAGED_GZIP = "The compressed file is damaged: it cannot be unpacked."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 CASES: list[tuple[str, Callable[[], bytes], str]] = [
@@ -108,8 +114,44 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
         lambda: b",".join([b"x"] * 20_000) + b"\n",
         "The header has more than 16,384 columns.",
     ),
-    ("packed.csv.gz", lambda: b"\x1f\x8b\x08" + bytes(20), "This is a compressed file."
-     " Unpack it first."),
+    (
+        "packed.csv.bz2",
+        lambda: b"BZh9" + bytes(20),
+        "This is a compressed file. Unpack it first.",
+    ),
+    (
+        "packed.xlsx.gz",
+        lambda: gzip.compress(zipped({"xl/workbook.xml": b""})),
+        "This is a compressed file. Unpack it first.",
+    ),
+    ("packed.csv.gz", lambda: b"\x1f\x8b\x08" + bytes(20), DAMAGED_GZIP),
+    ("cut.csv.gz", lambda: packed(csv("a,b", *["1,2"] * 9))[:-9], DAMAGED_GZIP),
+    (
+        "wrong-sum.csv.gz",
+        lambda: packed(csv("a,b", *["1,2"] * 9))[:-8] + bytes(8),
+        DAMAGED_GZIP,
+    ),
+    ("nothing.csv.gz", lambda: packed(b""), "The file is empty."),
+    (
+        "bomb.csv.gz",
+        lambda: packed(b"a,b\n" + b"1,2\n" * 40_000_000),
+        text("tables.compressed.bomb"),
+    ),
+    (
+        "one-column.csv",
+        lambda: csv("a§b", f"{SECRET}§2", "3§4"),
+        text("tables.delimited.one-column"),
+    ),
+    (
+        "swallows-one.csv",
+        lambda: csv("a,b,c,d", f'1,2,"{SECRET},4', '5,6,7",8', "1,2,3,4"),
+        OPENED.format(2),
+    ),
+    (
+        "swallows-one-at-the-end.csv",
+        lambda: csv("a,b,c,d", "1,2,3,4", f'1,2,3,"{SECRET}', '5,6,7,8"'),
+        OPENED.format(3),
+    ),
     ("page.xls", lambda: b"<html><table>", "This is a web page or other XML, not a"
      f" table. {NOT_XLSX}"),
     ("table.pdf", lambda: b"%PDF-1.7", "This is a PDF, not a table."),

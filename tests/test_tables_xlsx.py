@@ -18,6 +18,12 @@ from test_tables_csv import ENGINES, faults, fit, records
 from ctdc_validate.messages import text
 from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
 from ctdc_validate.tables.sheet_scan import scan_sheet
+from ctdc_validate.tables.table import unread as unread_as
+
+# What stands in a batch for cells that cannot be read.
+ERROR = unread_as("error-value")
+UNCALCULATED = unread_as("uncalculated")
+WHY = ("error-value", "uncalculated", "value-first", "text-lacking")
 
 Book = Callable[[xlsxwriter.Workbook], None]
 
@@ -130,38 +136,194 @@ def test_cells_are_the_shortest_text(tmp_path: Path, engine: str) -> None:
     assert [cells[0] for _, cells in found] == [text for _, _, text in CELLS]
 
 
+def unread(table: Table) -> list[tuple[int, int | None, str, str]]:
+    """Return the cells of a table that cannot be read; its records are read first."""
+    records(table)
+    return [(c.row, c.column, c.address, c.why) for c in table.unread_cells()]
+
+
 def test_error_cells_are_not_empty(tmp_path: Path) -> None:
     def write(book: xlsxwriter.Workbook) -> None:
         data = sheet(book, [["gender", "x"], ["female", "#N/A"]], "Data")
         data.write_formula("A3", "=1/0", None, "#DIV/0!")
         data.write_formula("B3", "=NA()", None, "#N/A")
         data.write_formula("A4", '=IF(1,"male","")', None, "male")
-        data.write_formula("B4", '=""', None, "")
+        data.write_formula("C4", "=NA()", None, "#N/A")
 
     table = open_book(tmp_path, write)
     assert records(table) == [
         (2, ("female", "#N/A")),
-        (3, ("#DIV/0!", "#N/A")),
+        (3, (ERROR, ERROR)),
         (4, ("male", None)),
+    ]
+    assert unread(table) == [
+        (3, 0, "Data!A3", "error-value"),
+        (3, 1, "Data!B3", "error-value"),
+        (4, None, "Data!C4", "error-value"),
     ]
 
 
-def test_formulas_without_a_result_and_merged_cells_are_noted(tmp_path: Path) -> None:
+def test_formulas_without_a_result_and_merged_cells_are_marked(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     data = book.active
     assert data is not None
-    for row in (["Title"], ["gender", "age_broad"], ["female", "=1+1"], ["male", "=2"]):
+    for row in (
+        ["Title"],
+        ["gender", "age_broad", "=B1"],
+        ["female", "=1+1"],
+        ["male", "=2", "x"],
+        ["=3", "48+", "x"],
+        [None, "=4"],
+    ):
         data.append(row)
     data.merge_cells("A1:B1")
     data.merge_cells("A3:A4")
     path = tmp_path / "partner.xlsx"
     book.save(path)
     table = open_table(str(path), ReadOptions(), fit)
-    assert records(table) == [(3, ("female", None))]
-    assert notes(table) == (
-        text("tables.sheet.merged-cells", count=1, first="A3"),
-        text("tables.sheet.not-calculated", count=2, first="B3"),
+    assert table.header == ("gender", "age_broad")
+    assert records(table) == [
+        (3, ("female", UNCALCULATED)),
+        (6, (None, UNCALCULATED)),
+    ]
+    assert faults(table)["too-long"].rows == [4, 5]
+    assert unread(table) == [
+        (2, None, "Sheet!C2", "uncalculated"),
+        (3, 1, "Sheet!B3", "uncalculated"),
+        (4, 0, "Sheet!A4", "merged"),
+        (4, 1, "Sheet!B4", "uncalculated"),
+        (5, 0, "Sheet!A5", "uncalculated"),
+        (6, 1, "Sheet!B6", "uncalculated"),
+    ]
+    assert notes(table) == ()
+
+
+def in_a2(cell: str) -> Callable[[str], str]:
+    """Return what puts a cell's XML in the place of A2."""
+    return lambda xml: re.sub(r'<c r="A2".*?</c>', lambda _: cell, xml)
+
+
+# How a cell is written, and what it is read as. The workbook is of a program that asks
+# for its formulas to be calculated.
+WRITTEN = [
+    ('<c r="A2"><f>B1</f><v></v></c>', "uncalculated"),
+    ('<c r="A2"><f>B1</f><v/></c>', "uncalculated"),
+    ('<c r="A2"><f>B1</f></c>', "uncalculated"),
+    ('<c r="A2"><f>B1</f><v>0</v></c>', "uncalculated"),
+    ('<c r="A2" t="n"><f>B1</f><v> 0 </v></c>', "uncalculated"),
+    ('<c r="A2" t="str"><f>B1</f></c>', "uncalculated"),
+    ('<c r="A2" t="str"><f>B1</f><v></v></c>', None),
+    ('<c r="A2" t="str"><f>B1</f><v>0</v></c>', "0"),
+    ('<c r="A2"><f>B1</f><v>7</v></c>', "7"),
+    ('<c r="A2"><v>0</v></c>', "0"),
+    ('<c r="A2" t="b"><f>B1</f><v>0</v></c>', "FALSE"),
+    ('<c r="A2"><v>7</v><f>B1</f></c>', "value-first"),
+    ('<c r="A2" t="str"><v>male</v><f>B1</f></c>', "value-first"),
+    ('<c r="A2" t="e"><v>#N/A</v></c>', "error-value"),
+    ('<c r="A2" t="e"><v>#GETTING_DATA</v></c>', "error-value"),
+    ('<c r="A2" t="e"><f>B1</f><v>#SPILL!</v></c>', "error-value"),
+    ('<c r="A2" t="e"><v>female</v></c>', "error-value"),
+    ('<c r="A2" t="e"><v></v></c>', "error-value"),
+    ('<c r="A2" t="e"/>', None),
+    ('<c r="A2" t="s"><v>-1</v></c>', "text-lacking"),
+    ('<c r="A2" t="s"><v>99</v></c>', "text-lacking"),
+    ('<c r="A2" t="s"><v>x</v></c>', "text-lacking"),
+    ("<c r='A2' t='s'><v>-1</v></c>", "text-lacking"),
+    ('<c t="s" r="A2"><v xml:space="preserve">-1</v></c>', "text-lacking"),
+    ('<c r="A2" t="s"><v>4</v></c>', "male"),
+    ('<c r="A2" t="s"/>', None),
+    ('<c r="A2" t="s"></c>', None),
+    ('<c r="A2" t="s"><v></v></c>', None),
+    ('<c r="A2" t="s"><v/></c>', None),
+]
+
+
+@pytest.mark.parametrize(("written", "read"), WRITTEN)
+def test_nothing_is_read_into_a_cell(
+    tmp_path: Path, written: str, read: str | None
+) -> None:
+    rows = [["gender", "age_broad"], ["female", "48+"], ["male", "9--17"]]
+    path = workbook(tmp_path, lambda b: sheet(b, rows, "Data"))
+    with_sheet_xml(path, in_a2(written))
+    table = open_table(str(path), ReadOptions(), fit)
+    cell = unread_as(read) if read in WHY else read
+    assert records(table) == [(2, (cell, "48+")), (3, ("male", "9--17"))]
+    places = [(2, 0, "Data!A2", read)] if read in WHY else []
+    assert unread(table) == places
+
+
+def test_a_stored_zero_counts_where_nothing_is_to_be_calculated(tmp_path: Path) -> None:
+    rows = [["gender", "age_broad"], ["female", "48+"]]
+    path = workbook(tmp_path, lambda b: sheet(b, rows, "Data"))
+    with_sheet_xml(path, in_a2('<c r="A2"><f>B1</f><v>0</v></c>'))
+    with_sheet_xml(
+        path, lambda xml: xml.replace(' fullCalcOnLoad="1"', ""), "xl/workbook.xml"
     )
+    table = open_table(str(path), ReadOptions(), fit)
+    assert records(table) == [(2, ("0", "48+"))]
+
+
+def test_a_formula_of_many_cells_is_calculated_as_one(tmp_path: Path) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        data = sheet(book, [["gender", "age_broad"], ["female", "48+"]], "Data")
+        data.write_array_formula("A3:B4", "{=A1:B2}")
+        data.write_row("A5", ["male", 0])
+
+    assert records(open_book(tmp_path, write)) == [
+        (2, ("female", "48+")),
+        (3, (UNCALCULATED, UNCALCULATED)),
+        (4, (UNCALCULATED, UNCALCULATED)),
+        (5, ("male", "0")),
+    ]
+
+
+def test_a_sheet_of_formulas_alone_is_not_empty(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    data = book.active
+    assert data is not None
+    data.append(["=Other!A1", "=Other!B1"])
+    path = tmp_path / "partner.xlsx"
+    book.save(path)
+    with pytest.raises(UnreadableFile, match="its formulas have no stored result"):
+        open_table(str(path), ReadOptions(), fit)
+
+
+# Which cells are merged, and which of them are hidden. Row 1 is the header, and the
+# records are in the rows 2 to 4; C3 is empty.
+MERGED = [
+    ("A1:B1", []),
+    ("E2:F3", []),
+    ("C3:C4", []),
+    ("C2:C4", ["Data!C3", "Data!C4"]),
+    ("B2:C2", ["Data!C2"]),
+    ("A3:C3", ["Data!B3", "Data!C3"]),
+    ("A4:A9", []),
+    ("A1:A2", ["Data!A2"]),
+    ("C2:E2", ["Data!C2"]),
+    ("B2:C3", ["Data!C2", "Data!B3", "Data!C3"]),
+]
+
+
+@pytest.mark.parametrize(("merged", "hidden"), MERGED)
+def test_merged_cells_hide_what_holds_for_records(
+    tmp_path: Path, merged: str, hidden: list[str]
+) -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        rows = [["gender", "x", "y"], ["a", "b", "c"], ["d", "e"], ["f", "g", "h"]]
+        sheet(book, rows, "Data")
+
+    path = workbook(tmp_path, write)
+    cells = (
+        f'</sheetData><mergeCells count="1"><mergeCell ref="{merged}"/></mergeCells>'
+    )
+    with_sheet_xml(path, lambda xml: xml.replace("</sheetData>", cells))
+    table = open_table(str(path), ReadOptions(), fit)
+    found = unread(table)
+    first = merged.partition(":")[0]
+    assert [address for _, _, address, _ in found] == [
+        address for address in hidden if address != f"Data!{first}"
+    ]
+    assert {why for *_, why in found} <= {"merged"}
 
 
 def with_sheet_xml(
@@ -202,7 +364,7 @@ def test_prefixed_xml_is_scanned_too(tmp_path: Path) -> None:
     path = workbook(tmp_path, write)
     with_sheet_xml(path, prefix)
     table = open_table(str(path), ReadOptions(), fit)
-    assert records(table) == [(2, ("female",)), (3, ("#N/A",))]
+    assert records(table) == [(2, ("female",)), (3, (ERROR,))]
 
 
 def test_surplus_cells_make_a_row_too_long(tmp_path: Path) -> None:
@@ -270,7 +432,7 @@ def test_error_cells_are_found_wherever_a_block_ends(
     for block in range(1, 40):
         monkeypatch.setattr("ctdc_validate.tables.sheet_scan._BLOCK", block)
         found = records(open_table(str(path), ReadOptions(), fit))
-        assert [cells[1] for _, cells in found] == ["#N/A"] * 39
+        assert [cells[1] for _, cells in found] == [ERROR] * 39
 
 
 def test_a_lying_size_does_not_hide_a_bomb(tmp_path: Path) -> None:
@@ -344,17 +506,18 @@ def test_comments_hold_no_cells_and_places_may_be_implied(tmp_path: Path) -> Non
     )
     with zipfile.ZipFile(path) as package:
         scan = scan_sheet(package, "Data")
-    assert scan.errors == {(2, 1): "#N/A", (2, 2): "#REF!"}
+    assert scan.unread == {(2, 1): "error-value", (2, 2): "error-value"}
+    assert scan.repaired is None
 
 
-def test_error_cells_are_bounded(
+def test_cells_that_cannot_be_read_are_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ctdc_validate.tables.sheet_scan._ERRORS_AT_MOST", 1)
+    monkeypatch.setattr("ctdc_validate.tables.sheet_scan._UNREAD_AT_MOST", 1)
     path = with_rows(
         tmp_path, '<row><c t="e"><v>#N/A</v></c><c t="e"><v>#N/A</v></c></row>'
     )
-    with pytest.raises(UnreadableFile, match="more than 1 cells with an error"):
+    with pytest.raises(UnreadableFile, match="more than 1 cells that cannot be read"):
         open_table(str(path), ReadOptions(), fit)
 
 

@@ -12,7 +12,9 @@ from ctdc_validate.tables import ENGINES, InMemory, ReadOptions
 from ctdc_validate.validation import Settings
 
 Engine: TypeAlias = Literal["auto", "plain", "polars"]
-InputFormat: TypeAlias = Literal["csv", "xlsx", "json", "jsonl", "parquet"]
+InputFormat: TypeAlias = Literal[
+    "csv", "xlsx", "xls", "xlsb", "ods", "json", "jsonl", "parquet"
+]
 
 SEVERITIES: Final = tuple(severity.value for severity in Severity)
 

@@ -22,7 +22,15 @@ from ctdc_validate.results import Outcome
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.study import Group, Study
-from ctdc_validate.tables import HOLDING_DATA, Batch, Cells, Recoded, Recoding, Table
+from ctdc_validate.tables import (
+    HOLDING_DATA,
+    SWALLOWED,
+    Batch,
+    Cells,
+    Recoded,
+    Recoding,
+    Table,
+)
 from ctdc_validate.translation import (
     INVISIBLE,
     Bound,
@@ -36,6 +44,7 @@ from ctdc_validate.translation import (
 MOST_COPIES: Final = 100
 
 RAGGED: Final = message("conversion.ragged")
+HIDDEN: Final = message("conversion.hidden")
 
 Progress = Callable[[str, int], None]
 
@@ -107,6 +116,9 @@ class Converter:
                 yield self._recode(kept)
             if progress is not None:
                 progress(self._table.path, self.counts.read)
+        hidden = [c for c in self._table.unread_cells() if c.why == SWALLOWED]
+        self.counts.read += len(hidden)
+        self.counts.leave_out(HIDDEN, len(hidden))
         self.counts.close()
 
     def _let_pass(self, batch: Batch) -> Batch:
@@ -165,7 +177,10 @@ class Converter:
 
     def _may_be_copied(self, cell: str | None, index: int) -> bool:
         """Say whether a cell counts victims, or says nothing of how many."""
-        return self._number(cell) is not None or self._readers[index].read(cell).missing
+        if self._number(cell) is not None:
+            return True
+        reading = self._readers[index].read(cell)
+        return reading.missing and reading.unread is None
 
     def _become(self, group: Group, cells: Cells, facts: Facts) -> Result:
         """Return what a tuple becomes, and the account of it."""
@@ -207,7 +222,7 @@ class Converter:
         def open_to(cells: Cells) -> bool:
             reading = reader.read(cells[0])
             if reading.missing:
-                return "" in passes
+                return "" in passes and reading.unread is None
             return bool(reading.items) and all(i.text in passes for i in reading.items)
 
         terms = either(sorted(passes - {""}))

@@ -163,7 +163,10 @@ class Accountant:
         for b in bound:
             reading = facts.readings[b.index]
             outcomes = [Outcome.MISSING]
-            if reading.missing:
+            if reading.unread is not None:
+                account.lines[b.index, None, Outcome.UNREADABLE, (), ()] += 1
+                outcomes = [Outcome.UNREADABLE]
+            elif reading.missing:
                 pass
             elif b.column.computed is not None:
                 outcomes = [Outcome.COMPUTED]

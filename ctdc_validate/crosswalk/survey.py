@@ -13,7 +13,7 @@ from typing import Any, Final
 from ctdc_validate.hints import tokens
 from ctdc_validate.rules import Signs
 from ctdc_validate.standard import Standard
-from ctdc_validate.tables import Table
+from ctdc_validate.tables import Table, why_unread
 from ctdc_validate.translation import INVISIBLE
 
 # So many different cells of a column are kept apart; a column with more has no terms.
@@ -80,7 +80,7 @@ def survey(
         groups = [[found.index] for found in surveys]
         for found, cells in zip(surveys, batch.distinct(groups), strict=True):
             for (cell,), count in cells:
-                if cell is not None:
+                if cell is not None and why_unread(cell) is None:
                     looker.look(found, cell, count, table.typed)
         if progress is not None:
             progress(table.path, records)

@@ -26,7 +26,7 @@ LISTED: Final = 70
 STRIP, BAR, HIGH = 12, 240, 14
 
 # The formats whose columns have letters.
-LETTERED: Final = ("csv", "xlsx")
+LETTERED: Final = ("csv", "xlsx", "xls", "xlsb", "ods")
 HEADS: Final = ("reports.head.column", "reports.head.how-many", "reports.head.drawn")
 
 

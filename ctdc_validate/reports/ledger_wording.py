@@ -21,6 +21,7 @@ from ctdc_validate.results import (
 
 # What is said after a number of cells.
 OUTCOMES: Final = {
+    Outcome.UNREADABLE: message("ledger.outcome.unreadable"),
     Outcome.UNMAPPED: message("ledger.outcome.unmapped"),
     Outcome.CANDIDATE: message("ledger.outcome.candidate"),
     Outcome.CONTRADICTED: message("ledger.outcome.contradicted"),
@@ -131,7 +132,8 @@ def header(column: ColumnLine) -> str:
 def term(line: TermLine) -> str:
     """Return a term as it may be shown: never one that the vocabulary lacks."""
     if line.term is None:
-        return text(OUTCOMES[Outcome.UNMAPPED])
+        lacking = line.outcome in (Outcome.UNREADABLE, Outcome.UNMAPPED)
+        return text(OUTCOMES[line.outcome if lacking else Outcome.UNMAPPED])
     return text("ledger.any-term") if line.term == ANY else printable(line.term)
 
 

@@ -17,6 +17,7 @@ from ctdc_validate.messages import Message
 class Outcome(StrEnum):
     """What became of a cell, the gravest first; a list counts by its gravest term."""
 
+    UNREADABLE = "unreadable"
     UNMAPPED = "unmapped"
     CANDIDATE = "candidate"
     CONTRADICTED = "contradicted"
@@ -31,7 +32,12 @@ class Outcome(StrEnum):
 
 
 # Outcomes after which a person has something to do.
-FOR_A_PERSON = (Outcome.UNMAPPED, Outcome.CANDIDATE, Outcome.CONTRADICTED)
+FOR_A_PERSON = (
+    Outcome.UNREADABLE,
+    Outcome.UNMAPPED,
+    Outcome.CANDIDATE,
+    Outcome.CONTRADICTED,
+)
 
 
 class Meaning(NamedTuple):

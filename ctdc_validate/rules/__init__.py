@@ -18,6 +18,7 @@ from ctdc_validate.rules.structure import (
     empty_table,
     malformed_row,
     nameless_column,
+    unread_cell,
 )
 from ctdc_validate.rules.values import absent_value
 
@@ -39,5 +40,6 @@ __all__ = [
     "skipped_rules",
     "spellings",
     "structure",
+    "unread_cell",
     "values",
 ]

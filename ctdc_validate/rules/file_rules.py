@@ -16,7 +16,9 @@ from ctdc_validate.rules.registry import (
     Question,
     Scope,
 )
+from ctdc_validate.rules.structure import NOT_CHECKED, of_unknown_column
 from ctdc_validate.standard import Standard
+from ctdc_validate.tables import why_unread
 from ctdc_validate.translation import Facts, Layout, Reading
 
 Cells = tuple[str | None, ...]
@@ -42,7 +44,7 @@ class FileRules:
         self._standard = standard
         self._layout = layout
         self._typed = typed
-        self._active = active
+        self._active = frozenset(active)
         self._identifiers = identifiers
         self._bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
         self._identify: dict[int, Identify] = {}
@@ -63,8 +65,11 @@ class FileRules:
 
     @property
     def unread(self) -> list[int]:
-        """Return the columns that nobody reads, whose cells may identify a person."""
-        if IDENTIFIER not in self._active:
+        """Return the columns that nobody reads, whose cells may identify a person.
+
+        Or they may hold a whole record, between stray quotation marks.
+        """
+        if self._active.isdisjoint((IDENTIFIER, NOT_CHECKED)):
             return []
         return [i for i in range(len(self._layout.header)) if i not in self._bound]
 
@@ -73,15 +78,23 @@ class FileRules:
     ) -> tuple[Breach, ...] | None:
         """Return the breaches by one distinct cell, None where there are none."""
         if reading is None:
-            return self._identifying(index)(text) or None
+            why = why_unread(text)
+            if why is not None:
+                return tuple(self._kept(of_unknown_column(why, index))) or None
+            return tuple(self._kept(self._identifying(index)(text))) or None
         for item in reading.items:
             self.clashes.update(t.clash for t in item.targets if t.clash)
         kind = self._bound[index].column.kind
-        if kind is not None:  # whatever stands there, no report may tell of it
+        if (
+            kind is not None and reading.unread is None
+        ):  # whatever stands there, no report may tell of it
             breaches = [of_column(index, kind)] if text else []
         else:
             breaches = self._breaches(index, text, reading)
-        return tuple(b for b in breaches if b.rule in self._active) or None
+        return tuple(self._kept(breaches)) or None
+
+    def _kept(self, breaches: Iterable[Breach]) -> Iterable[Breach]:
+        return (breach for breach in breaches if breach.rule in self._active)
 
     def _identifying(self, index: int) -> Identify:
         """Return what judges each cell of a column that nobody reads."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ctdc_validate.messages import message
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.rules.registry import Header, header_rule
+from ctdc_validate.rules.registry import Cell, Header, cell_rule, header_rule
 from ctdc_validate.standard import Standard
+from ctdc_validate.tables import SWALLOWED
+
+NOT_CHECKED: Final = "not-checked"
 
 
 @header_rule("duplicate-column")
@@ -74,6 +78,29 @@ def unreported_variables(header: Header) -> Iterator[Breach]:
         variables = dict.fromkeys(v for column in columns for v in column.variables)
         said = message("rules.absent-variable.message", column=names)
         yield Breach("absent-variable", tuple(variables), (), message=said)
+
+
+@cell_rule(NOT_CHECKED)
+def not_checked(cell: Cell) -> Iterator[Breach]:
+    """Yield a cell that holds something which cannot be read."""
+    why = cell.reading.unread
+    if why is not None:
+        yield unread_cell(why, cell.bound.column.variables, cell.bound.index)
+
+
+def unread_cell(why: str, variables: tuple[str, ...], column: int | None) -> Breach:
+    """Return the breach by cells of one column that cannot be read.
+
+    Without a column they stand beside the table.
+    """
+    columns = () if column is None else (column,)
+    return Breach(NOT_CHECKED, variables, columns, variant=why)
+
+
+def of_unknown_column(why: str, column: int) -> Iterator[Breach]:
+    """Yield a cell of a column that nobody reads, if it may hold a whole record."""
+    if why == SWALLOWED:
+        yield unread_cell(why, (), column)
 
 
 def malformed_row(standard: Standard, fault: str) -> Breach:

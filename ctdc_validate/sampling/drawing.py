@@ -12,6 +12,7 @@ from ctdc_validate.messages import Message, MessageError, message
 from ctdc_validate.sampling.faults import (
     BLANK_ROW,
     BY_HEADER,
+    CELL_UNREAD,
     CUT_ROW,
     NO_ROWS,
     Header,
@@ -147,6 +148,8 @@ def _check(
 
 def _of_format(way: str | None, suffix: str) -> Message | None:
     """Return why a kind of file cannot break a rule in a way, or None."""
+    if way == CELL_UNREAD:
+        return message("sampling.unread-cells")
     if suffix == XLSX and way == CUT_ROW:
         return message("sampling.ragged-in-workbook")
     if suffix == JSON and way in (BLANK_ROW, NO_ROWS):

@@ -33,6 +33,8 @@ BY_HEADER: Final = (
 CUT_ROW: Final = "row-cut"
 BLANK_ROW: Final = "row-blank"
 NO_ROWS: Final = "no-rows"
+# By what no file that is written anew holds.
+CELL_UNREAD: Final = "cell-unread"
 
 # Columns that are added under these names; nobody's data stand below them.
 UNKNOWN_NAME: Final = "not_in_the_standard"

@@ -182,7 +182,9 @@ class Study(Generic[OfCell, OfTuple]):
             entry = _Cell(True, cell, reading, made)
         else:
             stands_for = self._empty if reading.missing else DOUBTFUL
-            nothing = Reading(reading.missing, False, ())
+            if reading.unread is not None and cell is not None:
+                stands_for = cell
+            nothing = Reading(reading.missing, False, (), unread=reading.unread)
             entry = _Cell(False, stands_for, nothing, made)
         cells = self._cells[index]
         if len(cells) >= CELLS_REMEMBERED:

@@ -14,6 +14,7 @@ from ctdc_validate.tables.stamp import (
 )
 from ctdc_validate.tables.table import (
     HOLDING_DATA,
+    SWALLOWED,
     Batch,
     Cells,
     Fit,
@@ -25,6 +26,8 @@ from ctdc_validate.tables.table import (
     RowFault,
     Table,
     UnreadableFile,
+    UnreadCell,
+    why_unread,
 )
 from ctdc_validate.tables.whole_file import whole_file
 
@@ -35,6 +38,7 @@ __all__ = [
     "LISTS_SHEET",
     "STAMP",
     "STAMP_SHEET",
+    "SWALLOWED",
     "VALUES_SHEET",
     "Batch",
     "Cells",
@@ -47,6 +51,7 @@ __all__ = [
     "Recoding",
     "RowFault",
     "Table",
+    "UnreadCell",
     "UnreadableFile",
     "column_letters",
     "data_frame",
@@ -57,4 +62,5 @@ __all__ = [
     "open_table",
     "open_tables",
     "whole_file",
+    "why_unread",
 ]

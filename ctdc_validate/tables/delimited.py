@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctdc_validate.messages import Message, message
+from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.delimiters import (
     declared_delimiter,
@@ -20,11 +21,13 @@ from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.quoted_records import QuotedRecords
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.table import (
+    SWALLOWED,
     Batch,
     Fit,
     ReadOptions,
     Table,
     UnreadableFile,
+    UnreadCell,
 )
 
 # Both engines read so much at a time, so that both meet the same fault first.
@@ -56,6 +59,10 @@ def open_delimited(
         delimiter=reading.delimiter,
         notes=(*notes, *reading.header.notes()),
         read_encoding=lambda: reader.encoding,
+        unread_cells=lambda: [
+            UnreadCell(row, column, cell_address(row, column), SWALLOWED)
+            for row, column in reader.swallowed
+        ],
     )
 
 
@@ -135,6 +142,7 @@ class _Reader:
         self.engine = engine
         self.chunk_bytes = chunk_bytes
         self.encoding = reading.encoding
+        self.swallowed: list[tuple[int, int]] = []
 
     def batches(self) -> Iterator[Batch]:
         """Yield the records in batches, chunk by chunk."""
@@ -146,6 +154,7 @@ class _Reader:
             for _ in range(reading.header.last + 1):
                 records.next()
             records.columns = reading.columns_written
+            self.swallowed = records.swallowed
             before = stream.lines
             while piece := stream.piece(self.chunk_bytes):
                 chunk = _Chunk(piece, stream.lines - before)

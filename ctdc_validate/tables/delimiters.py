@@ -13,6 +13,12 @@ from ctdc_validate.tables.header import HEADER_WITHIN, find_header
 from ctdc_validate.tables.table import Fit, UnreadableFile
 
 CANDIDATES = (",", ";", "\t", "|")
+# Others are tried where the header fits nothing with these.
+_OTHERS = ("^", "~", ":", "#", "/", "\\", "!", "&", "*", "\x1f", "\x1e", "\x01", " ")
+# What may stand in any header, and separates no columns.
+_IN_NAMES = "_-.'\"()[]?@ "
+# Of the rows below the header so many have as many delimiters.
+_ALIKE = 0.8
 _NAMES = {"tab": "\t", "\\t": "\t"}
 _DECLARED = re.compile(rb'"?sep=([^"\n])"?\n', re.IGNORECASE)
 
@@ -35,8 +41,31 @@ def declared_delimiter(first_line: bytes) -> str | None:
 
 
 def sniff_delimiter(sample: str, fit: Fit) -> str:
-    """Return the delimiter whose header fits best, then whose rows agree best."""
-    return max(CANDIDATES, key=lambda delimiter: _merit(sample, delimiter, fit))
+    """Return the delimiter whose header fits best, then whose rows agree best.
+
+    Raises UnreadableFile where none fits, and another sign seems to separate columns.
+    """
+    merits = {d: _merit(sample, d, fit) for d in CANDIDATES}
+    usual = max(CANDIDATES, key=merits.__getitem__)
+    score, _, width = merits[usual]
+    if score > 0:
+        return usual
+    merits = {d: _merit(sample, d, fit) for d in _OTHERS if d in sample}
+    other = max(merits, key=merits.__getitem__, default=usual)
+    if other != usual and merits[other][0] > 0:
+        return other
+    if width == 1 and _is_separated(sample):
+        raise UnreadableFile(message("tables.delimited.one-column"))
+    return usual
+
+
+def _is_separated(sample: str) -> bool:
+    """Say whether a sign stands as often in the first row as in most below it."""
+    lines = [line for line in sample.split("\n") if line][:HEADER_WITHIN]
+    first, below = "".join(lines[:1]), lines[1:]
+    signs = {c for c in first if not (c.isalnum() or c in _IN_NAMES or c in CANDIDATES)}
+    alike = [sum(line.count(c) == first.count(c) for line in below) for c in signs]
+    return bool(below) and max(alike, default=0) >= _ALIKE * len(below)
 
 
 def _merit(sample: str, delimiter: str, fit: Fit) -> tuple[float, float, int]:

@@ -18,6 +18,10 @@ LINE_AT_MOST = 1_000_000
 SMALL_READ = 1 << 16
 _LINES_AT_ONCE = 1 << 20
 
+# Ctrl-Z, which old programs put behind the last line, once or up to a full block.
+_END_MARK = b"\x1a"
+_END_WITHIN = 256
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -53,6 +57,7 @@ class LineStream:
         self._ascii = True
         self._rest = b""
         self._ended = False
+        self._marks = b""  # that may end the file
         self._held = False  # a CR that may be half of a line end
         self._decoded_lines = 0
         self._open = False  # the last line read so far has no line end
@@ -115,6 +120,7 @@ class LineStream:
         self._ended = not data
         if self._decoder is not None:
             data = self._decode(data)
+        data = self._without_end_mark(data)
         if self._held:
             data, self._held = b"\r" + data, False
         if b"\r" in data:
@@ -128,6 +134,18 @@ class LineStream:
         if self._decoder is not None:
             self._decoded_lines += data.count(b"\n")
         return data
+
+    def _without_end_mark(self, data: bytes) -> bytes:
+        """Return bytes without the mark by which old programs end a file."""
+        data, self._marks = self._marks + data, b""
+        if _END_MARK not in data[-_END_WITHIN:]:
+            return data
+        cut = data.find(_END_MARK, len(data.rstrip(_END_MARK + b"\r\n")))
+        if cut < 0:
+            return data
+        if not self._ended:
+            self._marks = data[cut:]
+        return data[:cut]
 
     def _decode(self, data: bytes) -> bytes:
         assert self._decoder is not None

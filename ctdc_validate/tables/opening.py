@@ -20,7 +20,7 @@ from ctdc_validate.tables.table import (
     UnreadableFile,
 )
 
-FORMATS: Final = ("csv", "xlsx", "json", "jsonl", "parquet")
+FORMATS: Final = ("csv", "xlsx", "xls", "xlsb", "ods", "json", "jsonl", "parquet")
 
 _SUFFIXES: Final = {
     ".csv": "csv",
@@ -28,14 +28,21 @@ _SUFFIXES: Final = {
     ".txt": "csv",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".xlsb": "xlsb",
+    ".ods": "ods",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",
 }
+_WORKBOOKS: Final = ("xlsx", "xls", "xlsb", "ods")
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd")
+_GZIP: Final = b"\x1f\x8b"
+_PACKED: Final = (_GZIP, b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd")
+_PARQUET: Final = b"PAR1"
+_PDF: Final = b"%PDF-"
 _JSON_START: Final = re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
 
 
@@ -93,10 +100,10 @@ def _open_content(
     content: Content, options: ReadOptions, fit: Fit
 ) -> Iterator[Table | Part]:
     found = _format(content, content.head(4096), options.input_format)
-    if found == "xlsx":
+    if found in _WORKBOOKS:
         from ctdc_validate.tables.workbook import open_sheets
 
-        yield from open_sheets(content, options, fit, _notes(content, found))
+        yield from open_sheets(content, found, options, fit, _notes(content, found))
         return
     yield _open(content, found, options, fit)
 
@@ -115,10 +122,10 @@ def open_table(
         return path.open(options)
     content = _content(path, options, stdin)
     found = _format(content, content.head(4096), options.input_format)
-    if found == "xlsx":
+    if found in _WORKBOOKS:
         from ctdc_validate.tables.workbook import open_workbook
 
-        return open_workbook(content, options, fit, _notes(content, found))
+        return open_workbook(content, found, options, fit, _notes(content, found))
     return _open(content, found, options, fit)
 
 
@@ -131,7 +138,7 @@ def _content(path: str, options: ReadOptions, stdin: BinaryIO | None) -> Content
         raise UnreadableFile(message("tables.format.unknown", formats=FORMATS))
     if path == "-" and options.input_format is None:
         raise UnreadableFile(message("tables.input.format"))
-    return find_content(path, stdin)
+    return _unpacked(find_content(path, stdin))
 
 
 def _open(content: Content, found: str, options: ReadOptions, fit: Fit) -> Table:
@@ -158,6 +165,24 @@ def _open(content: Content, found: str, options: ReadOptions, fit: Fit) -> Table
             return open_delimited(content, options, fit, notes)
 
 
+def _unpacked(content: Content) -> Content:
+    """Return the text in a content that is packed by gzip, all others as they are.
+
+    Raises UnreadableFile where it is no text.
+    """
+    if content.head(2) != _GZIP:
+        return content
+    from ctdc_validate.tables.compressed import PackedContent
+
+    unpacked = PackedContent.of(content)
+    head = unpacked.head(4096)
+    if not head:
+        raise UnreadableFile(message("tables.file.empty"))
+    if head.startswith((*_ZIP, _OLE, *_PACKED, _PARQUET, _PDF)):
+        raise UnreadableFile(message("tables.format.compressed"))
+    return unpacked
+
+
 def _format(content: Content, head: bytes, requested: str | None) -> str:
     """Return the format of the content; a format that was requested must agree.
 
@@ -170,7 +195,7 @@ def _format(content: Content, head: bytes, requested: str | None) -> str:
                 message("tables.format.binary", requested=requested, format=binary)
             )
         return binary
-    if requested in ("xlsx", "parquet"):
+    if requested in (*_WORKBOOKS, "parquet"):
         raise UnreadableFile(message("tables.format.text", requested=requested))
     named = _SUFFIXES.get(content.suffix)
     text = requested or (named if named in ("csv", "json", "jsonl") else None)
@@ -189,14 +214,14 @@ def _binary_format(content: Content, head: bytes) -> str | None:
         from ctdc_validate.tables.packages import check_ole, check_zip
 
         if head.startswith(_OLE):
-            raise check_ole(content)
-        check_zip(content)
-        return "xlsx"
-    if head.startswith(b"PAR1"):
+            check_ole(content)
+            return "xls"
+        return check_zip(content)
+    if head.startswith(_PARQUET):
         return "parquet"
     if head.startswith(_PACKED):
         raise UnreadableFile(message("tables.format.compressed"))
-    if head.startswith(b"%PDF-"):
+    if head.startswith(_PDF):
         raise UnreadableFile(message("tables.format.pdf"))
     return None
 

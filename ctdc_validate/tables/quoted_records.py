@@ -9,7 +9,11 @@ from itertools import chain, islice
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.line_stream import LineStream
-from ctdc_validate.tables.table import UnreadableFile
+from ctdc_validate.tables.table import SWALLOWED, UnreadableFile, unread
+
+# In a table of so many columns a text with as many delimiters as a record may be no
+# more than a text.
+_FEW_COLUMNS = 3
 
 
 class QuotedRecords:
@@ -17,6 +21,7 @@ class QuotedRecords:
 
     A line break within quotation marks begins no row. ``row`` is the last one read.
     ``columns`` is how many cells a record should have, once that is known.
+    ``swallowed`` are the places of cells that may hold another record.
     """
 
     def __init__(self, stream: LineStream, delimiter: str) -> None:
@@ -24,6 +29,7 @@ class QuotedRecords:
         self._delimiter = delimiter
         self.row = 0
         self.columns: int | None = None
+        self.swallowed: list[tuple[int, int]] = []
 
     def of(self, piece: bytes, count: int) -> Iterator[tuple[int, list[str]]]:
         """Yield the records of a piece of ``count`` lines; the last may end behind it.
@@ -39,21 +45,43 @@ class QuotedRecords:
             except csv.Error:
                 record = lines.read(before, reader.line_num)
                 raise _broken(self.row + 1, record, self._delimiter) from None
-            if reader.line_num > before + 1 and self._swallows(cells):
-                raise UnreadableFile(
-                    message("tables.delimited.open-quote", row=self.row + 1)
-                )
+            if reader.line_num > before + 1:
+                self._look_for_records(cells)
             self.row += 1
             yield self.row, cells
 
-    def _swallows(self, cells: list[str]) -> bool:
-        """Say whether a cell holds whole records: its quote was closed too late."""
+    def _look_for_records(self, cells: list[str]) -> None:
+        """Mark a cell that may hold whole records: its quote is closed too late.
+
+        Raises UnreadableFile where it surely does.
+        """
         if self.columns is None or self.columns < 2:
-            return False
-        between = self.columns - 1
-        return any(
-            sum(line.count(self._delimiter) == between for line in lines[1:-1]) >= 2
-            for lines in (cell.split("\n") for cell in cells if "\n" in cell)
+            return
+        few = self.columns <= _FEW_COLUMNS
+        for column, cell in enumerate(cells):
+            lines = cell.split("\n")
+            inner = sum(self._is_record(line) for line in lines[1:-1])
+            outer = len(lines) > 1 and self._is_cut_out(lines, column, len(cells))
+            if inner >= 2 or (outer and not few):
+                raise UnreadableFile(
+                    message("tables.delimited.open-quote", row=self.row + 1)
+                )
+            if outer and not any(f"{self._delimiter} " in line for line in lines):
+                cells[column] = unread(SWALLOWED)
+                self.swallowed.append((self.row + 1, column))
+
+    def _is_record(self, line: str) -> bool:
+        return line.count(self._delimiter) + 1 == self.columns
+
+    def _is_cut_out(self, lines: list[str], column: int, cells: int) -> bool:
+        """Say whether each line of a cell would be a record with what is beside it."""
+        first, *between, last = lines
+        before = self._delimiter * column
+        behind = self._delimiter * (cells - 1 - column)
+        return (
+            self._is_record(before + first)
+            and self._is_record(last + behind)
+            and all(self._is_record(line) or not line for line in between)
         )
 
     def next(self) -> list[str] | None:

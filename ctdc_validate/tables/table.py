@@ -15,12 +15,55 @@ Counts = list[tuple[Cells, int]]
 # How well a header row fits the known source vocabularies, 0 to 1.
 Fit = Callable[[Sequence[str]], float]
 
+# The formats whose columns have letters.
+LETTERED: Final = ("csv", "xlsx", "xls", "xlsb", "ods")
+
 # The faults of rows that hold data all the same.
 HOLDING_DATA: Final = ("too-long", "too-short")
+
+# Why a cell cannot be read, though something stands there: a formula that was never
+# calculated, an error in place of a value, what merged cells hide, a value in front of
+# its formula, a text that the workbook does not have, a record between stray quotation
+# marks, and what the format does not let us tell.
+UNCALCULATED: Final = "uncalculated"
+ERROR_VALUE: Final = "error-value"
+MERGED: Final = "merged"
+VALUE_FIRST: Final = "value-first"
+TEXT_LACKING: Final = "text-lacking"
+SWALLOWED: Final = "swallowed"
+NOTHING: Final = ""
+# Begins such a cell in a batch; no text of a file holds it.
+_UNREAD: Final = "\0"
 
 
 class UnreadableFile(MessageError):
     """A file cannot be read as a table; the message says why, without its cells."""
+
+
+def unread(why: str) -> str:
+    """Return what stands in a batch for a cell that cannot be read."""
+    return _UNREAD + why
+
+
+def why_unread(cell: str | None) -> str | None:
+    """Return why a cell of a batch cannot be read, None for all that can."""
+    if cell is None or not cell.startswith(_UNREAD):
+        return None
+    return cell.removeprefix(_UNREAD)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadCell:
+    """A cell that holds something and cannot be read.
+
+    ``row`` counts from 1, ``column`` from 0; it is None beside the table. ``why`` is
+    one of the words above.
+    """
+
+    row: int
+    column: int | None
+    address: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +194,9 @@ class Table:
     or the member of an archive, where a file has several. ``filled`` says whether
     anything stands below the header; ``without_records`` says why a sheet holds no
     records, None where it may: it is told whether a vocabulary knows the header.
+    ``unread_cells`` are those that cannot be read, in the order of rows: of the
+    header, of the records (where ``unread`` stands for them), and beside them; they
+    are final only after the last batch.
     """
 
     path: str
@@ -169,6 +215,9 @@ class Table:
     filled: bool = True
     without_records: Callable[[bool], Message | None] = field(
         default=lambda known: None, repr=False
+    )
+    unread_cells: Callable[[], Sequence[UnreadCell]] = field(
+        default=lambda: (), repr=False
     )
 
     @property
@@ -191,7 +240,7 @@ class Table:
         """
         if column is None:
             return None
-        if self.format in ("csv", "xlsx"):
+        if self.format in LETTERED:
             return cell_address(row, column, self.sheet)
         return json_pointer(None if self.format == "jsonl" else row, self.keys[column])
 

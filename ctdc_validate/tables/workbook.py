@@ -1,4 +1,4 @@
-"""XLSX workbooks: which sheet holds the records, and their cells as texts."""
+"""Workbooks: which sheet holds the records, and their cells as texts."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
 from ctdc_validate.tables.list_sheets import sheets_of_lists
-from ctdc_validate.tables.packages import PACKAGE_ERRORS
+from ctdc_validate.tables.packages import PACKAGE_ERRORS, plain_package, with_part
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches, is_blank
-from ctdc_validate.tables.sheet_scan import SheetScan, scan_sheet
+from ctdc_validate.tables.sheet_marks import (
+    Places,
+    hidden_by_merging,
+    unread_cells,
+    with_marks,
+)
+from ctdc_validate.tables.sheet_scan import Range, SheetScan, scan_sheet
 from ctdc_validate.tables.stamp import STAMP_SHEET, STAMPED_SHEETS, stamp_note
 from ctdc_validate.tables.table import (
     Batch,
@@ -28,6 +34,9 @@ from ctdc_validate.tables.table import (
     Table,
     UnreadableFile,
 )
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 _DAMAGED = message("tables.workbook.damaged-sheets")
 # Doubles hold every whole number up to here; above it an exponent is more honest.
@@ -40,14 +49,18 @@ _CELLS_OF_TABLE = 3
 
 
 def open_sheets(
-    content: Content, options: ReadOptions, fit: Fit, notes: tuple[Message, ...] = ()
+    content: Content,
+    kind: str,
+    options: ReadOptions,
+    fit: Fit,
+    notes: tuple[Message, ...] = (),
 ) -> Iterator[Table | Part]:
     """Yield each sheet of a workbook, in its order, as a table or as no table.
 
     Cells are held of one sheet at a time, as long as its table is. Raises
     UnreadableFile where nothing can be read.
     """
-    with _Workbook(content) as workbook:
+    with _Workbook(content, kind) as workbook:
         names = list(workbook.sheets())
         wanted = {_match(sheet, names) for sheet in options.sheets} or {*names}
         skipped = {_plain(sheet) for sheet in options.skip_sheets}
@@ -90,13 +103,17 @@ def _left_out(name: str) -> Part:
 
 
 def open_workbook(
-    content: Content, options: ReadOptions, fit: Fit, notes: tuple[Message, ...] = ()
+    content: Content,
+    kind: str,
+    options: ReadOptions,
+    fit: Fit,
+    notes: tuple[Message, ...] = (),
 ) -> Table:
     """Return the table of the sheet whose header fits best, or of the one named.
 
     Raises UnreadableFile.
     """
-    with _Workbook(content) as workbook:
+    with _Workbook(content, kind) as workbook:
         found = _find_sheet(workbook, options, fit)
         return _table(workbook, found, options, None, (*notes, *found.notes))
 
@@ -119,16 +136,17 @@ def _table(
 
     return Table(
         path=workbook.path,
-        format="xlsx",
+        format=workbook.kind,
         header=header.columns,
         read=batches,
         header_row=header.index + 1,
         first_row=header.last + 2,
         part=part,
         sheet=sheet.name,
-        notes=(*notes, *header.notes(), *sheet.notes(header.index)),
+        notes=(*notes, *header.notes()),
         filled=found.filled,
         without_records=lambda known: workbook.without_records(found, known),
+        unread_cells=lambda: unread_cells(sheet.unread, sheet.name, header),
     )
 
 
@@ -138,22 +156,44 @@ class _Sheet:
 
     name: str
     cells: Any
-    scan: SheetScan
+    unread: Places
+    merged: Sequence[Range] = ()
+    width: int = 0
 
     def rows(self, after: int = -1) -> Iterator[tuple[int, list[str]]]:
         """Yield rows below this one (from 0) as texts, numbered from 1."""
+        rows = self._rows(after)
+        if not self.unread:
+            return rows
+        return with_marks(rows, self.unread, after, self.width)
+
+    def _rows(self, after: int) -> Iterator[tuple[int, list[str]]]:
         start = self.cells.start
         if start is None:
             return
         left = [""] * start[1]
-        errors = self.scan.errors
         with _damaged():
             for index, row in enumerate(self.cells.iter_rows()):
                 if index > after:
                     texts = [c if type(c) is str else cell_text(c) for c in row]
-                    if errors:
-                        self._put_errors(index, start[1], texts)
                     yield index + 1, left + texts
+
+    def header(self, fit: Fit) -> Header | None:
+        """Return the header, None where the sheet is empty.
+
+        Raises UnreadableFile where all of the sheet is what cannot be read.
+        """
+        first = [row for _, row in islice(self.rows(), ROWS_LOOKED_AT)]
+        header = find_header(first, fit)
+        if header is None and any(self.unread.values()):
+            raise UnreadableFile(message("tables.sheet.all-unread", sheet=self.name))
+        return header
+
+    def beneath(self, header: Header) -> _Sheet:
+        """Return the sheet with what merged cells hide of the records."""
+        hidden = hidden_by_merging(self.merged, header, self._rows)
+        unread = {**self.unread, **hidden} if hidden else self.unread
+        return replace(self, unread=unread, width=len(header.columns))
 
     def has_records(self, header: Header) -> bool:
         """Say whether anything stands below the header."""
@@ -179,24 +219,6 @@ class _Sheet:
         """
         wide = (row for _, row in self.rows() if _filled(row) >= _CELLS_OF_TABLE)
         return len(list(islice(wide, 2))) == 2
-
-    def _put_errors(self, index: int, start: int, texts: list[str]) -> None:
-        for column, text in enumerate(texts):
-            if not text:
-                texts[column] = self.scan.errors.get((index, start + column), "")
-
-    def notes(self, header: int) -> Iterator[Message]:
-        """Yield the notes on a sheet whose cells were not all read as written."""
-        merged = [r for r in self.cells.merged_cell_ranges or () if r[1][0] >= header]
-        if merged:
-            first = cell_address(merged[0][0][0] + 1, merged[0][0][1])
-            yield message("tables.sheet.merged-cells", count=len(merged), first=first)
-        if self.scan.first_uncalculated is not None:
-            yield message(
-                "tables.sheet.not-calculated",
-                count=self.scan.uncalculated,
-                first=self.scan.first_uncalculated,
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,19 +319,22 @@ def _plain(name: str) -> str:
 class _Workbook:
     """The opened workbook, with the package it is packed in."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, kind: str) -> None:
         self.path = content.path
+        self.kind = kind
         self._content = content
+        self._scans: dict[str, SheetScan] | None = None  # of all sheets at once
 
     def __enter__(self) -> _Workbook:
-        from python_calamine import CalamineWorkbook
-
         with _damaged(), ExitStack() as stack:
-            self._package = stack.enter_context(
-                zipfile.ZipFile(stack.enter_context(self._content.open()))
-            )
-            file = stack.enter_context(self._content.open())
-            self._workbook = CalamineWorkbook.from_filelike(file)
+            file = self._content.open
+            if self.kind == "xlsx":
+                file = partial(plain_package, self._content)
+            if self.kind != "xls":
+                self._package = stack.enter_context(
+                    zipfile.ZipFile(stack.enter_context(file()))
+                )
+            self._workbook = _opened(stack.enter_context(file()))
             self._open = stack.pop_all()
         return self
 
@@ -329,14 +354,22 @@ class _Workbook:
 
     def find(self, name: str, fit: Fit) -> _Found | None:
         """Return a sheet and its header, None where it is empty."""
-        scan = scan_sheet(self._package, name)
-        with _damaged():
-            cells = self._workbook.get_sheet_by_name(name)
-        sheet = _Sheet(name, cells, scan)
-        first = [row for _, row in islice(sheet.rows(), ROWS_LOOKED_AT)]
-        header = find_header(first, fit)
+        scan = self._scan(name)
+        try:
+            cells = self._cells(name, scan)
+        except UnreadableFile:
+            if self.kind != "xlsx":
+                raise
+            scan = scan_sheet(self._package, name, repairs=True)
+            if scan.repaired is None:
+                raise
+            cells = self._cells(name, scan)
+        merged = (*scan.merged, *(cells.merged_cell_ranges or ()))
+        sheet = _Sheet(name, cells, scan.unread, merged)
+        header = sheet.header(fit)
         if header is None:
             return None
+        sheet = sheet.beneath(header)
         return _Found(sheet, header, sheet.has_records(header))
 
     def without_records(self, found: _Found, known: bool) -> Message | None:
@@ -348,11 +381,51 @@ class _Workbook:
         name = found.sheet.name
         if not found.filled or not (known or found.sheet.is_tabular()):
             return message("tables.sheet.no-table", sheet=name)
+        if self.kind != "xlsx":  # where drop-down cells look is not known
+            return None
         least = _ROWS_OF_LISTS if known else 1
         is_of_lists = found.sheet.has_only_lists(found.header, least)
         if is_of_lists and name in sheets_of_lists(self._package, self.sheets()):
             return message("tables.sheet.of-lists", sheet=name)
         return None
+
+    def _scan(self, name: str) -> SheetScan:
+        """Return what only a look at the file itself shows of a sheet.
+
+        Raises UnreadableFile.
+        """
+        if self.kind == "xlsx":
+            return scan_sheet(self._package, name)
+        if self._scans is None:
+            self._scans = self._scan_all()
+        scan = self._scans.get(name)
+        if scan is None:
+            raise UnreadableFile(_DAMAGED)
+        return scan
+
+    def _scan_all(self) -> dict[str, SheetScan]:
+        # Each is imported when it is needed: most workbooks are XLSX.
+        if self.kind == "ods":
+            from ctdc_validate.tables.ods_scan import scan_ods
+
+            return scan_ods(self._package)
+        if self.kind == "xlsb":
+            from ctdc_validate.tables.xlsb_scan import scan_xlsb
+
+            found = scan_xlsb(self._package)
+        else:
+            from ctdc_validate.tables.xls_scan import scan_xls
+
+            found = scan_xls(self._content)
+        names = self._workbook.sheet_names
+        return dict(zip(names, found, strict=False))
+
+    def _cells(self, name: str, scan: SheetScan) -> Any:
+        with _damaged():
+            workbook = self._workbook
+            if scan.repaired is not None:
+                workbook = _opened(with_part(self._package, scan.part, scan.repaired))
+            return workbook.get_sheet_by_name(name)
 
     def stamp(self, names: Collection[str]) -> Iterator[Message]:
         """Yield the note on the template from which the workbook was made."""
@@ -371,13 +444,21 @@ def _filled(cells: Sequence[str]) -> int:
     return sum(not is_blank((cell,)) for cell in cells)
 
 
+def _opened(file: BinaryIO) -> CalamineWorkbook:
+    from python_calamine import CalamineWorkbook
+
+    return CalamineWorkbook.from_filelike(file)
+
+
 @contextmanager
 def _damaged() -> Iterator[None]:
     """Turn what the readers of a workbook raise into UnreadableFile."""
-    from python_calamine import CalamineError
+    from python_calamine import CalamineError, PasswordError
 
     try:
         yield
+    except PasswordError:
+        raise UnreadableFile(message("tables.workbook.protected")) from None
     except (*PACKAGE_ERRORS, CalamineError):
         raise UnreadableFile(_DAMAGED) from None
     except BaseException as error:

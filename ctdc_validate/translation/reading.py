@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Column, Target, Variable
+from ctdc_validate.tables import why_unread
 from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure, ValueJudge
 
@@ -53,7 +54,7 @@ class Reading(NamedTuple):
     ``whole`` is the JSON value of a typed cell, which is judged as it stands.
     ``failures`` are the keywords of the variable's JSON Schema that fail, of cells in
     the standard's own codes. ``separator`` names the sign that joins the terms of a
-    list where another one was agreed.
+    list where another one was agreed. ``unread`` says why the cell cannot be read.
     """
 
     missing: bool
@@ -62,6 +63,7 @@ class Reading(NamedTuple):
     whole: tuple[Any] | None = None
     failures: tuple[Failure, ...] = ()
     separator: str | None = None
+    unread: str | None = None
 
     @property
     def says_nothing(self) -> bool:
@@ -83,6 +85,7 @@ class Reading(NamedTuple):
         """
         return not (
             self.says_nothing
+            or self.unread is not None
             or any(item.known is False for item in self.items)
             or any(failure.keyword != REPEATS for failure in self.failures)
         )
@@ -145,6 +148,9 @@ class Reader:
         if cell is None:
             blank = not self.typed and "" not in self.column.missing_codes
             return Reading(missing=True, blank=blank, items=())
+        unread = why_unread(cell)
+        if unread is not None:
+            return Reading(missing=True, blank=False, items=(), unread=unread)
         if self.strict:
             return self._strict(json.loads(cell))
         if self.typed:

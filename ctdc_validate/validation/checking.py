@@ -25,6 +25,7 @@ from ctdc_validate.rules import (
     malformed_row,
     nameless_column,
     skipped_rules,
+    unread_cell,
 )
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.study import Group, Study, overlapping
@@ -157,6 +158,7 @@ class FileCheck:
             if progress is not None:
                 progress(self.table.path, self.records)
         self._add(self._in_header(b) for found in unplaced.values() for b in found)
+        self._add(self._unread_cells())
         self._add(self._whole_file())
         for rule in self.standard.rules.values():
             if rule.replaces is not None:
@@ -209,6 +211,19 @@ class FileCheck:
         for column in header.required:
             rows = batch.rows((), [()], self.tally.limit)[()]
             yield Observation(absent_value(column), batch.size, rows)
+
+    def _unread_cells(self) -> Iterator[Observation]:
+        """Yield the cells of the header, and beside the records, that are not read.
+
+        Those of the records are told by what stands for them in a batch.
+        """
+        found: dict[Breach, list[int]] = {}
+        for cell in self.table.unread_cells():
+            if cell.column is None or cell.row <= self.header_row:
+                breach = unread_cell(cell.why, (), cell.column)
+                found.setdefault(breach, []).append(cell.row)
+        for breach, rows in found.items():
+            yield Observation(breach, len(rows), rows)
 
     def _unnamed_columns_in_use(
         self, batch: Batch, unnamed: set[int]
@@ -327,12 +342,16 @@ class FileCheck:
     def _cells(self) -> Coverage:
         """Return what became of the records' cells, as many as the header has."""
         width = len(self.layout.header)
-        read = sum(b.column.use == "terms" for b in self.layout.bound)
+        read = {b.index for b in self.layout.bound if b.column.use == "terms"}
         judged = self.records - self.not_judged
+        unread = sum(
+            cell.column in read and cell.row > self.header_row
+            for cell in self.table.unread_cells()
+        )
         return Coverage(
-            judged=judged * read,
-            not_checked=self.not_judged * width,
-            nothing_to_judge=judged * (width - read),
+            judged=judged * len(read) - unread,
+            not_checked=self.not_judged * width + unread,
+            nothing_to_judge=judged * (width - len(read)),
         )
 
     def _notes(self, clashes: set[str]) -> Iterator[Message | str]:

@@ -20,6 +20,7 @@ FAMILIES: Final = (
     "translation",
     "coherence",
     "privacy",
+    "coverage",
 )
 SEVERITIES: Final = ("error", "warning", "info", "none")
 VARIANT: Final = "message_"
@@ -73,6 +74,7 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "row-cut",
         "row-blank",
         "no-rows",
+        "cell-unread",
         "unknown-term",
         "text-for-number",
         "number-far-off",

@@ -1,0 +1,128 @@
+"""Find in an OpenDocument workbook (.ods) the cells that its reader leaves out."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import Any, Final
+from xml.parsers import expat
+
+from ctdc_validate.messages import message
+from ctdc_validate.tables.packages import PACKAGE_ERRORS
+from ctdc_validate.tables.sheet_scan import SheetScan, check_area
+from ctdc_validate.tables.table import ERROR_VALUE, UNCALCULATED, UnreadableFile
+
+_DAMAGED: Final = message("tables.workbook.damaged-sheets")
+_OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+_CELLS: Final = (f"{_TABLE} table-cell", f"{_TABLE} covered-table-cell")
+# What LibreOffice and Excel show for an error.
+_ERROR: Final = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:[0-9]+")
+_TEXT_AT_MOST: Final = 20
+_UNREAD_AT_MOST: Final = 1_000_000
+
+
+def scan_ods(package: zipfile.ZipFile) -> dict[str, SheetScan]:
+    """Return what cannot be read of each sheet, and its merged cells, by its name.
+
+    Raises UnreadableFile, also where a stray cell makes a sheet too large to be read.
+    """
+    scanner = _Scanner()
+    try:
+        with package.open("content.xml") as file:
+            scanner.parser.ParseFile(file)
+    except (*PACKAGE_ERRORS, expat.ExpatError):
+        raise UnreadableFile(_DAMAGED) from None
+    return scanner.scans
+
+
+class _Scanner:
+    """Takes in the content, tag by tag."""
+
+    def __init__(self) -> None:
+        self.scans: dict[str, SheetScan] = {}
+        self._scan = SheetScan()
+        self._row = self._column = 0
+        self._rows = self._columns = 1  # that the row and the cell stand for
+        self._last_row = self._last_column = -1
+        self._cell: dict[str, str] | None = None
+        self._shown: list[str] = []
+        self._note = 0
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._begin
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._keep
+        self.parser.StartDoctypeDeclHandler = self._doctype
+
+    def _doctype(self, *_: object) -> None:
+        raise UnreadableFile(_DAMAGED)
+
+    def _keep(self, text: str) -> None:
+        if self._cell is None or self._note or not text.strip():
+            return
+        if len(self._shown) < _TEXT_AT_MOST:
+            self._shown.append(text)
+
+    def _begin(self, name: str, attributes: dict[str, Any]) -> None:
+        if name in _CELLS:
+            self._cell, self._shown = attributes, []
+            self._columns = _number(attributes, "number-columns-repeated")
+        elif name == f"{_TABLE} table-row":
+            self._column = 0
+            self._rows = _number(attributes, "number-rows-repeated")
+        elif name == f"{_OFFICE} annotation":
+            self._note += 1
+        elif name == f"{_TABLE} table":
+            self._scan = SheetScan()
+            self.scans[attributes.get(f"{_TABLE} name", "")] = self._scan
+            self._row, self._last_row, self._last_column = 0, -1, -1
+
+    def _end(self, name: str) -> None:
+        if name in _CELLS and self._cell is not None:
+            self._finish(self._cell)
+            self._cell = None
+            self._column += self._columns
+        elif name == f"{_TABLE} table-row":
+            self._row += self._rows
+        elif name == f"{_OFFICE} annotation":
+            self._note -= 1
+        elif name == f"{_TABLE} table":
+            check_area(self._last_row + 1, self._last_column + 1)
+
+    def _finish(self, cell: dict[str, str]) -> None:
+        """Take note of a cell that is merged, or that cannot be read."""
+        typed = f"{_OFFICE} value-type" in cell
+        if typed or self._shown:
+            self._last_row = max(self._last_row, self._row + self._rows - 1)
+            last = self._column + self._columns - 1
+            self._last_column = max(self._last_column, last)
+        high = _number(cell, "number-rows-spanned")
+        wide = _number(cell, "number-columns-spanned")
+        if high > 1 or wide > 1:
+            corner = self._row + high - 1, self._column + wide - 1
+            self._scan.merged.append(((self._row, self._column), corner))
+        why = None
+        if f"{_TABLE} formula" in cell:
+            shown = "".join(self._shown).strip()
+            if _ERROR.fullmatch(shown):
+                why = ERROR_VALUE
+            elif not typed:
+                why = UNCALCULATED
+        if "error" in [v for k, v in cell.items() if k.endswith(" value-type")]:
+            why = ERROR_VALUE
+        if why is None:
+            return
+        if len(self._scan.unread) + self._rows * self._columns > _UNREAD_AT_MOST:
+            raise UnreadableFile(
+                message("tables.sheet.too-many-unread", most=_UNREAD_AT_MOST)
+            )
+        for row in range(self._row, self._row + self._rows):
+            for column in range(self._column, self._column + self._columns):
+                self._scan.unread[row, column] = why
+
+
+def _number(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(f"{_TABLE} {name}", "1")
+    if not (text.isascii() and text.isdigit() and len(text) <= 8):
+        raise UnreadableFile(_DAMAGED)
+    return max(1, int(text))

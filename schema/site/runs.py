@@ -16,6 +16,10 @@ from ctdc_validate.standard import load_standard
 
 FILE: Final = "example.csv"
 COMMAND: Final = "ctdc-validate"
+# How the rules are broken that ask for columns, and the one that asks for a value: a
+# column that is not there is empty.
+OF_COLUMNS: Final = ("column-left-out", "column-respelt")
+OF_VALUES: Final = "empty-cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Run:
 
 def asks_for_columns(rule: str) -> bool:
     """Say whether a rule asks for columns, of which an example has only a few."""
-    return load_standard().rules[rule].broken_by == "column-left-out"
+    return load_standard().rules[rule].broken_by in OF_COLUMNS
 
 
 @cache
@@ -41,8 +45,9 @@ def run(text: str, source: str, rule: str) -> Run:
     """
     arguments = ["--source", source]
     if not asks_for_columns(rule):
-        for left_out in filter(asks_for_columns, load_standard().rules):
-            arguments += ["--ignore", left_out]
+        for other in load_standard().rules.values():
+            if other.id != rule and other.broken_by in (*OF_COLUMNS, OF_VALUES):
+                arguments += ["--ignore", other.id]
     # What a terminal shows by itself.
     arguments += ["--show-values", "near", FILE]
     with TemporaryDirectory() as folder, contextlib.chdir(folder):

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _DAMAGED = message("tables.workbook.damaged-sheets")
 # Doubles hold every whole number up to here; above it an exponent is more honest.
-_WHOLE_UP_TO = 1e15
+WHOLE_UP_TO = 1e15
 
 
 def open_workbook(
@@ -338,7 +338,7 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        whole = cell.is_integer() and abs(cell) < _WHOLE_UP_TO
+        whole = cell.is_integer() and abs(cell) < WHOLE_UP_TO
         return str(int(cell)) if whole else repr(cell)
     if isinstance(cell, datetime.datetime):
         midnight = cell.time() == datetime.time()

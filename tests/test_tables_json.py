@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -149,16 +152,65 @@ def test_parquet_cells_are_texts(tmp_path: Path, engine: str) -> None:
 def test_parquet_with_lists_is_typed(tmp_path: Path, engine: str) -> None:
     out = io.BytesIO()
     pl.DataFrame(
-        {"gender": ["female", None], "means": [["threats"], []], "year": [2017, None]}
+        {
+            "gender": ["female", "", None, " male "],
+            "means": [["threats"], [], None, [""]],
+            "year": ["2017", "02017", "-99", "2017-2018"],
+            "rate": [2017.0, 0.5, None, 1e300],
+        }
     ).write_parquet(out)
     out.seek(0)
     options = ReadOptions(engine=engine, input_format="parquet")
     table = open_table("-", options, lambda header: 0.0, out)
     assert table.typed
     assert records(table) == [
-        (1, ('"female"', '["threats"]', "2017")),
-        (2, (None, "[]", None)),
+        (1, ('"female"', '["threats"]', "2017", "2017")),
+        (2, (None, None, '"02017"', "0.5")),
+        (3, (None, None, "-99", None)),
+        (4, ('"male"', '[""]', '"2017-2018"', "1e+300")),
     ]
+
+
+NAMES_TWICE = [
+    (["a", "gender", "gender"], pa.string(), [("1", "2", "3"), ("4", "5", "6")]),
+    (["gender", "gender", "gender"], pa.int64(), [("1", "2", "3"), ("4", "5", "6")]),
+    (
+        ["gender", "gender", "b"],
+        pa.list_(pa.int64()),
+        [("[1]", "[2]", "[3]"), ("[4]", "[5]", "[6]")],
+    ),
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("names", "type_", "rows"), NAMES_TWICE)
+def test_a_name_may_stand_twice_in_parquet(
+    tmp_path: Path,
+    engine: str,
+    names: list[str],
+    type_: pa.DataType,
+    rows: list[tuple[str, ...]],
+) -> None:
+    path = tmp_path / "partner.parquet"
+    make = {pa.string(): str, pa.int64(): int}.get(type_, lambda n: [n])
+    columns = [pa.array([make(n), make(n + 3)], type_) for n in (1, 2, 3)]
+    pq.write_table(pa.table(columns, names=names), path, row_group_size=1)
+    table = open_table(str(path), ReadOptions(engine=engine), lambda header: 0.0)
+    assert table.header == tuple(names)
+    assert records(table) == list(enumerate(rows, 1))
+    assert table.place_cell(1, 1) == f"/0/{names[1]}"
+
+
+@pytest.mark.parametrize("orient", [None, "index", "split"])
+def test_what_pandas_writes_by_columns_is_told(
+    tmp_path: Path, orient: str | None
+) -> None:
+    path = tmp_path / "partner.json"
+    frame = pd.DataFrame({"gender": ["female", "male"], "age_broad": ["48+", None]})
+    frame.to_json(path, orient=orient)
+    with pytest.raises(UnreadableFile) as caught:
+        open_table(str(path), ReadOptions(), lambda header: 0.0)
+    assert str(caught.value) == text("tables.json.by-columns")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -155,8 +155,7 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     ("page.xls", lambda: b"<html><table>", "This is a web page or other XML, not a"
      f" table. {NOT_XLSX}"),
     ("table.pdf", lambda: b"%PDF-1.7", "This is a PDF, not a table."),
-    ("old.xls", lambda: OLE, f"This is a file of an old Office program, such as .xls."
-     f" {NOT_XLSX}"),
+    ("letter.doc", lambda: OLE, text("tables.workbook.old")),
     (
         "locked.xlsx",
         lambda: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(100),
@@ -165,12 +164,12 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     (
         "binary.xlsb",
         lambda: zipped({"xl/workbook.bin": b""}),
-        f"This is a binary workbook (.xlsb). {NOT_XLSX}",
+        "The workbook is damaged: its sheets cannot be read.",
     ),
     (
         "open.ods",
         lambda: zipped({"mimetype": b"", "content.xml": b""}),
-        f"This is an OpenDocument file (.ods). {NOT_XLSX}",
+        "The workbook is damaged: its sheets cannot be read.",
     ),
     (
         "many.zip",

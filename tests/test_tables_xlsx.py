@@ -210,7 +210,7 @@ WRITTEN = [
     ('<c r="A2"><f>B1</f><v/></c>', "uncalculated"),
     ('<c r="A2"><f>B1</f></c>', "uncalculated"),
     ('<c r="A2"><f>B1</f><v>0</v></c>', "uncalculated"),
-    ('<c r="A2" t="n"><f>B1</f><v> 0 </v></c>', "uncalculated"),
+    ('<c r="A2" t="n"><f>B1</f><v>0</v></c>', "uncalculated"),
     ('<c r="A2" t="str"><f>B1</f></c>', "uncalculated"),
     ('<c r="A2" t="str"><f>B1</f><v></v></c>', None),
     ('<c r="A2" t="str"><f>B1</f><v>0</v></c>', "0"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,11 +14,13 @@ from ctdc_validate.tables.header import COLUMNS_AT_MOST, tidy_cell
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.row_shapes import CELLS_PER_BATCH
 from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
-from ctdc_validate.tables.workbook import cell_text
+from ctdc_validate.tables.workbook import WHOLE_UP_TO, cell_text
 
 if TYPE_CHECKING:
     import polars as pl
 
+# A whole number as a program writes it.
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}", re.ASCII)
 # The Polars engine holds a cell in four bytes.
 _CELLS_AT_ONCE = 16 * CELLS_PER_BATCH
 
@@ -122,9 +125,23 @@ def _column_of_texts(column: pl.Series, typed: bool) -> pl.Series:
     plain = dtype.is_integer() or dtype in (pl.String, pl.Categorical, pl.Enum)
     if plain and not typed:
         return column.cast(pl.String)
-    text = json_value if typed else cell_text
+    text = typed_cell if typed else cell_text
     values = [None if value is None else text(value) for value in column.to_list()]
     return pl.Series(column.name, values, dtype=pl.String)
+
+
+def typed_cell(value: Any) -> str | None:
+    """Return a cell of a table with nested columns as JSON text, None for nothing.
+
+    That other columns hold lists changes nothing of what a text or a number says.
+    """
+    if isinstance(value, str):
+        value = tidy_cell(value)
+        if _WHOLE.fullmatch(value):
+            value = int(value)
+    elif isinstance(value, float) and value.is_integer() and abs(value) < WHOLE_UP_TO:
+        value = int(value)
+    return None if value in ("", [], {}) else json_value(value)
 
 
 def json_value(value: Any) -> str:

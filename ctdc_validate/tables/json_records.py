@@ -196,13 +196,32 @@ class _JsonText:
 
 
 def _check_wrapper(record: JsonRecord) -> None:
-    """Raise UnreadableFile where an object only holds the list of the records."""
+    """Raise UnreadableFile where an object only holds the list of the records.
+
+    Or where it is a table by columns, as pandas writes it unless told otherwise.
+    """
+    if _is_by_columns(record):
+        raise UnreadableFile(message("tables.json.by-columns"))
     lists = [key for key, value in record.items() if _is_list_of_records(value)]
     if len(lists) == 1:
         # What reads like a name and not like a key may be a person's.
         if _KEY.fullmatch(lists[0]):
             raise UnreadableFile(message("tables.json.wrapped-under", key=lists[0]))
         raise UnreadableFile(message("tables.json.wrapped"))
+
+
+def _is_by_columns(record: JsonRecord) -> bool:
+    """Say whether an object holds the cells of columns, or of records, by their names.
+
+    Or the names of the columns, and the rows as lists.
+    """
+    values = list(record.values())
+    if {"columns", "data"} <= record.keys() <= {"columns", "index", "data"}:
+        return all(isinstance(value, list) for value in values)
+    first = values[0] if len(values) > 1 else None
+    return isinstance(first, dict) and all(
+        isinstance(value, dict) and value.keys() == first.keys() for value in values
+    )
 
 
 def _is_list_of_records(value: object) -> bool:

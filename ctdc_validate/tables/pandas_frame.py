@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.tables.frames import Texts, json_value
+from ctdc_validate.tables.frames import Texts, typed_cell
 from ctdc_validate.tables.json_cells import encodable
 from ctdc_validate.tables.table import UnreadableFile
 from ctdc_validate.tables.workbook import cell_text
@@ -89,10 +89,11 @@ def _holds_lists(column: Any) -> bool:
 
 def _cells(column: Any, typed: bool) -> list[str | None]:
     """Return the cells of a column as texts, None where there is nothing."""
-    text: Callable[[Any], str] = json_value if typed else cell_text
+    text: Callable[[Any], str | None] = typed_cell if typed else cell_text
     values = map(_plain, column.tolist())
     try:
-        return [None if value is None else encodable(text(value)) for value in values]
+        texts = [None if value is None else text(value) for value in values]
+        return [None if cell is None else encodable(cell) for cell in texts]
     except (RecursionError, TypeError, ValueError):
         raise UnreadableFile(message("tables.data-frame.list-or-number")) from None
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.tables.content import Content
+from ctdc_validate.tables.content import HELD_AT_MOST, Content
 from ctdc_validate.tables.engines import pick_engine
 from ctdc_validate.tables.frames import Subject, table_of_texts, texts_of_frames
 from ctdc_validate.tables.table import ReadOptions, Table, UnreadableFile
@@ -28,12 +29,42 @@ def open_parquet(
     pick_engine("polars", large=True)  # whichever engine counts, Polars reads
     import polars as pl
 
+    names: tuple[str, ...] | None = None
     with _damaged():
-        scan = pl.scan_parquet(_source(content), glob=False, hive_partitioning=False)
-        schema = scan.collect_schema()
+        scan = _scan(_source(content))
+        try:
+            schema = scan.collect_schema()
+        except pl.exceptions.DuplicateError:
+            data, names = _with_names_apart(content)
+            scan = _scan(data)
+            schema = scan.collect_schema()
     subject = Subject(content.path, "parquet", message("tables.parquet"))
     texts = texts_of_frames(subject, schema, lambda rows: _frames(scan, rows))
+    if names is not None:
+        texts = replace(texts, names=names)
     return table_of_texts(subject, texts, options, notes)
+
+
+def _scan(source: Path | bytes) -> pl.LazyFrame:
+    import polars as pl
+
+    return pl.scan_parquet(source, glob=False, hive_partitioning=False)
+
+
+def _with_names_apart(content: Content) -> tuple[bytes, tuple[str, ...]]:
+    """Return a file of which two columns have one name so that it can be read.
+
+    Raises UnreadableFile.
+    """
+    from ctdc_validate.tables.parquet_names import with_names_apart
+
+    found = None
+    if content.size <= HELD_AT_MOST:
+        with content.open() as file, suppress(LookupError, TypeError, ValueError):
+            found = with_names_apart(file.read())
+    if found is None:
+        raise UnreadableFile(message("tables.parquet.names-twice"))
+    return found
 
 
 def _source(content: Content) -> Path | bytes:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _DAMAGED = message("tables.workbook.damaged-sheets")
 # Doubles hold every whole number up to here; above it an exponent is more honest.
-_WHOLE_UP_TO = 1e15
+WHOLE_UP_TO = 1e15
 # How well a header fits that has most of the columns.
 _WHOLE_HEADER = 0.5
 # So many records repeat a term in some column.
@@ -334,6 +334,8 @@ class _Workbook:
                 self._package = stack.enter_context(
                     zipfile.ZipFile(stack.enter_context(file()))
                 )
+            if self._kind == "ods":  # of which all is read when it is opened
+                self._scans = self._scan_all()
             self._workbook = _opened(stack.enter_context(file()))
             self._open = stack.pop_all()
         return self
@@ -473,7 +475,7 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        whole = cell.is_integer() and abs(cell) < _WHOLE_UP_TO
+        whole = cell.is_integer() and abs(cell) < WHOLE_UP_TO
         return str(int(cell)) if whole else repr(cell)
     if isinstance(cell, datetime.datetime):
         midnight = cell.time() == datetime.time()

@@ -334,7 +334,7 @@ class _Workbook:
                 self._package = stack.enter_context(
                     zipfile.ZipFile(stack.enter_context(file()))
                 )
-            if self._kind == "ods":  # of which all is read when it is opened
+            if self.kind == "ods":  # of which all is read when it is opened
                 self._scans = self._scan_all()
             self._workbook = _opened(stack.enter_context(file()))
             self._open = stack.pop_all()

@@ -126,7 +126,9 @@ def xlsb(
 
     Kinds: text, number, error, and for formulas =number, =error.
     """
-    sheet, last = [_binary(129, b""), _binary(145, b"")], -1
+    reaches = (max(cell[at] for cell in cells) for at in (0, 1))
+    size = struct.pack("<4I", *(n for reach in reaches for n in (0, reach)))
+    sheet, last = [_binary(129, b""), _binary(148, size), _binary(145, b"")], -1
     for row, column, kind, value in cells:
         if row != last:
             sheet.append(_binary(0, struct.pack("<I", row) + bytes(13)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.tables.row_shapes import BLANKS
+from ctdc_validate.tables.blanks import BLANKS
 from ctdc_validate.tables.table import Fit, UnreadableFile
 
 HEADER_WITHIN = 30
@@ -23,6 +23,7 @@ ROWS_LOOKED_AT = HEADER_WITHIN + _REPEATS_AT_MOST
 class Header:
     """The row that names the columns: its position among the rows, and how it fits.
 
+    With ``row_names`` the first column has no name, and stands before those named.
     ``last`` is the position of the last row that repeats it.
     """
 
@@ -30,6 +31,11 @@ class Header:
     columns: tuple[str, ...]
     score: float
     last: int
+    row_names: bool = False
+
+    def behind_row_names(self) -> Header:
+        """Return the header with a column of row names before the others."""
+        return replace(self, columns=("", *self.columns), row_names=True)
 
     def notes(self) -> Iterator[Message]:
         """Yield a note on each row that repeats the header."""

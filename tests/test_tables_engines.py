@@ -34,11 +34,11 @@ def answers(data: bytes, engine: str, chunk: int, **options: Any) -> Any:
         for batch in table.batches(lambda column, cell: cell in KNOWN):
             size += batch.size
             for kind, fault in batch.faults.items():
-                count, rows, columns = faults.get(kind, (0, [], []))
+                found_so_far = faults.get(kind, (0, [], []))
                 faults[kind] = (
-                    count + fault.count,
-                    rows + fault.rows,
-                    columns + fault.columns,
+                    found_so_far[0] + fault.count,
+                    found_so_far[1] + fault.rows,
+                    found_so_far[2] + fault.columns,
                 )
             for group, seen, found in zip(
                 groups, tuples, batch.distinct(groups), strict=True

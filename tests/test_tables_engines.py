@@ -14,6 +14,7 @@ from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.polars_engine import PolarsBatch, batch_of_records
 
 HEADER = ("gender", "age", "means")
+KNOWN = {"a", "Female", "see the note"}
 
 
 def fit(header: Any) -> float:
@@ -28,13 +29,17 @@ def answers(data: bytes, engine: str, chunk: int, **options: Any) -> Any:
         width = len(table.header)
         groups = [[c] for c in range(width)] + [list(range(width)), []]
         size = 0
-        faults: dict[str, tuple[int, list[int]]] = {}
+        faults: dict[str, tuple[int, list[int], list[int]]] = {}
         tuples: list[dict[Any, tuple[int, list[int]]]] = [{} for _ in groups]
-        for batch in table.batches():
+        for batch in table.batches(lambda column, cell: cell in KNOWN):
             size += batch.size
             for kind, fault in batch.faults.items():
-                count, rows = faults.get(kind, (0, []))
-                faults[kind] = count + fault.count, rows + fault.rows
+                found_so_far = faults.get(kind, (0, [], []))
+                faults[kind] = (
+                    found_so_far[0] + fault.count,
+                    found_so_far[1] + fault.rows,
+                    found_so_far[2] + fault.columns,
+                )
             for group, seen, found in zip(
                 groups, tuples, batch.distinct(groups), strict=True
             ):
@@ -61,6 +66,31 @@ CELL = st.text(
     st.sampled_from('ab1,;"\n\r\t é\u00a0\u200b\ufeff\u0085\u2028\x02\x03\x04xN-'),
     max_size=6,
 )
+LINES = st.sampled_from(
+    [
+        "gender,age,means,work,place",
+        " Gender,AGE,means,work,place",
+        "Total,,,,",
+        "total,4,7,,",
+        "(12 rows affected)",
+        "see the note,,,,",
+        "* a b,,,,",
+        ",* a b,,,",
+        "1) a,,,,a",
+        ",,,,",
+        "",
+        "a,,,,",
+        "a,,,,,x b c",
+        ",,,,,,x",
+        "a,,b,,,,x",
+        "a,,b,,,x,",
+        "b,,b,,,x,x,x",
+        "b,,b,,,,x,y",
+        "a,b,a,b,a",
+        "b,a,b,a,b",
+        "a,b,a,b,a",
+    ]
+)
 SAFE_CELL = st.sampled_from(["", "", "a", "Female", "0--8", "é", " ", "\u00a0", "-99"])
 
 
@@ -68,6 +98,16 @@ def quoted(cell: str, always: bool) -> str:
     if always or any(c in cell for c in ',;"\n\r'):
         return '"' + cell.replace('"', '""') + '"'
     return cell
+
+
+@st.composite
+def with_lines_between(draw: st.DrawFn) -> bytes:
+    """Draw a table with headers, remarks and cells beside it; most are records."""
+    header = "gender,age,means,work,place" + draw(st.sampled_from(["", ",,", ",,,"]))
+    lines = draw(st.lists(LINES, max_size=30))
+    more = draw(st.lists(st.sampled_from(["a,b,a,b,a", "b,b,b,b,b"]), max_size=60))
+    at = draw(st.integers(0, len(lines)))
+    return "\n".join([header, *lines[:at], *more, *lines[at:], ""]).encode()
 
 
 @st.composite
@@ -105,6 +145,14 @@ def test_engines_agree_on_any_csv(data: bytes, chunk: int) -> None:
     expected = answers(data, "plain", 10_000)
     assert answers(data, "polars", chunk) == expected
     assert answers(data, "plain", chunk) == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(with_lines_between(), st.sampled_from([1, 40, 200, 1000, 100_000]))
+def test_engines_agree_on_lines_that_are_no_records(data: bytes, chunk: int) -> None:
+    expected = answers(data, "plain", 100_000, delimiter=",")
+    assert answers(data, "polars", chunk, delimiter=",") == expected
+    assert answers(data, "plain", chunk, delimiter=",") == expected
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "cp1252"])

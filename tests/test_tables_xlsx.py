@@ -16,7 +16,13 @@ import xlsxwriter
 from test_tables_csv import ENGINES, faults, fit, records
 
 from ctdc_validate.messages import text
-from ctdc_validate.tables import ReadOptions, Table, UnreadableFile, open_table
+from ctdc_validate.tables import (
+    ReadOptions,
+    RowFault,
+    Table,
+    UnreadableFile,
+    open_table,
+)
 from ctdc_validate.tables.sheet_scan import scan_sheet
 from ctdc_validate.tables.table import unread as unread_as
 
@@ -367,12 +373,14 @@ def test_prefixed_xml_is_scanned_too(tmp_path: Path) -> None:
     assert records(table) == [(2, ("female",)), (3, (ERROR,))]
 
 
-def test_surplus_cells_make_a_row_too_long(tmp_path: Path) -> None:
+def test_surplus_cells_are_beside_the_table(tmp_path: Path) -> None:
     def write(book: xlsxwriter.Workbook) -> None:
         data = sheet(book, [["gender"], ["female"], ["male"]], "Data")
         data.write("Z3", "stray")
 
-    assert faults(open_book(tmp_path, write))["too-long"].rows == [3]
+    table = open_book(tmp_path, write)
+    assert records(table) == [(2, ("female",)), (3, ("male",))]
+    assert faults(table) == {"beside": RowFault(1, [3], [25])}
 
 
 def test_a_stray_cell_far_away_is_refused_before_it_fills_the_memory(

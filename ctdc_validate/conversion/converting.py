@@ -105,12 +105,14 @@ class Converter:
 
     def convert(self, progress: Progress | None) -> Iterator[Recoded]:
         """Yield the new records of each batch."""
-        for batch in self._table.batches():
+        for batch in self._table.batches(self._study.knows):
             self.counts.read += batch.size
             for kind, fault in batch.faults.items():
                 if kind in HOLDING_DATA:
                     self.counts.read += fault.count
                     self.counts.leave_out(RAGGED, fault.count)
+                else:
+                    self.counts.pass_over(kind, fault.count)
             kept = self._let_pass(batch)
             if kept.size:
                 yield self._recode(kept)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ctdc_validate.messages import Message
+from ctdc_validate.messages import Message, message
 from ctdc_validate.results import (
     ClashNote,
     ColumnLine,
@@ -24,6 +24,9 @@ GRAVEST_FIRST: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 ANY: Final = "*"
 # Of a longer list, what is lost is told as a whole.
 MANY: Final = 60
+
+# The faults by which tables tell what belongs to no record, and is not converted.
+NOT_CONVERTED: Final = ("header-again", "below", "beside", "data-beside")
 
 # So many accounts wait at most to be counted.
 OPEN: Final = 100_000
@@ -60,6 +63,7 @@ class Counts:
         self._lines: Counter[Line] = Counter()
         self._lost: Counter[tuple[str, str | None, bool]] = Counter()
         self._left_out: Counter[Message] = Counter()
+        self._passed_over: Counter[str] = Counter()
         self.filled: set[str] = set()
         self.read = 0
         self.written = 0
@@ -95,6 +99,16 @@ class Counts:
             self._left_out[reason] += records
             for counts in self._cells.values():
                 counts[Outcome.LEFT_OUT] += records
+
+    def pass_over(self, fault: str, count: int) -> None:
+        """Count rows that are no records, or cells beside them, by their fault."""
+        self._passed_over[fault] += count
+
+    def passed_over(self) -> Iterable[Message]:
+        """Yield what of the file is in no record, blank rows aside."""
+        for fault in NOT_CONVERTED:
+            if count := self._passed_over[fault]:
+                yield message(f"conversion.passed-over.{fault}", count=count)
 
     def columns(self, names: Sequence[str]) -> tuple[ColumnLine, ...]:
         """Return a line for each column of the file, by the names to show."""

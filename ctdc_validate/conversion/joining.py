@@ -9,7 +9,7 @@ from itertools import chain
 from ctdc_validate.conversion.preparing import NotConverted
 from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Source
-from ctdc_validate.tables import Batch, Table
+from ctdc_validate.tables import Batch, Knows, Table
 from ctdc_validate.translation import Opened, PartPassedOver, Recognised, UnreadablePart
 
 
@@ -53,10 +53,13 @@ def as_one_table(
     names = tuple(str(each.part) for each, _ in tables)
     notes.append(message("conversion.joined", names=names))
 
-    def read() -> Iterator[Batch]:
-        return chain.from_iterable(each.batches() for each, _ in tables)
+    def read(knows: Knows | None = None) -> Iterator[Batch]:
+        return chain.from_iterable(each.batches(knows) for each, _ in tables)
 
-    return replace(table, sheet=None, read=read, notes=tuple(notes)), source
+    return (
+        replace(table, sheet=None, read=read, read_knowing=read, notes=tuple(notes)),
+        source,
+    )
 
 
 def _not_recognised(part: Recognised, wanted: Sequence[Source], named: bool) -> Message:

@@ -87,6 +87,7 @@ class Written:
         near = Hints(known, source.name).for_header
         named, said = conversion.source is not None, conversion.said
         remarks = list(notes(self.table, source, target, named, said))
+        remarks += counts.passed_over()
         if empty := counts.written - records:
             remarks.append(
                 message("conversion.empty-rows", count=empty, target=target.name)

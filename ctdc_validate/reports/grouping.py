@@ -40,7 +40,7 @@ class Alike:
     def first(self) -> list[Place]:
         """Return the first places, as many as one finding was allowed to name."""
         limit = PLACES_SHOWN if self.limit is None else self.limit
-        return sorted(self.places, key=lambda p: (p.row, p.cell or ""))[:limit]
+        return sorted(self.places, key=_order)[:limit]
 
 
 def by_rule(
@@ -134,3 +134,9 @@ def meant_text(finding: Finding, typed: bool) -> str:
 def uses_shapes(finding: Finding, show: str) -> bool:
     """Say whether a cell of a finding is told of by its shape."""
     return not may_show(finding, show) and any(v is not None for v in finding.values)
+
+
+def _order(place: Place) -> tuple[int, int, str]:
+    """Return a key that puts the cells of a row into the order of their columns."""
+    column = -1 if place.column is None else place.column
+    return place.row, column, place.cell or ""

@@ -8,12 +8,16 @@ from datetime import date
 from random import Random
 from typing import Final
 
-from ctdc_validate.messages import Message, MessageError, message
+from ctdc_validate.messages import Message, MessageError, message, text
 from ctdc_validate.sampling.faults import (
     BLANK_ROW,
     BY_HEADER,
+    CELL_BESIDE,
     CELL_UNREAD,
     CUT_ROW,
+    HEADER_AGAIN,
+    HEADER_SHORT,
+    LINE_BELOW,
     NO_ROWS,
     Header,
     faulty_row,
@@ -33,7 +37,8 @@ MENDED: Final = 20
 REDRAWN: Final = 500
 
 # The ways of breaking a rule that no single row takes, cut off or not.
-OF_THE_FILE: Final = (*BY_HEADER, CUT_ROW, BLANK_ROW, NO_ROWS)
+BETWEEN_RECORDS: Final = (BLANK_ROW, HEADER_AGAIN, LINE_BELOW)
+OF_THE_FILE: Final = (*BY_HEADER, CUT_ROW, *BETWEEN_RECORDS, NO_ROWS)
 
 JSON: Final = ".json"
 XLSX: Final = ".xlsx"
@@ -141,7 +146,8 @@ def _check(
     if empty and wanted.records:
         raise CannotSample(message("sampling.empty-with-records", rule=empty[0]))
     by_rows = [w for w in ways.values() if w == CUT_ROW or w not in OF_THE_FILE]
-    needed = max(len(by_rows), 1 if BLANK_ROW in ways.values() else 0)
+    between = any(way in BETWEEN_RECORDS for way in ways.values())
+    needed = max(len(by_rows), int(between))
     if wanted.records < needed:
         raise CannotSample(message("sampling.too-few-records", records=needed))
 
@@ -150,9 +156,11 @@ def _of_format(way: str | None, suffix: str) -> Message | None:
     """Return why a kind of file cannot break a rule in a way, or None."""
     if way == CELL_UNREAD:
         return message("sampling.unread-cells")
+    if way in (CELL_BESIDE, HEADER_SHORT):
+        return message("sampling.as-wide-as-header")
     if suffix == XLSX and way == CUT_ROW:
         return message("sampling.ragged-in-workbook")
-    if suffix == JSON and way in (BLANK_ROW, NO_ROWS):
+    if suffix == JSON and way in (*BETWEEN_RECORDS, NO_ROWS):
         return message("sampling.no-rows-in-json")
     return None
 
@@ -226,8 +234,12 @@ def _rows(
     for row in faulty:
         rows.insert(chance.randint(0, len(rows)), row)
     if BLANK_ROW in ways:  # behind the last record it would be no row
-        blank = ("",) * len(header.written)
-        rows.insert(chance.randrange(len(rows)), blank)
+        rows.insert(chance.randrange(len(rows)), ("",) * len(header.written))
+    if HEADER_AGAIN in ways:  # below the header it would be a part of it
+        rows.insert(chance.randint(1, len(rows)), header.written)
+    if LINE_BELOW in ways:
+        line = text("sampling.line-below", count=wanted.records)
+        rows.append((line, *("",) * (len(header.written) - 1)))
     return rows
 
 

@@ -35,6 +35,11 @@ BLANK_ROW: Final = "row-blank"
 NO_ROWS: Final = "no-rows"
 # By what no file that is written anew holds.
 CELL_UNREAD: Final = "cell-unread"
+HEADER_AGAIN: Final = "header-again"
+LINE_BELOW: Final = "line-below"
+# What no sample has: cells beside its records, and a column of row names.
+CELL_BESIDE: Final = "cell-beside"
+HEADER_SHORT: Final = "header-short"
 
 # Columns that are added under these names; nobody's data stand below them.
 UNKNOWN_NAME: Final = "not_in_the_standard"

@@ -126,6 +126,10 @@ class Study(Generic[OfCell, OfTuple]):
             else:
                 yield Answer(cells, count, *self._made(group, memory, cells))
 
+    def knows(self, index: int, cell: str) -> bool:
+        """Say whether a cell holds something that the column's vocabulary knows."""
+        return index in self.bound and self.readers[index].read(cell).knows_something
+
     def made_of(self, group: Group, cells: Cells) -> tuple[tuple[OfCell, ...], OfTuple]:
         """Return what the consumer made of a tuple's cells and of the whole of it."""
         memory = self._memory(group)

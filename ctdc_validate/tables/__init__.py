@@ -13,12 +13,14 @@ from ctdc_validate.tables.stamp import (
     VALUES_SHEET,
 )
 from ctdc_validate.tables.table import (
+    BESIDE_RECORDS,
     HOLDING_DATA,
     SWALLOWED,
     Batch,
     Cells,
     Fit,
     InMemory,
+    Knows,
     Part,
     ReadOptions,
     Recoded,
@@ -32,6 +34,7 @@ from ctdc_validate.tables.table import (
 from ctdc_validate.tables.whole_file import whole_file
 
 __all__ = [
+    "BESIDE_RECORDS",
     "ENGINES",
     "FORMATS",
     "HOLDING_DATA",
@@ -45,6 +48,7 @@ __all__ = [
     "DataFrame",
     "Fit",
     "InMemory",
+    "Knows",
     "Part",
     "ReadOptions",
     "Recoded",

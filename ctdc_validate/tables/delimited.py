@@ -20,10 +20,13 @@ from ctdc_validate.tables.line_stream import SMALL_READ, LineStream
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.quoted_records import QuotedRecords
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches
+from ctdc_validate.tables.rows_below import RowsBelow
+from ctdc_validate.tables.short_headers import has_row_names, has_trailing_cells
 from ctdc_validate.tables.table import (
     SWALLOWED,
     Batch,
     Fit,
+    Knows,
     ReadOptions,
     Table,
     UnreadableFile,
@@ -54,10 +57,12 @@ def open_delimited(
         format="csv",
         header=reading.header.columns,
         read=reader.batches,
+        read_knowing=reader.batches,
         header_row=reading.header.index + 1,
         first_row=reading.header.last + 2,
         delimiter=reading.delimiter,
-        notes=(*notes, *reading.header.notes()),
+        notes=(*notes, *reading.notes()),
+        row_names=reading.header.row_names,
         read_encoding=lambda: reader.encoding,
         unread_cells=lambda: [
             UnreadCell(row, column, cell_address(row, column), SWALLOWED)
@@ -70,7 +75,8 @@ def open_delimited(
 class _Reading:
     """How a text is read, as its first rows show.
 
-    ``columns_written`` includes the empty cells at the end of the header.
+    ``columns_written`` includes the empty cells at the end of the header, or those that
+    all rows have more than it: row names, or one behind a ``trailing`` delimiter.
     """
 
     content: Content
@@ -80,6 +86,7 @@ class _Reading:
     declares: bool
     header: Header
     columns_written: int
+    trailing: bool
 
     @classmethod
     def begin(cls, content: Content, options: ReadOptions, fit: Fit) -> _Reading:
@@ -93,6 +100,12 @@ class _Reading:
         header = find_header(rows, fit)
         if header is None:
             raise UnreadableFile(message("tables.delimited.blank"))
+        columns_written = len(rows[header.index])
+        trailing = False
+        if columns_written == len(header.columns):
+            if has_row_names(header, rows, fit):
+                header = header.behind_row_names()
+            trailing = has_trailing_cells(header, rows)
         return cls(
             content=content,
             requested_encoding=options.encoding,
@@ -100,8 +113,15 @@ class _Reading:
             delimiter=delimiter,
             declares=declares,
             header=header,
-            columns_written=len(rows[header.index]),
+            columns_written=columns_written + (header.row_names or trailing),
+            trailing=trailing,
         )
+
+    def notes(self) -> Iterator[Message]:
+        """Yield the notes on the header."""
+        yield from self.header.notes()
+        if self.trailing:
+            yield message("tables.delimited.trailing")
 
 
 def _delimiter(
@@ -144,10 +164,16 @@ class _Reader:
         self.encoding = reading.encoding
         self.swallowed: list[tuple[int, int]] = []
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self, knows: Knows | None = None) -> Iterator[Batch]:
         """Yield the records in batches, chunk by chunk."""
         reading = self.reading
-        shapes = RowShapes(len(reading.header.columns), reading.columns_written)
+        width = len(reading.header.columns)
+        shapes = RowShapes(
+            width,
+            reading.columns_written,
+            header=reading.header.columns,
+            below=None if knows is None else RowsBelow(width, knows),
+        )
         with reading.content.open() as raw:
             stream = LineStream(raw, reading.requested_encoding)
             records = _records(stream, reading.delimiter, reading.declares)
@@ -161,6 +187,9 @@ class _Reader:
                 yield from self._chunk(chunk, records, shapes)
                 self.encoding = stream.encoding
                 before = stream.lines
+        shapes.end()
+        if faults := shapes.take_faults():
+            yield PlainBatch([], [], width, faults)
 
     def _chunk(
         self, chunk: _Chunk, records: QuotedRecords, shapes: RowShapes
@@ -174,7 +203,7 @@ class _Reader:
                     yield batch
                 return
         rows = records.of(chunk.text, chunk.lines)
-        yield from in_batches(rows, shapes, PlainBatch)
+        yield from in_batches(rows, shapes, PlainBatch, last=False)
 
     def _fast_batch(
         self, chunk: _Chunk, first_row: int, shapes: RowShapes

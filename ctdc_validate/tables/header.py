@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.tables.row_shapes import BLANKS
+from ctdc_validate.tables.blanks import BLANKS
+from ctdc_validate.tables.column_notes import describes
 from ctdc_validate.tables.table import Fit, UnreadableFile
 
 HEADER_WITHIN = 30
@@ -23,18 +24,29 @@ ROWS_LOOKED_AT = HEADER_WITHIN + _REPEATS_AT_MOST
 class Header:
     """The row that names the columns: its position among the rows, and how it fits.
 
-    ``last`` is the position of the last row that repeats it.
+    With ``row_names`` the first column has no name, and stands before those named.
+    ``last`` is the position of the last row that repeats it, or describes its columns;
+    the latter are ``described_by``.
     """
 
     index: int
     columns: tuple[str, ...]
     score: float
     last: int
+    described_by: tuple[int, ...] = ()
+    row_names: bool = False
+
+    def behind_row_names(self) -> Header:
+        """Return the header with a column of row names before the others."""
+        return replace(self, columns=("", *self.columns), row_names=True)
 
     def notes(self) -> Iterator[Message]:
-        """Yield a note on each row that repeats the header."""
+        """Yield a note on each row that repeats the header or describes it."""
         for index in range(self.index + 1, self.last + 1):
-            yield message("tables.header.repeated", row=index + 1)
+            if index in self.described_by:
+                yield message("tables.header.described", row=index + 1)
+            else:
+                yield message("tables.header.repeated", row=index + 1)
 
 
 def tidy_cell(cell: str) -> str:
@@ -69,17 +81,25 @@ def find_header(rows: Sequence[Sequence[str]], fit: Fit) -> Header | None:
             best = Header(index, columns, score, index)
         if score >= 1:
             break
-    if best is None or best.score < _REPEATS_FIT:
+    if best is None or best.score <= 0:
         return best
-    return replace(best, last=best.index + _repeats(rows[best.index + 1 :], fit))
+    return _with_rows_below(best, rows, fit)
 
 
-def _repeats(rows: Sequence[Sequence[str]], fit: Fit) -> int:
-    """Return how many rows directly below the header fit as a header."""
-    count = 0
-    for cells in rows[:_REPEATS_AT_MOST]:
+def _with_rows_below(header: Header, rows: Sequence[Sequence[str]], fit: Fit) -> Header:
+    """Return a header with the rows directly below it that are no records.
+
+    They fit as a header, or describe the columns.
+    """
+    last, described = header.index, []
+    for index, cells in enumerate(rows[last + 1 : last + 1 + _REPEATS_AT_MOST]):
         columns = tidy(cells)
-        if not 0 < len(columns) <= COLUMNS_AT_MOST or fit(columns) < _REPEATS_FIT:
+        if not 0 < len(columns) <= COLUMNS_AT_MOST:
             break
-        count += 1
-    return count
+        position = header.index + 1 + index
+        if header.score < _REPEATS_FIT or fit(columns) < _REPEATS_FIT:
+            if not describes(header.columns, columns):
+                break
+            described.append(position)
+        last = position
+    return replace(header, last=last, described_by=tuple(described))

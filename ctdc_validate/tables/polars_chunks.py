@@ -10,9 +10,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Collection
 
 import polars as pl
 
+from ctdc_validate.tables.blanks import BLANKS
 from ctdc_validate.tables.line_stream import long_line
 from ctdc_validate.tables.polars_engine import (
     ROW,
@@ -22,7 +24,7 @@ from ctdc_validate.tables.polars_engine import (
     own_categories,
 )
 from ctdc_validate.tables.quoted_records import split_line
-from ctdc_validate.tables.row_shapes import BLANKS, RowShapes
+from ctdc_validate.tables.row_shapes import RowShapes
 
 SENTINEL = "\x02"
 _END = "end"
@@ -51,13 +53,15 @@ def read_chunk(
         return None
     height = frame.height
     ragged = frame.select(_ragged(shapes.width, columns).arg_true()).to_series()
-    indexes = sorted({*ragged, *_blank(frame, shapes.width)})
+    blank = set(_blank(frame, shapes.width))
+    below = _below(piece, height, delimiter, blank, shapes)
+    indexes = sorted({*ragged, *blank, *below, *_headers(frame, shapes)})
     if len(indexes) > height * _INEXACT_SHARE:
         return None
     rows = pl.int_range(first_row, first_row + height, dtype=pl.Int64).alias(ROW)
     names = [column_name(column) for column in range(shapes.width)]
     frame = frame.select(*names, rows)
-    if not indexes:
+    if not indexes and not shapes.holds_rows:
         shapes.record()
     else:
         texts = piece.split(b"\n")[:height]
@@ -75,21 +79,24 @@ def _shaped(
     delimiter: str,
     shapes: RowShapes,
 ) -> tuple[list[int], list[list[str]]]:
-    """Return the records among the inexact rows, at the header's width."""
-    numbers: list[int] = []
-    records: list[list[str]] = []
+    """Return the records among the inexact rows, at the header's width.
+
+    The first ones may stand before the chunk.
+    """
+    shaped: list[tuple[int, list[str]]] = []
     previous = -1
     for index in indexes:
         if index > previous + 1:
             shapes.record()
         record = shapes.shape(first_row + index, split_line(lines[index], delimiter))
+        shaped += shapes.take_released()
         if record is not None:
-            numbers.append(first_row + index)
-            records.append(record)
+            shaped.append((first_row + index, record))
         previous = index
     if previous + 1 < len(lines):
         shapes.record()
-    return numbers, records
+        shaped += shapes.take_released()
+    return [row for row, _ in shaped], [record for _, record in shaped]
 
 
 def _parse(
@@ -142,6 +149,31 @@ def _blank(frame: pl.DataFrame, width: int) -> list[int]:
     likely = frame.select(_is_blank(fullest).arg_true()).to_series()
     blank = frame[likely].select(pl.all_horizontal(map(_is_blank, names))).to_series()
     return likely.filter(blank).to_list()
+
+
+def _headers(frame: pl.DataFrame, shapes: RowShapes) -> list[int]:
+    """Return the positions of rows that may repeat the header."""
+    if not shapes.heads:
+        return []
+    cells = frame[column_name(shapes.telling)]
+    heads = pl.Series(sorted(shapes.heads), dtype=pl.String).cast(cells.dtype)
+    return cells.is_in(heads.implode()).arg_true().to_list()
+
+
+def _below(
+    piece: bytes, lines: int, delimiter: str, blank: Collection[int], shapes: RowShapes
+) -> list[int]:
+    """Return the positions of the last rows that may be lines below the table."""
+    found: list[int] = []
+    end = len(piece)
+    for index in range(lines - 1, -1, -1):
+        start = piece.rfind(b"\n", 0, end - 1) + 1
+        if index not in blank:
+            if not shapes.may_be_below(split_line(piece[start:end], delimiter)):
+                break
+            found.append(index)
+        end = start
+    return found
 
 
 def _is_blank(name: str) -> pl.Expr:

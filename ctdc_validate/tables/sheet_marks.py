@@ -7,8 +7,8 @@ from typing import Final
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.addresses import cell_address
+from ctdc_validate.tables.blanks import is_blank
 from ctdc_validate.tables.header import Header
-from ctdc_validate.tables.row_shapes import is_blank
 from ctdc_validate.tables.sheet_scan import Range
 from ctdc_validate.tables.table import MERGED, UnreadableFile, UnreadCell, unread
 

@@ -17,9 +17,13 @@ Fit = Callable[[Sequence[str]], float]
 
 # The formats whose columns have letters.
 LETTERED: Final = ("csv", "xlsx", "xls", "xlsb", "ods")
+# Whether the vocabulary of a column, by its position, knows what a cell holds.
+Knows = Callable[[int, str], bool]
 
 # The faults of rows that hold data all the same.
 HOLDING_DATA: Final = ("too-long", "too-short")
+# The faults of cells: their rows are records, and judged without them.
+BESIDE_RECORDS: Final = ("beside", "data-beside")
 
 # Why a cell cannot be read, though something stands there: a formula that was never
 # calculated, an error in place of a value, what merged cells hide, a value in front of
@@ -110,10 +114,14 @@ def _names(said: str | Sequence[str] | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """The number of rows of a batch with a fault, and those of a file's first 1000."""
+    """The number of rows of a batch with a fault, and those of a file's first 1000.
+
+    Of cells beside the table it is their number, and ``columns`` are those of each.
+    """
 
     count: int
     rows: list[int]
+    columns: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +167,12 @@ class Batch(Protocol):
 
     @property
     def faults(self) -> Mapping[str, RowFault]:
-        """Return the rows that are no records, by fault.
+        """Return the rows that are no records, by fault, and cells beside the table.
 
         A row is no record if it holds nothing (``blank``), or more or fewer cells than
-        the header (``too-long``, ``too-short``).
+        the header (``too-long``, ``too-short``), if it repeats the header
+        (``header-again``) or is a remark behind the last record (``below``). Cells
+        stand ``beside`` the records, or may belong to them (``data-beside``).
         """
 
     def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
@@ -197,6 +207,9 @@ class Table:
     ``unread_cells`` are those that cannot be read, in the order of rows: of the
     header, of the records (where ``unread`` stands for them), and beside them; they
     are final only after the last batch.
+    ``read_knowing`` is ``read`` where lines can stand below the records. With
+    ``row_names`` the first column has no header, and the header is one cell shorter
+    than the rows.
     """
 
     path: str
@@ -219,18 +232,25 @@ class Table:
     unread_cells: Callable[[], Sequence[UnreadCell]] = field(
         default=lambda: (), repr=False
     )
+    read_knowing: Callable[[Knows], Iterator[Batch]] | None = field(
+        default=None, repr=False
+    )
+    row_names: bool = False
 
     @property
     def encoding(self) -> str | None:
         """Return the encoding; of a CSV it is final only after the last batch."""
         return self.read_encoding()
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self, knows: Knows | None = None) -> Iterator[Batch]:
         """Yield the records in batches.
 
-        Raises UnreadableFile.
+        ``knows`` tells records from lines below them; without, all are records. Raises
+        UnreadableFile.
         """
-        return self.read()
+        if knows is None or self.read_knowing is None:
+            return self.read()
+        return self.read_knowing(knows)
 
     def place_cell(self, row: int, column: int | None) -> str | None:
         """Return a cell's address in its own program, None for a whole row.
@@ -241,7 +261,9 @@ class Table:
         if column is None:
             return None
         if self.format in LETTERED:
-            return cell_address(row, column, self.sheet)
+            if self.row_names and row == self.header_row:
+                column -= 1
+            return cell_address(row, max(column, 0), self.sheet)
         return json_pointer(None if self.format == "jsonl" else row, self.keys[column])
 
 

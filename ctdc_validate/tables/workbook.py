@@ -12,12 +12,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctdc_validate.messages import Message, message
+from ctdc_validate.tables.blanks import is_blank
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
 from ctdc_validate.tables.list_sheets import sheets_of_lists
 from ctdc_validate.tables.packages import PACKAGE_ERRORS, plain_package, with_part
-from ctdc_validate.tables.row_shapes import RowShapes, in_batches, is_blank
+from ctdc_validate.tables.row_shapes import RowShapes, in_batches
+from ctdc_validate.tables.rows_below import RowsBelow
 from ctdc_validate.tables.sheet_marks import (
     Places,
     hidden_by_merging,
@@ -25,10 +27,12 @@ from ctdc_validate.tables.sheet_marks import (
     with_marks,
 )
 from ctdc_validate.tables.sheet_scan import Range, SheetScan, scan_sheet
+from ctdc_validate.tables.short_headers import has_row_names
 from ctdc_validate.tables.stamp import STAMP_SHEET, STAMPED_SHEETS, stamp_note
 from ctdc_validate.tables.table import (
     Batch,
     Fit,
+    Knows,
     Part,
     ReadOptions,
     Table,
@@ -129,9 +133,15 @@ def _table(
     engine = pick_engine(options.engine, large=False)
     sheet, header = found.sheet, found.header
 
-    def batches() -> Iterator[Batch]:
+    def batches(knows: Knows | None = None) -> Iterator[Batch]:
         rows = sheet.rows(after=header.last)
-        shapes = RowShapes(len(header.columns))
+        width = len(header.columns)
+        shapes = RowShapes(
+            width,
+            header=header.columns,
+            keeps_columns=True,
+            below=None if knows is None else RowsBelow(width, knows),
+        )
         yield from in_batches(rows, shapes, make_batch(engine))
 
     return Table(
@@ -139,6 +149,7 @@ def _table(
         format=workbook.kind,
         header=header.columns,
         read=batches,
+        read_knowing=batches,
         header_row=header.index + 1,
         first_row=header.last + 2,
         part=part,
@@ -147,6 +158,7 @@ def _table(
         filled=found.filled,
         without_records=lambda known: workbook.without_records(found, known),
         unread_cells=lambda: unread_cells(sheet.unread, sheet.name, header),
+        row_names=header.row_names,
     )
 
 
@@ -178,13 +190,16 @@ class _Sheet:
                     texts = [c if type(c) is str else cell_text(c) for c in row]
                     yield index + 1, left + texts
 
+    def first_rows(self) -> list[list[str]]:
+        """Return the rows among which the header is."""
+        return [row for _, row in islice(self.rows(), ROWS_LOOKED_AT)]
+
     def header(self, fit: Fit) -> Header | None:
         """Return the header, None where the sheet is empty.
 
         Raises UnreadableFile where all of the sheet is what cannot be read.
         """
-        first = [row for _, row in islice(self.rows(), ROWS_LOOKED_AT)]
-        header = find_header(first, fit)
+        header = find_header(self.first_rows(), fit)
         if header is None and any(self.unread.values()):
             raise UnreadableFile(message("tables.sheet.all-unread", sheet=self.name))
         return header
@@ -371,6 +386,8 @@ class _Workbook:
         header = sheet.header(fit)
         if header is None:
             return None
+        if has_row_names(header, sheet.first_rows(), fit, padded=True):
+            header = header.behind_row_names()
         sheet = sheet.beneath(header)
         return _Found(sheet, header, sheet.has_records(header))
 

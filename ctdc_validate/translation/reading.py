@@ -78,6 +78,14 @@ class Reading(NamedTuple):
         )
 
     @property
+    def knows_something(self) -> bool:
+        """Whether a term is in its vocabulary or list, or is a sign for missing."""
+        return self.missing or any(
+            item.known or (item.known is None and not self.has_unknown_term)
+            for item in self.items
+        )
+
+    @property
     def understood(self) -> bool:
         """Whether it is known what the whole cell means.
 

@@ -24,12 +24,19 @@ from ctdc_validate.rules import (
     empty_table,
     malformed_row,
     nameless_column,
+    row_names,
     skipped_rules,
     unread_cell,
 )
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.study import Group, Study, overlapping
-from ctdc_validate.tables import HOLDING_DATA, Batch, ReadOptions, Table
+from ctdc_validate.tables import (
+    BESIDE_RECORDS,
+    HOLDING_DATA,
+    Batch,
+    ReadOptions,
+    Table,
+)
 from ctdc_validate.translation import lay_out
 from ctdc_validate.validation.tally import Tally
 from ctdc_validate.validation.writing import FindingWriter
@@ -103,6 +110,8 @@ class FileCheck:
         self.judged_as = settings.judged_as or source.judged_as
         self.layout = lay_out(table.header, source)
         self.header_row = table.header_row or 1
+        # That row names have no header is told by a rule of its own.
+        self.nameless = self.layout.nameless[table.row_names :]
         self.hints = hints_on(standard, source.name)
         self.identifiers = Identifiers(standard)
         self.names = self.identifiers.shown(
@@ -121,6 +130,7 @@ class FileCheck:
         self.records = 0
         self.not_judged = 0  # of the records
         self.others = 0  # rows that hold no record
+        self.beside = dict.fromkeys(BESIDE_RECORDS, 0)  # cells
 
     def run(self, progress: Progress | None) -> FileReport:
         """Read all batches and return the report."""
@@ -146,11 +156,12 @@ class FileCheck:
         header = self._header()
         unplaced = self._add_header(header)
         unnamed = self._unnamed_columns()
-        for batch in self.table.batches():
+        for batch in self.table.batches(study.knows):
             self.records += batch.size
             if batch.size:
                 self.tally.add_batch(batch, study.ask(batch, groups))
             self._add(self._malformed_rows(batch))
+            self._add_cells_beside(batch)
             if batch.size:
                 self._add(self._absent_values(batch, header))
                 self._add(self._unnamed_columns_in_use(batch, unnamed))
@@ -177,8 +188,8 @@ class FileCheck:
             for index in self.layout.unknown
             if (meant := self._column_meant(index)) is not None
         }
-        if len(self.layout.missing) == len(self.layout.nameless) == 1:
-            near[self.layout.nameless[0]] = self.layout.missing[0].name
+        if len(self.layout.missing) == len(self.nameless) == 1:
+            near[self.nameless[0]] = self.layout.missing[0].name
         return Header(self.standard, self.layout, near, self.judged_as)
 
     def _add_header(self, header: Header) -> dict[int, list[Breach]]:
@@ -187,6 +198,8 @@ class FileCheck:
         A key stands in the first record that has it.
         """
         unplaced: dict[int, list[Breach]] = {}
+        if self.table.row_names:
+            self._add([self._in_header(row_names())])
         for rule in HEADER_RULES.values():
             for breach in rule(header):
                 if self.table.typed and breach.columns:
@@ -196,8 +209,10 @@ class FileCheck:
         return unplaced
 
     def _malformed_rows(self, batch: Batch) -> Iterator[Observation]:
-        """Yield the ragged and blank rows; a ragged one is a record all the same."""
+        """Yield the rows that are no records; a ragged one is one all the same."""
         for fault, rows in batch.faults.items():
+            if fault in BESIDE_RECORDS:
+                continue
             if fault in HOLDING_DATA:
                 self.records += rows.count
                 self.not_judged += rows.count
@@ -205,6 +220,17 @@ class FileCheck:
                 self.others += rows.count
             breach = malformed_row(self.standard, fault)
             yield Observation(breach, rows.count, rows.rows)
+
+    def _add_cells_beside(self, batch: Batch) -> None:
+        """Count the cells beside the table, whose columns are none of its own."""
+        for fault in BESIDE_RECORDS:
+            cells = batch.faults.get(fault)
+            if cells is None:
+                continue
+            self.beside[fault] += cells.count
+            breach = malformed_row(self.standard, fault)
+            if breach.rule not in self.skipped:
+                self.tally.add_cells(breach, cells.count, cells.rows, cells.columns)
 
     def _absent_values(self, batch: Batch, header: Header) -> Iterator[Observation]:
         """Yield for all records what each must have and none has."""
@@ -263,7 +289,7 @@ class FileCheck:
         return Observation(breach, 1, [self.header_row])
 
     def _unnamed_columns(self) -> set[int]:
-        unnamed = set(self.layout.nameless)
+        unnamed = set(self.nameless)
         if len(self.layout.missing) == len(unnamed) == 1:
             return set()  # it is the missing column
         return unnamed
@@ -340,7 +366,7 @@ class FileCheck:
         )
 
     def _cells(self) -> Coverage:
-        """Return what became of the records' cells, as many as the header has."""
+        """Return what became of the records' cells, and of those beside the table."""
         width = len(self.layout.header)
         read = {b.index for b in self.layout.bound if b.column.use == "terms"}
         judged = self.records - self.not_judged
@@ -350,8 +376,8 @@ class FileCheck:
         )
         return Coverage(
             judged=judged * len(read) - unread,
-            not_checked=self.not_judged * width + unread,
-            nothing_to_judge=judged * (width - len(read)),
+            not_checked=self.not_judged * width + unread + self.beside["data-beside"],
+            nothing_to_judge=judged * (width - len(read)) + self.beside["beside"],
         )
 
     def _notes(self, clashes: set[str]) -> Iterator[Message | str]:

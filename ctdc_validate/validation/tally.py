@@ -26,10 +26,14 @@ Asked = dict[tuple[int, ...], dict[Cells, list[Breach]]]
 
 @dataclass(slots=True)
 class Entry:
-    """How often a breach was seen, and at which rows first."""
+    """How often a breach was seen, and at which rows first.
+
+    ``columns`` are those of each row where they are none of the table's.
+    """
 
     count: int = 0
     rows: list[int] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -67,6 +71,16 @@ class Tally:
     def add(self, breach: Breach, count: int, rows: Iterable[int]) -> None:
         """Count a breach that no distinct tuple tells: of the header, or of rows."""
         self._count({breach: count}, {breach: list(rows)[: self.limit]})
+
+    def add_cells(
+        self, breach: Breach, count: int, rows: list[int], columns: list[int]
+    ) -> None:
+        """Count a breach by cells beside the table, which come in their order."""
+        entry = self._entry(breach)
+        left = self.limit - len(entry.rows)
+        entry.count += count
+        entry.rows += rows[:left]
+        entry.columns += columns[:left]
 
     def columns(self, rule: str) -> set[int]:
         """Return the columns that a rule has been broken by, of those told apart."""

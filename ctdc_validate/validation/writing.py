@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ctdc_validate.hints import Hints
 from ctdc_validate.messages import Message, message
@@ -104,9 +104,11 @@ class FindingWriter:
 
     def _places(self, breach: Breach, entry: Entry) -> tuple[Place, ...]:
         column = breach.columns[-1] if breach.columns else None
+        rows = entry.rows[: self._limit]
+        columns: Sequence[int | None] = entry.columns or [column] * len(rows)
         return tuple(
-            Place(row, self._table.place_cell(row, column), column)
-            for row in entry.rows[: self._limit]
+            Place(row, self._table.place_cell(row, at), at)
+            for row, at in zip(rows, columns, strict=False)
         )
 
     def _hint(self, breach: Breach) -> tuple[str | None, bool, Message | None]:

@@ -73,6 +73,10 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "column-identifying",
         "row-cut",
         "row-blank",
+        "header-again",
+        "line-below",
+        "header-short",
+        "cell-beside",
         "no-rows",
         "cell-unread",
         "unknown-term",
@@ -98,7 +102,15 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
 }
 # Facts that name another rule.
 RULES_NAMED: Final = ("in_own_terms", "replaces")
-ROW_FAULTS: Final = ("too-long", "too-short", "blank")
+ROW_FAULTS: Final = (
+    "too-long",
+    "too-short",
+    "blank",
+    "header-again",
+    "below",
+    "beside",
+    "data-beside",
+)
 # The places in a message that the validator fills in.
 PLACES: Final = (
     "column",

@@ -190,9 +190,11 @@ def test_formulas_without_a_result_and_merged_cells_are_marked(tmp_path: Path) -
     assert table.header == ("gender", "age_broad")
     assert records(table) == [
         (3, ("female", UNCALCULATED)),
+        (4, (unread_as("merged"), UNCALCULATED)),
+        (5, (UNCALCULATED, "48+")),
         (6, (None, UNCALCULATED)),
     ]
-    assert faults(table)["too-long"].rows == [4, 5]
+    assert faults(table) == {"data-beside": RowFault(2, [4, 5], [2, 2])}
     assert unread(table) == [
         (2, None, "Sheet!C2", "uncalculated"),
         (3, 1, "Sheet!B3", "uncalculated"),

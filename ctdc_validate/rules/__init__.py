@@ -18,7 +18,6 @@ from ctdc_validate.rules.structure import (
     empty_table,
     malformed_row,
     nameless_column,
-    row_names,
     unread_cell,
 )
 from ctdc_validate.rules.values import absent_value
@@ -38,7 +37,6 @@ __all__ = [
     "malformed_row",
     "nameless_column",
     "persons",
-    "row_names",
     "skipped_rules",
     "spellings",
     "structure",

@@ -40,6 +40,13 @@ def prefixed_headers(header: Header) -> Iterator[Breach]:
         yield Breach("prefixed-headers", (), (prefixed[0].index,), message=words)
 
 
+@header_rule("row-names")
+def row_names(header: Header) -> Iterator[Breach]:
+    """Yield the first column, where it is row names without a header."""
+    if header.row_names:
+        yield Breach("row-names", (), (0,))
+
+
 @header_rule("split-choices")
 def split_choices(header: Header) -> Iterator[Breach]:
     """Yield the lists whose answers have columns of their own, all as one."""

@@ -48,13 +48,14 @@ class Header(NamedTuple):
     """The header of a table, or the keys of records.
 
     ``near`` are the columns that unknown names may mean, ``judged_as`` is partner or
-    published.
+    published. With ``row_names`` the first column has none.
     """
 
     standard: Standard
     layout: Layout
     near: Mapping[int, str]
     judged_as: str
+    row_names: bool = False
 
     @property
     def unreported(self) -> tuple[Column, ...]:

@@ -109,11 +109,6 @@ def malformed_row(standard: Standard, fault: str) -> Breach:
     return Breach(rule, (), (), variant=fault)
 
 
-def row_names() -> Breach:
-    """Return the breach by row names, the first column, that have no header."""
-    return Breach("row-names", (), (0,))
-
-
 def empty_table() -> Breach:
     """Return the breach by a file without records."""
     return Breach("empty-table", (), ())

@@ -17,6 +17,21 @@ LINES_AT_MOST: Final = 50
 # In a narrower table a record has as few cells as a remark.
 _COLUMNS_AT_LEAST: Final = 4
 _CELLS_OF_REMARK: Final = 2
+_CELLS_OF_OF_ALL: Final = ("grand", "sub")
+_SUMS: Final = ("total", "totals", "totaux", "summe", "gesamt")
+_BARE_SUMS: Final = (*_SUMS, "totales", "somme", "suma", "soma", "sum", "n")
+_BEFORE: Final = rf"(?i:({'|'.join(_OF_ALL)})[\s-]?)?"
+_TOTAL: Final = re.compile(
+    rf"{_BEFORE}(?i:{'|'.join(_BARE_SUMS)})\b[^\w]*"
+    rf"|{_BEFORE}(?i:{'|'.join(_SUMS)})\b.*"
+)
+_REMARK: Final = 2
+_CELLS_OF_TOTAL: Final = re.compile(
+    r"(?i:((grand|sub)[\s-]?)?(totals?|totales|totaux|summe|gesamt|somme|suma|soma|sum|n))\b"
+    r"[^\w]*"
+    r"|(?i:((grand|sub)[\s-]?)?(totals?|totaux|summe|gesamt))\b.*"
+)
+_REMARK: Final = 2
 _CELLS_OF_TOTAL: Final = 4
 
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,  ]*%?")

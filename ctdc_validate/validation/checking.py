@@ -24,7 +24,6 @@ from ctdc_validate.rules import (
     empty_table,
     malformed_row,
     nameless_column,
-    row_names,
     skipped_rules,
     unread_cell,
 )
@@ -190,7 +189,9 @@ class FileCheck:
         }
         if len(self.layout.missing) == len(self.nameless) == 1:
             near[self.nameless[0]] = self.layout.missing[0].name
-        return Header(self.standard, self.layout, near, self.judged_as)
+        return Header(
+            self.standard, self.layout, near, self.judged_as, self.table.row_names
+        )
 
     def _add_header(self, header: Header) -> dict[int, list[Breach]]:
         """Add the faults of the header; return those of keys, by column.
@@ -198,8 +199,6 @@ class FileCheck:
         A key stands in the first record that has it.
         """
         unplaced: dict[int, list[Breach]] = {}
-        if self.table.row_names:
-            self._add([self._in_header(row_names())])
         for rule in HEADER_RULES.values():
             for breach in rule(header):
                 if self.table.typed and breach.columns:

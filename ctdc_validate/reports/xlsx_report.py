@@ -121,21 +121,19 @@ def _add_places(
 ) -> int | None:
     """Write the places of a finding and return the number of the first one's row."""
     first = None
+    whole = Cell(named(file))
+    of_finding = (
+        _severity(finding),
+        Cell(row.rule),
+        Cell(row.columns),
+        Cell(row.stands),
+        Cell(row.meant),
+        Cell(row.how_known),
+        Cell(row.message),
+    )
     for place in finding.places:
-        added = places.add(
-            [
-                Cell(named(file)),
-                Cell(where((place,), file.format), cell_link(file, place)),
-                Cell(place.row),
-                _severity(finding),
-                Cell(row.rule),
-                Cell(row.columns),
-                Cell(row.stands),
-                Cell(row.meant),
-                Cell(row.how_known),
-                Cell(row.message),
-            ]
-        )
+        address = Cell(where((place,), file.format), cell_link(file, place))
+        added = places.add([whole, address, Cell(place.row), *of_finding])
         first = first or added
     return first
 

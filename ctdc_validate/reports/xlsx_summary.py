@@ -7,6 +7,7 @@ from typing import Final
 
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports.grouping import shows_cells, uses_shapes
+from ctdc_validate.reports.places import not_listed
 from ctdc_validate.reports.sentences import skipped_rules
 from ctdc_validate.reports.wording import (
     ADJUSTED,
@@ -76,6 +77,9 @@ def _lines(report: Report, show: str) -> Iterator[Message]:
     if any(uses_shapes(finding, show) for finding in findings):
         yield SHAPES
     yield message("reports.xlsx.sheets")
+    unlisted = not_listed(findings)
+    if unlisted:
+        yield message("reports.xlsx.not-listed", count=unlisted)
     if any(map(_has_links, checked)):
         yield message("reports.xlsx.links")
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ctdc_validate.tables.table import Batch, RowFault
 
-# The rows kept of each fault in a whole file: the same ones, however it is read.
-ROWS_KEPT = 1000
+# The rows kept of each fault in a whole file, as many as a sheet has: the same ones,
+# however it is read.
+ROWS_KEPT = 1_048_576
 # Characters that cannot be seen in a cell: a row of them is blank.
 BLANKS = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 # The cells of a batch whose rows are Python objects: about 30 MB.

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from ctdc_validate import validation
 from ctdc_validate.cli import commands, main, output, progress
 from ctdc_validate.messages import text
-from ctdc_validate.reports import BINARY, FORMATS
+from ctdc_validate.reports import BINARY, FORMATS, MOST_PLACES
 from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
 from ctdc_validate.standard import StandardNotFound, load_standard
 from ctdc_validate.validation import checking
@@ -228,6 +228,21 @@ def test_all_settings_reach_the_validator(asked):
 def test_nothing_is_set_unasked(asked):
     run("good.csv")
     assert asked.settings == validation.Settings()
+
+
+@pytest.mark.parametrize(
+    ("options", "more"),
+    [
+        (("-o", "json=r.json"), 0),
+        (("-o", "xlsx=r.xlsx"), MOST_PLACES),
+        (("-o", "csv=r.csv", "-o", "html=r.html"), MOST_PLACES),
+        (("--format", "csv"), MOST_PLACES),
+        (("--format", "csv", "--max-places", "10"), 0),
+    ],
+)
+def test_all_places_are_asked_for_where_a_work_file_is(asked, options, more):
+    run("good.csv", *options)
+    assert asked.settings == validation.Settings(max_places=10, more_places=more)
 
 
 @pytest.mark.parametrize(

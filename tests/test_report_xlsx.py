@@ -95,9 +95,13 @@ def dump(written: bytes) -> str:
     for sheet in openpyxl.load_workbook(io.BytesIO(written)):
         frozen, filtered = sheet.freeze_panes, sheet.auto_filter.ref
         lines.append(f"sheet {sheet.title}, frozen at {frozen}, filtered {filtered}")
+        rows = sheet.row_dimensions.items()
+        heights = {n: f"{row.height:.0f}" for n, row in rows if row.height}
         widths = sheet.column_dimensions.items()
         lines.append("widths " + " ".join(f"{k}={v.width:.0f}" for k, v in widths))
-        for row in sheet.iter_rows():
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            if number in heights:
+                lines.append(f"row {number} is {heights[number]} points high")
             for cell in (cell for cell in row if cell.value is not None):
                 target, location = link(cell) or ("", "")
                 leads = f" -> {target or ''}#{location}" if cell.hyperlink else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -17,8 +18,10 @@ from jsonschema import Draft202012Validator
 from ctdc_validate.reports import FORMATS, ReportForm, render, render_text
 from ctdc_validate.reports.json_report import json_report
 from ctdc_validate.results import (
+    Coverage,
     FileReport,
     Finding,
+    PassedOver,
     Place,
     Report,
     RuleStatus,
@@ -242,6 +245,97 @@ HOSTILE = report(
 )
 CLEAN = report(checked("clean.csv", records=1))
 NOTHING = report(FileReport("a.csv", "unreadable", "It is encrypted."))
+JUDGED = {
+    "records": 4,
+    "rows": Coverage(judged=4, nothing_to_judge=1),
+    "cells": Coverage(judged=80),
+}
+
+
+def left_out(path: str, unit: str, name: str | None, reason: str) -> PassedOver:
+    return PassedOver(path, unit, name, "left-out", reason)  # type: ignore[arg-type]
+
+
+def accounted(*files: FileReport, over: tuple[PassedOver, ...] = ()) -> Report:
+    return replace(report(*files), passed_over=over)
+
+
+# What was not checked, left out on request, and passed over, each with its name.
+SHEETS = accounted(
+    FileReport(
+        "book.xlsx",
+        "unreadable",
+        "Rooms was not checked: it has none of our columns.",
+        sheet="Rooms",
+        part="Rooms",
+        notes=("Left out on request: sheet Old.", "Nothing to check on sheet About."),
+    ),
+    checked("book.xlsx", sheet="2023", part="2023", format="xlsx", **JUDGED),
+    checked(
+        "book.xlsx",
+        finding(places=(Place(17, "'2024'!C17", 2),)),
+        sheet="2024",
+        part="2024",
+        format="xlsx",
+        **JUDGED,
+    ),
+    over=(
+        left_out("book.xlsx", "sheet", "Old", "Left out on request: sheet Old."),
+        PassedOver(
+            "book.xlsx",
+            "sheet",
+            "About",
+            "nothing-to-judge",
+            "Nothing to check on sheet About.",
+        ),
+    ),
+)
+IGNORED_ROW = accounted(
+    checked(
+        "ragged.csv",
+        adjusted=True,
+        records=5,
+        rows=Coverage(judged=4, not_checked=1, nothing_to_judge=1),
+        cells=Coverage(judged=80, not_checked=20),
+        rules=(RuleStatus("ragged-row", "skipped", "ignored", 0),),
+    )
+)
+FOLDER = accounted(
+    checked("folder/a.csv", **JUDGED),
+    FileReport("folder/letter.docx", "unreadable", "It is no table."),
+    over=(
+        left_out("folder/old.pdf", "file", None, "Left out on request."),
+        PassedOver(
+            "folder/ctdc-validate.toml",
+            "file",
+            None,
+            "nothing-to-judge",
+            "This is the configuration of the check.",
+        ),
+    ),
+)
+ONE_OF_A_FOLDER = replace(FOLDER, files=FOLDER.files[:1])
+ARCHIVE = accounted(
+    checked(
+        "tables.zip",
+        part="2023.csv",
+        notes=("A note.", "Left out on request: file x.pdf."),
+        **JUDGED,
+    ),
+    checked("tables.zip", finding(), part="in/2024.csv", **JUDGED),
+    checked("tables.zip", finding(), part="in/2025.csv", **JUDGED),
+    FileReport("tables.zip", "unreadable", "It is encrypted.", part="in/a.xlsx"),
+    over=(
+        left_out("tables.zip", "member", "x.pdf", "Left out on request: file x.pdf."),
+    ),
+)
+ACCOUNTED = {
+    "sheets": SHEETS,
+    "ignored-row": IGNORED_ROW,
+    "folder": FOLDER,
+    "one-of-a-folder": ONE_OF_A_FOLDER,
+    "archive": ARCHIVE,
+}
 REPORTS = {
     "everything": EVERYTHING,
     "json-files": JSON_FILES,
@@ -250,6 +344,7 @@ REPORTS = {
     "clean": CLEAN,
     "nothing": NOTHING,
     "no-files": report(),
+    **ACCOUNTED,
 }
 
 

@@ -62,8 +62,8 @@ def check_settings(tables: Iterable[str | InMemory], settings: Settings) -> None
         severity in SEVERITIES for severity in severities.values()
     ):
         raise ValueError(text("api.option.severities"))
-    places = settings.max_places
-    if not isinstance(places, int) or places < 0:
+    places = (settings.max_places, settings.more_places)
+    if not all(isinstance(count, int) and count >= 0 for count in places):
         raise ValueError(text("api.option.max-places"))
     if not isinstance(settings.reasons, Mapping):
         raise ValueError(text("api.option.reasons"))

@@ -13,7 +13,12 @@ from typing import Any, Final, Literal, TypeAlias
 from ctdc_validate import results
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path
-from ctdc_validate.api.wording import worded_file, worded_ledger, worded_texts
+from ctdc_validate.api.wording import (
+    worded_file,
+    worded_ledger,
+    worded_over,
+    worded_texts,
+)
 from ctdc_validate.api.writing import same_file, write_whole
 from ctdc_validate.messages import text
 from ctdc_validate.reports import (
@@ -30,6 +35,7 @@ from ctdc_validate.results import (
     Coverage,
     FileReport,
     Finding,
+    PassedOver,
     RuleText,
     Severity,
     Verdict,
@@ -83,6 +89,11 @@ class Report:
     def account(self) -> Mapping[str, Coverage]:
         """Return what became of all files, members, sheets, rows and cells."""
         return self._report.account
+
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """Return what was handed over and needs no judgement, each with the reason."""
+        return tuple(map(worded_over, self._report.passed_over))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

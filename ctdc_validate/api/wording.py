@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ctdc_validate.messages import Message, worded
 from ctdc_validate.reports import by_reason
-from ctdc_validate.results import FileReport, Finding, Ledger, RuleText
+from ctdc_validate.results import FileReport, Finding, Ledger, PassedOver, RuleText
 
 
 def worded_file(file: FileReport) -> FileReport:
@@ -35,6 +35,11 @@ def _finding(finding: Finding) -> Finding:
         message=worded(finding.message),
         hint_reason=_worded(finding.hint_reason),
     )
+
+
+def worded_over(over: PassedOver) -> PassedOver:
+    """Return what was passed over with its reason worded."""
+    return replace(over, reason=worded(over.reason))
 
 
 def worded_texts(texts: Mapping[str, RuleText]) -> dict[str, RuleText]:

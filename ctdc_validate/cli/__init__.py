@@ -138,9 +138,14 @@ def main(
     from ctdc_validate.api import Settings
     from ctdc_validate.cli.output import print_report, wants_color, write_reports
     from ctdc_validate.cli.sources import find_source, is_folder
+    from ctdc_validate.reports import MOST_PLACES, WORK_FILES
 
     if max_places is None:
-        max_places = DEFAULT_PLACES if config.max_places is None else config.max_places
+        max_places = config.max_places
+    # Who bounds the places bounds them everywhere; else a work file has them all.
+    more_places = 0
+    if max_places is None and {format_, *(o.format for o in outputs)} & {*WORK_FILES}:
+        more_places = MOST_PLACES
     named = source or config.source
     skip_sheet = (*(reading["skip_sheet"] or ()), *config.skip_sheet)
     reading["skip_sheet"] = skip_sheet or None
@@ -156,13 +161,15 @@ def main(
         reasons=config.ignore,
         severities=config.severity,
         configured_by=config.path,
-        max_places=max_places,
+        max_places=DEFAULT_PLACES if max_places is None else max_places,
+        more_places=more_places,
     )
     report = _validate(found.to_check, settings, progress)
     passed_over = (*found.passed_over, *report.passed_over)
     report = replace(report, passed_over=passed_over)
-    write_reports(report, outputs, show_values or "never")
-    print_report(report, format_, show_values, wants_color(color))
+    most = settings.max_places
+    write_reports(report, outputs, show_values or "never", most)
+    print_report(report, format_, show_values, wants_color(color), most)
     return _exit_code(report, fail_on or config.fail_on or "error")
 
 

@@ -16,7 +16,7 @@ from ctdc_validate.api import as_bytes, whole_files
 from ctdc_validate.cli.paths import Output
 from ctdc_validate.cli.printing import put
 from ctdc_validate.messages import text
-from ctdc_validate.reports import render, render_text
+from ctdc_validate.reports import WORK_FILES, first_places, render, render_text
 
 if TYPE_CHECKING:
     from ctdc_validate.results import Report
@@ -37,9 +37,12 @@ def wants_color(choice: str) -> bool:
     return os.environ.get("TERM") != "dumb" and _at_a_terminal()
 
 
-def print_report(report: Report, format_: str, show: str | None, color: bool) -> None:
+def print_report(
+    report: Report, format_: str, show: str | None, color: bool, most: int
+) -> None:
     """Write a report to standard output; nothing is said when nobody reads it.
 
+    ``most`` is how many places of a finding a form lists that is made for reading.
     Unless asked otherwise, only people at a terminal see cells, those close to an
     allowed term.
     """
@@ -48,6 +51,7 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
     near = format_ == "text" and _at_a_terminal()
     show = show or ("near" if near else "never")
     written: str | bytes
+    report = _for_form(report, format_, most)
     if format_ == "text":
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
         written = render_text(report, show, color, line_width(), unicode)
@@ -56,11 +60,24 @@ def print_report(report: Report, format_: str, show: str | None, color: bool) ->
     put(written, color)
 
 
-def write_reports(report: Report, outputs: Sequence[Output], show: str) -> None:
-    """Write a report to files, each whole; unless all can be made, none is put."""
-    files = ((o.path, render(report, o.format, show)) for o in outputs)
+def write_reports(
+    report: Report, outputs: Sequence[Output], show: str, most: int
+) -> None:
+    """Write a report to files, each whole; unless all can be made, none is put.
+
+    ``most`` is how many places of a finding a form lists that is made for reading.
+    """
+    files = (
+        (o.path, render(_for_form(report, o.format, most), o.format, show))
+        for o in outputs
+    )
     with staged_files(files, "cli.not-written.report"):
         pass
+
+
+def _for_form(report: Report, format_: str, most: int) -> Report:
+    """Return a report with as many places as a form lists: a work file lists all."""
+    return report if format_ in WORK_FILES else first_places(report, most)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from ctdc_validate.reports.grouping import (
     uses_shapes,
 )
 from ctdc_validate.reports.ledger_forms import FORMS, by_reason, render_ledger
+from ctdc_validate.reports.places import MOST_PLACES, WORK_FILES, first_places
 from ctdc_validate.reports.wording import (
     SHAPES,
     printable,
@@ -30,13 +31,16 @@ __all__ = [
     "BINARY",
     "FORMATS",
     "FORMS",
+    "MOST_PLACES",
     "SHAPES",
     "SUFFIXES",
+    "WORK_FILES",
     "Alike",
     "ReportForm",
     "by_reason",
     "cell_text",
     "cell_texts",
+    "first_places",
     "may_show",
     "printable",
     "render",

@@ -17,8 +17,16 @@ from ctdc_validate.reports.sentences import (
     paragraph,
     summary,
 )
-from ctdc_validate.reports.wording import WORST_FIRST, printable
-from ctdc_validate.results import FileReport, Finding, Report, Severity
+from ctdc_validate.reports.wording import (
+    WORST_FIRST,
+    kind,
+    named,
+    named_over,
+    not_judged,
+    printable,
+    within,
+)
+from ctdc_validate.results import FileReport, Finding, PassedOver, Report, Severity
 
 COMMANDS: Final = {
     Severity.ERROR: "error",
@@ -35,17 +43,26 @@ def github_report(report: Report, show: str) -> str:
     for file in report.files:
         if file.status == "checked":
             lines += _rules(report, file)
+    for over in report.passed_over:
+        lines.append(_plain(_over(over)))
     lines.append(_plain(summary(report, show)))
     return "\n".join(lines) + "\n"
 
 
 def _unread(file: FileReport) -> str:
-    unread = "partly" if file.status == "checked" else "unread"
-    return _command(
-        "error",
-        {"file": _path(file), "title": text(f"reports.file.{unread}")},
-        printable(file.problem or text("reports.file.partly")),
-    )
+    if file.status == "checked":
+        title, problem = text(f"reports.{kind(file)}.partly"), text(not_judged(file))
+    else:
+        title, problem = text("reports.file.unread"), printable(file.problem or "")
+        if file.part is not None:
+            title = text("reports.github.unread", path=printable(named(file)))
+    return _command("error", {"file": _path(file), "title": title}, problem)
+
+
+def _over(over: PassedOver) -> str:
+    name, reason = printable(named_over(over)), printable(over.reason)
+    one = text("reports.passed-over.one", name=name, reason=reason)
+    return text("reports.fact", name=text("reports.passed-over.line"), content=one)
 
 
 def _findings(report: Report, severity: Severity, show: str) -> Iterator[str]:
@@ -65,7 +82,7 @@ def _findings(report: Report, severity: Severity, show: str) -> Iterator[str]:
         }
         words = text(
             "reports.finding-and-rule",
-            finding=paragraph(finding, file, show),
+            finding=within(file, paragraph(finding, file, show)),
             rule=printable(finding.rule),
         )
         yield _command(COMMANDS[severity], properties, words)
@@ -85,7 +102,9 @@ def _line(finding: Finding, file: FileReport) -> dict[str, str]:
 def _rules(report: Report, file: FileReport) -> Iterator[str]:
     """Yield a folded part of the log: how the file was read, and what became of it."""
     yield _command(
-        "group", {}, text("reports.github.what-was-checked", path=_path(file))
+        "group",
+        {},
+        text("reports.github.what-was-checked", path=printable(named(file))),
     )
     for name, content in facts(report, file).items():
         yield _plain(text("reports.fact", name=name, content=content))

@@ -39,6 +39,7 @@ from ctdc_validate.reports.wording import (
     capitalised,
     conforms,
     named,
+    not_judged,
     places_message,
     severity_counts,
     state,
@@ -81,8 +82,20 @@ def _overview(report: Report) -> Iterator[Element]:
     """Yield the account, and the list of files where there are several."""
     for words in account(report.account):
         yield element("p", words)
-    if len(report.files) < 2:
-        return
+    if len(report.files) > 1:
+        yield _list_of_files(report)
+    # What was passed over within a file is noted there.
+    over = [
+        {"reports.head.file": over.path, "reports.head.note": over.reason}
+        for over in report.passed_over
+        if over.unit == "file"
+    ]
+    if over:
+        yield element("p", message("reports.passed-over"))
+        yield table_of_cells(message("reports.passed-over"), over)
+
+
+def _list_of_files(report: Report) -> Element:
     rows = [
         {
             "reports.head.file": link_to(f"file-{number}", named(file)),
@@ -91,7 +104,7 @@ def _overview(report: Report) -> Iterator[Element]:
         }
         for number, file in enumerate(report.files, start=1)
     ]
-    yield table_of_cells(message("reports.html.files"), rows)
+    return table_of_cells(message("reports.html.files"), rows)
 
 
 def _found(file: FileReport) -> Message | str:
@@ -122,10 +135,13 @@ def _file(report: Report, file: FileReport, number: int, show: str) -> Element:
     return section
 
 
-def _remarks(file: FileReport) -> Iterator[Message]:
+def _remarks(file: FileReport) -> Iterator[Message | str]:
     if file.status != "checked":
+        yield from file.notes
         yield UNREAD
         return
+    if not file.wholly_checked:
+        yield not_judged(file)
     if not file.findings:
         yield message("reports.html.nothing-found")
     if file.adjusted:

@@ -1,7 +1,8 @@
 """A report as JUnit XML: a file is a suite, a rule is a case of it.
 
 A rule fails where it has errors. What weighs less is written beside a case that
-passes, a rule that did not run is skipped, and a file that cannot be read is in error.
+passes, a rule that did not run is skipped, and a file that was not wholly checked is in
+error. What was passed over is a suite whose one case is skipped.
 """
 
 from __future__ import annotations
@@ -19,11 +20,20 @@ from ctdc_validate.reports.wording import (
     SEVERITIES,
     WORST_FIRST,
     named,
+    named_over,
+    not_judged,
     places_message,
     printable,
     sentence,
 )
-from ctdc_validate.results import FileReport, Finding, Report, RuleStatus, Severity
+from ctdc_validate.results import (
+    FileReport,
+    Finding,
+    PassedOver,
+    Report,
+    RuleStatus,
+    Severity,
+)
 
 NAME: Final = "ctdc-validate"
 
@@ -36,6 +46,8 @@ def junit_report(report: Report, show: str) -> str:
     root = Element("testsuites", name=NAME)
     for file in report.files:
         root.append(_suite(report, file, show))
+    for over in report.passed_over:
+        root.append(_passed_over(over))
     if not report.files:
         root.append(_unread(NAME, sentence(NOTHING)))
     _count(root, ("tests", "failures", "errors"))
@@ -56,11 +68,11 @@ def _suite(report: Report, file: FileReport, show: str) -> Element:
         by_rule.setdefault(finding.rule, []).append(finding)
     statuses = {status.rule: status for status in file.rules}
     if not file.wholly_checked:
-        suite.append(_unread_case(printable(named(file)), text("reports.file.partly")))
+        suite.append(_unread_case(printable(named(file)), text(not_judged(file))))
     for rule, findings in by_rule.items():
         suite.append(_case(file, rule, statuses.get(rule), findings, show))
     _count(suite, ("tests", "failures", "errors", "skipped"))
-    alone = replace(report, files=(file,))
+    alone = replace(report, files=(file,), passed_over=())
     SubElement(suite, "system-out").text = summary(alone, show)
     return suite
 
@@ -68,6 +80,16 @@ def _suite(report: Report, file: FileReport, show: str) -> Element:
 def _unread(name: str, problem: str) -> Element:
     suite = Element("testsuite", name=name)
     suite.append(_unread_case(name, problem))
+    _count(suite, ("tests", "failures", "errors", "skipped"))
+    return suite
+
+
+def _passed_over(over: PassedOver) -> Element:
+    """Return a suite whose one case is skipped, with the reason."""
+    name = printable(named_over(over))
+    suite = Element("testsuite", name=name)
+    case = SubElement(suite, "testcase", name=text(READING), classname=name, time="0")
+    SubElement(case, "skipped", message=printable(over.reason))
     _count(suite, ("tests", "failures", "errors", "skipped"))
     return suite
 

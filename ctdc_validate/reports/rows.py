@@ -18,6 +18,9 @@ from ctdc_validate.results import FileReport, Finding, Place, Report
 # What a cell of a spreadsheet holds at most, in UTF-16 units.
 LONGEST_CELL: Final = 32_767
 
+# The shortest of many places in a list, as "7, ".
+SHORTEST_PLACE: Final = 3
+
 # Where a spreadsheet would begin a formula: at the start of a cell, and behind a
 # semicolon, for where the comma is the decimal sign Excel parts cells there, and
 # takes no notice of our quotes. The wide signs count as the plain ones in Japan.
@@ -80,13 +83,15 @@ def _stands(finding: Finding, show: str, typed: bool) -> str:
 
 def addresses(places: Sequence[Place], format_: str | None) -> str:
     """Return the first places as text, as many as a cell can hold."""
+    first = places[: LONGEST_CELL // SHORTEST_PLACE]  # of a million, no more can fit
 
     def length(count: int) -> int:
-        return len(where(places[:count], format_)) if count else 0
+        return len(where(first[:count], format_)) if count else 0
 
-    counts = range(len(places) + 1)
-    fitting_count = bisect_right(counts, LONGEST_CELL, key=length) - 1
-    return where(places[:fitting_count], format_) if fitting_count else ""
+    if length(len(first)) <= LONGEST_CELL:
+        return where(first, format_) if first else ""
+    fitting_count = bisect_right(range(len(first)), LONGEST_CELL, key=length) - 1
+    return where(first[:fitting_count], format_)
 
 
 def csv_table(columns: Sequence[str], rows: Iterable[Row]) -> str:

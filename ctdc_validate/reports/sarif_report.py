@@ -18,7 +18,17 @@ from typing import Any, Final
 from ctdc_validate.messages import Message, text
 from ctdc_validate.reports.json_report import covered
 from ctdc_validate.reports.sentences import numbered, paragraph, summary
-from ctdc_validate.reports.wording import account_of, named, printable, where
+from ctdc_validate.reports.wording import (
+    account_of,
+    kind,
+    named,
+    named_over,
+    not_judged,
+    printable,
+    sentence,
+    where,
+    within,
+)
 from ctdc_validate.results import (
     FileReport,
     Finding,
@@ -127,10 +137,11 @@ def _invocation(report: Report, rules: dict[str, int], left_out: int) -> dict[st
         if file.status != "checked":
             unread = text("reports.sarif.unread", path=printable(named(file)))
             problem = f"{unread} {printable(file.problem or '')}".strip()
-            notifications.append(_notification("error", problem, file))
+            notifications.append(_notification("error", problem, file.path))
         elif not file.wholly_checked:
-            words = text("reports.file.partly")
-            notifications.append(_notification("error", words, file))
+            partly = sentence(text(f"reports.{kind(file)}.partly"))
+            words = f"{partly} {text(not_judged(file))}"
+            notifications.append(_notification("error", words, file.path))
         for status in file.rules:
             if status.status == "skipped":
                 words = text(
@@ -138,10 +149,14 @@ def _invocation(report: Report, rules: dict[str, int], left_out: int) -> dict[st
                     rule=printable(status.rule),
                     reason=printable(status.reason or ""),
                 )
-                notification = _notification("note", words, file)
+                notification = _notification("note", words, file.path)
                 if status.rule in rules:
                     notification["associatedRule"] = _reference(status.rule, rules)
                 notifications.append(notification)
+    for over in report.passed_over:
+        name, reason = printable(named_over(over)), printable(over.reason)
+        words = text("reports.passed-over.one", name=name, reason=reason)
+        notifications.append(_notification("note", words, over.path))
     if left_out:
         words = text("reports.sarif.left-out", count=left_out)
         notifications.append({"level": "warning", "message": _text(words)})
@@ -152,11 +167,11 @@ def _invocation(report: Report, rules: dict[str, int], left_out: int) -> dict[st
     }
 
 
-def _notification(level: str, words: str, file: FileReport) -> dict[str, Any]:
+def _notification(level: str, words: str, path: str) -> dict[str, Any]:
     return {
         "level": level,
         "message": _text(words),
-        "locations": [{"physicalLocation": {"artifactLocation": _uri(file)}}],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}],
     }
 
 
@@ -216,11 +231,13 @@ def _result(
     return {
         **result,
         "level": LEVELS[finding.severity],
-        "message": _text(paragraph(finding, file, show)),
+        "message": _text(within(file, paragraph(finding, file, show))),
         "locations": places[:1],
         **({"relatedLocations": places[1:]} if places[1:] else {}),
         "occurrenceCount": finding.count,
-        "partialFingerprints": {"primaryLocationLineHash": _mark(finding, number)},
+        "partialFingerprints": {
+            "primaryLocationLineHash": _mark(file, finding, number)
+        },
         "properties": {
             "variables": [printable(variable) for variable in finding.variables],
             "columns": [printable(column) for column in finding.columns],
@@ -230,7 +247,7 @@ def _result(
 
 def _location(file: FileReport, place: Place) -> dict[str, Any]:
     line = FIRST_LINE if file.format == "json" else place.row
-    address = where([place], file.format)
+    address = within(file, where([place], file.format))
     return {
         "physicalLocation": _physical(file, line),
         "logicalLocations": [{"fullyQualifiedName": address}],
@@ -241,12 +258,14 @@ def _physical(file: FileReport, line: int) -> dict[str, Any]:
     return {"artifactLocation": _uri(file), "region": {"startLine": line}}
 
 
-def _mark(finding: Finding, number: int) -> str:
+def _mark(file: FileReport, finding: Finding, number: int) -> str:
     """Return what tells a finding from others of its file, and no cell can be told by.
 
     GitHub would make it from the line in the file, where it is not given.
     """
     names: Sequence[object] = (finding.rule, finding.columns, finding.variables)
+    if file.part is not None:
+        names = (*names, file.part)
     digest = sha256(json.dumps(names).encode()).hexdigest()
     return f"{digest[:16]}:{number}"
 

@@ -23,6 +23,9 @@ from ctdc_validate.reports.wording import (
     account,
     account_of,
     accounts,
+    has_parts,
+    kind,
+    not_judged,
     places_message,
     printable,
     sentence,
@@ -101,7 +104,9 @@ def summary(report: Report, show: str) -> str:
     sentences = [text("reports.verdict.counts", verdict=verdict(report), counts=counts)]
     unread = len(report.files) - len(checked)
     if unread:
-        sentences.append(text("reports.unread-files", count=unread))
+        parts = has_parts(report)
+        id_ = "reports.unread-tables" if parts else "reports.unread-files"
+        sentences.append(text(id_, count=unread))
     skipped = {s.rule for file in checked for s in file.rules if s.status == "skipped"}
     if skipped:
         id_ = "reports.rules-skipped"
@@ -119,9 +124,10 @@ def summary(report: Report, show: str) -> str:
 def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
     """Yield the sentences on one file as a whole."""
     if file.status != "checked":
-        yield sentence(message("reports.file.unread"))
+        yield sentence(message(f"reports.{kind(file)}.unread"))
         if file.problem:
             yield worded(file.problem)
+        yield from map(worded, file.notes)
         return
     alone = replace(report, files=(file,))
     yield text(
@@ -132,6 +138,8 @@ def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
     yield read_as(file)
     yield from map(worded, file.notes)
     yield from map(worded, account(account_of(file)))
+    if not file.wholly_checked:
+        yield text(not_judged(file))
     skipped = skipped_rules(file)
     if skipped:
         yield text("reports.skipped-rules.all", rules=skipped)

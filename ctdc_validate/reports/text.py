@@ -30,6 +30,7 @@ from ctdc_validate.reports.wording import (
     capitalised,
     conforms,
     named,
+    not_judged,
     places_message,
     printable,
     sentence,
@@ -46,6 +47,9 @@ CELLS_SHOWN: Final = 20
 
 # Of one rule, so many sentences are told: more columns than the widest edition has.
 SENTENCES_SHOWN: Final = 70
+
+# Of the files that were passed over, so many are named; the account counts all.
+FILES_SHOWN: Final = 50
 
 DELIMITERS: Final = {
     ",": message("reports.delimiter.comma"),
@@ -78,6 +82,7 @@ def text(
     if show == "all" and shows_cells(report, show):  # at a terminal, near is usual
         page.line("")
         page.paragraph(SHOWN)
+    page.add_passed_over(report)
     if page.shapes_used:
         page.line("")
         page.paragraph(SHAPES)
@@ -114,7 +119,8 @@ class _Page(Paragraphs):
         mark, path = state(file).upper(), printable(named(file))
         if file.status != "checked":
             self.headline(mark, "error", f"{mark} {path}")
-            self.paragraph(printable(file.problem or ""), "  ")
+            for words in (file.problem or "", *file.notes):
+                self.paragraph(printable(words), "  ", "  ")
             return
         colour = "good" if conforms(file) else "error"
         counts = severity_counts([file])
@@ -122,6 +128,8 @@ class _Page(Paragraphs):
         self.headline(mark, colour, f"{mark} {counted}")
         for fact in _facts(file):
             self.paragraph(printable(fact), "  ", "  ")
+        if not file.wholly_checked:
+            self.paragraph(not_judged(file), "  ", "  ")
         for severity in WORST_FIRST:
             for rule, findings in by_rule(file, severity):
                 self.add_rule(file, severity, rule, findings)
@@ -204,6 +212,20 @@ class _Page(Paragraphs):
                     reason=printable(reason),
                 )
             )
+
+    def add_passed_over(self, report: Report) -> None:
+        """Name the files that were passed over; parts are noted at their file."""
+        files = [over for over in report.passed_over if over.unit == "file"]
+        if not files:
+            return
+        self.line("")
+        self.paragraph(message("reports.passed-over"))
+        for over in files[:FILES_SHOWN]:
+            name, reason = printable(over.path), printable(over.reason)
+            self.item(wording("reports.passed-over.one", name=name, reason=reason))
+        if files[FILES_SHOWN:]:
+            more = len(files) - FILES_SHOWN
+            self.item(wording("reports.passed-over.more", count=more))
 
     def add_result(self, report: Report) -> None:
         """Write the sentence that sums up all files."""

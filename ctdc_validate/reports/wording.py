@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ctdc_validate.messages import Message, message, text, worded
-from ctdc_validate.results import Coverage, FileReport, Place, Report, Severity
+from ctdc_validate.results import (
+    Coverage,
+    FileReport,
+    PassedOver,
+    Place,
+    Report,
+    Severity,
+)
 
 JUDGED_AS: Final[Mapping[str | None, Message]] = {
     "partner": message("reports.judged.partner"),
@@ -93,6 +100,41 @@ def named(file: FileReport) -> str:
     return text(id_, path=file.path, part=file.part)
 
 
+def named_over(over: PassedOver) -> str:
+    """Return what a report calls what was passed over, as ``named`` does."""
+    if over.name is None:
+        return over.path
+    id_ = "reports.part.sheet" if over.unit == "sheet" else "reports.part.member"
+    return text(id_, path=over.path, part=over.name)
+
+
+def state_over(over: PassedOver) -> str:
+    """Return in words why what was passed over needs no judgement."""
+    left_out = over.coverage == "left-out"
+    id_ = "reports.state.left-out" if left_out else "reports.state.nothing-to-judge"
+    return text(id_)
+
+
+def within(file: FileReport, words: str) -> str:
+    """Return words on a place with the file within a file that it stands in.
+
+    The address itself tells the sheet.
+    """
+    if file.part is None or file.part == file.sheet:
+        return words
+    return text("reports.in-part", part=printable(file.part), what=words)
+
+
+def has_parts(report: Report) -> bool:
+    """Say whether a file has several tables, each of which is an entry of its own."""
+    return any(file.part is not None for file in report.files)
+
+
+def kind(file: FileReport) -> str:
+    """Return ``table`` where a part of a file is meant, else ``file``."""
+    return "file" if file.part is None else "table"
+
+
 def conforms(file: FileReport) -> bool:
     """Say whether all of a file was checked and nothing has an error."""
     return file.wholly_checked and not file.count(Severity.ERROR)
@@ -105,6 +147,15 @@ def state(file: FileReport) -> str:
     if not file.wholly_checked:
         return text("reports.state.partly")
     return text("reports.state.conforms" if conforms(file) else "reports.state.fails")
+
+
+def overall(report: Report) -> str:
+    """Return in words what the check of all files came to, as ``state`` does of one."""
+    if not any(file.status == "checked" for file in report.files):
+        return text("reports.state.unread")
+    if report.verdict == "not-wholly-checked":
+        return text("reports.state.partly")
+    return text("reports.state.conforms" if report.conforms else "reports.state.fails")
 
 
 def account_of(file: FileReport) -> Mapping[str, Coverage]:
@@ -142,6 +193,16 @@ def _outcomes(coverage: Coverage) -> Iterator[Message]:
             yield message(id_, count=count)
 
 
+def not_judged(file: FileReport) -> Message:
+    """Return what of a file was not judged, and why no error tells of it."""
+    units = tuple(
+        message(f"reports.account.{unit}", count=coverage.not_checked)
+        for unit, coverage in account_of(file).items()
+        if coverage.not_checked
+    )
+    return message("reports.partly.what", units=units)
+
+
 def capitalised(words: str) -> str:
     """Return words with a capital at their start."""
     return words[:1].upper() + words[1:]
@@ -152,14 +213,14 @@ def short_verdict(report: Report) -> Message:
     conforming = sum(map(conforms, report.files))
     partly = report.verdict == "not-wholly-checked"
     if len(report.files) > 1:
-        # A workbook has several tables, each of which is an entry of its own.
-        has_parts = any(file.part is not None for file in report.files)
-        id_ = "reports.tables-conform" if has_parts else "reports.files-conform"
+        parts = has_parts(report)
+        id_ = "reports.tables-conform" if parts else "reports.files-conform"
         counted = message(id_, conforming=conforming, count=len(report.files))
         return message("reports.partly", conforming=counted) if partly else counted
+    of = f"reports.{kind(report.files[0])}"
     if partly:
-        return message("reports.file.partly")
-    return message("reports.file.conforms" if conforming else "reports.file.fails")
+        return message(f"{of}.partly")
+    return message(f"{of}.conforms" if conforming else f"{of}.fails")
 
 
 def verdict(report: Report) -> str:

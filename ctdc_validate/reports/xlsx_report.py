@@ -21,6 +21,7 @@ from ctdc_validate.reports.wording import (
     SEVERITIES,
     capitalised,
     named,
+    not_judged,
     state,
     where,
 )
@@ -97,14 +98,16 @@ def _add_findings(report: Report, show: str, findings: Sheet, places: Sheet) -> 
     findings.head(frozen=True)
     places.head(frozen=True)
     for file in report.files:
-        if file.status != "checked":
+        if not file.wholly_checked:
+            unread = file.status != "checked"
+            problem = file.problem or "" if unread else not_judged(file)
             findings.add_named(
                 {
                     "reports.head.file": Cell(named(file)),
                     "reports.head.severity": Cell(
                         capitalised(state(file)), style="error"
                     ),
-                    "reports.head.message": Cell(worded(file.problem or "")),
+                    "reports.head.message": Cell(worded(problem)),
                 }
             )
         for finding in file.findings:
@@ -121,21 +124,19 @@ def _add_places(
 ) -> int | None:
     """Write the places of a finding and return the number of the first one's row."""
     first = None
+    whole = Cell(named(file))
+    of_finding = (
+        _severity(finding),
+        Cell(row.rule),
+        Cell(row.columns),
+        Cell(row.stands),
+        Cell(row.meant),
+        Cell(row.how_known),
+        Cell(row.message),
+    )
     for place in finding.places:
-        added = places.add(
-            [
-                Cell(named(file)),
-                Cell(where((place,), file.format), cell_link(file, place)),
-                Cell(place.row),
-                _severity(finding),
-                Cell(row.rule),
-                Cell(row.columns),
-                Cell(row.stands),
-                Cell(row.meant),
-                Cell(row.how_known),
-                Cell(row.message),
-            ]
-        )
+        address = Cell(where((place,), file.format), cell_link(file, place))
+        added = places.add([whole, address, Cell(place.row), *of_finding])
         first = first or added
     return first
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -11,6 +12,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from ctdc_validate.messages import text
 from ctdc_validate.reports.rows import fitting
+from ctdc_validate.reports.xlsx_heights import lines_of, row_height
 
 # What Excel takes on one sheet; above, it offers to repair the file.
 LAST_ROW: Final = 1_048_576
@@ -19,14 +21,20 @@ MOST_LINKS: Final = 65_530
 # A link has a text beside that of its cell, of which so much is enough.
 LONGEST_LINKED: Final = 255
 
+# So many texts are kept with their lines: those of one finding, which are the same
+# for each of its places.
+TEXTS_KEPT: Final = 64
+
 # With the quote prefix, Excel's own leading apostrophe, a text stays a text when
 # somebody edits the cell, and looks as it is. It is set for every text, so nobody
 # has to tell which a spreadsheet would run.
 _TEXT: Final = {"text_wrap": True, "valign": "top", "quote_prefix": True}
+TITLE_SIZE: Final = 14
+TITLE_HEIGHT: Final = 19
 STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "text": _TEXT,
     "line": {"quote_prefix": True},
-    "title": {"quote_prefix": True, "bold": True, "font_size": 14},
+    "title": {"quote_prefix": True, "bold": True, "font_size": TITLE_SIZE},
     "head": {**_TEXT, "bold": True, "bg_color": "#D9E1F2", "bottom": 1},
     "number": {"num_format": "#,##0", "valign": "top"},
     "link": {**_TEXT, "font_color": "#0563C1", "underline": 1},
@@ -63,6 +71,8 @@ class Sheet:
         self._sheet = book.add_worksheet(name)
         self._styles = styles
         self._heads = tuple(widths)
+        self._widths = tuple(widths.values())
+        self._fitted = lru_cache(TEXTS_KEPT)(_fitted)
         self._head = 0
         self._links = 0
         self.name = name
@@ -77,6 +87,8 @@ class Sheet:
 
     def line(self, words: str, style: str = "line") -> None:
         """Write a line that runs over the columns."""
+        if style == "title":
+            self._sheet.set_row(self.rows, TITLE_HEIGHT)
         self.add([Cell(words, style=style)])
 
     def head(self, frozen: bool) -> None:
@@ -97,8 +109,11 @@ class Sheet:
         if self.rows >= LAST_ROW:
             self.left_out += 1
             return None
+        lines = 1
         for column, cell in enumerate(cells):
-            self._write(self.rows, column, cell)
+            lines = max(lines, self._write(self.rows, column, cell))
+        if lines > 1:
+            self._sheet.set_row(self.rows, row_height(lines))
         self.rows += 1
         return self.rows
 
@@ -110,21 +125,24 @@ class Sheet:
         """Return a link to a row of this sheet."""
         return f"internal:{quote_sheetname(self.name)}!A{row}"
 
-    def _write(self, row: int, column: int, cell: Cell) -> None:
+    def _write(self, row: int, column: int, cell: Cell) -> int:
+        """Write a cell and return how many lines it needs."""
         if isinstance(cell.content, int):
             self._sheet.write_number(row, column, cell.content, self._styles["number"])
-            return
-        words = _plain(cell.content)
+            return 1
+        words, lines = self._fitted(cell.content, self._widths[column])
         if not words:  # truly empty, so that filters and long lines take it as such
-            return
+            return 1
+        lines = lines if "text_wrap" in STYLES[cell.style] else 1
         if cell.link is None or not self._may_link():
             self._sheet.write_string(row, column, words, self._styles[cell.style])
-            return
+            return lines
         style = self._styles["link"]
         shown = _plain(words[:LONGEST_LINKED])
         self._sheet.write_url(row, column, cell.link, style, shown)
         if len(words) > LONGEST_LINKED:
             self._sheet.write_string(row, column, words, style)
+        return lines
 
     def _may_link(self) -> bool:
         if self._links >= MOST_LINKS:
@@ -137,6 +155,12 @@ class Sheet:
 def styles(book: Workbook) -> dict[str, Any]:
     """Return a workbook's formats by the names of the styles."""
     return {name: book.add_format(dict(style)) for name, style in STYLES.items()}
+
+
+def _fitted(words: str, width: int) -> tuple[str, int]:
+    """Return a text as a cell can hold it, and how many lines it has in a column."""
+    plain = _plain(words)
+    return plain, lines_of(plain, width)
 
 
 def _plain(words: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports.grouping import shows_cells, uses_shapes
+from ctdc_validate.reports.places import not_listed
 from ctdc_validate.reports.sentences import skipped_rules
 from ctdc_validate.reports.wording import (
     ADJUSTED,
@@ -19,9 +20,12 @@ from ctdc_validate.reports.wording import (
     accounts,
     conforms,
     named,
+    named_over,
+    not_judged,
     sentence,
     severity_counts,
     state,
+    state_over,
     verdict,
 )
 from ctdc_validate.reports.xlsx_links import cell_link
@@ -57,6 +61,14 @@ def add_summary(
     summary.head(frozen=False)
     for file in report.files:
         summary.add_named(_file(file))
+    for over in report.passed_over:
+        summary.add_named(
+            {
+                "reports.head.file": Cell(named_over(over)),
+                "reports.head.result": Cell(state_over(over)),
+                "reports.head.notes": Cell(worded(over.reason)),
+            }
+        )
     summary.finish()
 
 
@@ -76,6 +88,9 @@ def _lines(report: Report, show: str) -> Iterator[Message]:
     if any(uses_shapes(finding, show) for finding in findings):
         yield SHAPES
     yield message("reports.xlsx.sheets")
+    unlisted = not_listed(findings)
+    if unlisted:
+        yield message("reports.xlsx.not-listed", count=unlisted)
     if any(map(_has_links, checked)):
         yield message("reports.xlsx.links")
 
@@ -112,9 +127,11 @@ def _file(file: FileReport) -> Mapping[str, Cell]:
         ),
     }
     if file.status != "checked":
-        return {**result, "reports.head.notes": Cell(worded(file.problem or ""))}
+        said = (*((file.problem,) if file.problem else ()), *file.notes)
+        return {**result, "reports.head.notes": Cell(" ".join(map(worded, said)))}
     ran = sum(status.status == "ran" for status in file.rules)
     notes = [*file.notes, *accounts(account_of(file))]
+    notes += [] if file.wholly_checked else [not_judged(file)]
     notes += [ADJUSTED] if file.adjusted else []
     return {
         **result,

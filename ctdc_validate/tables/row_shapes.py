@@ -9,8 +9,9 @@ from ctdc_validate.tables.blanks import BLANKS, is_blank
 from ctdc_validate.tables.rows_below import LINES_AT_MOST, RowsBelow
 from ctdc_validate.tables.table import Batch, RowFault
 
-# The rows kept of each fault in a whole file: the same ones, however it is read.
-ROWS_KEPT = 1000
+# The rows kept of each fault in a whole file, as many as a sheet has: the same ones,
+# however it is read.
+ROWS_KEPT = 1_048_576
 # The cells of a batch whose rows are Python objects: about 30 MB.
 CELLS_PER_BATCH = 500_000
 # So many cells side by side are rather a table than a remark.

@@ -51,9 +51,10 @@ class Settings:
     ``select`` and ``ignore`` are ids of rules, ``reasons`` says why some are ignored;
     ``severities`` replaces what the standard says of a rule: error, warning or info.
     ``configured_by`` is the file that said so. ``max_places`` bounds the places of each
-    finding, never its count; ``today`` ends the years that can be. ``sheet`` names the
-    sheets of workbooks to read, ``skip_sheet`` those to leave out, ``skip_file``
-    the members of archives, by patterns.
+    finding, never its count; ``more_places`` is how many beyond these are named in the
+    whole run, for a report that lists them all. ``today`` ends the years that can be.
+    ``sheet`` names the sheets of workbooks to read, ``skip_sheet`` those to leave out,
+    ``skip_file`` the members of archives, by patterns.
     """
 
     source: str | Source | None = None
@@ -71,6 +72,7 @@ class Settings:
     severities: Mapping[str, str] = field(default_factory=dict)
     configured_by: str | None = None
     max_places: int = 10
+    more_places: int = 0
     today: date | None = None
 
     @property
@@ -125,7 +127,7 @@ class FileCheck:
             settings.select,
             ignored,
         )
-        self.tally = Tally(max(settings.max_places, 1))
+        self.tally = Tally(max(settings.max_places, 1), settings.more_places)
         self.records = 0
         self.not_judged = 0  # of the records
         self.others = 0  # rows that hold no record
@@ -322,7 +324,7 @@ class FileCheck:
             replace(table, keys=self._keys()),
             self.hints,
             self.judged_as,
-            settings.max_places,
+            settings.max_places + settings.more_places,
             settings.severities,
         )
         findings = writer.findings(self.tally)

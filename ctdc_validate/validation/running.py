@@ -62,6 +62,7 @@ def validate_files(
     for path in paths:
         found = _FileJudge(path, settings, standard, stdin, progress)
         files += found.reports()
+        settings = found.settings
         passed_over += found.passed_over
     return Report(
         tool_version=standard.version,
@@ -84,7 +85,10 @@ def validate_files(
 
 
 class _FileJudge:
-    """Judges the tables of one file; ``passed_over`` are the parts that are none."""
+    """Judges the tables of one file; ``passed_over`` are the parts that are none.
+
+    ``settings`` then are those for the next file, with fewer places left to name.
+    """
 
     def __init__(
         self,
@@ -97,7 +101,7 @@ class _FileJudge:
         self.passed_over: list[PassedOver] = []
         self._path = path
         self._name = path.name if isinstance(path, InMemory) else path
-        self._settings = settings
+        self.settings = settings
         self._standard = standard
         self._stdin = stdin
         self._progress = progress
@@ -114,9 +118,9 @@ class _FileJudge:
         try:
             for opened in recognise_tables(
                 self._path,
-                self._settings.reading,
+                self.settings.reading,
                 self._wanted,
-                self._settings.source is not None,
+                self.settings.source is not None,
                 self._stdin,
             ):
                 if isinstance(opened, PartPassedOver):
@@ -142,10 +146,12 @@ class _FileJudge:
         try:
             if len(sources) != 1:
                 raise UnreadableFile(self._not_recognised(table, sources))
-            check = FileCheck(self._standard, sources[0], table, self._settings)
-            return check.run(self._progress)
+            check = FileCheck(self._standard, sources[0], table, self.settings)
+            report = check.run(self._progress)
         except UnreadableFile as error:
             return self._unreadable(error.message, table.part, table.sheet)
+        self.settings = _after(self.settings, report)
+        return report
 
     def _not_recognised(self, table: Table, sources: Sequence[Source]) -> Message:
         """Return why a table is judged by no source vocabulary, and what to do."""
@@ -155,7 +161,7 @@ class _FileJudge:
             return message("validation.ambiguous-source", names=names)
         if table.part is not None:
             return _part_not_recognised(table, table.part, wanted)
-        if self._settings.source is not None:
+        if self.settings.source is not None:
             return message("validation.no-column-known", source=wanted[0].name)
         known = tuple(source.name for source in wanted)
         return message("validation.no-source", names=known)
@@ -173,6 +179,15 @@ class _FileJudge:
             sheet=sheet,
             part=part,
         )
+
+
+def _after(settings: Settings, report: FileReport) -> Settings:
+    """Return the settings for the next table: what this one named is spent."""
+    if not settings.more_places:
+        return settings
+    named = (len(finding.places) for finding in report.findings)
+    spent = sum(max(0, count - settings.max_places) for count in named)
+    return replace(settings, more_places=max(0, settings.more_places - spent))
 
 
 def _part_not_recognised(table: Table, part: str, wanted: Sequence[Source]) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -44,10 +45,18 @@ class Tally:
     file was cut into batches: reports of all engines are the same.
     """
 
-    limit: int  # how many rows are kept of each, at least one to put them in order
+    first: int  # how many rows are kept of each, at least one to put them in order
+    more: int = 0  # and how many beyond them in all, in the order of rows
     told: dict[Breach, Entry] = field(default_factory=dict)
     folded: dict[tuple[str, tuple[int, ...]], Entry] = field(default_factory=dict)
     _kinds: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
+    _beyond: int = 0  # how many are kept beyond the first ones
+    _end: int | None = None  # the row from which on no more than the first are kept
+
+    @property
+    def limit(self) -> int:
+        """Return how many rows of one breach may be kept at most."""
+        return self.first + self.more
 
     def add_batch(
         self,
@@ -96,7 +105,9 @@ class Tally:
         entry = self.told.get(breach)
         if entry is None and self._full(_kind(breach)):
             entry = self.folded.get(_kind(breach))
-        return entry is None or len(entry.rows) < self.limit
+        # The rows of a batch lie behind those of all before it, so behind the end.
+        most = self.limit if self._end is None else self.first
+        return entry is None or len(entry.rows) < most
 
     def _rows(self, batch: Batch, asked: Asked) -> dict[Breach, list[int]]:
         """Ask a batch for the first rows of each breach, ascending."""
@@ -122,7 +133,37 @@ class Tally:
             entry = self._entry(breach)
             entry.count += counts[breach]
             if breach in rows:
-                entry.rows = sorted({*entry.rows, *rows[breach]})[: self.limit]
+                self._keep(entry, rows[breach])
+        if self._beyond > self.more:
+            self._find_end()
+
+    def _keep(self, entry: Entry, rows: list[int]) -> None:
+        """Keep rows of a breach, the first ones and those that lie before the end."""
+        self._beyond -= max(0, len(entry.rows) - self.first)
+        if entry.rows and rows and entry.rows[-1] < rows[0]:
+            entry.rows.extend(rows)
+        else:
+            entry.rows = sorted({*entry.rows, *rows})
+        self._cut(entry)
+        self._beyond += max(0, len(entry.rows) - self.first)
+
+    def _cut(self, entry: Entry) -> None:
+        del entry.rows[self.limit :]
+        if self._end is not None:
+            before_end = bisect_left(entry.rows, self._end)
+            del entry.rows[max(self.first, before_end) :]
+
+    def _find_end(self) -> None:
+        """Find the row from which on there is no room, and drop what lies behind.
+
+        It depends on which rows are kept, not on the batches that they came in.
+        """
+        entries = (*self.told.values(), *self.folded.values())
+        beyond = sorted(row for each in entries for row in each.rows[self.first :])
+        self._end = beyond[self.more]
+        for entry in entries:
+            self._cut(entry)
+        self._beyond = sum(max(0, len(e.rows) - self.first) for e in entries)
 
     def _settled(self, breach: Breach) -> bool:
         return breach in self.told or not self._wants_rows(breach)

@@ -60,7 +60,7 @@ class Outside:
             entry = seen.setdefault(breach, _Seen())
             entry.count += 1
             if remark.row is not None and len(entry.places) < limit:
-                place = Place(remark.row, remark.address, remark.column)
+                place = Place(remark.row, remark.address, remark.column, remark.sheet)
                 if place not in entry.places:
                     entry.places.append(place)
         return tuple(self._finding(*found) for found in seen.items())

@@ -130,7 +130,8 @@ def _file(report: Report, file: FileReport, number: int, show: str) -> Element:
     if file.status == "checked":
         section.extend(_facts(file))
         section.extend(drawing(file))
-        section.extend(_findings(report, file, number, show))
+    section.extend(_findings(report, file, number, show))
+    if file.status == "checked":
         section.extend(_rules(report.texts, file))
     return section
 

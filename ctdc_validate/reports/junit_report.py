@@ -57,7 +57,7 @@ def junit_report(report: Report, show: str) -> str:
 
 
 def _suite(report: Report, file: FileReport, show: str) -> Element:
-    if file.status != "checked":
+    if file.status != "checked" and not file.findings:
         return _unread(printable(named(file)), printable(file.problem or ""))
     suite = Element("testsuite", name=printable(named(file)))
     properties = SubElement(suite, "properties")
@@ -68,7 +68,8 @@ def _suite(report: Report, file: FileReport, show: str) -> Element:
         by_rule.setdefault(finding.rule, []).append(finding)
     statuses = {status.rule: status for status in file.rules}
     if not file.wholly_checked:
-        suite.append(_unread_case(printable(named(file)), text(not_judged(file))))
+        problem = printable(file.problem or text(not_judged(file)))
+        suite.append(_unread_case(printable(named(file)), problem))
     for rule, findings in by_rule.items():
         suite.append(_case(file, rule, statuses.get(rule), findings, show))
     _count(suite, ("tests", "failures", "errors", "skipped"))

@@ -100,7 +100,7 @@ def summary(report: Report, show: str) -> str:
     checked = [file for file in report.files if file.status == "checked"]
     if not checked:
         return sentence(NOTHING)
-    counts = severity_counts(checked)
+    counts = severity_counts(report.files)
     sentences = [text("reports.verdict.counts", verdict=verdict(report), counts=counts)]
     unread = len(report.files) - len(checked)
     if unread:

@@ -121,6 +121,7 @@ class _Page(Paragraphs):
             self.headline(mark, "error", f"{mark} {path}")
             for words in (file.problem or "", *file.notes):
                 self.paragraph(printable(words), "  ", "  ")
+            self.add_findings(file)
             return
         colour = "good" if conforms(file) else "error"
         counts = severity_counts([file])
@@ -130,10 +131,14 @@ class _Page(Paragraphs):
             self.paragraph(printable(fact), "  ", "  ")
         if not file.wholly_checked:
             self.paragraph(not_judged(file), "  ", "  ")
+        self.add_findings(file)
+        self.add_rules(file)
+
+    def add_findings(self, file: FileReport) -> None:
+        """Write the findings; a file that was not judged may have some, too."""
         for severity in WORST_FIRST:
             for rule, findings in by_rule(file, severity):
                 self.add_rule(file, severity, rule, findings)
-        self.add_rules(file)
 
     def add_rule(
         self,
@@ -236,7 +241,7 @@ class _Page(Paragraphs):
             return
         conforming = sum(map(conforms, checked))
         mark = wording(short_verdict(report))
-        counts = severity_counts(checked)
+        counts = severity_counts(report.files)
         if len(report.files) == 1:
             words = wording(
                 "reports.verdict.counts", verdict=verdict(report), counts=counts

@@ -41,7 +41,7 @@ def _anchor(file: FileReport, place: Place) -> str | None:
     """
     if file.sheet is None:
         return None
-    sheet = file.sheet.replace("'", "''")
+    sheet = (place.sheet or file.sheet).replace("'", "''")
     return f"'{sheet}'!{column_letters(place.column or 0)}{place.row}"
 
 

@@ -40,12 +40,14 @@ class Place:
     Tables: the row as the spreadsheet shows it and a cell such as ``C17`` or
     ``Data!C17``. JSON: the record's number from 1 and its JSON Pointer. JSONL: the
     line, and the pointer within it. ``cell`` is None where a whole row is meant.
-    ``column`` is the column's position from 0, where it is known.
+    ``column`` is the column's position from 0, where it is known; ``sheet`` is that
+    of the place, where it is another one than the table's.
     """
 
     row: int
     cell: str | None
     column: int | None = field(default=None, compare=False)
+    sheet: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

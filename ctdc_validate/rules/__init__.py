@@ -9,8 +9,9 @@ from ctdc_validate.rules import layouts, persons, spellings, structure, values
 from ctdc_validate.rules.breach import Breach
 from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.rules.file_rules import FileRules
-from ctdc_validate.rules.privacy import Identifiers
+from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers
 from ctdc_validate.rules.registry import HEADER_RULES, Header
+from ctdc_validate.rules.remarks import RemarkBreach, RemarkRule
 from ctdc_validate.rules.selection import skipped_rules
 from ctdc_validate.rules.sentences import Sentences
 from ctdc_validate.rules.signs import Signs
@@ -24,11 +25,14 @@ from ctdc_validate.rules.values import absent_value
 
 __all__ = [
     "HEADER_RULES",
+    "IDENTIFIER",
     "Breach",
     "ClauseRule",
     "FileRules",
     "Header",
     "Identifiers",
+    "RemarkBreach",
+    "RemarkRule",
     "Sentences",
     "Signs",
     "absent_value",

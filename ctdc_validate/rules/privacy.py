@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.rules.signs import Signs, is_capitalised, words_of
+from ctdc_validate.rules.signs import NAME, Signs, is_capitalised, words_of
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import column_letters
 from ctdc_validate.translation import Bound, Layout
@@ -28,6 +29,9 @@ DOCUMENT: Final = "document"
 _LONG_NUMBER: Final = re.compile(r"\s*\d{9,15}\s*")
 IN_CELLS: Final = "_in_cells"
 IN_HEADER: Final = "header"
+
+# The kinds of which a header is sure, though nobody knows the table.
+_SURE: Final = (None, "email", "phone", "birth_date", DOCUMENT)
 
 # What a prefix before a header is made of.
 _PARTS: Final = re.compile(r"[^\w\s]+")
@@ -95,6 +99,19 @@ class Identifiers:
         if kind is None:
             return None
         return of_column(bound.index, kind + IN_CELLS, bound.column.variables)
+
+    def surely_named(self, layout: Layout) -> Layout:
+        """Return a layout without the headers that may be of a sheet about the file.
+
+        Such a sheet has a column of names, too, but of variables.
+        """
+
+        def is_sure(header: str) -> bool:
+            kind = self._signs.of_name(header)
+            return kind in _SURE or (kind == NAME and len(words_of(header)) > 1)
+
+        unknown = (i for i in layout.unknown if is_sure(layout.header[i]))
+        return replace(layout, unknown=tuple(unknown))
 
     def shown(self, layout: Layout, typed: bool, near: Near) -> tuple[str, ...]:
         """Return the names of columns as reports may show them.

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final
 
 from ctdc_validate.standard import Standard, plain
@@ -33,6 +34,11 @@ _APART: Final = re.compile(r"[\s,.’'-]+")
 # What stands before a name and within its word, as in al-Hassan.
 _ARTICLE: Final = re.compile(r"^(?:al|el)-")
 _PERSON: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
+# Words side by side that each begin with a capital letter, and what may be between.
+_CAPITALISED: Final = r"(?<!\w)[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+_RUN: Final = re.compile(
+    rf"{_CAPITALISED}(?:[ \u00a0]+(?:(?:[a-z]{{1,3}}[ \u00a0]+){{0,2}}){_CAPITALISED})+"
+)
 
 
 class Signs:
@@ -75,6 +81,37 @@ class Signs:
                 kind = match.lastgroup if match else None
             return kind
         return NAME if self._is_person(text) else None
+
+    def of_prose(self, text: str) -> str | None:
+        """Return the kind that a text outside of a table holds, or None.
+
+        Such a text is rarely a name or a number alone, so it is looked through for
+        them; only the surer patterns are asked. A mailbox of an office is nobody's.
+        """
+        if not text.isascii():
+            text = unicodedata.normalize("NFKC", text)
+        text = self._mailboxes.sub(" ", text.strip())
+        if _SIGN.search(text):
+            kind = self._by_signs(text)
+            if kind is not None:
+                return kind
+        if self._is_person(text) or any(map(self._names_person, _RUN.findall(text))):
+            return NAME
+        return None
+
+    def _names_person(self, run: str) -> bool:
+        """Say whether capitalised words in a text have a person's name among them.
+
+        It begins with a given name; what stands before it may say that the whole is an
+        institution.
+        """
+        words = run.split()
+        folded = [_APART.sub(" ", _folded(word)).split() for word in words]
+        if not self._known.places.isdisjoint(chain.from_iterable(folded)):
+            return False
+        given = self._known.given_names
+        starts = (n for n, each in enumerate(folded) if not given.isdisjoint(each))
+        return any(self._is_person(" ".join(words[n : n + 4])) for n in starts)
 
     def _by_signs(self, text: str) -> str | None:
         """Return the kind that a text with a digit or another sign holds, or None."""
@@ -143,6 +180,11 @@ class Signs:
 
     def _beside(self, rest: str) -> bool:
         return all(w.isdigit() or w in self._known.beside for w in rest.split())
+
+    @cached_property
+    def _mailboxes(self) -> re.Pattern[str]:
+        names = "|".join(map(re.escape, sorted(self._known.mailboxes)))
+        return re.compile(rf"(?i)(?<![\w.+-])(?:{names})@(?:[\w-]+\.)+[^\W\d_]{{2,}}")
 
     @cached_property
     def _machine_names(self) -> dict[str, str]:

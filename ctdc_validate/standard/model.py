@@ -321,6 +321,7 @@ class PersonalIdentifiers:
     given_names: frozenset[str]
     particles: frozenset[str]
     places: frozenset[str]
+    mailboxes: frozenset[str]
     column_words: frozenset[str]
 
 

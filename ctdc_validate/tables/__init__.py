@@ -6,6 +6,7 @@ from ctdc_validate.tables.engines import ENGINES
 from ctdc_validate.tables.file_names import is_meant, is_of_the_system
 from ctdc_validate.tables.mappings import given_records
 from ctdc_validate.tables.opening import FORMATS, open_table, open_tables
+from ctdc_validate.tables.remarks import Remark, Where
 from ctdc_validate.tables.stamp import (
     LISTS_SHEET,
     STAMP,
@@ -53,10 +54,12 @@ __all__ = [
     "ReadOptions",
     "Recoded",
     "Recoding",
+    "Remark",
     "RowFault",
     "Table",
     "UnreadCell",
     "UnreadableFile",
+    "Where",
     "column_letters",
     "data_frame",
     "given_records",

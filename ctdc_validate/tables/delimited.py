@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.addresses import cell_address
@@ -19,6 +20,7 @@ from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
 from ctdc_validate.tables.line_stream import SMALL_READ, LineStream
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.quoted_records import QuotedRecords
+from ctdc_validate.tables.remarks import Remark, around
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.rows_below import RowsBelow
 from ctdc_validate.tables.short_headers import has_row_names, has_trailing_cells
@@ -31,6 +33,7 @@ from ctdc_validate.tables.table import (
     Table,
     UnreadableFile,
     UnreadCell,
+    rows_set_aside,
 )
 
 # Both engines read so much at a time, so that both meet the same fault first.
@@ -68,6 +71,7 @@ def open_delimited(
             UnreadCell(row, column, cell_address(row, column), SWALLOWED)
             for row, column in reader.swallowed
         ],
+        remarks=reader.remarks,
     )
 
 
@@ -163,9 +167,30 @@ class _Reader:
         self.chunk_bytes = chunk_bytes
         self.encoding = reading.encoding
         self.swallowed: list[tuple[int, int]] = []
+        self._set_aside: set[int] = set()
+
+    def remarks(self) -> Iterator[Remark]:
+        """Yield the cells above the header, and in rows that may be no records."""
+        header_row = self.reading.header.index + 1
+        last = max((header_row - 1, *self._set_aside))
+        rows = islice(self._rows(), last)
+        return around(rows, header_row, None, self._set_aside)
+
+    def _rows(self) -> Iterator[tuple[int, list[str]]]:
+        reading = self.reading
+        with reading.content.open() as raw:
+            stream = LineStream(raw, reading.requested_encoding)
+            records = _records(stream, reading.delimiter, reading.declares)
+            while (row := records.next()) is not None:
+                yield records.row, row
 
     def batches(self, knows: Knows | None = None) -> Iterator[Batch]:
         """Yield the records in batches, chunk by chunk."""
+        for batch in self._batches(knows):
+            self._set_aside |= rows_set_aside(batch)
+            yield batch
+
+    def _batches(self, knows: Knows | None) -> Iterator[Batch]:
         reading = self.reading
         width = len(reading.header.columns)
         shapes = RowShapes(

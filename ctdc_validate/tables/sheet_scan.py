@@ -27,6 +27,7 @@ from ctdc_validate.tables.table import (
     VALUE_FIRST,
     UnreadableFile,
 )
+from ctdc_validate.tables.xlsx_remarks import OUTSIDE_CELLS, Behind
 
 # A rectangle of this many cells takes 1.5 GB: sheets of records are smaller.
 AREA_AT_MOST = 64_000_000
@@ -63,13 +64,15 @@ class SheetScan:
     With NOTHING they are empty, though the reader of workbooks finds something there.
     ``merged`` are ranges of merged cells, where the reader of workbooks does not tell
     them. ``part`` is the sheet's XML within the package, ``repaired`` its content
-    without what the reader stumbles over, where it has that.
+    without what the reader stumbles over, where it has that. ``behind`` is what stands
+    behind the cells, and may say something about a person.
     """
 
     unread: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     part: str = ""
     repaired: bytes | None = None
+    behind: Behind | None = None
 
 
 def scan_sheet(
@@ -182,7 +185,9 @@ class _Scanner:
         self._kept = b""
         self._parser = expat.ParserCreate()
         self._parser.ordered_attributes = True
-        self._parser.StartElementHandler = self._tag
+        self._root = self._encoding = ""
+        self._parser.StartElementHandler = self._begin
+        self._parser.XmlDeclHandler = self._declaration
         self._parser.StartDoctypeDeclHandler = self._doctype
 
     def feed(self, file: Any) -> None:
@@ -192,9 +197,11 @@ class _Scanner:
         """
         fed = 0
         while block := file.read(_BLOCK):
-            fed += len(block)
             self._take(block)
             self._parser.Parse(block, False)
+            if self.scan.behind is not None:
+                self.scan.behind.take(block, fed)
+            fed += len(block)
             if fed - self._parser.CurrentByteIndex > _TOKEN_AT_MOST:
                 raise UnreadableFile(_DAMAGED)
         self._parser.Parse(b"", True)
@@ -222,6 +229,31 @@ class _Scanner:
         # Entities, and attributes by default, the reader of workbooks does not know.
         raise UnreadableFile(_DAMAGED)
 
+    def _declaration(self, version: str, encoding: str | None, _: int) -> None:
+        if encoding is not None:
+            self._encoding = f'<?xml version="{version}" encoding="{encoding}"?>'
+
+    def _begin(self, name: str, attributes: Sequence[str]) -> None:
+        self._root = name
+        self._parser.StartElementHandler = self._tag
+        self._tag(name, attributes)
+
+    def _begin_behind(self) -> None:
+        """Take note that what follows stands behind the cells."""
+        if self._listens:
+            self._parser.CharacterDataHandler = None
+            self._finish_cell()
+        self._parser.StartElementHandler = self._tag_behind
+        if self.scan.behind is None:
+            opening = f"{self._encoding}<{self._root}>".encode()
+            self.scan.behind = Behind(self._parser.CurrentByteIndex, opening)
+
+    def _tag_behind(self, name: str, attributes: Sequence[str]) -> None:
+        # Formulas here are of rules; cells would be in a place that is not theirs.
+        if name.rpartition(":")[2] in ("row", "c"):
+            self._parser.StartElementHandler = self._tag
+            self._tag(name, attributes)
+
     def _tag(self, name: str, attributes: Sequence[str]) -> None:
         if ":" in name:
             name = name.rpartition(":")[2]
@@ -242,6 +274,8 @@ class _Scanner:
             self._begin_value()
         elif name == "f":
             self._begin_formula(attributes)
+        elif name in OUTSIDE_CELLS:
+            self._begin_behind()
 
     def _begin_value(self) -> None:
         self._place_deferred()

@@ -8,6 +8,7 @@ from typing import Final, Literal, Protocol
 
 from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
+from ctdc_validate.tables.remarks import Remark
 
 Cells = tuple[str | None, ...]
 # The distinct tuples of some columns and how often each occurs.
@@ -22,6 +23,8 @@ Knows = Callable[[int, str], bool]
 
 # The faults of rows that hold data all the same.
 HOLDING_DATA: Final = ("too-long", "too-short")
+# Those of rows that may be no records at all.
+_SET_ASIDE: Final = (*HOLDING_DATA, "below")
 # The faults of cells: their rows are records, and judged without them.
 BESIDE_RECORDS: Final = ("beside", "data-beside")
 
@@ -194,6 +197,16 @@ class Batch(Protocol):
         """Return new records of so many cells, in the order of the old ones."""
 
 
+def rows_set_aside(batch: Batch) -> set[int]:
+    """Return the first rows of a batch that hold something, and may be no records."""
+    return {
+        row
+        for fault, found in batch.faults.items()
+        if fault in _SET_ASIDE
+        for row in found.rows
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A file recognised as a table; its batches are read when they are needed.
@@ -206,10 +219,10 @@ class Table:
     records, None where it may: it is told whether a vocabulary knows the header.
     ``unread_cells`` are those that cannot be read, in the order of rows: of the
     header, of the records (where ``unread`` stands for them), and beside them; they
-    are final only after the last batch.
-    ``read_knowing`` is ``read`` where lines can stand below the records. With
-    ``row_names`` the first column has no header, and the header is one cell shorter
-    than the rows.
+    are final only after the last batch. So are ``remarks``: what the file says outside
+    of the records. Their iteration raises UnreadableFile. ``read_knowing`` is ``read``
+    where lines can stand below the records. With ``row_names`` the first column has no
+    header, and the header is one cell shorter than the rows.
     """
 
     path: str
@@ -236,6 +249,9 @@ class Table:
         default=None, repr=False
     )
     row_names: bool = False
+    remarks: Callable[[], Iterator[Remark]] = field(
+        default=lambda: iter(()), repr=False
+    )
 
     @property
     def encoding(self) -> str | None:
@@ -272,13 +288,17 @@ class Part:
     """A sheet of a workbook, or a member of an archive, that is no table.
 
     ``kind`` is left-out (on request), nothing-to-judge or unreadable; ``reason`` says
-    why.
+    why. ``remarks`` are what it says all the same; their iteration raises
+    UnreadableFile.
     """
 
     unit: Literal["sheet", "member"]
     name: str
     kind: Literal["left-out", "nothing-to-judge", "unreadable"]
     reason: Message | str
+    remarks: Callable[[], Iterator[Remark]] = field(
+        default=lambda: iter(()), repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctdc_validate.messages import Message, message
@@ -18,6 +18,7 @@ from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
 from ctdc_validate.tables.list_sheets import sheets_of_lists
 from ctdc_validate.tables.packages import PACKAGE_ERRORS, plain_package, with_part
+from ctdc_validate.tables.remarks import Remark, around, of_cells
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.rows_below import RowsBelow
 from ctdc_validate.tables.sheet_marks import (
@@ -37,10 +38,18 @@ from ctdc_validate.tables.table import (
     ReadOptions,
     Table,
     UnreadableFile,
+    rows_set_aside,
+)
+from ctdc_validate.tables.xlsx_remarks import (
+    Behind,
+    sheet_remarks,
+    workbook_remarks,
 )
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
+
+Remarks = Callable[[], Iterator[Remark]]
 
 _DAMAGED = message("tables.workbook.damaged-sheets")
 # Doubles hold every whole number up to here; above it an exponent is more honest.
@@ -74,6 +83,7 @@ def open_sheets(
             raise UnreadableFile(message("tables.workbook.empty"))
         stamp = tuple(workbook.stamp(names))
         notes = (*notes, *stamp)
+        whole: Remarks | None = workbook.remarks
         for name in names:
             if name not in kept:
                 yield _left_out(name)
@@ -87,18 +97,42 @@ def open_sheets(
                 continue
             if found is not None and stamp and found.is_of_template():
                 reason = message("tables.sheet.of-template", sheet=name)
-                yield Part("sheet", name, "nothing-to-judge", reason)
+                remarks = _remarks(workbook, found.sheet, whole)
+                yield Part("sheet", name, "nothing-to-judge", reason, remarks)
+                whole = None
                 continue
             if found is not None:
                 part = None if alone else name
-                yield _table(workbook, found, options, part, notes)
+                table = _table(workbook, found, options, part, notes)
+                if whole is not None:
+                    table = replace(table, remarks=_after(whole, table.remarks))
+                yield table
+                whole = None
                 continue
             empty = message("tables.sheet.empty", sheet=name)
             if alone and options.sheets:
                 raise UnreadableFile(empty)
             if alone:
                 raise UnreadableFile(message("tables.workbook.empty"))
-            yield Part("sheet", name, "nothing-to-judge", empty)
+            remarks = partial(workbook.remarks_of, name)
+            if whole is not None:
+                remarks = _after(whole, remarks)
+            yield Part("sheet", name, "nothing-to-judge", empty, remarks)
+            whole = None
+
+
+def _remarks(workbook: _Workbook, sheet: _Sheet, whole: Remarks | None) -> Remarks:
+    """Return what reads all that a sheet says, and before it the whole workbook."""
+
+    def remarks() -> Iterator[Remark]:
+        yield from of_cells(sheet.rows(), sheet.name)
+        yield from workbook.remarks_of(sheet.name)
+
+    return remarks if whole is None else _after(whole, remarks)
+
+
+def _after(first: Remarks, then: Remarks) -> Remarks:
+    return lambda: chain(first(), then())
 
 
 def _left_out(name: str) -> Part:
@@ -133,6 +167,8 @@ def _table(
     engine = pick_engine(options.engine, large=False)
     sheet, header = found.sheet, found.header
 
+    set_aside: set[int] = set()
+
     def batches(knows: Knows | None = None) -> Iterator[Batch]:
         rows = sheet.rows(after=header.last)
         width = len(header.columns)
@@ -142,7 +178,18 @@ def _table(
             keeps_columns=True,
             below=None if knows is None else RowsBelow(width, knows),
         )
-        yield from in_batches(rows, shapes, make_batch(engine))
+        for batch in in_batches(rows, shapes, make_batch(engine)):
+            set_aside.update(rows_set_aside(batch))
+            yield batch
+
+    def remarks() -> Iterator[Remark]:
+        width = len(header.columns)
+        beside = sheet.width_of_all > width
+        last = None if beside else max((header.index, *set_aside))
+        rows = islice(sheet.rows(), last)
+        side = width if beside else None
+        yield from around(rows, header.index + 1, side, set_aside, sheet.name)
+        yield from workbook.remarks_of(sheet.name)
 
     return Table(
         path=workbook.path,
@@ -159,6 +206,7 @@ def _table(
         without_records=lambda known: workbook.without_records(found, known),
         unread_cells=lambda: unread_cells(sheet.unread, sheet.name, header),
         row_names=header.row_names,
+        remarks=remarks,
     )
 
 
@@ -171,6 +219,11 @@ class _Sheet:
     unread: Places
     merged: Sequence[Range] = ()
     width: int = 0
+
+    @property
+    def width_of_all(self) -> int:
+        """Return how many columns the cells take."""
+        return 0 if self.cells.end is None else int(self.cells.end[1]) + 1
 
     def rows(self, after: int = -1) -> Iterator[tuple[int, list[str]]]:
         """Yield rows below this one (from 0) as texts, numbered from 1."""
@@ -339,6 +392,8 @@ class _Workbook:
         self.kind = kind
         self._content = content
         self._scans: dict[str, SheetScan] | None = None  # of all sheets at once
+        # By sheet: its part, and what stands behind its cells.
+        self._said: dict[str, tuple[str, Behind | None]] = {}
 
     def __enter__(self) -> _Workbook:
         with _damaged(), ExitStack() as stack:
@@ -372,6 +427,8 @@ class _Workbook:
     def find(self, name: str, fit: Fit) -> _Found | None:
         """Return a sheet and its header, None where it is empty."""
         scan = self._scan(name)
+        if self.kind == "xlsx":
+            self._said[name] = scan.part, scan.behind
         try:
             cells = self._cells(name, scan)
         except UnreadableFile:
@@ -407,6 +464,33 @@ class _Workbook:
         if is_of_lists and name in sheets_of_lists(self._package, self.sheets()):
             return message("tables.sheet.of-lists", sheet=name)
         return None
+
+    def remarks(self) -> Iterator[Remark]:
+        """Yield what the workbook says as a whole. Raises UnreadableFile."""
+        if self.kind == "xlsx":
+            with self._packed() as package:
+                yield from workbook_remarks(package)
+
+    def remarks_of(self, name: str) -> Iterator[Remark]:
+        """Yield what a sheet says outside of its cells. Raises UnreadableFile."""
+        said = self._said.get(name)
+        if said is None:
+            return
+        part, behind = said
+        with self._packed() as package:
+            yield from sheet_remarks(package, name, part, behind)
+
+    @contextmanager
+    def _packed(self) -> Iterator[zipfile.ZipFile]:
+        """Give the package, opened again where all its sheets are read."""
+        if self._package.fp is not None:
+            yield self._package
+            return
+        with ExitStack() as stack:
+            with _damaged():
+                file = stack.enter_context(plain_package(self._content))
+                package = stack.enter_context(zipfile.ZipFile(file))
+            yield package
 
     def _scan(self, name: str) -> SheetScan:
         """Return what only a look at the file itself shows of a sheet.

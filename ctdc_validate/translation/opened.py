@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final, Literal, NamedTuple
 
 from ctdc_validate.messages import Message
 from ctdc_validate.standard import Source
-from ctdc_validate.tables import InMemory, Part, ReadOptions, Table, open_tables
+from ctdc_validate.tables import (
+    InMemory,
+    Part,
+    ReadOptions,
+    Remark,
+    Table,
+    open_tables,
+)
 from ctdc_validate.translation.layout import fit, lay_out, recognise
 
 Unit = Literal["sheet", "member"]
@@ -27,12 +34,17 @@ class Recognised(NamedTuple):
 
 
 class PartPassedOver(NamedTuple):
-    """A part of a file that needs no judgement; ``kind`` and ``reason`` say why."""
+    """A part of a file that needs no judgement; ``kind`` and ``reason`` say why.
+
+    ``remarks`` are what it says all the same; ``table`` is its table, if it has one.
+    """
 
     unit: Unit
     name: str
     kind: Literal["left-out", "nothing-to-judge"]
     reason: Message | str
+    remarks: Callable[[], Iterator[Remark]]
+    table: Table | None = None
 
 
 class UnreadablePart(NamedTuple):
@@ -72,7 +84,11 @@ def recognise_tables(
                 yield UnreadablePart(opened.unit, opened.name, opened.reason)
             else:
                 yield PartPassedOver(
-                    opened.unit, opened.name, opened.kind, opened.reason
+                    opened.unit,
+                    opened.name,
+                    opened.kind,
+                    opened.reason,
+                    opened.remarks,
                 )
             continue
         recognised = Recognised(opened, _sources(opened, wanted, named))
@@ -83,7 +99,9 @@ def recognise_tables(
             continue
         unit: Unit = "sheet" if opened.sheet is not None else "member"
         name = opened.part or ""
-        over = PartPassedOver(unit, name, "nothing-to-judge", reason)
+        over = PartPassedOver(
+            unit, name, "nothing-to-judge", reason, opened.remarks, opened
+        )
         fits = score(opened.header)
         if not is_found and (best is None or fits > best[0]):
             best, over_before = (fits, recognised, over), best

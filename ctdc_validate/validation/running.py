@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
 from ctdc_validate.messages import Message, message, text
-from ctdc_validate.results import FileReport, PassedOver, Report, RuleText
+from ctdc_validate.results import FileReport, Finding, PassedOver, Report, RuleText
 from ctdc_validate.standard import Source, Standard, load_standard, with_source
 from ctdc_validate.tables import InMemory, Table, UnreadableFile
 from ctdc_validate.translation import (
@@ -19,6 +20,7 @@ from ctdc_validate.translation import (
     recognise_tables,
 )
 from ctdc_validate.validation.checking import FileCheck, Progress, Settings
+from ctdc_validate.validation.outside import Outside
 
 __all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]
 
@@ -105,6 +107,7 @@ class _FileJudge:
         self._standard = standard
         self._stdin = stdin
         self._progress = progress
+        self._outside = Outside(standard, settings)
         self._wanted = list(standard.sources.values())
         if isinstance(settings.source, str):
             self._wanted = [standard.sources[settings.source]]
@@ -115,6 +118,7 @@ class _FileJudge:
         There is one at least; the first has notes on what was passed over.
         """
         reports: list[FileReport] = []
+        findings: list[Finding] = []  # on what has no report
         try:
             for opened in recognise_tables(
                 self._path,
@@ -124,7 +128,7 @@ class _FileJudge:
                 self._stdin,
             ):
                 if isinstance(opened, PartPassedOver):
-                    self.passed_over.append(PassedOver(self._name, *opened))
+                    findings += self._pass_over(opened)
                 else:
                     reports.append(self._report(opened))
         except UnreadableFile as error:
@@ -133,9 +137,18 @@ class _FileJudge:
             reports.append(self._unreadable(message("validation.nothing-left")))
         notes = (part.reason for part in self.passed_over)
         first = replace(reports[0], notes=(*reports[0].notes, *notes))
+        first = _with(first, findings)
         if len(reports) == 1:  # the file is as good a name for its one table
             return [replace(first, part=None)]
         return [first, *reports[1:]]
+
+    def _pass_over(self, part: PartPassedOver) -> Sequence[Finding]:
+        """Take note of a part that is no table; return what it says of people."""
+        over = PassedOver(self._name, part.unit, part.name, part.kind, part.reason)
+        self.passed_over.append(over)
+        if part.table is not None:
+            return self._outside.of_table(part.table, self._wanted[0], whole=False)
+        return self._outside.of_remarks(part.remarks())
 
     def _report(self, opened: Recognised | UnreadablePart) -> FileReport:
         """Judge one table; what makes it unreadable is told in its report."""
@@ -145,13 +158,27 @@ class _FileJudge:
         table, sources = opened
         try:
             if len(sources) != 1:
-                raise UnreadableFile(self._not_recognised(table, sources))
+                return self._unknown(table, self._not_recognised(table, sources))
             check = FileCheck(self._standard, sources[0], table, self.settings)
             report = check.run(self._progress)
+            report = _with(report, self._outside.of_remarks(table.remarks()))
         except UnreadableFile as error:
             return self._unreadable(error.message, table.part, table.sheet)
         self.settings = _after(self.settings, report)
         return report
+
+    def _unknown(self, table: Table, problem: Message) -> FileReport:
+        """Report on a table that nobody knows: why, and what in it identifies people.
+
+        Raises UnreadableFile.
+        """
+        findings = self._outside.of_table(table, self._wanted[0], whole=True)
+        if findings and table.part is not None:
+            problem = message("validation.part.register", problem=problem)
+        report = self._unreadable(problem, table.part, table.sheet)
+        return replace(
+            report, format=table.format, typed=table.typed, findings=tuple(findings)
+        )
 
     def _not_recognised(self, table: Table, sources: Sequence[Source]) -> Message:
         """Return why a table is judged by no source vocabulary, and what to do."""
@@ -188,6 +215,20 @@ def _after(settings: Settings, report: FileReport) -> Settings:
     named = (len(finding.places) for finding in report.findings)
     spent = sum(max(0, count - settings.max_places) for count in named)
     return replace(settings, more_places=max(0, settings.more_places - spent))
+
+
+def _with(report: FileReport, findings: Sequence[Finding]) -> FileReport:
+    """Return a report with further findings."""
+    if not findings:
+        return report
+    more = Counter[str]()
+    for finding in findings:
+        more[finding.rule] += finding.count
+    return replace(
+        report,
+        findings=(*report.findings, *findings),
+        rules=tuple(replace(r, count=r.count + more[r.rule]) for r in report.rules),
+    )
 
 
 def _part_not_recognised(table: Table, part: str, wanted: Sequence[Source]) -> Message:

@@ -30,6 +30,7 @@ SETS: Final = (
     "given_names",
     "particles",
     "places",
+    "mailboxes",
     "column_words",
 )
 # Told by a list of given names, so it has no sign of its own.

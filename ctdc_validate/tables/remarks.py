@@ -1,0 +1,96 @@
+"""What a file says outside of its records: cells around a table, notes, properties.
+
+Nobody reads it to judge a record; it is handed on because it may tell of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from ctdc_validate.tables.addresses import cell_address
+
+# Where a text may stand: a cell outside the table or of a sheet that is none; a note
+# on a cell; what a cell links to, what is said where one enters it, and by what it is
+# filtered; the header or footer of printed pages; text boxes, charts; the names of
+# sheets and of ranges; copies of data that the workbook keeps; and its properties.
+Where = Literal[
+    "cell",
+    "note",
+    "link",
+    "validation",
+    "filter",
+    "page-header",
+    "drawing",
+    "chart",
+    "sheet-name",
+    "defined-name",
+    "cache",
+    "properties",
+]
+
+# A longer text is handed on in pieces, which overlap by more than a name is long.
+PIECE: Final = 20_000
+_OVERLAP: Final = 200
+
+
+class Remark(NamedTuple):
+    """A text outside of the records, and where it stands.
+
+    ``row`` counts from 1 and ``column`` from 0, where it belongs to a cell; ``sheet``
+    is None where the text belongs to the whole file, or the file has no sheets.
+    """
+
+    where: Where
+    text: str
+    row: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Return the address of the cell, None where there is none."""
+        if self.row is None or self.column is None:
+            return None
+        return cell_address(self.row, self.column, self.sheet)
+
+
+def of_cells(
+    rows: Iterable[tuple[int, Sequence[str]]], sheet: str | None, after: int = 0
+) -> Iterator[Remark]:
+    """Yield the cells of numbered rows that hold a text, from this column on."""
+    for row, cells in rows:
+        if len(cells) <= after or not any(cells):
+            continue
+        for column, cell in enumerate(cells[after:], start=after):
+            # What cannot be read is told by its place alone.
+            if cell and not cell.startswith("\0"):
+                for piece in pieces(cell):
+                    yield Remark("cell", piece, row, column, sheet)
+
+
+def around(
+    rows: Iterable[tuple[int, Sequence[str]]],
+    header_row: int,
+    width: int | None,
+    set_aside: Collection[int],
+    sheet: str | None = None,
+) -> Iterator[Remark]:
+    """Yield the cells above the header, beside the table, and in rows set aside.
+
+    Of ``width`` None nothing is beside the table, or it is set aside.
+    """
+    for row, cells in rows:
+        if row < header_row or row in set_aside:
+            yield from of_cells([(row, cells)], sheet)
+        elif width is not None:
+            yield from of_cells([(row, cells)], sheet, width)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces that are not too long to be looked through."""
+    if len(text) <= PIECE:
+        yield text
+        return
+    for start in range(0, len(text), PIECE - _OVERLAP):
+        yield text[start : start + PIECE]

@@ -1,0 +1,142 @@
+"""Findings on what a file says outside of the records that are judged.
+
+Of a table that is not judged, its columns are asked for what identifies a person; of
+all that is no record, the texts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from ctdc_validate.hints import hints_on
+from ctdc_validate.results import Finding, Place, Severity
+from ctdc_validate.rules import (
+    IDENTIFIER,
+    Identifiers,
+    RemarkBreach,
+    RemarkRule,
+)
+from ctdc_validate.standard import Source, Standard
+from ctdc_validate.study import Answer, Group
+from ctdc_validate.tables import Batch, Remark, Table
+from ctdc_validate.translation import Layout, lay_out
+from ctdc_validate.validation.checking import Settings
+from ctdc_validate.validation.tally import Judged, Tally
+from ctdc_validate.validation.writing import FindingWriter
+
+
+@dataclass(slots=True)
+class _Seen:
+    count: int = 0
+    places: list[Place] = field(default_factory=list)
+
+
+class Outside:
+    """Judges what is outside of the records, for one file."""
+
+    def __init__(self, standard: Standard, settings: Settings) -> None:
+        """Take the rules to apply, and what a finding weighs."""
+        self._standard = standard
+        self._settings = settings
+        self._judged_as = settings.judged_as or "partner"
+        selected = not settings.select or IDENTIFIER in settings.select
+        self.applies = selected and IDENTIFIER not in settings.ignore
+        self._rule = RemarkRule(standard)
+
+    def of_remarks(self, remarks: Iterable[Remark]) -> tuple[Finding, ...]:
+        """Return the findings on texts outside of the records.
+
+        Raises UnreadableFile.
+        """
+        if not self.applies:
+            return ()
+        limit = max(self._settings.max_places, 1)
+        seen: dict[RemarkBreach, _Seen] = {}
+        for remark in remarks:
+            breach = self._rule.of(remark)
+            if breach is None:
+                continue
+            entry = seen.setdefault(breach, _Seen())
+            entry.count += 1
+            if remark.row is not None and len(entry.places) < limit:
+                place = Place(remark.row, remark.address, remark.column, remark.sheet)
+                if place not in entry.places:
+                    entry.places.append(place)
+        return tuple(self._finding(*found) for found in seen.items())
+
+    def _finding(self, breach: RemarkBreach, seen: _Seen) -> Finding:
+        said = self._standard.rules[IDENTIFIER].severity(self._judged_as)
+        severity = self._settings.severities.get(IDENTIFIER, said or Severity.ERROR)
+        return Finding(
+            rule=IDENTIFIER,
+            severity=Severity(severity),
+            variables=(),
+            columns=(),
+            message=breach.message,
+            values=(),
+            shapes=(),
+            near=False,
+            hint=None,
+            count=seen.count,
+            places=tuple(seen.places),
+        )
+
+    def of_table(self, table: Table, nearest: Source, whole: bool) -> list[Finding]:
+        """Return the findings on a table that is not judged, and on what is around it.
+
+        With ``whole`` its header is taken for that of a register; else only the surest
+        of its names are. Raises UnreadableFile.
+        """
+        if not self.applies:
+            return []
+        layout = _unbound(lay_out(table.header, nearest))
+        identifiers = Identifiers(self._standard)
+        read = layout if whole else identifiers.surely_named(layout)
+        hints = hints_on(self._standard, nearest.name)
+        names = identifiers.shown(layout, table.typed, hints.for_header)
+        asked = {
+            index: identifiers.in_column(read, index, table.typed)
+            for index in range(len(layout.header))
+        }
+        groups = [Group((index,), frozenset({index})) for index in asked]
+
+        def answers(batch: Batch) -> Iterator[tuple[Group, Iterable[Judged]]]:
+            counts = batch.distinct([group.columns for group in groups])
+            for group, distinct in zip(groups, counts, strict=True):
+                identify = asked[group.columns[0]]
+                yield (
+                    group,
+                    [Answer(c, n, (identify(c[0]),), ()) for c, n in distinct],
+                )
+
+        tally = Tally(max(self._settings.max_places, 1))
+        for batch in table.batches():
+            if batch.size:
+                tally.add_batch(batch, answers(batch))
+        if table.header_row is not None:
+            for breach in identifiers.by_header(read):
+                tally.add(breach, 1, [table.header_row])
+        writer = FindingWriter(
+            self._standard,
+            replace(layout, header=names),
+            replace(table, keys=names if table.typed else table.keys),
+            hints,
+            self._judged_as,
+            self._settings.max_places,
+            self._settings.severities,
+        )
+        return [*writer.findings(tally), *self.of_remarks(table.remarks())]
+
+
+def _unbound(layout: Layout) -> Layout:
+    """Return a layout in which no column is read."""
+    unknown = tuple(index for index, name in enumerate(layout.header) if name)
+    return replace(
+        layout,
+        bound=(),
+        missing=(),
+        unknown=unknown,
+        repeated=(),
+        added=frozenset(),
+    )

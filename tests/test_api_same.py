@@ -229,6 +229,8 @@ def test_a_dataframe_of_texts_is_judged_as_its_csv_file(engine, made_by):
         there = json.loads(told(wanted))
         for said in (in_memory, there):  # a CSV file's header comes before its records
             said["files"][0]["findings"].sort(key=json.dumps)
+            for account in (said["account"], said["files"][0]["account"]):
+                del account["rows"]
         assert in_memory == there
 
     check()

@@ -362,7 +362,9 @@ def test_unless_both_files_can_be_written_none_is(here, monkeypatch):
 def test_what_cannot_be_begun_is_told(words, told, here):
     (here / "own.csv").write_bytes(register({"Sex": ["F", "M"]}))
     (here / "empty.csv").write_bytes(b"Sex,Age\n")
-    (here / "prose.csv").write_text("Ann Qurqur,Bob Xilxil\n" * 9, "utf-8")
+    (here / "prose.csv").write_text(
+        "".join(f"Ann Qurqur,Bob {c}ilxil\n" for c in "ABCDEFGHX"), "utf-8"
+    )
     result = CliRunner().invoke(main, ["crosswalk", "start", *words])
     assert result.exit_code == 2
     assert told in " ".join(result.output.split())

@@ -138,7 +138,7 @@ def tables() -> dict[str, bytes]:
     simple_row = list(IDENTIFYING)[: len(simple)]
     return {
         "table.csv": text.encode(),
-        "simple.csv": "\n".join(map(",".join, [simple, simple_row])).encode(),
+        "simple.csv": "\n".join(map(",".join, [simple, *[simple_row] * 90])).encode(),
         "bom.csv": text.encode("utf-8-sig"),
         "wide.csv": text.encode("utf-16"),
         "semicolons.csv": delimited(table, ";").encode(),

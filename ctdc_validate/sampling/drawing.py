@@ -246,7 +246,10 @@ def _rows(
 def _sample(wanted: Wanted, header: Header, rows: list[tuple[str, ...]]) -> Sample:
     names = header.written
     if wanted.suffix == JSON:  # no object has a key twice, but for its spelling
-        pairs = enumerate(names)
-        names = tuple(n.upper() if n in names[:at] else n for at, n in pairs)
+        behind = len(header.prefix)
+        names = tuple(
+            n[:behind] + n[behind:].upper() if n in names[:at] else n
+            for at, n in enumerate(names)
+        )
     columns = (*header.columns, *(None,) * (len(names) - len(header.columns)))
     return Sample(wanted.source, names, columns, tuple(rows))

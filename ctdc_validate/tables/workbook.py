@@ -455,11 +455,13 @@ class _Workbook:
         the columns that they are for.
         """
         name = found.sheet.name
-        if not found.filled or not (known or found.sheet.is_tabular()):
+        has_columns = len(found.header.columns) - found.header.columns.count("") > 1
+        is_table = has_columns if known else found.sheet.is_tabular()
+        if not found.filled or not is_table:
             return message("tables.sheet.no-table", sheet=name)
         if self.kind != "xlsx":  # where drop-down cells look is not known
             return None
-        least = _ROWS_OF_LISTS if known else 1
+        least = _ROWS_OF_LISTS if known and not self.sheets()[name] else 1
         is_of_lists = found.sheet.has_only_lists(found.header, least)
         if is_of_lists and name in sheets_of_lists(self._package, self.sheets()):
             return message("tables.sheet.of-lists", sheet=name)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 from typing import IO, Any, Final
-from urllib.parse import unquote
 from xml.parsers import expat
 
 from ctdc_validate.messages import message
@@ -31,6 +30,7 @@ _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _PAGE_CODES: Final = re.compile(
     r'&(?:"[^"]{0,100}"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z])'
 )
+_ESCAPED: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
 _SCHEME: Final = re.compile(r"(?i)^(?:mailto|tel|sms|callto|skype):")
 # What stands in a name for the blanks that it may not have.
 _JOINING: Final = re.compile("[_.]+")
@@ -376,8 +376,14 @@ def _read(where: Where, text: str) -> str:
         case "page-header":
             return _PAGE_CODES.sub("\n", text)
         case "link":
-            return _SCHEME.sub("", unquote(text))
+            return _SCHEME.sub("", _unescaped(text))
         case "defined-name" | "sheet-name":
             return f"{text}\n{_JOINING.sub(' ', text)}"
         case _:
             return text
+
+
+def _unescaped(address: str) -> str:
+    """Return an address with the signs that its escapes stand for."""
+    written = _ESCAPED.sub(lambda m: bytes.fromhex(m[1].decode()), address.encode())
+    return written.decode("utf-8", "replace")

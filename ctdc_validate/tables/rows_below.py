@@ -17,30 +17,18 @@ LINES_AT_MOST: Final = 50
 # In a narrower table a record has as few cells as a remark.
 _COLUMNS_AT_LEAST: Final = 4
 _CELLS_OF_REMARK: Final = 2
-_CELLS_OF_OF_ALL: Final = ("grand", "sub")
-_SUMS: Final = ("total", "totals", "totaux", "summe", "gesamt")
-_BARE_SUMS: Final = (*_SUMS, "totales", "somme", "suma", "soma", "sum", "n")
-_BEFORE: Final = rf"(?i:({'|'.join(_OF_ALL)})[\s-]?)?"
-_TOTAL: Final = re.compile(
-    rf"{_BEFORE}(?i:{'|'.join(_BARE_SUMS)})\b[^\w]*"
-    rf"|{_BEFORE}(?i:{'|'.join(_SUMS)})\b.*"
-)
-_REMARK: Final = 2
-_CELLS_OF_TOTAL: Final = re.compile(
-    r"(?i:((grand|sub)[\s-]?)?(totals?|totales|totaux|summe|gesamt|somme|suma|soma|sum|n))\b"
-    r"[^\w]*"
-    r"|(?i:((grand|sub)[\s-]?)?(totals?|totaux|summe|gesamt))\b.*"
-)
-_REMARK: Final = 2
 _CELLS_OF_TOTAL: Final = 4
 
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,  ]*%?")
 # A total says so in its first word; a remark has a sign that no code begins or ends
 # with, a number before a word, or three words and more.
+_SUMS: Final = ("total", "totals", "totaux", "summe", "gesamt")
+_BARE_SUMS: Final = (*_SUMS, "totales", "somme", "suma", "soma", "sum", "n")
+_BEFORE: Final = r"((grand|sub)[\s-]?)?"
 _TOTAL: Final = re.compile(
-    r"(?i:(grand |sub[- ]?)?(totals?|totales|totaux|summe|gesamt|somme|suma|sum|soma)"
-    r"|n)\b[^\w]*"
-    r"|(?i:(grand |sub[- ]?)?(totals?|total general|totaux|summe|gesamt))\b.*"
+    rf"{_BEFORE}({'|'.join(_BARE_SUMS)})\b[^\w]*"
+    rf"|{_BEFORE}({'|'.join(_SUMS)})\b.*",
+    re.IGNORECASE,
 )
 _REMARK: Final = re.compile(
     r"[^\w\s<>=+-].*\s.*|\(.+\)\W*|[^:]+:(\s.*)?|[0-9]+\s+[^\W\d].*|(\S+\s+){2,}\S+",

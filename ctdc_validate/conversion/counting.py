@@ -26,7 +26,8 @@ ANY: Final = "*"
 MANY: Final = 60
 
 # The faults by which tables tell what belongs to no record, and is not converted.
-NOT_CONVERTED: Final = ("header-again", "below", "beside", "data-beside")
+OF_A_RECORD: Final = "data-beside"
+NOT_CONVERTED: Final = ("header-again", "below", "beside", OF_A_RECORD)
 
 # So many accounts wait at most to be counted.
 OPEN: Final = 100_000
@@ -109,6 +110,11 @@ class Counts:
         for fault in NOT_CONVERTED:
             if count := self._passed_over[fault]:
                 yield message(f"conversion.passed-over.{fault}", count=count)
+
+    @property
+    def beside_records(self) -> int:
+        """Return how many cells outside of the columns may belong to a record."""
+        return self._passed_over[OF_A_RECORD]
 
     def columns(self, names: Sequence[str]) -> tuple[ColumnLine, ...]:
         """Return a line for each column of the file, by the names to show."""

@@ -108,6 +108,7 @@ class Written:
             empty=tuple(self._empty(layout)),
             clashes=counts.clashes(),
             notes=tuple(remarks),
+            beside_records=counts.beside_records,
         )
 
     def _empty(self, layout: Layout) -> Iterator[Empty]:

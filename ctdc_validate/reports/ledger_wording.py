@@ -56,6 +56,8 @@ def verdict(ledger: Ledger) -> str:
     """Return in words, without a full stop, what the conversion came to."""
     if ledger.complete:
         return text("ledger.everything-mapped")
+    if not ledger.for_a_person and not ledger.left_out:
+        return text("ledger.beside-records", count=ledger.beside_records)
     cells = message("ledger.cells-left", count=ledger.for_a_person)
     records = message("ledger.records-left-out", count=records_left_out(ledger))
     if not ledger.left_out:

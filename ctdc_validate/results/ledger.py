@@ -131,7 +131,8 @@ class Ledger:
     """The account of one conversion.
 
     Records read are those left out and those that were converted; ``written`` may be
-    more, where a case stands for several victims.
+    more, where a case stands for several victims. ``beside_records`` is how many cells
+    outside of the columns may belong to a record, and were not converted.
     """
 
     tool_version: str
@@ -148,6 +149,7 @@ class Ledger:
     empty: tuple[Empty, ...]
     clashes: tuple[ClashNote, ...]
     notes: tuple[Message | str, ...] = ()
+    beside_records: int = 0
 
     def count(self, outcome: Outcome) -> int:
         """Return how many cells of all columns had an outcome."""
@@ -165,5 +167,5 @@ class Ledger:
 
     @property
     def complete(self) -> bool:
-        """Say whether nothing is left for a person, and no record was left out."""
-        return not self.for_a_person and not self.left_out
+        """Say whether nothing is left for a person, and nothing was left out."""
+        return not (self.for_a_person or self.left_out or self.beside_records)

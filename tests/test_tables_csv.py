@@ -17,6 +17,7 @@ from ctdc_validate.tables import (
     RowFault,
     Table,
     open_table,
+    row_shapes,
     why_unread,
 )
 from ctdc_validate.tables.row_shapes import BLANKS
@@ -85,9 +86,10 @@ def test_rows_are_the_spreadsheets_own(tmp_path: Path, engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_no_more_than_a_thousand_rows_of_a_fault_are_kept(
-    tmp_path: Path, engine: str
+def test_no_more_rows_of_a_fault_are_kept_than_a_sheet_has(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(row_shapes, "ROWS_KEPT", 1000)
     data = "gender,age_broad\n" + "\n" * 5000 + "female,48+\n" * 100_000 + "male\n" * 3
     found = faults(open_bytes(tmp_path, data, engine=engine))
     assert found["blank"].count == 5000
@@ -228,7 +230,10 @@ def test_names_below_labels_are_the_header(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_rows_kept_do_not_depend_on_batches(tmp_path: Path, engine: str) -> None:
+def test_the_rows_kept_do_not_depend_on_batches(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_shapes, "ROWS_KEPT", 1000)
     data = "gender,age_broad\n" + "male\nmale,48+\n\n" * 2000
     for chunk in (100, 1 << 20):
         table = open_bytes(tmp_path, data, engine=engine, chunk_bytes=chunk)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ctdc_validate.messages import text
-from ctdc_validate.tables import ReadOptions, UnreadableFile, open_table
+from ctdc_validate.tables import FORMATS, ReadOptions, UnreadableFile, open_table
 
 SECRET = "Jane Roe"
 
@@ -318,8 +318,8 @@ def test_standard_input_needs_a_format() -> None:
             text("tables.engine.unknown", engines=("auto", "plain", "polars")),
         ),
         (
-            {"input_format": "ods"},
-            text("tables.format.unknown", formats="csv, xlsx, json, jsonl, parquet"),
+            {"input_format": "odt"},
+            text("tables.format.unknown", formats=FORMATS),
         ),
         ({"input_format": "xlsx"}, "This is not xlsx: its content is text."),
         (

@@ -5,7 +5,7 @@ A field that holds its default is left out, so that a new one needs no word here
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
@@ -40,12 +40,47 @@ def write_sources(sources: Iterable[Source], tables: Tables) -> dict[str, Json]:
 def read_sources(content: Mapping[str, Json], tables: Tables) -> dict[str, Source]:
     """Return the sources that were written, by name."""
     read_table = _reader(get_type_hints(Column)[TERMS])
-    terms = {name: read_table(table) for name, table in tables.items()}
+    terms = {name: _LateTable(table, read_table) for name, table in tables.items()}
     sources = {}
     for name, fields_ in content.items():
         columns = tuple(_read_column(each, terms) for each in fields_["columns"])
         sources[name] = read(Source, {**fields_, "columns": columns})
     return sources
+
+
+class _LateTable(Mapping[str, Any]):
+    """A table of terms that is read when it is first asked; few of a run are."""
+
+    __slots__ = ("_held", "_read", "_written")
+
+    def __init__(self, written: Json, read_table: Read) -> None:
+        self._written = written
+        self._read = read_table
+        self._held: Mapping[str, Any] | None = None
+
+    def _table(self) -> Mapping[str, Any]:
+        if self._held is None:
+            self._held = self._read(self._written)
+        return self._held
+
+    def __getitem__(self, term: str) -> Any:
+        return self._table()[term]
+
+    def get(self, term: str, default: Any = None) -> Any:
+        """Return what a term says, as of a dict."""
+        return self._table().get(term, default)
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._written
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self._table()),)  # to be copied, and sent to a process
 
 
 def _read_column(content: Json, terms: Mapping[str, Any]) -> Column:

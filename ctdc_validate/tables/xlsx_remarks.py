@@ -33,6 +33,8 @@ _PAGE_CODES: Final = re.compile(
 _SCHEME: Final = re.compile(r"(?i)^(?:mailto|tel|sms|callto|skype):")
 # What stands in a name for the blanks that it may not have.
 _JOINING: Final = re.compile("[_.]+")
+# Signs between the parts of such an address.
+_PARTING: Final = re.compile("[/?&=#]+")
 # Bytes of UTF-8 as an address on the web has them.
 _QUOTED: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BUILT_IN: Final = "_xlnm."
@@ -387,7 +389,8 @@ def _read(where: Where, text: str) -> str:
         case "page-header":
             return _PAGE_CODES.sub("\n", text)
         case "link":
-            return _SCHEME.sub("", _QUOTED.sub(_unquoted, text))
+            plain = _SCHEME.sub("", _QUOTED.sub(_unquoted, text))
+            return f"{plain}\n{_PARTING.sub(' ', plain)}"
         case "defined-name" | "sheet-name":
             return f"{text}\n{_JOINING.sub(' ', text)}"
         case _:

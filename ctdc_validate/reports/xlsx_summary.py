@@ -77,7 +77,7 @@ def _lines(report: Report, show: str) -> Iterator[Message]:
     checked = [file for file in report.files if file.status == "checked"]
     findings = [finding for file in checked for finding in file.findings]
     if checked:
-        yield message("reports.xlsx.found", counts=severity_counts(checked))
+        yield message("reports.xlsx.found", counts=severity_counts(report.files))
     if len(checked) < len(report.files):
         yield UNREAD
     yield from account(report.account)

@@ -31,7 +31,7 @@ IN_CELLS: Final = "_in_cells"
 IN_HEADER: Final = "header"
 
 # The kinds of which a header is sure, though nobody knows the table.
-_SURE: Final = (None, "email", "phone", "birth_date", DOCUMENT)
+_SURE: Final = ("email", "phone", "birth_date", DOCUMENT)
 
 # What a prefix before a header is made of.
 _PARTS: Final = re.compile(r"[^\w\s]+")
@@ -54,8 +54,13 @@ class Identifiers:
         self._known = standard.identifiers
         self._signs = Signs(standard)
 
-    def in_column(self, layout: Layout, index: int, typed: bool) -> Identify:
-        """Return what judges each cell of a column that nobody else reads."""
+    def in_column(
+        self, layout: Layout, index: int, typed: bool, prose: bool = False
+    ) -> Identify:
+        """Return what judges each cell of a column that nobody else reads.
+
+        With ``prose`` its cells are texts rather than those of a table.
+        """
         header = layout.header[index]
         named = next((b.column.kind for b in layout.bound if b.index == index), None)
         if index in layout.unknown:
@@ -71,7 +76,9 @@ class Identifiers:
         breaches = {kind: (of_column(index, kind + IN_CELLS),) for kind in kinds}
 
         def identify(cell: str | None) -> tuple[Breach, ...]:
-            kind = read(cell, whole) if cell else None
+            if not cell:
+                return ()
+            kind = self._signs.of_prose(cell) if prose else read(cell, whole)
             return breaches[kind] if kind else ()
 
         return identify
@@ -101,9 +108,9 @@ class Identifiers:
         return of_column(bound.index, kind + IN_CELLS, bound.column.variables)
 
     def surely_named(self, layout: Layout) -> Layout:
-        """Return a layout without the headers that may be of a sheet about the file.
+        """Return a layout that knows only the headers which surely name a person's.
 
-        Such a sheet has a column of names, too, but of variables.
+        A sheet about the file has a column of names, too, but of variables.
         """
 
         def is_sure(header: str) -> bool:

@@ -185,7 +185,8 @@ class _Scanner:
         self._kept = b""
         self._parser = expat.ParserCreate()
         self._parser.ordered_attributes = True
-        self._root = self._encoding = ""
+        self._root = ""
+        self._encoding: str | None = None
         self._parser.StartElementHandler = self._begin
         self._parser.XmlDeclHandler = self._declaration
         self._parser.StartDoctypeDeclHandler = self._doctype
@@ -230,8 +231,7 @@ class _Scanner:
         raise UnreadableFile(_DAMAGED)
 
     def _declaration(self, version: str, encoding: str | None, _: int) -> None:
-        if encoding is not None:
-            self._encoding = f'<?xml version="{version}" encoding="{encoding}"?>'
+        self._encoding = encoding
 
     def _begin(self, name: str, attributes: Sequence[str]) -> None:
         self._root = name
@@ -245,8 +245,8 @@ class _Scanner:
             self._finish_cell()
         self._parser.StartElementHandler = self._tag_behind
         if self.scan.behind is None:
-            opening = f"{self._encoding}<{self._root}>".encode()
-            self.scan.behind = Behind(self._parser.CurrentByteIndex, opening)
+            at, opening = self._parser.CurrentByteIndex, f"<{self._root}>".encode()
+            self.scan.behind = Behind(at, opening, self._encoding)
 
     def _tag_behind(self, name: str, attributes: Sequence[str]) -> None:
         # Formulas here are of rules; cells would be in a place that is not theirs.

@@ -30,10 +30,13 @@ _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _PAGE_CODES: Final = re.compile(
     r'&(?:"[^"]{0,100}"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z])'
 )
-_ESCAPED: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
 _SCHEME: Final = re.compile(r"(?i)^(?:mailto|tel|sms|callto|skype):")
 # What stands in a name for the blanks that it may not have.
 _JOINING: Final = re.compile("[_.]+")
+# Signs between the parts of such an address.
+_PARTING: Final = re.compile("[/?&=#]+")
+# Bytes of UTF-8 as an address on the web has them.
+_QUOTED: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BUILT_IN: Final = "_xlnm."
 # Properties that programs add to say who wrote or labelled the file.
 _OF_AUTHORS: Final = re.compile(r"(?i)author|setby|owner|manager|modified")
@@ -55,6 +58,7 @@ class _Texts:
         attributes: Mapping[tuple[str, str], Where] = {},
         at: Iterable[str] = (),
         sheet: str | None = None,
+        encoding: str | None = None,
     ) -> None:
         self.found: list[Remark] = []
         self.sheet = sheet
@@ -69,7 +73,7 @@ class _Texts:
         self._where: Where | None = None
         self._text: list[str] = []
         self._length = 0
-        self.parser = expat.ParserCreate()
+        self.parser = expat.ParserCreate(encoding)
         self.parser.StartElementHandler = self._begin
         self.parser.EndElementHandler = self._end
         self.parser.StartDoctypeDeclHandler = self._doctype
@@ -213,12 +217,13 @@ OUTSIDE_CELLS: Final = frozenset(
 class Behind:
     """What stands behind a sheet's cells, from this byte of its XML on.
 
-    ``opening`` begins a document of it. ``held`` is its content, None where that is
-    too much to be held.
+    ``opening`` begins a document of it, in the encoding that the whole declares.
+    ``held`` is its content, None where that is too much to be held.
     """
 
     at: int
     opening: bytes
+    encoding: str | None = None
     held: bytes | None = b""
 
     def take(self, block: bytes, start: int) -> None:
@@ -240,8 +245,11 @@ class Behind:
 class _Sheet(_Texts):
     """Takes in what stands behind a sheet's cells; links by what they lead to."""
 
-    def __init__(self, sheet: str, links: Mapping[str, str]) -> None:
-        super().__init__(_ON_SHEET, _OF_SHEET, ("dataValidation", "hyperlink"), sheet)
+    def __init__(
+        self, sheet: str, links: Mapping[str, str], encoding: str | None
+    ) -> None:
+        at = ("dataValidation", "hyperlink")
+        super().__init__(_ON_SHEET, _OF_SHEET, at, sheet, encoding)
         self._links = links
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -271,7 +279,8 @@ def sheet_remarks(
     links = {id_: to for kind, id_, to in relations if kind == "hyperlink"}
     if behind is not None:
         with behind.open(package, part) as file:
-            yield from _Sheet(sheet, links).of(file, behind.opening)
+            texts = _Sheet(sheet, links, behind.encoding)
+            yield from texts.of(file, behind.opening)
     readers: dict[str, Callable[[], _Texts]] = {
         "comments": lambda: _Notes(sheet),
         "threadedComment": lambda: _Notes(sheet),
@@ -370,20 +379,19 @@ def _place(reference: str) -> tuple[int | None, int | None]:
     return int(match[2]), column_position(match[1])
 
 
+def _unquoted(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
+
+
 def _read(where: Where, text: str) -> str:
     """Return a text without the signs of its place."""
     match where:
         case "page-header":
             return _PAGE_CODES.sub("\n", text)
         case "link":
-            return _SCHEME.sub("", _unescaped(text))
+            plain = _SCHEME.sub("", _QUOTED.sub(_unquoted, text))
+            return f"{plain}\n{_PARTING.sub(' ', plain)}"
         case "defined-name" | "sheet-name":
             return f"{text}\n{_JOINING.sub(' ', text)}"
         case _:
             return text
-
-
-def _unescaped(address: str) -> str:
-    """Return an address with the signs that its escapes stand for."""
-    written = _ESCAPED.sub(lambda m: bytes.fromhex(m[1].decode()), address.encode())
-    return written.decode("utf-8", "replace")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from ctdc_validate.hints import hints_on
 from ctdc_validate.results import Finding, Place, Severity
@@ -85,8 +86,8 @@ class Outside:
     def of_table(self, table: Table, nearest: Source, whole: bool) -> list[Finding]:
         """Return the findings on a table that is not judged, and on what is around it.
 
-        With ``whole`` its header is taken for that of a register; else only the surest
-        of its names are. Raises UnreadableFile.
+        With ``whole`` it is taken for a register; else for texts side by side, of which
+        only the surest of names are a header. Raises UnreadableFile.
         """
         if not self.applies:
             return []
@@ -96,7 +97,7 @@ class Outside:
         hints = hints_on(self._standard, nearest.name)
         names = identifiers.shown(layout, table.typed, hints.for_header)
         asked = {
-            index: identifiers.in_column(read, index, table.typed)
+            index: identifiers.in_column(read, index, table.typed, not whole)
             for index in range(len(layout.header))
         }
         groups = [Group((index,), frozenset({index})) for index in asked]
@@ -126,7 +127,15 @@ class Outside:
             self._settings.max_places,
             self._settings.severities,
         )
-        return [*writer.findings(tally), *self.of_remarks(table.remarks())]
+        remarks = table.remarks() if whole else chain(_header(table), table.remarks())
+        return [*writer.findings(tally), *self.of_remarks(remarks)]
+
+
+def _header(table: Table) -> Iterator[Remark]:
+    """Yield the texts of a header, where it may be none."""
+    if table.header_row is not None:
+        for index, text in enumerate(table.header):
+            yield Remark("cell", text, table.header_row, index, table.sheet)
 
 
 def _unbound(layout: Layout) -> Layout:

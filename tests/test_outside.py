@@ -1,0 +1,167 @@
+"""What identifies a person outside of the records is told, by its place alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from ctdc_validate.messages import worded
+from ctdc_validate.reports import FORMATS, render
+from ctdc_validate.results import FileReport, Report
+from ctdc_validate.validation import Settings, validate_files
+
+NAME = "Maria Gonzalez"
+PHONE = "+33 6 12 34 56 78"
+RECORDS = [
+    ["data_source", "year_of_registration", "gender"],
+    ["hotline", 2018, "female"],
+    ["hotline", 2019, "male"],
+]
+
+Add = Callable[[Any, Any, str], object]
+# Where a text stands, what puts it there, and the addresses that are told.
+PLACES: dict[str, tuple[Add, list[str | None]]] = {
+    "note": (lambda b, s, t: s.write_comment("C2", t), ["Data!C2"]),
+    "link": (
+        lambda b, s, t: s.write_url("B3", f"https://example.org/{t}", string="2019"),
+        ["Data!B3"],
+    ),
+    "tip of a link": (
+        lambda b, s, t: s.write_url("B3", "https://example.org", None, "2019", t),
+        ["Data!B3"],
+    ),
+    "validation": (
+        lambda b, s, t: s.data_validation(
+            "A2:A9", {"validate": "any", "input_title": "To enter", "input_message": t}
+        ),
+        ["Data!A2"],
+    ),
+    "list of a validation": (
+        lambda b, s, t: s.data_validation(
+            "C2", {"validate": "list", "source": [t, "female"], "ignore_blank": True}
+        ),
+        ["Data!C2"],
+    ),
+    "page header": (lambda b, s, t: s.set_header(f'&L&"Arial,Bold"{t}&R&P'), []),
+    "page footer": (lambda b, s, t: s.set_footer(f"&C{t} &D"), []),
+    "title": (lambda b, s, t: b.set_properties({"title": t}), []),
+    "comments": (lambda b, s, t: b.set_properties({"comments": f"for {t}"}), []),
+    "keywords": (lambda b, s, t: b.set_properties({"keywords": t}), []),
+    "own property": (lambda b, s, t: b.set_custom_property("Victim", t), []),
+    "name": (lambda b, s, t: b.define_name("of_one", f'="{t}"'), []),
+    "text box": (lambda b, s, t: s.insert_textbox("F2", f"see {t}"), []),
+    "cell beside": (lambda b, s, t: s.write("G2", t), ["Data!G2"]),
+    "sheet without a table": (
+        lambda b, s, t: b.add_worksheet("About").write("B3", t),
+        ["About!B3"],
+    ),
+    "hidden sheet": (lambda b, s, t: _hidden(b, t), ["About!A1"]),
+}
+
+
+def _hidden(book: Any, text: str) -> None:
+    sheet = book.add_worksheet("About")
+    sheet.write("A1", text)
+    sheet.hide()
+
+
+def workbook(path: Path, add: Add, text: str) -> Path:
+    """Write a workbook with two records, and a text at one more place."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Data")
+        for row, cells in enumerate(RECORDS):
+            sheet.write_row(row, 0, cells)
+        add(book, sheet, text)
+    return path
+
+
+def told(path: Path, **settings: Any) -> tuple[Report, list[str | None]]:
+    """Return the report, and the places of identifiers; the engines agree on both."""
+    reports = [
+        validate_files([str(path)], Settings(engine=engine, **settings))
+        for engine in ("plain", "polars")
+    ]
+    forms = [[render(r, f, "all") for f in ("json", "html")] for r in reports]
+    assert forms[0] == forms[1]
+    found = [f for file in reports[0].files for f in identifying(file)]
+    return reports[0], [place.cell for f in found for place in f.places]
+
+
+def identifying(file: FileReport) -> list[Any]:
+    return [f for f in file.findings if f.rule == "direct-identifier"]
+
+
+@pytest.mark.parametrize("text", [NAME, PHONE])
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_is_looked_at(place: str, text: str, tmp_path: Path) -> None:
+    add, addresses = PLACES[place]
+    report, places = told(workbook(tmp_path / "partner.xlsx", add, text))
+    findings = [f for file in report.files for f in identifying(file)]
+    assert [finding.count for finding in findings] == [1], place
+    assert places == addresses
+    assert not report.conforms
+    for form in FORMATS:
+        written = render(report, form, "all")
+        assert text.encode() not in (
+            written if isinstance(written, bytes) else written.encode()
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Register of the shelter 2023",
+        "Hogar Santa Maria",
+        "Maria Auxiliadora Shelter, San Jose",
+        "checked by the office",
+        "Questions: info@example.org",
+        "Counter Trafficking Data Collaborative, version 6 of 2024-11-28",
+    ],
+)
+@pytest.mark.parametrize("place", PLACES)
+def test_what_names_no_person_is_left(place: str, text: str, tmp_path: Path) -> None:
+    add, _ = PLACES[place]
+    report, _ = told(workbook(tmp_path / "partner.xlsx", add, text))
+    assert [f for file in report.files for f in identifying(file)] == []
+
+
+def test_who_wrote_the_file_is_not_told(tmp_path: Path) -> None:
+    def add(book: Any, sheet: Any, text: str) -> None:
+        book.set_properties({"author": text, "manager": text, "company": text})
+        sheet.write_comment("C2", "checked", {"author": text})
+
+    report, _ = told(workbook(tmp_path / "partner.xlsx", add, NAME))
+    assert report.conforms
+
+
+def test_a_sheet_left_out_is_not_looked_at(tmp_path: Path) -> None:
+    add, _ = PLACES["hidden sheet"]
+    path = workbook(tmp_path / "partner.xlsx", add, NAME)
+    report, places = told(path, skip_sheet="About")
+    assert (report.conforms, places) == (True, [])
+
+
+def test_a_rule_that_is_ignored_tells_nothing(tmp_path: Path) -> None:
+    add, _ = PLACES["note"]
+    path = workbook(tmp_path / "partner.xlsx", add, NAME)
+    assert told(path, ignore=("direct-identifier",))[0].conforms
+
+
+def test_the_columns_of_an_unknown_register_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(f"Case,Full name,Reach\n1,{NAME},{PHONE}\n2,N. N.,none\n", "utf-8")
+    report, places = told(path)
+    assert report.verdict == "not-wholly-checked"
+    assert places == ["B1", "B2", "B3", "C2"]
+    assert "ctdc crosswalk start" in worded(report.files[0].problem or "")
+
+
+def test_lines_above_and_beside_a_csv_are_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "partner.csv"
+    rows = [f"Records of {NAME}", *(",".join(map(str, r)) for r in RECORDS)]
+    path.write_text("\n".join(rows) + f",{PHONE}\n", "utf-8")
+    assert told(path)[1] == ["A1", "D4"]

@@ -140,6 +140,17 @@ def test_without_its_rule_a_row_that_was_not_judged_is_no_pass(tmp_path, monkeyp
         assert report["account"]["rows"]["not_checked"] == 1
 
 
+def test_a_table_above_one_that_fits_better_is_judged(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    edition = (Path(__file__).parent / "editions" / "global-2020.csv").read_text(
+        "utf-8"
+    )
+    Path("a.csv").write_text(f"{as_csv(with_fault(RECORDS))}\n{edition}", "utf-8")
+    report, code = checked("a.csv")
+    assert (report["conforms"], code) == (False, 1)
+    assert report["files"][0]["source"] == "records"
+
+
 KINDS = st.sampled_from(sorted(SHEETS))
 NAMES = st.sampled_from(["2023", "2024", "Data", "Notes", "Old", "x"])
 

@@ -78,12 +78,28 @@ def find_header(rows: Sequence[Sequence[str]], fit: Fit) -> Header | None:
             )
         score = fit(columns)
         if best is None or score > best.score:
+            # What stands between two headers are records of the first one.
+            if best is not None and _has_records(
+                best, rows[best.index + 1 : index], fit
+            ):
+                break
             best = Header(index, columns, score, index)
         if score >= 1:
             break
     if best is None or best.score <= 0:
         return best
     return _with_rows_below(best, rows, fit)
+
+
+def _has_records(header: Header, below: Sequence[Sequence[str]], fit: Fit) -> bool:
+    """Say whether rows below a row of names are neither names nor labels."""
+    if header.score < _REPEATS_FIT:
+        return False
+    filled = [columns for columns in map(tidy, below) if columns]
+    return any(
+        fit(columns) < _REPEATS_FIT and not describes(header.columns, columns)
+        for columns in filled
+    )
 
 
 def _with_rows_below(header: Header, rows: Sequence[Sequence[str]], fit: Fit) -> Header:

@@ -19,7 +19,7 @@ from ctdc_validate.api import (
     convert_file,
     targets,
 )
-from ctdc_validate.messages import text
+from ctdc_validate.messages import text as wording
 from ctdc_validate.results import Ledger, Outcome, Severity
 from ctdc_validate.standard import Column, load_standard
 from ctdc_validate.tables import ReadOptions
@@ -225,7 +225,7 @@ def test_what_is_converted_conforms_and_every_cell_is_counted(source, target, tm
         try:
             ledger = convert(here, source, target, out)
         except NotConverted as refused:  # a row of nothing but what the target lacks
-            assert str(refused) == text("api.written.nothing", target=target)
+            assert str(refused) == wording("api.written.nothing", target=target)
             return
         assert ledger.read == len(rows)
         for line in ledger.columns:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctdc_validate.messages import Message, message
+from ctdc_validate.tables.cell_texts import WHOLE_UP_TO, cell_text
 from ctdc_validate.tables.engines import pick_engine
 from ctdc_validate.tables.header import COLUMNS_AT_MOST, tidy_cell
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.row_shapes import CELLS_PER_BATCH
 from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
-from ctdc_validate.tables.workbook import WHOLE_UP_TO, cell_text
 
 if TYPE_CHECKING:
     import polars as pl

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from ctdc_validate.messages import Message, message
+from ctdc_validate.tables.cell_texts import cell_text
 from ctdc_validate.tables.frames import Texts, typed_cell
 from ctdc_validate.tables.json_cells import encodable
 from ctdc_validate.tables.table import UnreadableFile
-from ctdc_validate.tables.workbook import cell_text
 
 if TYPE_CHECKING:
     import polars as pl

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.blanks import is_blank
+from ctdc_validate.tables.cell_texts import cell_text
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
@@ -52,8 +52,6 @@ if TYPE_CHECKING:
 Remarks = Callable[[], Iterator[Remark]]
 
 _DAMAGED = message("tables.workbook.damaged-sheets")
-# Doubles hold every whole number up to here; above it an exponent is more honest.
-WHOLE_UP_TO = 1e15
 # How well a header fits that has most of the columns.
 _WHOLE_HEADER = 0.5
 # So many records repeat a term in some column.
@@ -74,64 +72,68 @@ def open_sheets(
     UnreadableFile where nothing can be read.
     """
     with _Workbook(content, kind) as workbook:
-        names = list(workbook.sheets())
-        wanted = {_match(sheet, names) for sheet in options.sheets} or {*names}
-        skipped = {_plain(sheet) for sheet in options.skip_sheets}
-        kept = [n for n in names if n in wanted and _plain(n) not in skipped]
-        alone = len(kept) == 1
-        if not names:
-            raise UnreadableFile(message("tables.workbook.empty"))
-        stamp = tuple(workbook.stamp(names))
-        notes = (*notes, *stamp)
         whole: Remarks | None = workbook.remarks
-        for name in names:
-            if name not in kept:
-                yield _left_out(name)
-                continue
-            try:
-                found = workbook.find(name, fit)
-            except UnreadableFile as error:
-                if alone:
-                    raise
-                yield Part("sheet", name, "unreadable", error.message)
-                continue
-            if found is not None and stamp and found.is_of_template():
-                reason = message("tables.sheet.of-template", sheet=name)
-                remarks = _remarks(workbook, found.sheet, whole)
-                yield Part("sheet", name, "nothing-to-judge", reason, remarks)
+        for opened in _sheets(workbook, options, fit, notes):
+            read = isinstance(opened, Table) or opened.kind == "nothing-to-judge"
+            if whole is not None and read:  # the first one speaks for the workbook
+                yield replace(opened, remarks=_both(whole, opened.remarks))
                 whole = None
-                continue
-            if found is not None:
-                part = None if alone else name
-                table = _table(workbook, found, options, part, notes)
-                if whole is not None:
-                    table = replace(table, remarks=_after(whole, table.remarks))
-                yield table
-                whole = None
-                continue
-            empty = message("tables.sheet.empty", sheet=name)
-            if alone and options.sheets:
-                raise UnreadableFile(empty)
+            else:
+                yield opened
+
+
+def _sheets(
+    workbook: _Workbook, options: ReadOptions, fit: Fit, notes: tuple[Message, ...]
+) -> Iterator[Table | Part]:
+    """Yield each sheet with what it says itself. Raises UnreadableFile."""
+    names = list(workbook.sheets())
+    wanted = {_match(sheet, names) for sheet in options.sheets} or {*names}
+    skipped = {_plain(sheet) for sheet in options.skip_sheets}
+    kept = [n for n in names if n in wanted and _plain(n) not in skipped]
+    alone = len(kept) == 1
+    if not names:
+        raise UnreadableFile(message("tables.workbook.empty"))
+    stamp = tuple(workbook.stamp(names))
+    for name in names:
+        if name not in kept:
+            yield _left_out(name)
+            continue
+        try:
+            found = workbook.find(name, fit)
+        except UnreadableFile as error:
             if alone:
-                raise UnreadableFile(message("tables.workbook.empty"))
-            remarks = partial(workbook.remarks_of, name)
-            if whole is not None:
-                remarks = _after(whole, remarks)
-            yield Part("sheet", name, "nothing-to-judge", empty, remarks)
-            whole = None
+                raise
+            yield Part("sheet", name, "unreadable", error.message)
+            continue
+        if found is not None and stamp and found.is_of_template():
+            reason = message("tables.sheet.of-template", sheet=name)
+            remarks = _remarks(workbook, found.sheet)
+            yield Part("sheet", name, "nothing-to-judge", reason, remarks)
+            continue
+        if found is not None:
+            part = None if alone else name
+            yield _table(workbook, found, options, part, (*notes, *stamp))
+            continue
+        empty = message("tables.sheet.empty", sheet=name)
+        if alone and options.sheets:
+            raise UnreadableFile(empty)
+        if alone:
+            raise UnreadableFile(message("tables.workbook.empty"))
+        remarks = partial(workbook.remarks_of, name)
+        yield Part("sheet", name, "nothing-to-judge", empty, remarks)
 
 
-def _remarks(workbook: _Workbook, sheet: _Sheet, whole: Remarks | None) -> Remarks:
-    """Return what reads all that a sheet says, and before it the whole workbook."""
+def _remarks(workbook: _Workbook, sheet: _Sheet) -> Remarks:
+    """Return what reads all that a sheet says."""
 
     def remarks() -> Iterator[Remark]:
         yield from of_cells(sheet.rows(), sheet.name)
         yield from workbook.remarks_of(sheet.name)
 
-    return remarks if whole is None else _after(whole, remarks)
+    return remarks
 
 
-def _after(first: Remarks, then: Remarks) -> Remarks:
+def _both(first: Remarks, then: Remarks) -> Remarks:
     return lambda: chain(first(), then())
 
 
@@ -571,18 +573,3 @@ def _damaged() -> Iterator[None]:
         if type(error).__name__ == "PanicException":
             raise UnreadableFile(_DAMAGED) from None
         raise
-
-
-def cell_text(cell: object) -> str:
-    """Return a cell's value as the shortest text for it."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        whole = cell.is_integer() and abs(cell) < WHOLE_UP_TO
-        return str(int(cell)) if whole else repr(cell)
-    if isinstance(cell, datetime.datetime):
-        midnight = cell.time() == datetime.time()
-        return cell.date().isoformat() if midnight else cell.isoformat()
-    if isinstance(cell, datetime.date | datetime.time):
-        return cell.isoformat()
-    return "" if cell is None else str(cell)

@@ -94,18 +94,20 @@ def severity_counts(files: Sequence[FileReport]) -> str:
 
 def named(file: FileReport) -> str:
     """Return what a report calls a file: its path, and the part of it that is meant."""
-    if file.part is None:
-        return file.path
-    id_ = "reports.part.sheet" if file.sheet == file.part else "reports.part.member"
-    return text(id_, path=file.path, part=file.part)
+    return _named(file.path, file.part, file.sheet == file.part)
 
 
 def named_over(over: PassedOver) -> str:
     """Return what a report calls what was passed over, as ``named`` does."""
-    if over.name is None:
-        return over.path
-    id_ = "reports.part.sheet" if over.unit == "sheet" else "reports.part.member"
-    return text(id_, path=over.path, part=over.name)
+    return _named(over.path, over.name, over.unit == "sheet")
+
+
+def _named(path: str, part: str | None, is_sheet: bool) -> str:
+    """Return a path with the sheet, or the member of an archive, that is meant."""
+    if part is None:
+        return path
+    id_ = "reports.part.sheet" if is_sheet else "reports.part.member"
+    return text(id_, path=path, part=part)
 
 
 def state_over(over: PassedOver) -> str:

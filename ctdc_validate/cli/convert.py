@@ -20,7 +20,7 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import STDIN, TABLES, check_folder, overwriting
+from ctdc_validate.cli.paths import STDIN, check_folder, overwriting
 from ctdc_validate.messages import did_you_mean, text
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ def _protect(file: str, out: Path, reports: Sequence[Path]) -> None:
 def _check_target(target: str, out: Path) -> None:
     """Refuse a target that there is not, or a name that says another format."""
     from ctdc_validate.api import load_standard, targets
+    from ctdc_validate.tables import SUFFIXES
 
     known = targets(load_standard())
     if target not in known:
@@ -162,7 +163,8 @@ def _check_target(target: str, out: Path) -> None:
         problem = text("cli.convert.no-target", meant=meant, names=known)
         raise click.BadParameter(problem, param_hint="--to")
     suffix = f".{JSON}" if target == JSON else ".csv"
-    if out.suffix.lower() in TABLES and out.suffix.lower() != suffix:
+    # A text may be called .txt, whatever is in it.
+    if out.suffix.lower() in SUFFIXES.keys() - {suffix, ".txt"}:
         raise click.UsageError(
             text(
                 "cli.convert.suffix",

@@ -20,18 +20,6 @@ else:  # not generic before click 8.4
 
 STDIN: Final = "-"
 
-# What a table's name may end with: a conversion is not written under another's.
-TABLES: Final = (
-    ".csv",
-    ".tsv",
-    ".xlsx",
-    ".xlsm",
-    ".json",
-    ".jsonl",
-    ".ndjson",
-    ".parquet",
-)
-
 
 class Output(NamedTuple):
     """A file to write a report to, and in which form."""

@@ -1,11 +1,17 @@
 """Files of every format, read into batches that answer questions on their cells."""
 
 from ctdc_validate.tables.addresses import column_letters
+from ctdc_validate.tables.blanks import BLANKS
 from ctdc_validate.tables.data_frames import DataFrame, data_frame, is_data_frame
 from ctdc_validate.tables.engines import ENGINES
 from ctdc_validate.tables.file_names import is_meant, is_of_the_system
 from ctdc_validate.tables.mappings import given_records
-from ctdc_validate.tables.opening import FORMATS, open_table, open_tables
+from ctdc_validate.tables.opening import (
+    FORMATS,
+    SUFFIXES,
+    open_table,
+    open_tables,
+)
 from ctdc_validate.tables.remarks import Remark, Where
 from ctdc_validate.tables.stamp import (
     LISTS_SHEET,
@@ -36,12 +42,14 @@ from ctdc_validate.tables.whole_file import whole_file
 
 __all__ = [
     "BESIDE_RECORDS",
+    "BLANKS",
     "ENGINES",
     "FORMATS",
     "HOLDING_DATA",
     "LISTS_SHEET",
     "STAMP",
     "STAMP_SHEET",
+    "SUFFIXES",
     "SWALLOWED",
     "VALUES_SHEET",
     "Batch",

@@ -22,7 +22,7 @@ from ctdc_validate.tables.table import (
 
 FORMATS: Final = ("csv", "xlsx", "xls", "xlsb", "ods", "json", "jsonl", "parquet")
 
-_SUFFIXES: Final = {
+SUFFIXES: Final = {
     ".csv": "csv",
     ".tsv": "csv",
     ".txt": "csv",
@@ -197,7 +197,7 @@ def _format(content: Content, head: bytes, requested: str | None) -> str:
         return binary
     if requested in (*_WORKBOOKS, "parquet"):
         raise UnreadableFile(message("tables.format.text", requested=requested))
-    named = _SUFFIXES.get(content.suffix)
+    named = SUFFIXES.get(content.suffix)
     text = requested or (named if named in ("csv", "json", "jsonl") else None)
     if text in ("json", "jsonl"):
         return text
@@ -228,7 +228,7 @@ def _binary_format(content: Content, head: bytes) -> str | None:
 
 def _notes(content: Content, found: str) -> tuple[Message, ...]:
     """Return a note if the file's name suggests another format than its content."""
-    named = _SUFFIXES.get(content.suffix)
+    named = SUFFIXES.get(content.suffix)
     if content.data is not None or named in (None, found):
         return ()
     return (

@@ -14,9 +14,10 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from ctdc_validate.standard import Column, load_exports
+from ctdc_validate.tables import BLANKS
 
 # Blanks that spreadsheets and web pages leave around a word, and that nobody sees.
-INVISIBLE: Final = " \t\r\n\v\f\u00a0\u1680\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE: Final = BLANKS
 
 # The terms of a longer text are looked for with the agreed sign alone.
 LONGEST: Final = 2_000

@@ -18,7 +18,6 @@ from ctdc_validate.cli.options import (
     standard_input,
 )
 from ctdc_validate.messages import text
-from ctdc_validate.standard import SMALLEST_GROUP
 
 if TYPE_CHECKING:
     from ctdc_validate.api import Standard
@@ -54,14 +53,12 @@ def crosswalk() -> None:
 @option(
     "--min-count",
     type=click.IntRange(min=1),
-    default=SMALLEST_GROUP,
-    show_default=True,
     metavar="K",
     help="cli.crosswalk.start.min-count",
 )
 @reading_options
 def start(
-    *, file: str, name: str, folder: str | None, min_count: int, reading: Reading
+    *, file: str, name: str, folder: str | None, min_count: int | None, reading: Reading
 ) -> int:
     """Write a vocabulary to fill in, and print what was written."""
     from ctdc_validate.cli.crosswalk_text import started_text
@@ -73,6 +70,8 @@ def start(
     standard = _standard()
     _check_name(name, standard)
     place = Path(name if folder is None else folder)
+    if min_count is None:
+        min_count = standard.disclosure.smallest_group
     if place.exists() and not place.is_dir():
         raise click.UsageError(text("cli.output.no-folder"))
     check_standard_input(file, reading)

@@ -21,7 +21,7 @@ from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
 from ctdc_validate.messages import Message, MessageError, message
 from ctdc_validate.rules import Identifiers
-from ctdc_validate.standard import SMALLEST_GROUP, Standard
+from ctdc_validate.standard import Standard
 from ctdc_validate.tables import (
     ReadOptions,
     Table,
@@ -62,11 +62,13 @@ def start_crosswalk(
     name: str,
     folder: Path,
     options: ReadOptions,
-    min_count: int = SMALLEST_GROUP,
+    min_count: int,
     stdin: BinaryIO | None = None,
     progress: Callable[[str, int], None] | None = None,
 ) -> Started:
     """Write a source vocabulary and a crosswalk to fill in, from a partner's file.
+
+    Terms of fewer records than ``min_count`` are left out.
 
     Raises NotStarted where the file cannot be read or the folder has such files, and
     OSError where they cannot be written.

@@ -17,12 +17,12 @@ from ctdc_validate.standard.compiled import (
 from ctdc_validate.standard.exports import Exports, exports_in
 from ctdc_validate.standard.model import (
     COUNTRIES,
-    SMALLEST_GROUP,
     YES_NO,
     Clash,
     Clause,
     Column,
     Computation,
+    Disclosure,
     Kind,
     PersonalIdentifiers,
     Rule,
@@ -54,7 +54,6 @@ from ctdc_validate.standard.texts import (
 __all__ = [
     "COMPILED",
     "COUNTRIES",
-    "SMALLEST_GROUP",
     "YES_NO",
     "Clash",
     "Clause",
@@ -62,6 +61,7 @@ __all__ = [
     "ColumnTexts",
     "Computation",
     "CrosswalkRow",
+    "Disclosure",
     "Exports",
     "Kind",
     "LegalDefinition",

@@ -9,6 +9,7 @@ from ctdc_validate.standard.fixed import Fixed, fixed
 from ctdc_validate.standard.model import (
     Clash,
     Clause,
+    Disclosure,
     Kind,
     PersonalIdentifiers,
     Rule,
@@ -39,6 +40,7 @@ def read_standard(dictionary: Any, schema: Any, clauses: Any) -> Standard:
             token.casefold() for token in dictionary["unclear_missing_codes"]
         ),
         identifiers=_identifiers(dictionary["identifiers"]),
+        disclosure=Disclosure(**dictionary["disclosure"]),
         clashes={
             name: Clash(
                 **{

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Final, NamedTuple
 COUNTRIES: Final = ("alpha_2", "alpha_3", "country")
 # The value list of the variables that ask one question.
 YES_NO: Final = "yes-no"
-# CTDC's own k: what fewer records share is rare.
-SMALLEST_GROUP: Final = 11
+# The privacy role of a variable that singles a person out together with others.
+KEY: Final = "quasi_identifier"
 # Whose terms a rule may be asked of: a partner's own, else those that all share.
 OWN_TERMS: Final = "own-terms"
 
@@ -77,7 +77,8 @@ class ValueList:
 class Variable:
     """One thing recorded about a record. ``schema`` is its JSON Schema, self-contained.
 
-    ``list`` is None where the range is a number.
+    ``list`` is None where the range is a number. ``privacy`` is the role that
+    disclosure control gives it: quasi_identifier, sensitive or derivable.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Variable:
     multivalued: bool
     required: bool
     extension: bool
+    privacy: str
     aliases: tuple[str, ...]
     schema: Mapping[str, Any]
 
@@ -325,6 +327,21 @@ class PersonalIdentifiers:
     column_words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What may be told or published of few records; schema/disclosure.yaml has sources.
+
+    ``smallest_group`` is CTDC's own k: what fewer records share is rare. Counts are
+    printed as multiples of ``rounding``. ``expected_risk`` is a share in percent.
+    ``importance`` is what blanking a cell of each key costs, by variable.
+    """
+
+    smallest_group: int
+    rounding: int
+    expected_risk: int
+    importance: Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # each is itself alone
 class Standard:
     """The whole: variables, value lists, rules, source vocabularies, identifiers.
@@ -341,8 +358,14 @@ class Standard:
     sources: Mapping[str, Source]
     unclear_missing_codes: frozenset[str]
     identifiers: PersonalIdentifiers
+    disclosure: Disclosure
     clashes: Mapping[str, Clash] = field(default_factory=dict)
     documents: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the variables that single a person out together, in their order."""
+        return tuple(n for n, v in self.variables.items() if v.privacy == KEY)
 
 
 def plain(text: str) -> str:

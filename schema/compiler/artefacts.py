@@ -12,6 +12,7 @@ from jsonschema import Draft201909Validator, SchemaError
 from schema.compiler.checks import source_faults, sources_in_shape
 from schema.compiler.clauses import extract
 from schema.compiler.dictionary import compile_dictionary, compile_values, digest
+from schema.compiler.disclosure import compile_disclosure
 from schema.compiler.exports import NAME as EXPORTS
 from schema.compiler.exports import compile_exports
 from schema.compiler.faults import FaultyModel, SourceFault
@@ -86,6 +87,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)
+    dictionary["disclosure"] = compile_disclosure(model, root)
     config = _schema_of(root, CONFIG_SCHEMA)
     config["$defs"]["rule"]["enum"] = list(dictionary["rules"])
     artefacts["ctdc.config.schema.json"] = write_json(config)

@@ -10,6 +10,7 @@ from linkml_runtime.linkml_model.meta import EnumDefinition, PermissibleValue
 
 from schema.compiler.annotations import annotation
 from schema.compiler.catalogue import compile_rules, unclear_missing_codes
+from schema.compiler.disclosure import privacy_role
 from schema.compiler.json_schema import Json
 from schema.compiler.model import Model, iri
 
@@ -59,6 +60,7 @@ def _variable(model: Model, name: str) -> Json:
         "multivalued": bool(slot.multivalued),
         "required": bool(slot.required),
         "extension": "extension" in slot.in_subset,
+        "privacy": privacy_role(model, name),
         "aliases": [str(alias) for alias in slot.aliases],
     }
 

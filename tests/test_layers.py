@@ -15,6 +15,7 @@ FLOORS = (
     ("standard", "tables", "results"),
     ("translation", "explain", "reports", "schemas"),
     ("rules", "hints", "study", "template"),
+    ("tally",),
     ("validation", "conversion", "vocabulary", "sampling"),
     ("crosswalk", "api"),
     ("cli",),

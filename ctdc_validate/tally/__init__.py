@@ -1,0 +1,5 @@
+"""Count the distinct tuples of the standard's values in a table, column by column."""
+
+from ctdc_validate.tally.counting import UNCLEAR, Tally, Values, tally
+
+__all__ = ["UNCLEAR", "Tally", "Values", "tally"]

@@ -1,0 +1,115 @@
+"""How many records of a table share the same values of some variables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ctdc_validate.standard import Standard
+from ctdc_validate.study import Group, Study
+from ctdc_validate.tables import Cells, Table
+from ctdc_validate.translation import Facts, Layout, Reading
+
+# What stands for a value that is contradicted or not understood; no code looks so.
+UNCLEAR: Final = "\0"
+SEPARATOR: Final = ";"
+
+# The values of some variables in one record: a code, a number in digits, the codes of a
+# list in the standard's order joined by ";", "" where nothing is reported.
+Values = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many records have each tuple of values, for each set of variables asked for.
+
+    The tuples are in no order that tells one of rows apart: they are sorted.
+    """
+
+    records: int
+    counts: tuple[Mapping[Values, int], ...]
+
+
+def tally(
+    standard: Standard,
+    layout: Layout,
+    table: Table,
+    wanted: Sequence[Sequence[str]],
+    progress: Callable[[str, int], None] | None = None,
+) -> Tally:
+    """Return the counts of the values of each set of variables that is wanted.
+
+    Every row of the table is a record here; what decides how many victims a row stands
+    for, or whether it is converted at all, is for the caller. Raises UnreadableFile.
+    """
+    columns = [_columns(layout, names) for names in wanted]
+    groups = [Group(c, frozenset(c), (n,)) for n, c in enumerate(columns)]
+    orders = _orders(standard)
+
+    def values(group: Group, cells: Cells, facts: Facts) -> Values:
+        names = wanted[group.holds[0]]
+        record = facts.record(names, standard.variables)
+        unclear = _unclear(standard, facts, names)
+        return tuple(
+            UNCLEAR if name in unclear else _text(record.get(name), orders.get(name))
+            for name in names
+        )
+
+    study: Study[None, Values] = Study(
+        standard, layout, table.typed, _nothing, values, empty_apart=True
+    )
+    counters: list[Counter[Values]] = [Counter() for _ in wanted]
+    records = 0
+    for batch in table.batches(study.knows):
+        records += batch.size
+        for group, answers in study.ask(batch, groups):
+            counter = counters[group.holds[0]]
+            for answer in answers:
+                counter[answer.of_tuple] += answer.times
+        if progress is not None:
+            progress(table.path, records)
+    return Tally(records, tuple(dict(sorted(c.items())) for c in counters))
+
+
+def _columns(layout: Layout, names: Sequence[str]) -> tuple[int, ...]:
+    read = {b.index for b in layout.bound if b.column.use == "terms"}
+    return tuple(sorted({b.index for n in names for b in layout.basis(n)} & read))
+
+
+def _orders(standard: Standard) -> dict[str, dict[str, int]]:
+    """Return the place of each code in its list, by variable that holds several."""
+    return {
+        name: {c: n for n, c in enumerate(standard.lists[variable.list].values)}
+        for name, variable in standard.variables.items()
+        if variable.multivalued and variable.list is not None
+    }
+
+
+def _unclear(standard: Standard, facts: Facts, names: Sequence[str]) -> set[str]:
+    """Return the variables of which a cell speaks that is not understood, or two."""
+    doubted = {
+        name
+        for b in facts.bound
+        if b.index in facts.doubtful and not facts.readings[b.index].missing
+        for name in b.column.variables
+    }
+    contradicted = {
+        name
+        for name in names
+        if facts.contradicts(name, standard.variables[name].multivalued)
+    }
+    return doubted | contradicted
+
+
+def _text(value: Any, order: Mapping[str, int] | None) -> str:
+    if value is None:
+        return ""
+    if order is None:
+        return str(value)
+    return SEPARATOR.join(sorted(value, key=order.__getitem__))
+
+
+def _nothing(index: int, cell: str | None, reading: Reading | None) -> None:
+    """Make nothing of single cells: what is counted follows from the facts."""

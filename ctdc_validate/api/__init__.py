@@ -19,6 +19,12 @@ if TYPE_CHECKING:
         public_report,
     )
     from ctdc_validate.api.sources import FaultySource, partner_source
+    from ctdc_validate.api.statistics import (
+        NotCounted,
+        NotFit,
+        statistics_written,
+        write_statistics,
+    )
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
     from ctdc_validate.conversion import Conversion, NotConverted, targets
@@ -44,6 +50,8 @@ __all__ = [
     "Ledger",
     "NotChecked",
     "NotConverted",
+    "NotCounted",
+    "NotFit",
     "Place",
     "ProgramFault",
     "Report",
@@ -69,10 +77,12 @@ __all__ = [
     "public_ledger",
     "public_report",
     "same_file",
+    "statistics_written",
     "targets",
     "validate",
     "validate_files",
     "whole_files",
+    "write_statistics",
 ]
 
 # Which room or module holds which name: each is imported when it is asked for. Those
@@ -83,6 +93,12 @@ _HOMES = {
     "api.guard": ("NotChecked", "ProgramFault"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
     "api.sources": ("FaultySource", "partner_source"),
+    "api.statistics": (
+        "NotCounted",
+        "NotFit",
+        "statistics_written",
+        "write_statistics",
+    ),
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Conversion", "NotConverted", "targets"),

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "explain": "ctdc_validate.cli.explain:explain",
     "sample": "ctdc_validate.cli.sample:sample",
     "schema": "ctdc_validate.cli.schema:schema",
+    "stats": "ctdc_validate.cli.stats:stats",
     "template": "ctdc_validate.cli.template:template",
 }
 

@@ -16,6 +16,9 @@ from ctdc_validate.reports.grouping import (
     may_show,
     uses_shapes,
 )
+from ctdc_validate.reports.html_elements import element
+from ctdc_validate.reports.html_page import page as html_page
+from ctdc_validate.reports.html_page import table as html_table
 from ctdc_validate.reports.ledger_forms import FORMS, by_reason, render_ledger
 from ctdc_validate.reports.places import MOST_PLACES, WORK_FILES, first_places
 from ctdc_validate.reports.wording import (
@@ -40,7 +43,10 @@ __all__ = [
     "by_reason",
     "cell_text",
     "cell_texts",
+    "element",
     "first_places",
+    "html_page",
+    "html_table",
     "may_show",
     "printable",
     "render",

@@ -34,6 +34,11 @@ from ctdc_validate.standard.model import (
     Variable,
     plain,
 )
+from ctdc_validate.standard.printed import (
+    KindOfRecord,
+    PrintedTable,
+    printed_in,
+)
 from ctdc_validate.standard.stored import Tables, read, write_sources
 from ctdc_validate.standard.texts import (
     ColumnTexts,
@@ -64,9 +69,11 @@ __all__ = [
     "Disclosure",
     "Exports",
     "Kind",
+    "KindOfRecord",
     "LegalDefinition",
     "Origin",
     "PersonalIdentifiers",
+    "PrintedTable",
     "Readings",
     "RoleTexts",
     "Rule",
@@ -85,6 +92,7 @@ __all__ = [
     "VariableTexts",
     "described",
     "load_exports",
+    "load_printed_tables",
     "load_standard",
     "load_texts",
     "plain",
@@ -148,6 +156,17 @@ def load_exports() -> Exports:
     """
     try:
         return exports_in(COMPILED)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(message("standard.not-found")) from error
+
+
+def load_printed_tables() -> tuple[PrintedTable, ...]:
+    """Read which tables are printed of many records, as they ship with the package.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        return printed_in(COMPILED)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
 

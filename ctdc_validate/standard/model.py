@@ -332,12 +332,14 @@ class Disclosure:
     """What may be told or published of few records; schema/disclosure.yaml has sources.
 
     ``smallest_group`` is CTDC's own k: what fewer records share is rare. Counts are
-    printed as multiples of ``rounding``. ``expected_risk`` is a share in percent.
+    printed as multiples of ``rounding``, and shares of ``smallest_base`` records at
+    least. ``expected_risk`` is a share in percent.
     ``importance`` is what blanking a cell of each key costs, by variable.
     """
 
     smallest_group: int
     rounding: int
+    smallest_base: int
     expected_risk: int
     importance: Mapping[str, int]
 

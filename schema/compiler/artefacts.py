@@ -39,6 +39,8 @@ from schema.compiler.skos import write_skos, write_sources
 from schema.compiler.source_schema import NAME as SOURCE_SCHEMA
 from schema.compiler.sources import compile_sources, known_of, resolve
 from schema.compiler.sssom import write_sssom
+from schema.compiler.statistics import NAME as STATISTICS
+from schema.compiler.statistics import compile_statistics
 from schema.compiler.terms import Matches
 from schema.compiler.texts import compile_texts
 from schema.compiler.words import compile_words
@@ -84,6 +86,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     texts |= compile_words_of_rows(root)
     artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[EXPORTS] = write_json(compile_exports(root))
+    artefacts[STATISTICS] = write_json(compile_statistics(model, root))
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)

@@ -1,0 +1,229 @@
+"""Count the records of files that conform, and write tables and pictures of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from ctdc_validate.api.guard import for_a_program, guarded
+from ctdc_validate.api.handed_over import Path as AnyPath
+from ctdc_validate.api.handed_over import out_path, path_text
+from ctdc_validate.api.options import Engine, check_day, check_reading
+from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.validating import OUR_OWN
+from ctdc_validate.api.writing import same_file, whole_files
+from ctdc_validate.messages import Message, MessageError, message, text
+from ctdc_validate.standard import (
+    PrintedTable,
+    Source,
+    Standard,
+    load_printed_tables,
+    load_standard,
+)
+from ctdc_validate.statistics import (
+    CSV_NAME,
+    ORGANISATION,
+    Counted,
+    Statistics,
+    count,
+    lay_out_tables,
+    moved_too_little,
+    read_previous,
+    written,
+)
+from ctdc_validate.tables import ReadOptions, UnreadableFile
+from ctdc_validate.translation import Recognised, lay_out, recognise_tables
+from ctdc_validate.validation import Settings, validate_files
+
+Progress: TypeAlias = Callable[[str, int], None]
+
+
+class NotCounted(MessageError):
+    """Nothing was counted or written; one sentence says why."""
+
+    def __str__(self) -> str:
+        return for_a_program(self.message)
+
+
+class NotFit(NotCounted):
+    """What was handed over must not be published: it does not conform, or tells."""
+
+
+def write_statistics(
+    files: AnyPath | Iterable[AnyPath],
+    out: AnyPath,
+    *,
+    labels: Sequence[str] = (),
+    previous: AnyPath | None = None,
+    source: Named = None,
+    engine: Engine = "auto",
+    today: date | None = None,
+) -> tuple[str, ...]:
+    """Write tables and pictures of files into a folder, and return the files' names.
+
+    Each file has the records of one organisation, which ``labels`` name; files of the
+    same label are one organisation. The records of one file without a label are told
+    apart by their data source. ``previous`` is a folder of earlier statistics: where
+    hardly a record came or went since, nothing is written. All files are written or
+    none.
+
+    Raises NotCounted for a file that does not conform or is no edition and not in the
+    standard's own spelling, UnknownSource, ValueError for an option that cannot be, and
+    OSError where the folder cannot be written.
+    """
+    check_day(today)
+    several = [files] if isinstance(files, str | os.PathLike) else files
+    paths = [path_text(path) for path in several]
+    options = ReadOptions(engine=engine)
+    for path in paths:
+        check_reading(path, options)
+    named = guarded(lambda: source_named(source), OUR_OWN)
+    place = out_path(out)
+    before = None if previous is None else Path(path_text(previous))
+
+    def work() -> tuple[str, ...]:
+        with statistics_written(
+            paths, place, labels, before, named, options, today
+        ) as names:
+            return names
+
+    return guarded(work, (*OUR_OWN, NotCounted, OSError))
+
+
+@contextmanager
+def statistics_written(
+    paths: Sequence[str],
+    out: Path,
+    labels: Sequence[str],
+    previous: Path | None,
+    source: Source | None,
+    options: ReadOptions,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[str, ...]]:
+    """Give the names of the files; they are put in place when all is done.
+
+    Raises what write_statistics raises.
+    """
+    if not paths:
+        raise NotCounted(message("statistics.no-files"))
+    if labels and len(labels) != len(paths):
+        raise NotCounted(message("statistics.labels", count=len(paths)))
+    standard, tables = load_standard(), load_printed_tables()
+    counted: dict[str, Counted] = {}
+    for at, path in enumerate(paths):
+        _check(path, source, options, today)
+        label = labels[at] if labels else None
+        for name, found in _counted(
+            standard, tables, path, source, options, label, len(paths) == 1, progress
+        ):
+            counted.setdefault(name, Counted()).add(found)
+    statistics = lay_out_tables(standard, tables, counted)
+    if previous is not None:
+        _compare(statistics, previous)
+    files = written(statistics, standard.version)
+    placed = {out / name: content for name, content in files.items()}
+    read = [*paths, *([str(previous / CSV_NAME)] if previous else [])]
+    if any(same_file(path, target) for path in read for target in placed):
+        raise NotCounted(message("statistics.over-a-file"))
+    out.mkdir(exist_ok=True)
+    with whole_files(placed.items()):
+        yield tuple(sorted(files))
+
+
+def _check(
+    path: str, source: Source | None, options: ReadOptions, today: date | None
+) -> None:
+    """Raise NotCounted unless all of a file was judged, and conforms."""
+    settings = Settings(source=source, engine=options.engine, today=today, max_places=0)
+    report = validate_files([path], settings)
+    name = Path(path).name
+    problem = report.files[0].problem
+    if problem is not None:
+        raise NotCounted(message("statistics.unreadable", file=name, problem=problem))
+    for file in report.files:
+        _refuse_own_terms(name, file.source, source)
+    if report.verdict != "conforms":
+        raise NotFit(message(f"statistics.{report.verdict}", file=name))
+
+
+def _counted(
+    standard: Standard,
+    printed: Sequence[PrintedTable],
+    path: str,
+    source: Source | None,
+    options: ReadOptions,
+    label: str | None,
+    is_alone: bool,
+    progress: Progress | None,
+) -> Iterator[tuple[str, Counted]]:
+    known = list(standard.sources.values()) if source is None else [source]
+    try:
+        for opened in recognise_tables(path, options, known, source is not None):
+            if not isinstance(opened, Recognised):
+                continue
+            (found,) = opened.sources
+            layout = lay_out(opened.table.header, found)
+            apart = is_alone and label is None and bool(layout.spelling(ORGANISATION))
+            counts = count(standard, printed, layout, opened.table, apart, progress)
+            for code, each in counts.items():
+                yield _name(standard, path, label, code, apart), each
+    except UnreadableFile as error:
+        raise NotCounted(
+            message(
+                "statistics.unreadable", file=Path(path).name, problem=error.message
+            )
+        ) from None
+
+
+def _refuse_own_terms(file: str, recognised: str | None, named: Source | None) -> None:
+    """Raise NotCounted where a row need not be one record of the standard."""
+    source = named or load_standard().sources.get(recognised or "")
+    if source is not None and source.own_terms:
+        raise NotCounted(
+            message("statistics.in-own-terms", file=file, source=source.name)
+        )
+
+
+def _name(
+    standard: Standard, path: str, label: str | None, code: str, apart: bool
+) -> str:
+    if not apart:
+        return Path(path).stem if label is None else label
+    list_name = standard.variables[ORGANISATION].list or ""
+    value = standard.lists[list_name].values.get(code)
+    return text("statistics.no-organisation") if value is None else value.label
+
+
+def _compare(statistics: Statistics, previous: Path) -> None:
+    """Raise NotCounted where hardly a record changed since, and a table did."""
+    unreadable = message(
+        "statistics.previous.unreadable", folder=previous.name, file=CSV_NAME
+    )
+    try:
+        before = read_previous((previous / CSV_NAME).read_text(encoding="utf-8"))
+        moved = tuple(moved_too_little(statistics, before))
+    except (OSError, ValueError, TypeError):
+        raise NotCounted(unreadable) from None
+    if moved:
+        everyone = text("statistics.all-organisations")
+        tables: tuple[Message, ...] = tuple(
+            message(
+                "statistics.moved.table",
+                table=message(f"statistics.table.{each.table}"),
+                organisation=each.organisation or everyone,
+            )
+            for each in moved
+        )
+        raise NotFit(
+            message(
+                "statistics.moved",
+                smallest=statistics.rounding.smallest,
+                folder=previous.name,
+                tables=tables,
+            )
+        )

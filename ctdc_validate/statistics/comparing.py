@@ -1,0 +1,101 @@
+"""Hold new tables against those that were published before."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from typing import Final, NamedTuple
+
+from ctdc_validate.statistics.laying_out import RECORDS, Statistics
+from ctdc_validate.statistics.protecting import Figure, Rounding
+
+# Who has two sets of tables and knows that one record came between them learns what
+# the figures were that moved.
+KEY: Final = ("table", "organisation", "value")
+
+# What a count was printed as, and what it was rounded to.
+PRINTED: Final = ("count", "rounded_to")
+Printed = tuple[str, str]
+Previous = Mapping[tuple[str, ...], Printed]
+
+
+class Moved(NamedTuple):
+    """A table that changed while hardly a record came or went."""
+
+    table: str
+    organisation: str
+
+
+def read_previous(content: str) -> Previous:
+    """Return the counts as printed before, by table, organisation and value.
+
+    Raises ValueError where it is no file of such counts.
+    """
+    rows = csv.DictReader(StringIO(content, newline=""))
+    if not {*KEY, *PRINTED} <= set(rows.fieldnames or ()):
+        raise ValueError
+    return {
+        tuple(row[name] or "" for name in KEY): (row["count"], row["rounded_to"])
+        for row in rows
+    }
+
+
+def moved_too_little(statistics: Statistics, previous: Previous) -> Iterator[Moved]:
+    """Yield the tables that differ while fewer records changed than a group has.
+
+    What moved between two sets of tables is told by their difference: one record more
+    that turns "fewer than 11" into 10 was the eleventh. So a table may move only with
+    a group of records that is not small.
+    """
+    rounding = statistics.rounding
+    before: dict[tuple[str, str], dict[str, Printed]] = {}
+    for (table, organisation, value), count in previous.items():
+        before.setdefault((table, organisation), {})[value] = count
+    now = {
+        (name, panel.organisation or ""): {
+            row.value: printed(rounding, row.figure) for row in panel.rows
+        }
+        for name, panels in statistics.tables.items()
+        for panel in panels
+    }
+    totals = {row.value: row.figure for row in statistics.tables[RECORDS][0].rows}
+    if len(totals) == 1:
+        totals[""] = next(iter(totals.values()))
+    records = before.get((RECORDS, ""), {})
+    if len(records) == 1:
+        records = {**records, "": next(iter(records.values()))}
+    for place, counts in sorted(now.items()):
+        if place not in before or counts == before[place]:
+            continue
+        names = [place[1]] if place[0] != RECORDS else _changed(counts, before[place])
+        if any(
+            name in records
+            and name in totals
+            and _may_be_few(rounding, records[name], totals[name])
+            for name in names
+        ):
+            yield Moved(*place)
+
+
+def printed(rounding: Rounding, figure: Figure) -> Printed:
+    """Return a count as it is printed, and what it was rounded to; "" if not shown."""
+    if rounding.is_small(figure):
+        return f"<{rounding.smallest}", ""
+    count, unit = rounding.printed(figure), rounding.unit_of(figure)
+    return ("", "") if count is None else (str(count), str(unit))
+
+
+def _changed(now: Mapping[str, Printed], before: Mapping[str, Printed]) -> list[str]:
+    return [name for name in now if now[name] != before.get(name)]
+
+
+def _may_be_few(rounding: Rounding, before: Printed, figure: Figure) -> bool:
+    """Say whether so few records may have come or gone that they are a small group."""
+    count, unit = before
+    if not count:
+        return True
+    low, high = 0, rounding.smallest - 1
+    if unit:
+        low, high = int(count) - int(unit) // 2, int(count) + int(unit) // 2 - 1
+    return low - rounding.smallest < figure.count < high + rounding.smallest

@@ -1,0 +1,252 @@
+"""Statistics: what is printed of which counts, and that no small one can be told."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections import Counter
+from io import StringIO
+from itertools import product
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ctdc_validate import api
+from ctdc_validate.cli.ctdc import main
+from ctdc_validate.standard import PrintedTable, load_printed_tables, load_standard
+from ctdc_validate.statistics import Counted, lay_out_tables, written
+from ctdc_validate.statistics.comparing import printed
+
+HERE = Path(__file__).parent
+STANDARD = load_standard()
+TABLES = load_printed_tables()
+# A table of two values, so that all that is printed of it can be tried.
+TWO = PrintedTable("exploitation", "forced_labour", (), None, frozenset(), True)
+HEADER = tuple(column.name for column in STANDARD.sources["records"].columns)
+SMALLEST = STANDARD.disclosure.smallest_group
+
+
+def records(*groups: tuple[int, dict[str, str]], source: str = "hotline") -> str:
+    """Return a file in the standard's own spelling, each group so many times."""
+    out = StringIO()
+    writer = csv.DictWriter(out, HEADER, restval="", lineterminator="\n")
+    writer.writeheader()
+    for times, said in groups:
+        row = {"data_source": source, "year_of_registration": "2019", **said}
+        writer.writerows([row] * times)
+    return out.getvalue()
+
+
+def made(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def rows_of(folder: Path) -> list[dict[str, str]]:
+    content = (folder / "statistics.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(StringIO(content, newline="")))
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["stats", *map(str, arguments)])
+    return result.exit_code, result.output
+
+
+# The invented files, and all that is written of them.
+PARTNERS = HERE / "statistics"
+
+
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+def test_files_are_what_they_were(engine, tmp_path, request):
+    files = [PARTNERS / "a.csv", PARTNERS / "b.csv"]
+    out = tmp_path / "out"
+    labels = ["Helpline", "Shelters"]
+    names = api.write_statistics(files, out, labels=labels, engine=engine)
+    assert {path.name for path in out.iterdir()} == set(names)
+    expected = PARTNERS / "expected"
+    if request.config.getoption("--update-expected"):
+        shutil.copytree(out, expected, dirs_exist_ok=True)
+    for path in (*out.iterdir(), *expected.iterdir()):
+        assert (out / path.name).read_text() == (expected / path.name).read_text()
+
+
+def test_every_number_is_rounded_and_none_is_small(tmp_path):
+    api.write_statistics(HERE.parent / "examples" / "good.csv", tmp_path / "out")
+    rows = rows_of(tmp_path / "out")
+    assert rows
+    for row in rows:
+        assert re.fullmatch(r"(?:[1-9]\d*0|<11|)", row["count"])
+        assert re.fullmatch(r"(?:\d+0|)", row["rounded_to"])
+
+
+def test_a_rare_value_stands_in_no_file(tmp_path):
+    told = [
+        (40, {"citizenship": "MDA"}),
+        (30, {"citizenship": "UKR"}),
+        (3, {"citizenship": "TUV"}),
+    ]
+    path = made(tmp_path, "records.csv", records(*told))
+    api.write_statistics(path, tmp_path / "out")
+    for file in (tmp_path / "out").iterdir():
+        text = file.read_text(encoding="utf-8")
+        assert "TUV" not in text
+        assert "Tuvalu" not in text
+    counts = {row["value"]: row["count"] for row in rows_of(tmp_path / "out")}
+    assert counts["MDA"] == "40"
+
+
+def laid_out(counts: dict[str, dict[str, int]]) -> api.Any:
+    counted = {
+        name: Counted(sum(each.values()), {TWO.name: Counter(each)})
+        for name, each in counts.items()
+    }
+    return lay_out_tables(STANDARD, [TWO], counted)
+
+
+SOME = st.one_of(st.integers(0, 30), st.integers(0, 130), st.integers(0, 3_000))
+VALUES = ("yes", "no")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.tuples(SOME, SOME, SOME, SOME))
+def test_each_small_count_may_be_none_and_may_be_the_most(counts):
+    """Try all tables that print the same: in some the count is 0, in some 10."""
+    cells = dict(zip(product("ab", VALUES), counts, strict=True))
+    statistics = laid_out({o: {v: cells[o, v] for v in VALUES} for o in "ab"})
+    bounds = statistics.rounding.bounds
+    of = {
+        (p.organisation, r.value): r.figure
+        for p in statistics.tables[TWO.name]
+        for r in p.rows
+    }
+    total = {r.value: r.figure for r in statistics.tables["records"][0].rows}
+    ranges = [_near(bounds(of[cell]), cells[cell]) for cell in cells]
+    grid = np.meshgrid(*ranges, indexing="ij", sparse=True)
+    world = dict(zip(cells, grid, strict=True))
+    fits = np.ones(tuple(map(len, ranges)), dtype=bool)
+    for organisation in "ab":
+        all_of = sum(world[organisation, value] for value in VALUES)
+        fits &= _within(all_of, bounds(total[organisation]))
+    for value in VALUES:
+        fits &= _within(world["a", value] + world["b", value], bounds(of[None, value]))
+    fits &= _within(sum(world.values()), bounds(total[""]))
+    assert fits.any()
+    for at, cell in enumerate(cells):
+        if cells[cell] < SMALLEST:
+            others = tuple(n for n in range(len(cells)) if n != at)
+            possible = set(ranges[at][fits.any(axis=others)].tolist())
+            assert {0, SMALLEST - 1} <= possible
+
+
+def _near(bounds: tuple[float, float], count: int) -> np.ndarray:
+    """Return the counts that print alike; of many, those about the true one."""
+    low = max(bounds[0], count - 15)
+    return np.arange(low, min(bounds[1], count + 15) + 1)
+
+
+def _within(values: np.ndarray, bounds: tuple[float, float]) -> np.ndarray:
+    return (values >= bounds[0]) & (values <= bounds[1])
+
+
+def test_the_order_of_rows_and_of_files_tells_nothing(tmp_path):
+    text = (PARTNERS / "a.csv").read_text(encoding="utf-8")
+    header, *lines = text.splitlines(keepends=True)
+    made(tmp_path, "a.csv", header + "".join(reversed(lines)))
+    shutil.copy(PARTNERS / "b.csv", tmp_path)
+    first, other = tmp_path / "1", tmp_path / "2"
+    files = [PARTNERS / "a.csv", PARTNERS / "b.csv"]
+    api.write_statistics(files, first)
+    api.write_statistics([tmp_path / "b.csv", tmp_path / "a.csv"], other)
+    for path in first.iterdir():
+        assert path.read_bytes() == (other / path.name).read_bytes()
+
+
+def test_pictures_are_svg_with_title_and_words(tmp_path):
+    api.write_statistics(PARTNERS / "a.csv", tmp_path / "out")
+    pictures = sorted((tmp_path / "out").glob("*.svg"))
+    assert len(pictures) == len(TABLES) + 1
+    for path in pictures:
+        root = ElementTree.parse(path).getroot()
+        title, desc, *_ = root
+        assert root.get("role") == "img"
+        assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+        assert title.text
+        assert desc.text
+
+
+MANY = [(60, {"gender": "female"}), (25, {"gender": "male"})]
+
+
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [
+        pytest.param(MANY, 0, id="nothing changed"),
+        pytest.param([(64, {"gender": "female"}), MANY[1]], 0, id="nothing moved"),
+        pytest.param([(66, {"gender": "female"}), MANY[1]], 1, id="six records more"),
+        pytest.param([(160, {"gender": "female"}), MANY[1]], 0, id="a hundred more"),
+    ],
+)
+def test_too_small_a_change_since_the_last_time_is_not_published(now, code, tmp_path):
+    old = made(tmp_path, "old.csv", records(*MANY))
+    new = made(tmp_path, "new.csv", records(*now))
+    api.write_statistics(old, tmp_path / "then", labels=["us"])
+    asked = new, "--label", "us", "--previous", tmp_path / "then"
+    found, said = run(*asked, "-o", tmp_path / "now")
+    assert (found, (tmp_path / "now").exists()) == (code, code == 0), said
+
+
+IOM = "\n".join((HERE / "partners" / "iom" / "export.csv").read_text().split("\n")[:2])
+
+REFUSED = {
+    "a file that does not conform": (
+        lambda here: [made(here, "x.csv", records((1, {"gender": "femal"})))],
+        1,
+        "Error: x.csv does not conform, so nothing was counted. Run: ctdc-validate "
+        "FILE\n",
+    ),
+    "a partner's own words": (
+        lambda here: [made(here, "iom.csv", IOM)],
+        2,
+        "Error: iom.csv is in the words of iom. Convert it first, then count the "
+        "result. Run: ctdc convert FILE --to records -o OUT.csv\n",
+    ),
+    "a file that is not there": (
+        lambda here: [here / "none.csv"],
+        2,
+        "Error: none.csv cannot be read. The file does not exist.\n",
+    ),
+    "too few names": (
+        lambda here: [PARTNERS / "a.csv", PARTNERS / "b.csv", "--label", "one"],
+        2,
+        "Error: Give either no name of an organisation, or one for each of the 2 "
+        "files.\n",
+    ),
+    "no earlier statistics": (
+        lambda here: [PARTNERS / "a.csv", "--previous", here],
+        2,
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refusals_write_nothing(case, tmp_path):
+    arguments, code, said = REFUSED[case]
+    out = tmp_path / "out"
+    found = run(*arguments(tmp_path), "-o", out)
+    assert found[0] == code, found[1]
+    assert said is None or found[1] == said
+    assert not out.exists()
+
+
+def test_printed_files_are_the_same_each_time():
+    statistics = laid_out({"a": {"yes": 40, "no": 3}})
+    assert written(statistics, "1") == written(statistics, "1")
+    assert printed(statistics.rounding, statistics.tables[TWO.name][0].rows[0].figure)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         Ledger,
         NotChecked,
         NotConverted,
+        NotCounted,
+        NotFit,
         Place,
         ProgramFault,
         Report,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
         load_standard,
         validate,
         validate_files,
+        write_statistics,
     )
 
 __all__ = [
@@ -43,6 +46,8 @@ __all__ = [
     "Ledger",
     "NotChecked",
     "NotConverted",
+    "NotCounted",
+    "NotFit",
     "Place",
     "ProgramFault",
     "Report",
@@ -62,6 +67,7 @@ __all__ = [
     "load_standard",
     "validate",
     "validate_files",
+    "write_statistics",
 ]
 
 

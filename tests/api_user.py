@@ -14,6 +14,8 @@ from ctdc_validate import (
     Ledger,
     NotChecked,
     NotConverted,
+    NotCounted,
+    NotFit,
     Place,
     Report,
     Settings,
@@ -28,6 +30,7 @@ from ctdc_validate import (
     load_standard,
     validate,
     validate_files,
+    write_statistics,
 )
 
 
@@ -87,6 +90,16 @@ def ask() -> tuple[Standard, Variable, Value]:
     value = standard.lists[variable.list or ""].values["female"]
     assert_type(standard.rules["unknown-code"].severity("partner"), str | None)
     return standard, variable, value
+
+
+def count(paths: list[Path]) -> tuple[str, ...]:
+    """Write tables and pictures of files."""
+    try:
+        return write_statistics(paths, "out", labels=["a", "b"], previous=Path("then"))
+    except NotFit as error:
+        raise SystemExit(1) from error
+    except NotCounted as error:
+        raise SystemExit(str(error)) from None
 
 
 # What a type checker must refuse: without these it would say that it is not needed.

@@ -29,6 +29,11 @@ def write(folder: Path) -> None:
     sample(folder / "export.csv", "--source", "polaris")
     sample(folder / "edition.csv", "--source", "global-2020")
     sample(folder / "records.json")
+    for number, name in enumerate(("hotline.csv", "shelters.csv", "new.csv"), start=1):
+        sample(folder / name, "--seed", str(number), "--records", str(400 * number))
+    older = ["stats", str(folder / "hotline.csv"), "--label", "Helpline"]
+    older += ["-o", str(folder / "older")]
+    assert CliRunner().invoke(main, older).exit_code == 0
     answers = forms.by_tool(forms.joined(list(forms.records())), forms.KOBO)
     forms.write(answers, folder / "form-export.csv")
     schema = ["schema", "json-schema", "-o", str(folder / "ctdc.schema.json")]

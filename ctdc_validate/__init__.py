@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ctdc_validate.api import (
         Converted,
+        FaultyAbout,
         FileReport,
         Finding,
         Ledger,
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         NotConverted,
         NotCounted,
         NotFit,
+        NotPublished,
         Place,
         ProgramFault,
         Report,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
         convert,
         convert_in_memory,
         load_standard,
+        publish,
         validate,
         validate_files,
         write_statistics,
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Converted",
+    "FaultyAbout",
     "FileReport",
     "Finding",
     "Ledger",
@@ -48,6 +52,7 @@ __all__ = [
     "NotConverted",
     "NotCounted",
     "NotFit",
+    "NotPublished",
     "Place",
     "ProgramFault",
     "Report",
@@ -65,6 +70,7 @@ __all__ = [
     "convert",
     "convert_in_memory",
     "load_standard",
+    "publish",
     "validate",
     "validate_files",
     "write_statistics",

@@ -9,6 +9,7 @@ from typing import Any, assert_type
 
 from ctdc_validate import (
     Converted,
+    FaultyAbout,
     FileReport,
     Finding,
     Ledger,
@@ -16,6 +17,7 @@ from ctdc_validate import (
     NotConverted,
     NotCounted,
     NotFit,
+    NotPublished,
     Place,
     Report,
     Settings,
@@ -28,6 +30,7 @@ from ctdc_validate import (
     convert,
     convert_in_memory,
     load_standard,
+    publish,
     validate,
     validate_files,
     write_statistics,
@@ -99,6 +102,16 @@ def count(paths: list[Path]) -> tuple[str, ...]:
     except NotFit as error:
         raise SystemExit(1) from error
     except NotCounted as error:
+        raise SystemExit(str(error)) from None
+
+
+def offer(path: Path) -> tuple[str, ...]:
+    """Write a publication kit."""
+    try:
+        return publish(path, "kit", about="about.toml", access="non-public")
+    except NotPublished as error:
+        raise SystemExit(int(error.unfit)) from error
+    except FaultyAbout as error:
         raise SystemExit(str(error)) from None
 
 

@@ -9,6 +9,7 @@ import form_exports as forms
 from click.testing import CliRunner
 
 from ctdc_validate.cli.ctdc import main
+from ctdc_validate.messages import text
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -31,6 +32,10 @@ def write(folder: Path) -> None:
     sample(folder / "records.json")
     for number, name in enumerate(("hotline.csv", "shelters.csv", "new.csv"), start=1):
         sample(folder / name, "--seed", str(number), "--records", str(400 * number))
+    protected = Path(__file__).parent / "statistics" / "protected.csv"
+    shutil.copyfile(protected, folder / "protected.csv")
+    about = text("publication.about.example")
+    (folder / "about.toml").write_text(about, encoding="utf-8")
     older = ["stats", str(folder / "hotline.csv"), "--label", "Helpline"]
     older += ["-o", str(folder / "older")]
     assert CliRunner().invoke(main, older).exit_code == 0

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.guard import NotChecked, ProgramFault
+    from ctdc_validate.api.publishing import (
+        ACCESSES,
+        NotPublished,
+        kit_written,
+        publish,
+    )
     from ctdc_validate.api.reporting import (
         Ledger,
         Report,
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
     from ctdc_validate.conversion import Conversion, NotConverted, targets
+    from ctdc_validate.publication import FaultyAbout
     from ctdc_validate.results import FileReport, Finding, Place, Severity
     from ctdc_validate.standard import (
         Rule,
@@ -42,8 +49,10 @@ if TYPE_CHECKING:
     from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
 
 __all__ = [
+    "ACCESSES",
     "Conversion",
     "Converted",
+    "FaultyAbout",
     "FaultySource",
     "FileReport",
     "Finding",
@@ -52,6 +61,7 @@ __all__ = [
     "NotConverted",
     "NotCounted",
     "NotFit",
+    "NotPublished",
     "Place",
     "ProgramFault",
     "Report",
@@ -72,10 +82,12 @@ __all__ = [
     "convert_file",
     "convert_in_memory",
     "converted_file",
+    "kit_written",
     "load_standard",
     "partner_source",
     "public_ledger",
     "public_report",
+    "publish",
     "same_file",
     "statistics_written",
     "targets",
@@ -91,6 +103,7 @@ _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
+    "api.publishing": ("ACCESSES", "NotPublished", "kit_written", "publish"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
     "api.sources": ("FaultySource", "partner_source"),
     "api.statistics": (
@@ -102,6 +115,7 @@ _HOMES = {
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Conversion", "NotConverted", "targets"),
+    "publication": ("FaultyAbout",),
     "results": ("FileReport", "Finding", "Place", "Severity"),
     "standard": (
         "Rule",

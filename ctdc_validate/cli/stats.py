@@ -8,7 +8,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import LateChoice, engines
-from ctdc_validate.messages import text
+from ctdc_validate.messages import text, worded
 
 WRITTEN, NOT_FIT = 0, 1
 
@@ -75,10 +75,10 @@ def stats(
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
     except NotFit as error:
-        click.ClickException(str(error)).show()
+        click.ClickException(worded(error.message)).show()
         return NOT_FIT
     except NotCounted as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(worded(error.message)) from None
     except OSError as error:
         problem = text("cli.not-written.file", error=str(error.strerror))
         raise click.ClickException(problem) from None

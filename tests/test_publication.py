@@ -1,0 +1,303 @@
+"""The publication kit: each description is read by what its readers use, or refused.
+
+DKAN's and DCAT-AP's own files are not ours to keep; tests/publication/ says in our
+words what they ask for.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import mlcroissant
+import pytest
+from click.testing import CliRunner
+from format_judges import is_valid_csvw
+from frictionless import Package
+from pyshacl import validate
+from rdflib import Graph
+
+from ctdc_validate import FaultyAbout, publish
+from ctdc_validate.cli.ctdc import main
+from ctdc_validate.messages import text
+from ctdc_validate.publication.kit import CHECKSUMS
+from ctdc_validate.standard import load_standard
+
+HERE = Path(__file__).parent / "publication"
+EXAMPLE = text("publication.about.example")
+HEADER = "data_source,year_of_registration,gender,means_of_control"
+RECORDS = f"{HEADER}\n" + "hotline,2019,female,threats;debt_bondage\n" * 12
+NAMES = [column.name for column in load_standard().sources["records"].columns]
+DDI = "{ddi:codebook:2_5}"
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a kit that tests may read."""
+    here = tmp_path_factory.mktemp("publication")
+    inputs(here)
+    publish(here / "records.csv", here / "kit", about=here / "about.toml")
+    return here / "kit"
+
+
+def inputs(here: Path, records: str = RECORDS, about: str = EXAMPLE) -> None:
+    (here / "records.csv").write_text(records, encoding="utf-8")
+    (here / "about.toml").write_text(about, encoding="utf-8")
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["publish", *map(str, arguments)])
+    return result.exit_code, result.output
+
+
+def load(kit: Path, name: str) -> Any:
+    return json.loads((kit / name).read_text(encoding="utf-8"))
+
+
+def save(kit: Path, name: str, content: Any) -> None:
+    (kit / name).write_text(json.dumps(content), encoding="utf-8")
+
+
+def judged_by(schema: str, instance: Any) -> bool:
+    judge = jsonschema.Draft7Validator(
+        load(HERE, schema), format_checker=jsonschema.FormatChecker()
+    )
+    return bool(judge.is_valid(instance))
+
+
+def dkan_reads(kit: Path) -> bool:
+    (dataset,) = load(kit, "data.json")["dataset"]
+    return judged_by("dkan-dataset.schema.json", dataset)
+
+
+def dkan_types(kit: Path) -> bool:
+    dictionary = load(kit, "dkan-data-dictionary.json")
+    named = [field["name"] for field in dictionary["data"]["fields"]]
+    return named == NAMES and judged_by("dkan-dictionary.schema.json", dictionary)
+
+
+def frictionless_reads(kit: Path) -> bool:
+    return bool(Package(str(kit / "datapackage.json")).validate().valid)
+
+
+def portals_read(kit: Path) -> bool:
+    graph = Graph().parse(kit / "dcat.jsonld", format="json-ld")
+    conforms, _, _ = validate(graph, shacl_graph=str(HERE / "dcat-ap.shapes.ttl"))
+    return bool(conforms)
+
+
+def croissant_reads(kit: Path) -> bool:
+    description = load(kit, "croissant.json")
+    description["distribution"][0]["contentUrl"] = "data.csv"  # not from the network
+    save(kit, "croissant.json", description)
+    try:
+        dataset = mlcroissant.Dataset(jsonld=str(kit / "croissant.json"))
+        return len(list(dataset.records("records"))) == 12
+    except Exception:  # its own errors, and those of what it reads with
+        return False
+
+
+def csvw_reads(kit: Path) -> bool:
+    return bool(is_valid_csvw(kit / "data.csv-metadata.json"))
+
+
+def ddi_reads(kit: Path) -> bool:
+    """Say whether the parts stand in the order that codebook.xsd asks for."""
+    root = ET.parse(kit / "ddi-codebook.xml").getroot()
+    order = [part.tag.removeprefix(DDI) for part in root]
+    variables = root.findall(f"{DDI}dataDscr/{DDI}var")
+    parts = ["labl", "txt", "catgry", "concept", "varFormat"]
+    return (
+        root.tag == f"{DDI}codeBook"
+        and order == ["stdyDscr", "fileDscr", "dataDscr"]
+        and bool(root.findtext(f"{DDI}stdyDscr/{DDI}citation/{DDI}titlStmt/{DDI}titl"))
+        and all(
+            [parts.index(each.tag.removeprefix(DDI)) for each in variable]
+            == sorted(parts.index(each.tag.removeprefix(DDI)) for each in variable)
+            for variable in variables
+        )
+        and [v.get("name") for v in variables] == NAMES
+    )
+
+
+def intact(kit: Path) -> bool:
+    lines = (kit / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    digests = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    names = {path.name for path in kit.iterdir()} - {CHECKSUMS}
+    return digests.keys() == names and all(
+        sha256((kit / name).read_bytes()).hexdigest() == digest
+        for name, digest in digests.items()
+    )
+
+
+def without(name: str, *keys: Any) -> Callable[[Path], None]:
+    """Return what takes a part out of a JSON file."""
+
+    def plant(kit: Path) -> None:
+        content = part = load(kit, name)
+        for key in keys[:-1]:
+            part = part[key]
+        del part[keys[-1]]
+        save(kit, name, content)
+
+    return plant
+
+
+def instead(name: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return what changes a text in a file."""
+
+    def plant(kit: Path) -> None:
+        content = (kit / name).read_text(encoding="utf-8")
+        assert old in content
+        (kit / name).write_text(content.replace(old, new, 1), encoding="utf-8")
+
+    return plant
+
+
+JUDGES = {
+    "DKAN": (dkan_reads, without("data.json", "dataset", 0, "modified")),
+    "DKAN, how often": (dkan_reads, instead("data.json", "R/P1Y", "P1Y")),
+    "DKAN, types": (
+        dkan_types,
+        instead("dkan-data-dictionary.json", '"type": "integer"', '"type": "number9"'),
+    ),
+    "Data Package": (frictionless_reads, instead("data.csv", "2019", "year")),
+    "Data Package, digest": (frictionless_reads, instead("data.csv", "2019", "2018")),
+    "DCAT-AP": (
+        portals_read,
+        without("dcat.jsonld", "dcat:dataset", "dcat:distribution", "dcat:accessURL"),
+    ),
+    "Croissant": (
+        croissant_reads,
+        instead("croissant.json", '"column": "gender"', '"column": "sex"'),
+    ),
+    "CSV on the Web": (csvw_reads, instead("data.csv", "female", "femal")),
+    "DDI": (ddi_reads, instead("ddi-codebook.xml", "<concept", "<txt/><concept")),
+    "checksums": (intact, instead("README.md", "12 records", "11 records")),
+}
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+def test_a_description_is_read_and_with_a_fault_is_not(judge, kit, tmp_path):
+    reads, plant = JUDGES[judge]
+    copy = Path(shutil.copytree(kit, tmp_path / "kit"))
+    assert reads(copy)
+    copy = Path(shutil.copytree(kit, tmp_path / "other"))
+    plant(copy)
+    assert not reads(copy)
+
+
+def test_twice_gives_the_same_bytes_in_any_folder(kit, tmp_path):
+    here = tmp_path / "a folder" / "of somebody"
+    here.mkdir(parents=True)
+    inputs(here)
+    names = publish(
+        here / "records.csv", here / "kit", about=here / "about.toml", engine="plain"
+    )
+    assert set(names) == {path.name for path in kit.iterdir()}
+    for name in names:
+        content = (here / "kit" / name).read_bytes()
+        assert content == (kit / name).read_bytes()
+        assert str(tmp_path).encode() not in content
+
+
+def test_the_codebook_has_each_column_and_code(kit):
+    content = (kit / "codebook.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(StringIO(content, newline="")))
+    assert [r["variable"] for r in rows if not r["code"]] == NAMES
+    assert {
+        r["code"] for r in rows if r["variable"] == "data_source" and r["code"]
+    } == {
+        "hotline",
+        "case_management",
+    }
+
+
+def test_the_data_are_utf_8_without_mark_and_with_line_feeds(tmp_path):
+    inputs(tmp_path)
+    written = RECORDS.replace("\n", "\r\n").encode("utf-8-sig")
+    (tmp_path / "records.csv").write_bytes(written)
+    publish(tmp_path / "records.csv", tmp_path / "kit", about=tmp_path / "about.toml")
+    data = (tmp_path / "kit" / "data.csv").read_bytes()
+    assert data.decode().startswith("data_source,")
+    assert b"\r" not in data
+
+
+RARE = RECORDS.replace("2019", "2018", 2)
+REFUSED = {
+    "a rare combination": (
+        RARE,
+        (),
+        1,
+        "Error: records.csv has records that share their values with fewer than 11 "
+        "records, so nothing was published. Run: ctdc risk FILE. For a kit that stays "
+        "with you, add --access non-public.\n",
+    ),
+    "what does not conform": (
+        RECORDS.replace("female", "femal"),
+        (),
+        1,
+        "Error: records.csv does not conform, so nothing was published. Run: "
+        "ctdc-validate FILE\n",
+    ),
+    "what does not conform and stays here": (
+        RECORDS.replace("female", "femal"),
+        ("--access", "non-public"),
+        1,
+        None,
+    ),
+    "a rare combination that stays here": (RARE, ("--access", "non-public"), 0, None),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_must_not_be_published_is_not(case, tmp_path):
+    records, options, code, said = REFUSED[case]
+    inputs(tmp_path, records)
+    asked = tmp_path / "records.csv", "--about", tmp_path / "about.toml"
+    found = run(*asked, "-o", tmp_path / "kit", *options)
+    assert found[0] == code
+    assert said in (None, found[1])
+    assert (tmp_path / "kit").exists() == (code == 0)
+
+
+FAULTS = [
+    ('title = "', 'titel = "', "title is missing"),
+    ("issued = 2026-01-31", 'issued = "31 January"', "issued must be a day, written"),
+    ("issued = 2026-01-31", 'issued = "2026-02-31"', "issued must be a day, written"),
+    ("modified = 2026-01-31", "modified = 2025-01-31", "modified is before issued"),
+    ("last = 2025", "last = 2014", "period.last is before period.first"),
+    (
+        '"annual"',
+        '"yearly"',
+        "frequency: unknown value 'yearly'. Choose one of",
+    ),
+    ('"data@example.org"', '"data"', "contact.email must be an e-mail address"),
+    ("/data/kit/", "/data/kit", "download-url must be the address of a folder, ended"),
+    ("first = 2015", "first = 15", "period.first must be a year from 1900 to 2100"),
+    ("[period]", "[period", "line 27 is not TOML"),
+    ('frequency = "', 'colour = "red"\nfrequency = "', "unknown key 'colour'."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), FAULTS)
+def test_a_fault_in_the_description_is_named(old, new, said, tmp_path):
+    assert old in EXAMPLE
+    inputs(tmp_path, about=EXAMPLE.replace(old, new, 1))
+    with pytest.raises(FaultyAbout) as error:
+        publish(tmp_path / "records.csv", tmp_path / "k", about=tmp_path / "about.toml")
+    assert said in str(error.value)
+    assert str(error.value).startswith("about.toml: ")
+    assert not (tmp_path / "k").exists()
+
+
+def test_the_example_is_printed_and_can_be_used(tmp_path):
+    assert run("--about-example") == (0, f"{EXAMPLE}\n")

@@ -35,8 +35,8 @@ def write_ddi(dataset: Dataset) -> dict[str, bytes]:
         variables.append(_variable(dataset, f"V{number}", name))
     root.set("ID", about.identifier)
     ElementTree.indent(root)
-    content = ElementTree.tostring(root, "unicode")
-    return {FILE: f'<?xml version="1.0" encoding="UTF-8"?>\n{content}\n'.encode()}
+    content = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    return {FILE: content + b"\n"}
 
 
 def _study(study: Element, dataset: Dataset) -> None:

@@ -179,7 +179,7 @@ JUDGES = {
         croissant_reads,
         instead("croissant.json", '"column": "gender"', '"column": "sex"'),
     ),
-    "CSV on the Web": (csvw_reads, instead("data.csv", "female", "femal")),
+    "CSV on the Web": (csvw_reads, instead("data.csv", "2019", "year")),
     "DDI": (ddi_reads, instead("ddi-codebook.xml", "<concept", "<txt/><concept")),
     "checksums": (intact, instead("README.md", "12 records", "11 records")),
 }

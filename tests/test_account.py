@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
-from handed_over import HEADER, RECORDS, SHEETS, as_csv, with_fault, write_book
+from handed_over import (
+    HEADER,
+    RECORDS,
+    SHEETS,
+    Rows,
+    as_csv,
+    with_fault,
+    write_book,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ctdc_validate import convert_in_memory
 from ctdc_validate.cli import main
+from ctdc_validate.tables import content, opening
 
 EXPECTED = Path(__file__).parent / "account"
 
@@ -192,3 +204,147 @@ def test_a_fault_is_never_passed_over(
         assert counted["given"] == sum(v for k, v in counted.items() if k != "given")
     judged = [file for file in report["files"] if file["status"] == "checked"]
     assert account["rows"]["judged"] == sum(file["records"] for file in judged)
+
+
+# A record in which most is reported; its gender is wrong.
+_REPORTED = {
+    "data_source": "hotline",
+    "year_of_registration": "2018",
+    "gender": "Femal",
+    "majority_status": "adult",
+    "citizenship": "UKR",
+}
+FULL = [_REPORTED.get(name, "") for name in HEADER]
+
+# Records on a sheet that is no table, each beside a sheet of records.
+LOOSE: dict[str, Rows] = {
+    "below-many-blank-rows": [*([[]] * 60), *with_fault(RECORDS)],
+    "one-record-without-a-header": [FULL],
+    "name-and-value-side-by-side": [
+        [name, cell] for name, cell in zip(HEADER, FULL, strict=True)
+    ],
+    "rows-pasted-into-one-cell": [[",".join(row)] for row in with_fault(RECORDS)],
+    "rows-pasted-with-semicolons": [[";".join(row)] for row in with_fault(RECORDS)],
+    "one-column-in-which-cells-repeat": [["gender"], ["Femal"], ["Femal"]],
+}
+
+
+@pytest.mark.parametrize("name", LOOSE)
+def test_records_on_a_sheet_that_is_no_table_are_no_pass(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with xlsxwriter.Workbook("book.xlsx") as book:
+        for sheet, rows in {"Data": RECORDS, "More": LOOSE[name]}.items():
+            added = book.add_worksheet(sheet)
+            for at, cells in enumerate(rows):
+                added.write_row(at, 0, cells)
+    report, code = checked("book.xlsx")
+    assert (report["conforms"], report["passed_over"]) == (False, [])
+    assert code in (1, 2)
+
+
+# Sheets that may stand beside records, and hold none.
+ABOUT: dict[str, Rows] = {
+    "counts": [["gender", "Count"], ["female", "2"], ["male", "2"]],
+    "crossed": [["", "gender", ""], ["", "female", "male"], ["2018", "1", "0"]],
+    "a-list": [["gender"], ["female"], ["male"]],
+    "headers-of-counts": [["female", "male", "other"]],
+    "a-sentence": [["Sent in May, with gender, citizenship and all the rest"]],
+    "codes-and-labels": [["female", "Woman"], ["male", "Man"], ["UKR", "Ukraine"]],
+    "names-and-labels": [[name, name.replace("_", " ")] for name in HEADER],
+}
+
+
+@pytest.mark.parametrize("name", ABOUT)
+def test_a_sheet_without_records_is_no_alarm(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with xlsxwriter.Workbook("book.xlsx") as book:
+        for sheet, rows in {"Data": RECORDS, "More": ABOUT[name]}.items():
+            added = book.add_worksheet(sheet)
+            for at, cells in enumerate(rows):
+                added.write_row(at, 0, cells)
+    report, code = checked("book.xlsx")
+    assert (report["verdict"], code) == ("conforms", 0)
+    assert [over["name"] for over in report["passed_over"]] == ["More"]
+
+
+@pytest.mark.parametrize("blank", ["\n", ";;\n", " \n"])
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+def test_a_table_below_many_blank_lines_is_found(blank, engine, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = as_csv(with_fault(RECORDS)).replace(",", ";")
+    Path("a.csv").write_text(blank * 60 + rows, "utf-8")
+    report, code = checked("a.csv", "--engine", engine)
+    assert code == 1
+    (finding,) = (f for f in report["files"][0]["findings"] if f["severity"] == "error")
+    assert finding["places"][0]["cell"] == "C64"
+
+
+@pytest.mark.parametrize("name", ["gender", "Gender"])
+def test_a_column_that_stands_twice_is_not_checked(name, tmp_path, monkeypatch):
+    """Which of the two holds is not known: nothing says that the other one is right."""
+    monkeypatch.chdir(tmp_path)
+    rows = [[*row, "male"] for row in RECORDS]
+    rows[0][-1] = name
+    Path("a.csv").write_text(as_csv(rows), "utf-8")
+    assert checked("a.csv")[1] == 1
+    report, code = checked("a.csv", "--ignore", "duplicate-column")
+    assert (report["verdict"], code) == ("not-wholly-checked", 2)
+    assert report["account"]["cells"]["not_checked"] == len(RECORDS) - 1
+    converted = convert_in_memory(Path("a.csv"))
+    assert (converted.ledger.complete, converted.ledger.for_a_person) == (False, 4)
+
+
+def test_of_a_folder_of_many_files_each_is_opened_once(tmp_path, monkeypatch):
+    """The account adds up, and each file is found once, whatever it is."""
+    monkeypatch.chdir(tmp_path)
+    folder = Path("sent")
+    folder.mkdir()
+    right, wrong = as_csv(RECORDS), as_csv(with_fault(RECORDS))
+    write_book(Path("book.xlsx"), {"2023": "records", "2024": "faulty", "A": "about"})
+    book = Path("book.xlsx").read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.csv", right)
+        archive.writestr("b.xlsx", book)
+        archive.writestr("c.pdf", b"%PDF-1.7")
+    records = [dict(zip(HEADER[:1], row, strict=False)) for row in RECORDS[1:]]
+    kinds: dict[str, bytes] = {
+        "a.csv": right.encode(),
+        "b.csv": wrong.encode(),
+        "c.tsv": right.replace(",", "\t").encode(),
+        "d.csv.gz": gzip.compress(wrong.encode()),
+        "e.xlsx": book,
+        "f.zip": packed.getvalue(),
+        "g.json": json.dumps(records).encode(),
+        "h.jsonl": "\n".join(map(json.dumps, records)).encode(),
+        "i.pdf": b"%PDF-1.7",
+        "j.txt": b"",
+        "k": right.encode("utf-16"),
+        "l.docx": b"PK\x03\x04",
+    }
+    for number in range(204):
+        name = list(kinds)[number % len(kinds)]
+        (folder / f"{number:03}-{name}").write_bytes(kinds[name])
+    found: list[str] = []
+
+    def find(path: str, stdin: BinaryIO | None) -> content.Content:
+        found.append(path)
+        return content.find_content(path, stdin)
+
+    monkeypatch.setattr(opening, "find_content", find)
+    report, code = checked("sent")
+    assert code == 2
+    assert sorted(found) == sorted(str(path) for path in folder.iterdir())
+    sums = {
+        unit: [sum(v for k, v in counted.items() if k != "given"), counted["given"]]
+        for unit, counted in report["account"].items()
+    }
+    # Of each kind there are 17. Workbooks in archives count by their sheets. Ten
+    # tables have a header and 4 records of 20 cells, two have records of one key.
+    assert sums == {
+        "files": [17 * 12] * 2,
+        "members": [17 * 2] * 2,
+        "sheets": [17 * 6] * 2,
+        "rows": [17 * (10 * 5 + 2 * 4)] * 2,
+        "cells": [17 * (10 * 4 * 20 + 2 * 4)] * 2,
+    }

@@ -251,11 +251,11 @@ class Converter:
             read.add(self._copies.index)
         named = Identifiers(self._standard).by_header(self.layout)
         withheld = {index for breach in named for index in breach.columns}
-        return {
-            index: Outcome.WITHHELD if index in withheld else Outcome.UNREAD
-            for index in range(len(self.layout.header))
-            if index not in read
-        }
+        unread = set(range(len(self.layout.header))) - read
+        outcomes = dict.fromkeys(sorted(unread), Outcome.UNREAD)
+        # Of two columns with one name, only a person knows which one holds.
+        outcomes |= dict.fromkeys(self.layout.repeated, Outcome.UNMAPPED)
+        return outcomes | dict.fromkeys(withheld & unread, Outcome.WITHHELD)
 
 
 def _nothing(index: int, cell: str | None, reading: Reading | None) -> None:

@@ -16,7 +16,7 @@ from ctdc_validate.tables.delimiters import (
     sniff_delimiter,
 )
 from ctdc_validate.tables.engines import pick_engine
-from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
+from ctdc_validate.tables.header import Header, find_header, rows_to_look_at
 from ctdc_validate.tables.line_stream import SMALL_READ, LineStream
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.quoted_records import QuotedRecords
@@ -95,12 +95,10 @@ class _Reading:
     @classmethod
     def begin(cls, content: Content, options: ReadOptions, fit: Fit) -> _Reading:
         encoding, delimiter, declares = _delimiter(content, options, fit)
-        rows: list[list[str]] = []
         with content.open() as raw:
             stream = LineStream(raw, options.encoding)
             records = _records(stream, delimiter, declares)
-            while len(rows) < ROWS_LOOKED_AT and (row := records.next()) is not None:
-                rows.append(row)
+            rows = rows_to_look_at(iter(records.next, None))
         header = find_header(rows, fit)
         if header is None:
             raise UnreadableFile(message("tables.delimited.blank"))

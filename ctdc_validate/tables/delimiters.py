@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 
 from ctdc_validate.messages import message
-from ctdc_validate.tables.header import HEADER_WITHIN, find_header
+from ctdc_validate.tables.header import HEADER_WITHIN, find_header, rows_to_look_at
 from ctdc_validate.tables.table import Fit, UnreadableFile
 
 CANDIDATES = (",", ";", "\t", "|")
@@ -70,10 +70,7 @@ def _is_separated(sample: str) -> bool:
 
 def _merit(sample: str, delimiter: str, fit: Fit) -> tuple[float, float, int]:
     """Return how well the header fits, how many rows are as wide, and how wide."""
-    reader = csv.reader(io.StringIO(sample, newline="\n"), delimiter=delimiter)
-    rows: list[list[str]] = []
-    with suppress(csv.Error):  # what was read so far may be enough
-        rows.extend(islice(reader, HEADER_WITHIN))
+    rows = rows_to_look_at(_rows(sample, delimiter))
     header = find_header(rows, fit)
     if header is None:
         return (0.0, 0.0, 1)
@@ -81,3 +78,9 @@ def _merit(sample: str, delimiter: str, fit: Fit) -> tuple[float, float, int]:
     below = [row for row in rows[header.index :] if any(row)]
     alike = sum(len(row) == width for row in below) / len(below)
     return (round(header.score, 3), alike if width > 1 else 0.0, width)
+
+
+def _rows(sample: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(sample, newline="\n"), delimiter=delimiter)
+    with suppress(csv.Error):  # what was read so far may be enough
+        yield from reader

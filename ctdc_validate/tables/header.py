@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ctdc_validate.messages import Message, message
-from ctdc_validate.tables.blanks import BLANKS
+from ctdc_validate.tables.blanks import BLANKS, is_blank
 from ctdc_validate.tables.column_notes import describes
 from ctdc_validate.tables.table import Fit, UnreadableFile
 
@@ -17,7 +17,10 @@ COLUMNS_AT_MOST = 16_384
 # The rows below the header may repeat it, with other names of the same columns.
 _REPEATS_AT_MOST = 2
 _REPEATS_FIT = 0.5
-ROWS_LOOKED_AT = HEADER_WITHIN + _REPEATS_AT_MOST
+_ROWS_LOOKED_AT = HEADER_WITHIN + _REPEATS_AT_MOST
+# The rows of a sheet of Excel; a text that begins with more blank lines has no table.
+_BLANK_AT_MOST = 1_048_576
+_BLANK: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,30 @@ def tidy(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(columns)
 
 
+def rows_to_look_at(rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+    """Return the rows among which the header is, with all blank ones before them."""
+    taken: list[Sequence[str]] = []
+    looked_at = 0
+    for row in rows:
+        if looked_at or not is_blank(row):
+            looked_at += 1
+            taken.append(row)
+        else:
+            taken.append(_BLANK)  # there may be very many
+        if looked_at == _ROWS_LOOKED_AT or len(taken) - looked_at == _BLANK_AT_MOST:
+            break
+    return taken
+
+
 def find_header(rows: Sequence[Sequence[str]], fit: Fit) -> Header | None:
     """Return the best fitting of the first rows; the first one if none fits better.
 
-    None where all are empty. Raises UnreadableFile.
+    Blank rows before the first one do not count. None where all are empty. Raises
+    UnreadableFile.
     """
     best: Header | None = None
-    for index, cells in enumerate(rows[:HEADER_WITHIN]):
+    blank = next((i for i, row in enumerate(rows) if not is_blank(row)), 0)
+    for index, cells in enumerate(rows[: blank + HEADER_WITHIN]):
         columns = tidy(cells)
         if not columns:
             continue

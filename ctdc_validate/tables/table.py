@@ -217,6 +217,7 @@ class Table:
     or the member of an archive, where a file has several. ``filled`` says whether
     anything stands below the header; ``without_records`` says why a sheet holds no
     records, None where it may: it is told whether a vocabulary knows the header.
+    ``rows_of_sheet`` are all rows of a sheet, whatever they are.
     ``unread_cells`` are those that cannot be read, in the order of rows: of the
     header, of the records (where ``unread`` stands for them), and beside them; they
     are final only after the last batch. So are ``remarks``: what the file says outside
@@ -241,6 +242,9 @@ class Table:
     filled: bool = True
     without_records: Callable[[bool], Message | None] = field(
         default=lambda known: None, repr=False
+    )
+    rows_of_sheet: Callable[[], Iterator[Sequence[str]]] = field(
+        default=lambda: iter(()), repr=False
     )
     unread_cells: Callable[[], Sequence[UnreadCell]] = field(
         default=lambda: (), repr=False

@@ -15,7 +15,7 @@ from ctdc_validate.tables.blanks import is_blank
 from ctdc_validate.tables.cell_texts import cell_text
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.engines import make_batch, pick_engine
-from ctdc_validate.tables.header import ROWS_LOOKED_AT, Header, find_header
+from ctdc_validate.tables.header import Header, find_header, rows_to_look_at
 from ctdc_validate.tables.list_sheets import sheets_of_lists
 from ctdc_validate.tables.packages import PACKAGE_ERRORS, plain_package, with_part
 from ctdc_validate.tables.remarks import Remark, around, of_cells
@@ -206,6 +206,7 @@ def _table(
         notes=(*notes, *header.notes()),
         filled=found.filled,
         without_records=lambda known: workbook.without_records(found, known),
+        rows_of_sheet=lambda: (row for _, row in sheet.rows()),
         unread_cells=lambda: unread_cells(sheet.unread, sheet.name, header),
         row_names=header.row_names,
         remarks=remarks,
@@ -245,9 +246,9 @@ class _Sheet:
                     texts = [c if type(c) is str else cell_text(c) for c in row]
                     yield index + 1, left + texts
 
-    def first_rows(self) -> list[list[str]]:
+    def first_rows(self) -> list[Sequence[str]]:
         """Return the rows among which the header is."""
-        return [row for _, row in islice(self.rows(), ROWS_LOOKED_AT)]
+        return rows_to_look_at(row for _, row in self.rows())
 
     def header(self, fit: Fit) -> Header | None:
         """Return the header, None where the sheet is empty.
@@ -458,7 +459,10 @@ class _Workbook:
         """
         name = found.sheet.name
         has_columns = len(found.header.columns) - found.header.columns.count("") > 1
-        is_table = has_columns if known else found.sheet.is_tabular()
+        if known:  # of a list with one name, no entry stands twice
+            is_table = has_columns or not found.sheet.has_only_lists(found.header, 0)
+        else:
+            is_table = found.sheet.is_tabular()
         if not found.filled or not is_table:
             return message("tables.sheet.no-table", sheet=name)
         if self.kind != "xlsx":  # where drop-down cells look is not known

@@ -16,6 +16,7 @@ from ctdc_validate.tables import (
     open_tables,
 )
 from ctdc_validate.translation.layout import fit, lay_out, recognise
+from ctdc_validate.translation.loose_records import has_loose_records
 
 Unit = Literal["sheet", "member"]
 
@@ -132,4 +133,7 @@ def _no_judgement(
         len(lay_out(table.header, each).bound) >= SEVERAL for each in wanted
     ):
         return None  # it has columns of ours, if not enough
-    return table.without_records(bool(sources))
+    reason = table.without_records(bool(sources))
+    if reason is not None and has_loose_records(table, wanted):
+        return None
+    return reason

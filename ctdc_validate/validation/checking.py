@@ -368,17 +368,19 @@ class FileCheck:
 
     def _cells(self) -> Coverage:
         """Return what became of the records' cells, and of those beside the table."""
-        width = len(self.layout.header)
+        width, twice = len(self.layout.header), len(self.layout.repeated)
         read = {b.index for b in self.layout.bound if b.column.use == "terms"}
         judged = self.records - self.not_judged
         unread = sum(
             cell.column in read and cell.row > self.header_row
             for cell in self.table.unread_cells()
         )
+        left_over = self.not_judged * width + judged * twice + unread
         return Coverage(
             judged=judged * len(read) - unread,
-            not_checked=self.not_judged * width + unread + self.beside["data-beside"],
-            nothing_to_judge=judged * (width - len(read)) + self.beside["beside"],
+            not_checked=left_over + self.beside["data-beside"],
+            nothing_to_judge=judged * (width - len(read) - twice)
+            + self.beside["beside"],
         )
 
     def _notes(self, clashes: set[str]) -> Iterator[Message | str]:

@@ -163,6 +163,68 @@ def test_a_table_above_one_that_fits_better_is_judged(tmp_path, monkeypatch):
     assert report["files"][0]["source"] == "records"
 
 
+# What people write above a table, and what is no record.
+ABOVE: dict[str, Rows] = {
+    "title": [["Records of 2019"], [], ["Organisation", "A shelter"], []],
+    "block": [["Report of", "2021", "Country", "MDA"], ["Made on", "2021-03-04"]],
+    "group-headings": [
+        [*["Who"] * 9, *["What happened"] * 11][: len(HEADER)],
+    ],
+    "labels": [[name.replace("_", " ").capitalize() for name in HEADER]],
+    "numbers-of-columns": [[str(n) for n in range(1, len(HEADER) + 1)]],
+    "names-again": [HEADER, []],
+    "instructions": [[f"Write the {name.replace('_', ' ')}" for name in HEADER]],
+}
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_what_people_write_above_a_table_is_no_alarm(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = [*ABOVE[name], *RECORDS]
+    Path("a.csv").write_text(as_csv(rows), "utf-8")
+    with xlsxwriter.Workbook("a.xlsx") as book:
+        sheet = book.add_worksheet()
+        for at, cells in enumerate(rows):
+            sheet.write_row(at, 0, cells)
+    for file in ("a.csv", "a.xlsx"):
+        report, code = checked(file)
+        assert (report["verdict"], code) == ("conforms", 0), report["files"]
+        assert report["account"]["rows"]["judged"] == len(RECORDS) - 1
+
+
+PLAIN_CELLS = {"forced_labour": "yes", "sexual_exploitation": "no", "gender": "female"}
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from(HEADER), min_size=3, max_size=20, unique=True),
+    st.integers(0, 2),
+    st.sampled_from([[], [[]], [["Records of 2019"]], [[], []]]),
+    st.booleans(),
+    st.sampled_from(["plain", "polars"]),
+)
+def test_a_record_above_the_header_is_no_pass(
+    tmp_path_factory, reported, below_names, between, is_small, engine
+):
+    """Plant a record above the header: alone, or below names of some columns."""
+    folder = tmp_path_factory.mktemp("above")
+    said = {**dict.fromkeys(HEADER, "?"), **_REPORTED, **PLAIN_CELLS}
+    record = [said[name] if name in reported else "" for name in HEADER]
+    above: Rows = [record]
+    if is_small:  # a table of its own
+        above = [reported, [said[name] for name in reported]]
+    rows = [*[["A title"]] * below_names, *above, *between, *RECORDS]
+    path = folder / "a.csv"
+    path.write_text(as_csv(rows), "utf-8")
+    report, code = checked(str(path), "--engine", engine)
+    known = sum(said[name] not in ("?", "Femal") for name in reported)
+    if is_small or known >= 2:
+        assert code in (1, 2)
+        assert report["verdict"] != "conforms"
+        report, code = checked(str(path), "--ignore", "not-checked")
+        assert report["verdict"] != "conforms"
+
+
 KINDS = st.sampled_from(sorted(SHEETS))
 NAMES = st.sampled_from(["2023", "2024", "Data", "Notes", "Old", "x"])
 

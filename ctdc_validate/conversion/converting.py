@@ -38,12 +38,14 @@ from ctdc_validate.translation import (
     Layout,
     Reading,
     Speller,
+    records_above,
 )
 
 # A row stands for at most so many victims; a larger number is rather a slip.
 MOST_COPIES: Final = 100
 
 RAGGED: Final = message("conversion.ragged")
+ABOVE: Final = message("conversion.above")
 HIDDEN: Final = message("conversion.hidden")
 
 Progress = Callable[[str, int], None]
@@ -118,6 +120,9 @@ class Converter:
                 yield self._recode(kept)
             if progress is not None:
                 progress(self._table.path, self.counts.read)
+        above = len(records_above(self._table, self.layout.source))
+        self.counts.read += above
+        self.counts.leave_out(ABOVE, above)
         hidden = [c for c in self._table.unread_cells() if c.why == SWALLOWED]
         self.counts.read += len(hidden)
         self.counts.leave_out(HIDDEN, len(hidden))

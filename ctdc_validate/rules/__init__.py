@@ -16,6 +16,7 @@ from ctdc_validate.rules.selection import skipped_rules
 from ctdc_validate.rules.sentences import Sentences
 from ctdc_validate.rules.signs import Signs
 from ctdc_validate.rules.structure import (
+    ABOVE_HEADER,
     empty_table,
     malformed_row,
     nameless_column,
@@ -24,6 +25,7 @@ from ctdc_validate.rules.structure import (
 from ctdc_validate.rules.values import absent_value
 
 __all__ = [
+    "ABOVE_HEADER",
     "HEADER_RULES",
     "IDENTIFIER",
     "Breach",

@@ -11,6 +11,8 @@ from ctdc_validate.rules.registry import Cell, Header, cell_rule, header_rule
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import SWALLOWED
 
+# Why a row was not judged that stands above the header.
+ABOVE_HEADER: Final = "above-header"
 NOT_CHECKED: Final = "not-checked"
 
 

@@ -2,6 +2,7 @@
 
 from ctdc_validate.tables.addresses import column_letters
 from ctdc_validate.tables.blanks import BLANKS
+from ctdc_validate.tables.column_notes import describes
 from ctdc_validate.tables.data_frames import DataFrame, data_frame, is_data_frame
 from ctdc_validate.tables.engines import ENGINES
 from ctdc_validate.tables.file_names import is_meant, is_of_the_system
@@ -70,6 +71,7 @@ __all__ = [
     "Where",
     "column_letters",
     "data_frame",
+    "describes",
     "given_records",
     "is_data_frame",
     "is_meant",

@@ -17,7 +17,7 @@ _TYPE: Final = re.compile(
     r"|(text|string|str|varchar|char|chr|character|object|category|categorical|factor"
     r"|number|numeric|num|integer|int|int64|bigint|decimal|float|float64|double|dbl"
     r"|boolean|bool|logical|lgl|date|datetime|timestamp|time|year|list|enum|code"
-    r"|calculate|note|hidden|polytomous|dichotomous)\s*(\(.*\)|\[.*\])?",
+    r"|calculate|note|hidden|polytomous|dichotomous|required|optional|mandatory)\s*(\(.*\)|\[.*\])?",
     re.IGNORECASE | re.DOTALL,
 )
 # The words of a name: those of snake_case, camelCase and of sentences.

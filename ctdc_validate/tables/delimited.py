@@ -63,6 +63,7 @@ def open_delimited(
         read_knowing=reader.batches,
         header_row=reading.header.index + 1,
         first_row=reading.header.last + 2,
+        above=reading.header.above,
         delimiter=reading.delimiter,
         notes=(*notes, *reading.notes()),
         row_names=reading.header.row_names,

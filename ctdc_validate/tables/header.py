@@ -23,13 +23,18 @@ _BLANK_AT_MOST = 1_048_576
 _BLANK: Sequence[str] = ()
 
 
+# A row by its number in the file, and its cells.
+NumberedRow = tuple[int, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The row that names the columns: its position among the rows, and how it fits.
 
     With ``row_names`` the first column has no name, and stands before those named.
     ``last`` is the position of the last row that repeats it, or describes its columns;
-    the latter are ``described_by``.
+    the latter are ``described_by``. ``above`` are the rows before it that are not
+    blank, each with its number in the file.
     """
 
     index: int
@@ -38,6 +43,7 @@ class Header:
     last: int
     described_by: tuple[int, ...] = ()
     row_names: bool = False
+    above: tuple[NumberedRow, ...] = ()
 
     def behind_row_names(self) -> Header:
         """Return the header with a column of row names before the others."""
@@ -106,6 +112,9 @@ def find_header(rows: Sequence[Sequence[str]], fit: Fit) -> Header | None:
             best = Header(index, columns, score, index)
         if score >= 1:
             break
+    if best is not None:
+        above = ((n, tidy(cells)) for n, cells in enumerate(rows[: best.index], 1))
+        best = replace(best, above=tuple(row for row in above if row[1]))
     if best is None or best.score <= 0:
         return best
     return _with_rows_below(best, rows, fit)

@@ -212,7 +212,8 @@ class Table:
     """A file recognised as a table; its batches are read when they are needed.
 
     ``header`` is as written but for blanks around each cell; ``header_row`` is None
-    in formats that have none, ``first_row`` is the row below it. ``typed`` says that
+    in formats that have none, ``first_row`` is the row below it, and ``above`` are the
+    rows before it that are not blank, each with its number. ``typed`` says that
     cells are JSON texts. ``notes`` say how the file was read. ``part`` names the sheet
     or the member of an archive, where a file has several. ``filled`` says whether
     anything stands below the header; ``without_records`` says why a sheet holds no
@@ -232,6 +233,7 @@ class Table:
     read: Callable[[], Iterator[Batch]] = field(repr=False)
     header_row: int | None = None
     first_row: int = 1
+    above: tuple[tuple[int, tuple[str, ...]], ...] = field(default=(), repr=False)
     part: str | None = None
     sheet: str | None = None
     delimiter: str | None = None

@@ -201,6 +201,7 @@ def _table(
         read_knowing=batches,
         header_row=header.index + 1,
         first_row=header.last + 2,
+        above=header.above,
         part=part,
         sheet=sheet.name,
         notes=(*notes, *header.notes()),

@@ -23,6 +23,7 @@ from ctdc_validate.translation.opened import (
     recognise_tables,
 )
 from ctdc_validate.translation.reading import Item, Reader, Reading
+from ctdc_validate.translation.rows_above import records_above
 from ctdc_validate.translation.spelling import Speller, Statement, Values
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "lay_out",
     "recognise",
     "recognise_tables",
+    "records_above",
 ]

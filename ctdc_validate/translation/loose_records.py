@@ -30,11 +30,11 @@ def has_loose_records(table: Table, sources: Iterable[Source]) -> bool:
     for source in sources:
         if len(pasted) >= TELLING and fit(pasted, source) >= FITS:
             return True
-        if not table.filled and _is_record(header, source):
+        if not table.filled and is_record(header, source):
             return True
         if sum(
             plain(name) in source.by_plain for name in names
-        ) >= TELLING and _is_record(cells, source):
+        ) >= TELLING and is_record(cells, source):
             return True
     return False
 
@@ -47,18 +47,19 @@ def _pairs(table: Table) -> Iterator[tuple[str, str]]:
             yield filled[0], filled[1]
 
 
-def _is_record(cells: Sequence[str], source: Source) -> bool:
+def is_record(cells: Sequence[str], source: Source) -> bool:
     """Say whether several cells are terms, and not nearly all those of one column."""
     variables = load_standard().variables
     known_by = []
     for column in source.columns:
         if column.use == "terms":
             reader = Reader(column, variables, typed=False, strict=False)
-            known_by.append({cell for cell in cells if _is_term(reader.read(cell))})
+            known_by.append({cell for cell in cells if is_term(reader.read(cell))})
     known = set().union(*known_by)
     others = len(known) - max(map(len, known_by), default=0)
     return len(known) >= TELLING and others >= SEVERAL
 
 
-def _is_term(reading: Reading) -> bool:
+def is_term(reading: Reading) -> bool:
+    """Say whether a cell says something that its column knows."""
     return reading.understood and not reading.missing

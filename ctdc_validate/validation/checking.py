@@ -15,6 +15,7 @@ from ctdc_validate.hints import hints_on
 from ctdc_validate.messages import Message, message
 from ctdc_validate.results import Coverage, FileReport, RuleStatus
 from ctdc_validate.rules import (
+    ABOVE_HEADER,
     HEADER_RULES,
     Breach,
     FileRules,
@@ -36,7 +37,7 @@ from ctdc_validate.tables import (
     ReadOptions,
     Table,
 )
-from ctdc_validate.translation import lay_out
+from ctdc_validate.translation import lay_out, records_above
 from ctdc_validate.validation.tally import Tally
 from ctdc_validate.validation.writing import FindingWriter
 
@@ -111,6 +112,7 @@ class FileCheck:
         self.judged_as = settings.judged_as or source.judged_as
         self.layout = lay_out(table.header, source)
         self.header_row = table.header_row or 1
+        self.above = records_above(table, source)  # rows
         # That row names have no header is told by a rule of its own.
         self.nameless = self.layout.nameless[table.row_names :]
         self.hints = hints_on(standard, source.name)
@@ -249,6 +251,8 @@ class FileCheck:
             if cell.column is None or cell.row <= self.header_row:
                 breach = unread_cell(cell.why, (), cell.column)
                 found.setdefault(breach, []).append(cell.row)
+        if self.above:
+            found[unread_cell(ABOVE_HEADER, (), None)] = list(self.above)
         for breach, rows in found.items():
             yield Observation(breach, len(rows), rows)
 
@@ -362,8 +366,8 @@ class FileCheck:
         """Return what became of the rows: the records, the headers, the blank ones."""
         return Coverage(
             judged=self.records - self.not_judged,
-            not_checked=self.not_judged,
-            nothing_to_judge=self.others + self.table.first_row - 1,
+            not_checked=self.not_judged + len(self.above),
+            nothing_to_judge=self.others + self.table.first_row - 1 - len(self.above),
         )
 
     def _cells(self) -> Coverage:

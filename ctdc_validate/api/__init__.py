@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.guard import NotChecked, ProgramFault
+    from ctdc_validate.api.pooling import (
+        NotPooled,
+        begun_manifest,
+        origin_of,
+        pool,
+        pool_written,
+    )
     from ctdc_validate.api.publishing import (
         ACCESSES,
         NotPublished,
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
     from ctdc_validate.conversion import Conversion, NotConverted, targets
+    from ctdc_validate.pooling import FaultyManifest
     from ctdc_validate.publication import FaultyAbout
     from ctdc_validate.results import FileReport, Finding, Place, Severity
     from ctdc_validate.standard import (
@@ -53,6 +61,7 @@ __all__ = [
     "Conversion",
     "Converted",
     "FaultyAbout",
+    "FaultyManifest",
     "FaultySource",
     "FileReport",
     "Finding",
@@ -61,6 +70,7 @@ __all__ = [
     "NotConverted",
     "NotCounted",
     "NotFit",
+    "NotPooled",
     "NotPublished",
     "Place",
     "ProgramFault",
@@ -77,6 +87,7 @@ __all__ = [
     "ValueList",
     "Variable",
     "as_bytes",
+    "begun_manifest",
     "check_files",
     "convert",
     "convert_file",
@@ -84,7 +95,10 @@ __all__ = [
     "converted_file",
     "kit_written",
     "load_standard",
+    "origin_of",
     "partner_source",
+    "pool",
+    "pool_written",
     "public_ledger",
     "public_report",
     "publish",
@@ -103,6 +117,7 @@ _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
+    "api.pooling": ("NotPooled", "begun_manifest", "origin_of", "pool", "pool_written"),
     "api.publishing": ("ACCESSES", "NotPublished", "kit_written", "publish"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
     "api.sources": ("FaultySource", "partner_source"),
@@ -115,6 +130,7 @@ _HOMES = {
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Conversion", "NotConverted", "targets"),
+    "pooling": ("FaultyManifest",),
     "publication": ("FaultyAbout",),
     "results": ("FileReport", "Finding", "Place", "Severity"),
     "standard": (

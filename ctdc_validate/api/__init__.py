@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
+    from ctdc_validate.api.comparing import compare, compared
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.guard import NotChecked, ProgramFault
     from ctdc_validate.api.pooling import (
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
     from ctdc_validate.conversion import Conversion, NotConverted, targets
-    from ctdc_validate.pooling import FaultyManifest
+    from ctdc_validate.pooling import FaultyManifest, NotCompared
     from ctdc_validate.publication import FaultyAbout
     from ctdc_validate.results import FileReport, Finding, Place, Severity
     from ctdc_validate.standard import (
@@ -67,6 +68,7 @@ __all__ = [
     "Finding",
     "Ledger",
     "NotChecked",
+    "NotCompared",
     "NotConverted",
     "NotCounted",
     "NotFit",
@@ -89,6 +91,8 @@ __all__ = [
     "as_bytes",
     "begun_manifest",
     "check_files",
+    "compare",
+    "compared",
     "convert",
     "convert_file",
     "convert_in_memory",
@@ -115,6 +119,7 @@ __all__ = [
 # that are not public are for the commands.
 _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
+    "api.comparing": ("compare", "compared"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
     "api.pooling": ("NotPooled", "begun_manifest", "origin_of", "pool", "pool_written"),
@@ -130,7 +135,7 @@ _HOMES = {
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Conversion", "NotConverted", "targets"),
-    "pooling": ("FaultyManifest",),
+    "pooling": ("FaultyManifest", "NotCompared"),
     "publication": ("FaultyAbout",),
     "results": ("FileReport", "Finding", "Place", "Severity"),
     "standard": (

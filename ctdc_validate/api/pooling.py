@@ -169,9 +169,7 @@ def _files(
             source = _source(standard, partner)
         except UnknownSource as error:
             who, problem = partner.organisation, str(error)
-            reasons.append(
-                message("pooling.source", organisation=who, problem=problem)
-            )
+            reasons.append(message("pooling.source", organisation=who, problem=problem))
             continue
         names = [Path(file).name for file in partner.files]
         for at, file in enumerate(partner.files):
@@ -275,7 +273,9 @@ def _unfit(file: ToPool, today: date) -> Iterator[Message]:
         }
     )
     if report.verdict == "does-not-conform":
-        yield message("pooling.does-not-conform", file=_named(file), rules=tuple(broken))
+        yield message(
+            "pooling.does-not-conform", file=_named(file), rules=tuple(broken)
+        )
     elif report.verdict != "conforms":
         yield message("pooling.not-wholly-checked", file=_named(file))
 
@@ -316,9 +316,7 @@ def _converted(
         raise NotPooled(reasons, unfit=True)
 
 
-def _check_read_back(
-    path: str, standard: Standard, records: int, today: date
-) -> None:
+def _check_read_back(path: str, standard: Standard, records: int, today: date) -> None:
     """Raise NotPooled unless what was written conforms, and has all the records."""
     ours = standard.sources[OURS]
     conversion = Conversion(path, ours, OURS, today=today)

@@ -14,6 +14,7 @@ from ctdc_validate.cli.version import version_option
 COMMANDS: Final = {
     "convert": "ctdc_validate.cli.convert:convert",
     "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
+    "diff": "ctdc_validate.cli.diff:diff",
     "explain": "ctdc_validate.cli.explain:explain",
     "pool": "ctdc_validate.cli.pool:pool",
     "publish": "ctdc_validate.cli.publish:publish",

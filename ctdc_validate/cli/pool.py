@@ -34,7 +34,10 @@ class PoolCommand(Command):
         """Return the context of the command that is meant."""
         if args[:1] == [INIT]:
             name = f"{info_name} {INIT}"
-            return pool_init.make_context(name, args[1:], parent, **extra)
+            context: click.Context = pool_init.make_context(
+                name, args[1:], parent, **extra
+            )
+            return context
         return super().make_context(info_name, args, parent, **extra)
 
 
@@ -42,12 +45,8 @@ class PoolCommand(Command):
     name="pool", cls=PoolCommand, help="cli.pool.help", epilog="cli.pool.epilog"
 )
 @click.argument("manifest", metavar="MANIFEST")
-@option(
-    "-o", "--output", "out", metavar="OUT", required=True, help="cli.pool.output"
-)
-@option(
-    "--report", "reports", metavar="PATH", multiple=True, help="cli.pool.report"
-)
+@option("-o", "--output", "out", metavar="OUT", required=True, help="cli.pool.output")
+@option("--report", "reports", metavar="PATH", multiple=True, help="cli.pool.report")
 @option("--keep-same", is_flag=True, help="cli.pool.keep-same")
 @option(
     "--engine",

@@ -28,11 +28,12 @@ class Told(NamedTuple):
     smallest: int
     unit: int
 
-    def count(self, count: int) -> int | None:
+    def tell(self, count: int) -> int | None:
         """Return a count as it is told, None where it is too small."""
         if count < self.smallest:
             return None
-        return (count + self.unit // 2) // self.unit * self.unit
+        rounded = (count + self.unit // 2) // self.unit * self.unit
+        return max(rounded, self.unit)  # what is told is never none
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,12 @@ class Pool:
         return tuple(p for p in self.pairs if p.records >= self.told.smallest)
 
 
-def left_out(pool: Pool, file: PooledFile) -> Iterator[tuple[Message | str, int | None]]:
+def left_out(
+    pool: Pool, file: PooledFile
+) -> Iterator[tuple[Message | str, int | None]]:
     """Yield why records of a file were left out, and how many."""
     for entry in file.ledger.left_out:
-        yield entry.reason, pool.told.count(entry.count)
+        yield entry.reason, pool.told.tell(entry.count)
 
 
 def for_a_person(
@@ -83,12 +86,25 @@ def for_a_person(
     for column in file.ledger.columns:
         for outcome in FOR_A_PERSON:
             if count := column.outcomes.get(outcome, 0):
-                yield column, outcome, pool.told.count(count)
+                yield column, outcome, pool.told.tell(count)
+
+
+def outcomes(pool: Pool, column: ColumnLine) -> Iterator[tuple[Outcome, int | None]]:
+    """Yield what became of the cells of a column, and how many.
+
+    What is too small to be told is left out as if it were none, but where a person
+    has something to do.
+    """
+    for outcome in Outcome:
+        count = column.outcomes.get(outcome, 0)
+        told = pool.told.tell(count)
+        if told is not None or (count and outcome in FOR_A_PERSON):
+            yield outcome, told
 
 
 def terms(pool: Pool, column: ColumnLine) -> Iterator[tuple[TermLine, int]]:
     """Yield the terms of a column that enough records have, and how often."""
     for line in column.terms:
-        count = pool.told.count(line.count)
+        count = pool.told.tell(line.count)
         if line.term is not None and count is not None:
             yield line, count

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
-from ctdc_validate.messages import Message, message, text, worded
+from ctdc_validate.messages import message, text, worded
 from ctdc_validate.pooling.account import (
     Pool,
     PooledFile,
     for_a_person,
     left_out,
+    outcomes,
     terms,
 )
 from ctdc_validate.pooling.html import pool_html
@@ -24,7 +25,6 @@ from ctdc_validate.pooling.sentences import (
 )
 from ctdc_validate.pooling.twins import Pair
 from ctdc_validate.reports import OUTCOMES, Paragraphs, csv_table, meant, term
-from ctdc_validate.results import Outcome
 
 VERSION: Final = "1.0"
 COLUMNS: Final = (
@@ -55,7 +55,9 @@ def _text(pool: Pool, width: int = 80) -> str:
     page.paragraph(first)
     for sentence in more:
         page.paragraph(sentence, "  ", "  ")
-    _part(page, "pooling.text.files", map(file_line, [pool] * len(pool.files), pool.files))
+    _part(
+        page, "pooling.text.files", map(file_line, [pool] * len(pool.files), pool.files)
+    )
     lines = [
         line
         for file in pool.files
@@ -87,7 +89,7 @@ def _json(pool: Pool) -> str:
         "rounding": pool.told.unit,
         "pool": pool.pool,
         "origin": pool.origin,
-        "records": pool.told.count(pool.records),
+        "records": pool.told.tell(pool.records),
         "complete": pool.complete,
         "files": [_file(pool, file) for file in pool.files],
         "same_records": {
@@ -106,8 +108,8 @@ def _file(pool: Pool, file: PooledFile) -> dict[str, Any]:
         "version": file.version,
         "period": file.period,
         "source": ledger.source,
-        "read": pool.told.count(ledger.read),
-        "written": pool.told.count(ledger.written),
+        "read": pool.told.tell(ledger.read),
+        "written": pool.told.tell(ledger.written),
         "complete": ledger.complete,
         "left_out": [
             {"reason": worded(reason), "records": count}
@@ -117,7 +119,7 @@ def _file(pool: Pool, file: PooledFile) -> dict[str, Any]:
             {
                 "header": column.header,
                 "column": column.column,
-                "cells": _outcomes(pool, column.outcomes),
+                "cells": {o.value: count for o, count in outcomes(pool, column)},
                 "terms": [
                     {
                         "term": line.term,
@@ -133,17 +135,13 @@ def _file(pool: Pool, file: PooledFile) -> dict[str, Any]:
     }
 
 
-def _outcomes(pool: Pool, found: Mapping[Outcome, int]) -> dict[str, int | None]:
-    return {o.value: pool.told.count(found[o]) for o in Outcome if found.get(o)}
-
-
 def _pair(pool: Pool, pair: Pair) -> dict[str, Any]:
     first, second = pool.files[pair.first], pool.files[pair.second]
     return {
         "first": {"organisation": first.organisation, "file": first.file},
         "second": {"organisation": second.organisation, "file": second.file},
-        "records": pool.told.count(pair.records),
-        "of": pool.told.count(pair.rare),
+        "records": pool.told.tell(pair.records),
+        "of": pool.told.tell(pair.rare),
         "all_alike": pair.all_alike,
     }
 
@@ -159,29 +157,31 @@ def _csv(pool: Pool) -> str:
 def _rows(pool: Pool) -> Iterator[dict[str, str | int]]:
     records, cells = text("ledger.csv.records"), text("ledger.csv.cells")
     said = " ".join(map(worded, overview(pool)))
-    yield _row(pool, "pool", pool.told.count(pool.records), records, message=said)
+    yield _row(pool, "pool", pool.told.tell(pool.records), records, message=said)
     for file in pool.files:
         who = {"organisation": file.organisation, "file": file.file}
-        count = pool.told.count(file.ledger.written)
+        count = pool.told.tell(file.ledger.written)
         said = worded(file_line(pool, file))
         yield {**_row(pool, "file", count, records, message=said), **who}
         for reason, found in left_out(pool, file):
             row = _row(pool, "left-out", found, records, message=worded(reason))
             yield {**row, **who}
         for column in file.ledger.columns:
-            for outcome in Outcome:
-                if number := column.outcomes.get(outcome, 0):
-                    row = _row(pool, "column", pool.told.count(number), cells)
-                    row |= {"column": column.header, "outcome": text(OUTCOMES[outcome])}
-                    yield {**row, **who}
+            for outcome, found in outcomes(pool, column):
+                row = _row(pool, "column", found, cells)
+                row |= {"column": column.header, "outcome": text(OUTCOMES[outcome])}
+                yield {**row, **who}
             for line, number in terms(pool, column):
                 row = _row(pool, "term", number, text("ledger.csv.terms"))
                 row |= {"column": column.header, "term": term(line)}
-                row |= {"taken_for": meant(line), "outcome": text(OUTCOMES[line.outcome])}
+                row |= {
+                    "taken_for": meant(line),
+                    "outcome": text(OUTCOMES[line.outcome]),
+                }
                 yield {**row, **who}
     for pair in _worth_telling(pool):
         first, second = pool.files[pair.first], pool.files[pair.second]
-        row = _row(pool, "same-records", pool.told.count(pair.records), records)
+        row = _row(pool, "same-records", pool.told.tell(pair.records), records)
         yield {
             **row,
             "organisation": first.organisation,

@@ -24,7 +24,7 @@ def overview(pool: Pool) -> Iterator[Message]:
     yield message(
         "pooling.overview",
         pool=pool.pool,
-        records=number(pool, pool.told.count(pool.records)),
+        records=number(pool, pool.told.tell(pool.records)),
         organisations=message("pooling.organisations", count=organisations),
         files=message("pooling.files", count=len(pool.files)),
     )
@@ -46,13 +46,15 @@ def file_line(pool: Pool, file: PooledFile) -> Message:
         file=named(file),
         version=file.version,
         period=file.period,
-        read=number(pool, pool.told.count(ledger.read)),
+        read=number(pool, pool.told.tell(ledger.read)),
         source=ledger.source,
-        written=number(pool, pool.told.count(ledger.written)),
+        written=number(pool, pool.told.tell(ledger.written)),
     )
 
 
-def left_out_line(file: PooledFile, reason: Message | str, count: int | None) -> Message:
+def left_out_line(
+    file: PooledFile, reason: Message | str, count: int | None
+) -> Message:
     """Return why records of a file were left out."""
     if count is None:
         return message("pooling.left-out.few", file=named(file), reason=reason)
@@ -86,8 +88,8 @@ def pair_lines(pool: Pool) -> Iterator[Message]:
         yield message(
             "pooling.pair",
             **_both(pool, pair),
-            records=pool.told.count(pair.records) or 0,
-            rare=pool.told.count(pair.rare) or 0,
+            records=pool.told.tell(pair.records) or 0,
+            rare=pool.told.tell(pair.rare) or 0,
         )
     if len(pool.files) < 2:
         yield message("pooling.pair.one-file")

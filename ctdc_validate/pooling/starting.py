@@ -88,5 +88,3 @@ def _quoted(words: str) -> str:
 
 def _commented(words: str) -> str:
     return "".join(f"# {line}".rstrip() + "\n" for line in words.splitlines())
-
-

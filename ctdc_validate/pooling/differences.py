@@ -21,7 +21,7 @@ COARSER: Final = (1, 5, 10, 50, 100, 500, 1_000)
 
 
 class Change(NamedTuple):
-    """How many records have a value before and after; None is fewer than can be told."""
+    """How many records have a value before and after; None is too few to be told."""
 
     value: str
     before: int | None

@@ -2,8 +2,8 @@
 
 ``python examples/hub/make.py`` writes their files, the same bytes each time; with
 ``--check`` it only compares them with the files that are there. The records are drawn
-as by ``ctdc sample``; then a few countries, years and sexes become frequent, as they
-are in what real organisations collect.
+as by ``ctdc sample``; then some of them come often, and a few countries, years and sexes
+become frequent, as they are in what real organisations collect.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from ctdc_validate.sampling import Wanted, draw
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 1, 31)
+# So many different records are drawn; the first ones come most often.
+DRAWN = 14
 
 Choices = dict[str, int]
-SEXES: Choices = {"Female": 70, "Male": 28, "Unknown": 2}
-YEARS: Choices = {"2023": 20, "2024": 30, "2025": 50}
+SEXES: Choices = {"Female": 80, "Male": 19, "Unknown": 1}
+YEARS: Choices = {"2023": 10, "2024": 25, "2025": 65}
 # Each file: its source, how many records, and what becomes frequent, by column.
 FILES: dict[str, tuple[str, int, dict[str, Choices]]] = {
     "hotline.csv": (
@@ -32,7 +34,7 @@ FILES: dict[str, tuple[str, int, dict[str, Choices]]] = {
         {
             "date_of_report": {f"{year}-06-15": n for year, n in YEARS.items()},
             "gender": SEXES,
-            "citizenship": {"USA": 60, "MEX": 25, "HND": 10, "": 4, "PHL": 1},
+            "citizenship": {"USA": 70, "MEX": 20, "HND": 5, "": 4, "PHL": 1},
             "citizenship_status": {"": 1},
             "number_of_victims": {"1": 9, "2": 1},
         },
@@ -44,8 +46,8 @@ FILES: dict[str, tuple[str, int, dict[str, Choices]]] = {
             "registration_date": {"2023-03-01": 40, "2024-03-01": 60},
             "sex": {"": 1},
             "gender": SEXES,
-            "citizenship": {"UA": 50, "MD": 30, "BY": 15, "": 4, "KG": 1},
-            "country_of_exploitation": {"RU": 60, "PL": 35, "TR": 5},
+            "citizenship": {"UA": 70, "MD": 20, "BY": 5, "": 4, "KG": 1},
+            "country_of_exploitation": {"RU": 80, "PL": 19, "TR": 1},
         },
     ),
     "assisted-2025.csv": (
@@ -55,8 +57,8 @@ FILES: dict[str, tuple[str, int, dict[str, Choices]]] = {
             "registration_date": {"2025-03-01": 1},
             "sex": {"": 1},
             "gender": SEXES,
-            "citizenship": {"UA": 60, "MD": 25, "BY": 10, "": 4, "UZ": 1},
-            "country_of_exploitation": {"RU": 40, "PL": 55, "TR": 5},
+            "citizenship": {"UA": 70, "MD": 20, "BY": 5, "": 4, "UZ": 1},
+            "country_of_exploitation": {"RU": 20, "PL": 79, "TR": 1},
         },
     ),
     "register.csv": (
@@ -64,7 +66,7 @@ FILES: dict[str, tuple[str, int, dict[str, Choices]]] = {
         500,
         {
             "Sexo": {"Mujer": 80, "Hombre": 20},
-            "Nationality": {"Honduras": 60, "Guatemala": 30, "": 9, "Nicaragua": 1},
+            "Nationality": {"Honduras": 75, "Guatemala": 20, "": 4, "Nicaragua": 1},
             "País de explotación": {"Mexico": 80, "Guatemala": 20},
             "Registered on": {f"{year}-09-01": n for year, n in YEARS.items()},
         },
@@ -79,13 +81,14 @@ def content(name: str, seed: int) -> bytes:
     source = standard.sources.get(source_name)
     if source is None:
         source = partner_source(str(HERE / source_name))
-    wanted = Wanted(source, records, ".csv", seed=seed, today=TODAY)
+    wanted = Wanted(source, DRAWN, ".csv", seed=seed, today=TODAY)
     drawn = draw(standard, wanted)
     chance = Random(seed)
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
     table.writerow(drawn.header)
-    for row in drawn.rows:
+    weights = [1 / (1 + rank) for rank in range(DRAWN)]
+    for row in chance.choices(drawn.rows, weights, k=records):
         cells = dict(zip(drawn.header, row, strict=True))
         for column, choices in frequent.items():
             assert column in cells, column

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.guard import NotChecked, ProgramFault
     from ctdc_validate.api.pooling import (
-        NotPooled,
         begun_manifest,
-        origin_of,
         pool,
         pool_written,
     )
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
         statistics_written,
         write_statistics,
     )
+    from ctdc_validate.api.to_pool import NotPooled
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
     from ctdc_validate.conversion import Conversion, NotConverted, targets
@@ -99,7 +98,6 @@ __all__ = [
     "converted_file",
     "kit_written",
     "load_standard",
-    "origin_of",
     "partner_source",
     "pool",
     "pool_written",
@@ -122,7 +120,7 @@ _HOMES = {
     "api.comparing": ("compare", "compared"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
-    "api.pooling": ("NotPooled", "begun_manifest", "origin_of", "pool", "pool_written"),
+    "api.pooling": ("begun_manifest", "pool", "pool_written"),
     "api.publishing": ("ACCESSES", "NotPublished", "kit_written", "publish"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
     "api.sources": ("FaultySource", "partner_source"),
@@ -132,6 +130,7 @@ _HOMES = {
         "statistics_written",
         "write_statistics",
     ),
+    "api.to_pool": ("NotPooled",),
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Conversion", "NotConverted", "targets"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctdc_validate.cli.commands import Command, command, option
+from ctdc_validate.cli.convert import ledger_path, stopped_by_signals
 from ctdc_validate.cli.options import LateChoice, engines
 from ctdc_validate.cli.paths import STDIN, check_folder, overwriting
 from ctdc_validate.messages import Message, text, worded
@@ -47,6 +48,7 @@ class PoolCommand(Command):
 @click.argument("manifest", metavar="MANIFEST")
 @option("-o", "--output", "out", metavar="OUT", required=True, help="cli.pool.output")
 @option("--report", "reports", metavar="PATH", multiple=True, help="cli.pool.report")
+@option("--apart", metavar="FOLDER", help="cli.pool.apart")
 @option("--keep-same", is_flag=True, help="cli.pool.keep-same")
 @option(
     "--engine",
@@ -61,13 +63,20 @@ def pool(
     manifest: str,
     out: str,
     reports: tuple[str, ...],
+    apart: str | None,
     keep_same: bool,
     engine: str,
     progress: bool | None,
 ) -> int:
     """Write the pool, print its ledger, and return the exit code."""
     place = _out(out)
-    ledgers = [_report(path) for path in reports]
+    ledgers = [ledger_path(path) for path in reports]
+    folder = None if apart is None else Path(apart)
+    if folder and (
+        (folder.exists() and not folder.is_dir())
+        or not folder.absolute().parent.is_dir()
+    ):
+        raise click.UsageError(text("cli.pool.no-folder"))
 
     from ctdc_validate.api import (
         FaultyManifest,
@@ -79,9 +88,16 @@ def pool(
 
     try:
         with (
+            stopped_by_signals(),
             Progress(progress, "cli.progress.converted") as watched,
             pool_written(
-                Path(manifest), place, ledgers, keep_same, engine, progress=watched
+                Path(manifest),
+                place,
+                ledgers,
+                folder,
+                keep_same,
+                engine,
+                progress=watched,
             ) as made,
         ):
             _tell(made, ledgers)
@@ -121,17 +137,6 @@ def _out(name: str) -> Path:
     if place.exists() and not place.is_file():
         raise click.UsageError(text("cli.convert.not-whole"))
     return place
-
-
-def _report(name: str) -> Path:
-    from ctdc_validate.reports import FORMS
-
-    path = Path(name)
-    if path.suffix.lower() not in FORMS:
-        suffixes = tuple(FORMS)
-        raise click.UsageError(text("cli.convert.report.suffix", suffixes=suffixes))
-    check_folder(path, "--report")
-    return path
 
 
 def _listed(id_: str, reasons: Sequence[Message]) -> str:

@@ -28,12 +28,16 @@ class Sink(BytesIO):
         self._pool, self._origin, self._twins = pool, origin, twins
         self._header: bytes | None = None
         self._begun = False
+        self._apart: BinaryIO | None = None
         self._ending = ""
         self.records = 0
         self._origin.write((",".join(ORIGIN_COLUMNS) + "\n").encode())
 
-    def begin(self, organisation: str, file: str, version: str) -> None:
-        """Begin the records of the next file."""
+    def begin(
+        self, organisation: str, file: str, version: str, apart: BinaryIO | None = None
+    ) -> None:
+        """Begin the records of the next file; ``apart`` takes them, too."""
+        self._apart = apart
         out = StringIO()
         cells = [_safe(organisation), _safe(file), _safe(version)]
         csv.writer(out, lineterminator="\n").writerow(cells)
@@ -49,8 +53,12 @@ class Sink(BytesIO):
             if self._header is None:
                 self._header = written
                 self._pool.write(written)
+            if self._apart is not None and not self._apart.tell():
+                self._apart.write(written)
             return len(written)
         self._pool.write(written)
+        if self._apart is not None:
+            self._apart.write(written)
         lines = written.split(b"\n")
         lines.pop()  # what is behind the last line feed is nothing
         self._twins.add(Counter(lines))

@@ -2,8 +2,8 @@
 
 ``python examples/hub/make.py`` writes their files, the same bytes each time; with
 ``--check`` it only compares them with the files that are there. The records are drawn
-as by ``ctdc sample``; then some of them come often, and a few countries, years and sexes
-become frequent, as they are in what real organisations collect.
+as by ``ctdc sample``; then some of them come often, and a few countries, years and
+sexes become frequent, as they are in what real organisations collect.
 """
 
 from __future__ import annotations

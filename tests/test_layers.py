@@ -17,7 +17,7 @@ FLOORS = (
     ("rules", "hints", "study", "template"),
     ("tally",),
     ("validation", "conversion", "vocabulary", "sampling", "statistics"),
-    ("publication",),
+    ("pooling", "publication"),
     ("crosswalk", "api"),
     ("cli",),
 )
@@ -27,7 +27,14 @@ DOORS = ("__init__", "__main__")  # they import what they open
 # What the package imports at run time beside the standard library, by room.
 LIBRARIES = {
     "click": {"cli"},
-    "jsonschema": {"cli", "publication", "rules", "translation", "vocabulary"},
+    "jsonschema": {
+        "cli",
+        "pooling",
+        "publication",
+        "rules",
+        "translation",
+        "vocabulary",
+    },
     "polars": {"tables"},
     "python_calamine": {"tables"},
     "xlsxwriter": {"reports", "sampling", "schemas", "template"},

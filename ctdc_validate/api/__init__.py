@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
+    from ctdc_validate.api.comparing import compare, compared
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.guard import NotChecked, ProgramFault
+    from ctdc_validate.api.pooling import (
+        begun_manifest,
+        pool,
+        pool_written,
+    )
     from ctdc_validate.api.publishing import (
         ACCESSES,
         NotPublished,
@@ -31,9 +37,11 @@ if TYPE_CHECKING:
         statistics_written,
         write_statistics,
     )
+    from ctdc_validate.api.to_pool import NotPooled
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
     from ctdc_validate.conversion import Conversion, NotConverted, targets
+    from ctdc_validate.pooling import FaultyManifest, NotCompared
     from ctdc_validate.publication import FaultyAbout
     from ctdc_validate.results import FileReport, Finding, Place, Severity
     from ctdc_validate.standard import (
@@ -53,14 +61,17 @@ __all__ = [
     "Conversion",
     "Converted",
     "FaultyAbout",
+    "FaultyManifest",
     "FaultySource",
     "FileReport",
     "Finding",
     "Ledger",
     "NotChecked",
+    "NotCompared",
     "NotConverted",
     "NotCounted",
     "NotFit",
+    "NotPooled",
     "NotPublished",
     "Place",
     "ProgramFault",
@@ -77,7 +88,10 @@ __all__ = [
     "ValueList",
     "Variable",
     "as_bytes",
+    "begun_manifest",
     "check_files",
+    "compare",
+    "compared",
     "convert",
     "convert_file",
     "convert_in_memory",
@@ -85,6 +99,8 @@ __all__ = [
     "kit_written",
     "load_standard",
     "partner_source",
+    "pool",
+    "pool_written",
     "public_ledger",
     "public_report",
     "publish",
@@ -101,8 +117,10 @@ __all__ = [
 # that are not public are for the commands.
 _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
+    "api.comparing": ("compare", "compared"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
+    "api.pooling": ("begun_manifest", "pool", "pool_written"),
     "api.publishing": ("ACCESSES", "NotPublished", "kit_written", "publish"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
     "api.sources": ("FaultySource", "partner_source"),
@@ -112,9 +130,11 @@ _HOMES = {
         "statistics_written",
         "write_statistics",
     ),
+    "api.to_pool": ("NotPooled",),
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Conversion", "NotConverted", "targets"),
+    "pooling": ("FaultyManifest", "NotCompared"),
     "publication": ("FaultyAbout",),
     "results": ("FileReport", "Finding", "Place", "Severity"),
     "standard": (

@@ -96,7 +96,7 @@ def convert(
     """Convert a file, print the ledger, and return the exit code."""
     check_standard_input(file, reading)
     place = _out(out)
-    ledgers = [_report(path) for path in reports]
+    ledgers = [ledger_path(path) for path in reports]
     _protect(file, place, ledgers)
 
     from ctdc_validate.api import Conversion, StandardNotFound
@@ -112,7 +112,7 @@ def convert(
             options=ReadOptions(**reading, engine=engine),
             said=said,
         )
-        with _stopped_by_signals():
+        with stopped_by_signals():
             ledger = _convert(conversion, place, ledgers, progress)
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
@@ -130,7 +130,7 @@ def _out(name: str) -> Path:
     return place
 
 
-def _report(name: str) -> Path:
+def ledger_path(name: str) -> Path:
     """Return where to write a ledger, in the form that the end of the name says."""
     from ctdc_validate.reports import FORMS
 
@@ -205,7 +205,7 @@ def _convert(
 
 
 @contextmanager
-def _stopped_by_signals() -> Iterator[None]:
+def stopped_by_signals() -> Iterator[None]:
     """Let a request to end be like Ctrl-C, so that no half a file stays behind."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -14,7 +14,9 @@ from ctdc_validate.cli.version import version_option
 COMMANDS: Final = {
     "convert": "ctdc_validate.cli.convert:convert",
     "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
+    "diff": "ctdc_validate.cli.diff:diff",
     "explain": "ctdc_validate.cli.explain:explain",
+    "pool": "ctdc_validate.cli.pool:pool",
     "publish": "ctdc_validate.cli.publish:publish",
     "sample": "ctdc_validate.cli.sample:sample",
     "schema": "ctdc_validate.cli.schema:schema",

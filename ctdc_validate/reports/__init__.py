@@ -20,7 +20,10 @@ from ctdc_validate.reports.html_elements import element
 from ctdc_validate.reports.html_page import page as html_page
 from ctdc_validate.reports.html_page import table as html_table
 from ctdc_validate.reports.ledger_forms import FORMS, by_reason, render_ledger
+from ctdc_validate.reports.ledger_wording import OUTCOMES, meant, term
+from ctdc_validate.reports.paragraphs import Paragraphs
 from ctdc_validate.reports.places import MOST_PLACES, WORK_FILES, first_places
+from ctdc_validate.reports.rows import csv_table
 from ctdc_validate.reports.wording import (
     SHAPES,
     printable,
@@ -35,24 +38,29 @@ __all__ = [
     "FORMATS",
     "FORMS",
     "MOST_PLACES",
+    "OUTCOMES",
     "SHAPES",
     "SUFFIXES",
     "WORK_FILES",
     "Alike",
+    "Paragraphs",
     "ReportForm",
     "by_reason",
     "cell_text",
     "cell_texts",
+    "csv_table",
     "element",
     "first_places",
     "html_page",
     "html_table",
     "may_show",
+    "meant",
     "printable",
     "render",
     "render_ledger",
     "render_text",
     "severity_counts",
+    "term",
     "uses_shapes",
     "verdict",
     "where",

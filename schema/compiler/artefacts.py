@@ -54,6 +54,7 @@ SCHEMAS: Final = {
     "ctdc.report.schema.json": Path("schema", "report.schema.json"),
     "ctdc.ledger.schema.json": Path("schema", "ledger.schema.json"),
     "ctdc.about.schema.json": Path("schema", "about.schema.json"),
+    "ctdc.pool.schema.json": Path("schema", "pool.schema.json"),
 }
 CONFIG_SCHEMA: Final = Path("schema", "config.schema.json")
 # The formats for developers that LinkML does not write.

@@ -1,0 +1,35 @@
+"""Several partners' files as one pool, and what changed between two deliveries."""
+
+from ctdc_validate.pooling.account import Pool, PooledFile, Told
+from ctdc_validate.pooling.deliveries import Delivery, NotCompared, survey
+from ctdc_validate.pooling.difference_forms import DIFF_FORMS, render_differences
+from ctdc_validate.pooling.differences import Change, Changes, Differences, differences
+from ctdc_validate.pooling.forms import render_pool
+from ctdc_validate.pooling.manifest import FaultyManifest, Partner, read_manifest
+from ctdc_validate.pooling.sink import Sink
+from ctdc_validate.pooling.starting import Started, started_manifest
+from ctdc_validate.pooling.twins import Pair, Twins
+
+__all__ = [
+    "DIFF_FORMS",
+    "Change",
+    "Changes",
+    "Delivery",
+    "Differences",
+    "FaultyManifest",
+    "NotCompared",
+    "Pair",
+    "Partner",
+    "Pool",
+    "PooledFile",
+    "Sink",
+    "Started",
+    "Told",
+    "Twins",
+    "differences",
+    "read_manifest",
+    "render_differences",
+    "render_pool",
+    "started_manifest",
+    "survey",
+]

@@ -31,7 +31,7 @@ from ctdc_validate.reports.wording import (
     verdict,
     where,
 )
-from ctdc_validate.results import Report
+from ctdc_validate.results import Report, allowed
 
 __all__ = [
     "BINARY",
@@ -77,4 +77,4 @@ def render_text(
     """Return a report as text for a terminal of a width, in colour if it shows any."""
     from ctdc_validate.reports.text import text
 
-    return text(report, show, color, width, unicode)
+    return text(allowed(report, show), show, color, width, unicode)

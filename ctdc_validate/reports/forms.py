@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from ctdc_validate.results import Report
+from ctdc_validate.results import Report, allowed
 
 # The names again, for type checkers: they know no others than those of a Literal.
 ReportForm: TypeAlias = Literal[
@@ -50,5 +50,6 @@ def render(report: Report, format_: str, show: str) -> str | bytes:
     """Return a report in one of the forms; a workbook is bytes, all else is text."""
     name = FORMATS[format_].module
     module = import_module(f"ctdc_validate.reports.{name}")
-    written: str | bytes = getattr(module, name)(report, show)
+    told = allowed(report, show)
+    written: str | bytes = getattr(module, name)(told, show)
     return written

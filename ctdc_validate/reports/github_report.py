@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ctdc_validate.messages import text
+from ctdc_validate.reports.grouping import shows_cells
 from ctdc_validate.reports.sentences import (
     facts,
     numbered,
@@ -18,6 +19,7 @@ from ctdc_validate.reports.sentences import (
     summary,
 )
 from ctdc_validate.reports.wording import (
+    SHOWN,
     WORST_FIRST,
     kind,
     named,
@@ -37,7 +39,8 @@ COMMANDS: Final = {
 
 def github_report(report: Report, show: str) -> str:
     """Return a report as workflow commands; its last line sums it up."""
-    lines = [_unread(file) for file in report.files if not file.wholly_checked]
+    lines = [_plain(text(SHOWN))] if shows_cells(report, show) else []
+    lines += [_unread(file) for file in report.files if not file.wholly_checked]
     for severity in WORST_FIRST:
         lines += _findings(report, severity, show)
     for file in report.files:

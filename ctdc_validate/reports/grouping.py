@@ -11,7 +11,15 @@ from typing import Final
 
 from ctdc_validate.messages import message, places_of, text, worded
 from ctdc_validate.reports.wording import printable
-from ctdc_validate.results import FileReport, Finding, Place, Report, Severity
+from ctdc_validate.results import (
+    NEVER,
+    FileReport,
+    Finding,
+    Place,
+    Report,
+    Severity,
+    Term,
+)
 
 # Where no finding says how many places it may name, so many are named.
 PLACES_SHOWN: Final = 10
@@ -69,9 +77,33 @@ def may_show(finding: Finding, show: str) -> bool:
 
 
 def shows_cells(report: Report, show: str) -> bool:
-    """Say whether a report shows any cell of a file."""
+    """Say whether a report tells what cells hold or mean: it is for the own desk."""
+    return show != NEVER and any(file.findings for file in report.files)
+
+
+def keeps_meanings(report: Report) -> bool:
+    """Say whether a report to forward keeps back what was meant cell by cell."""
     findings = (finding for file in report.files for finding in file.findings)
-    return any(finding.values and may_show(finding, show) for finding in findings)
+    return any(finding.others is not None for finding in findings)
+
+
+def terms_text(finding: Finding, typed: bool) -> str:
+    """Return what the cells of a column looked like, without their places."""
+    if not finding.terms:
+        return ""
+    told = [_term_text(term, typed) for term in finding.terms]
+    if finding.others:
+        told.append(text("reports.terms.others", count=finding.others))
+    return text("reports.terms", terms="; ".join(told))
+
+
+def _term_text(term: Term, typed: bool) -> str:
+    looks = cell_text("", term.shape, False, typed)
+    if term.meant is None:
+        return text("reports.terms.one", looks=looks, count=term.count)
+    id_ = "reports.terms.meant.typed" if typed else "reports.terms.meant"
+    meant = printable(term.meant)
+    return text(id_, looks=looks, meant=meant, count=term.count)
 
 
 def cell_texts(finding: Finding, show: str, typed: bool) -> list[str]:
@@ -133,6 +165,8 @@ def meant_text(finding: Finding, typed: bool) -> str:
 
 def uses_shapes(finding: Finding, show: str) -> bool:
     """Say whether a cell of a finding is told of by its shape."""
+    if finding.terms:
+        return True
     return not may_show(finding, show) and any(v is not None for v in finding.values)
 
 

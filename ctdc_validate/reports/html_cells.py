@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from ctdc_validate.messages import message, text, worded
-from ctdc_validate.reports.grouping import Alike, cell_texts
+from ctdc_validate.reports.grouping import Alike, cell_texts, terms_text
 from ctdc_validate.reports.html_elements import Child, element
 from ctdc_validate.reports.html_page import Cells, table_of_cells
 from ctdc_validate.reports.wording import where
@@ -22,10 +22,14 @@ def cells_of(
 ) -> Iterator[Element]:
     """Yield the cells that one message is about, those that look the same as one."""
     seen: dict[tuple[str, str, str], Alike] = {}
+    terms: list[Element] = []
     for finding in findings:
+        if finding.terms:
+            terms.append(element("p", terms_text(finding, file.typed)))
         seen.setdefault(_look(finding, file, show), Alike()).add(finding)
     rows = [_row(look, alike, file) for look, alike in seen.items()]
     yield table_of_cells(message("reports.html.cells"), rows[:UNFOLDED])
+    yield from terms
     folded = rows[UNFOLDED:]
     if folded:
         yield element(
@@ -41,7 +45,7 @@ def _look(finding: Finding, file: FileReport, show: str) -> tuple[str, str, str]
     A header is no cell of a record, and its name stands in the report anyway.
     """
     stands = ", ".join(cell_texts(finding, show, file.typed))
-    if not finding.values and finding.columns:
+    if not finding.values and finding.columns and finding.others is None:
         stands = text("reports.cell.headers", names=finding.columns)
     return stands, finding.hint or "", worded(finding.hint_reason or "")
 

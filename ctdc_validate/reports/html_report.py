@@ -14,7 +14,6 @@ from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports.grouping import (
     by_message,
     by_rule,
-    shows_cells,
     uses_shapes,
 )
 from ctdc_validate.reports.html_cells import cells_of
@@ -26,11 +25,11 @@ from ctdc_validate.reports.html_page import (
     table,
     table_of_cells,
 )
+from ctdc_validate.reports.sentences import kinds
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
     SEVERITIES,
-    SHOWN,
     UNREAD,
     WORST_FIRST,
     account,
@@ -64,7 +63,7 @@ HEADINGS: Final = {
 def html_report(report: Report, show: str) -> str:
     """Return a report as one HTML file, ended by a line feed."""
     title = verdict(report)
-    banner = element("p", SHOWN, class_="banner") if shows_cells(report, show) else None
+    banner = [element("p", said, class_="banner") for said in kinds(report, show)]
     files = (
         _file(report, file, number, show)
         for number, file in enumerate(report.files, start=1)

@@ -9,10 +9,17 @@ from typing import Any, Final
 from ctdc_validate.messages import GOVERNING, Message, in_language, worded
 from ctdc_validate.reports.grouping import may_show
 from ctdc_validate.reports.wording import account_of
-from ctdc_validate.results import Coverage, FileReport, Finding, Report, Severity
+from ctdc_validate.results import (
+    NEVER,
+    Coverage,
+    FileReport,
+    Finding,
+    Report,
+    Severity,
+)
 
-# The form's own version: keys may be added within 1, nothing else changes.
-REPORT_SCHEMA: Final = "1.1"
+# The form's own version: keys may be added within 2, nothing else changes.
+REPORT_SCHEMA: Final = "2.0"
 
 
 @in_language(GOVERNING)  # what a program reads is never translated
@@ -23,6 +30,8 @@ def json_report(report: Report, show: str) -> str:
     """
     document = {
         "report_schema": REPORT_SCHEMA,
+        "show_values": show,
+        "kind": "to-forward" if show == NEVER else "own-desk",
         "tool": {"name": "ctdc-validate", "version": report.tool_version},
         "standard": {
             "version": report.standard_version,
@@ -91,6 +100,8 @@ def _finding(finding: Finding, show: str) -> dict[str, Any]:
         "shapes": list(finding.shapes),
         "hint": finding.hint,
         "hint_reason": _worded(finding.hint_reason),
+        "terms": [asdict(term) for term in finding.terms],
+        "others": finding.others,
         "count": finding.count,
         "places": [{"row": place.row, "cell": place.cell} for place in finding.places],
     }

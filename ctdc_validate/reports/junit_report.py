@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Comment, Element, SubElement
 
 from ctdc_validate.messages import message, text
+from ctdc_validate.reports.grouping import shows_cells
 from ctdc_validate.reports.sentences import facts, paragraph, summary
 from ctdc_validate.reports.wording import (
     NOTHING,
     SEVERITIES,
+    SHOWN,
     WORST_FIRST,
     named,
     named_over,
@@ -44,6 +46,8 @@ READING: Final = message("reports.junit.reading")
 def junit_report(report: Report, show: str) -> str:
     """Return a report as XML; a report without files is in error."""
     root = Element("testsuites", name=NAME)
+    if shows_cells(report, show):
+        root.append(Comment(f" {text(SHOWN)} "))
     for file in report.files:
         root.append(_suite(report, file, show))
     for over in report.passed_over:

@@ -17,7 +17,8 @@ MOST_PLACES: Final = 1_048_575
 
 def first_places(report: Report, most: int) -> Report:
     """Return a report with so many places of each finding; its counts stay true."""
-    return replace(report, files=tuple(_file(file, most) for file in report.files))
+    files = tuple(_file(file, most) for file in report.files)
+    return replace(report, files=files, max_places=most)
 
 
 def _file(file: FileReport, most: int) -> FileReport:

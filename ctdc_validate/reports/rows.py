@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ctdc_validate.messages import worded
-from ctdc_validate.reports.grouping import cell_texts, header_texts
+from ctdc_validate.reports.grouping import cell_texts, header_texts, terms_text
 from ctdc_validate.reports.wording import printable, where
 from ctdc_validate.results import FileReport, Finding, Place, Report
 
@@ -76,6 +76,8 @@ def finding_row(
 
 def _stands(finding: Finding, show: str, typed: bool) -> str:
     """Return what stands in the cells; a header's name stands in a report anyway."""
+    if finding.terms:
+        return terms_text(finding, typed)
     if not finding.values and finding.hint is not None:
         return ", ".join(header_texts(finding))
     return ", ".join(cell_texts(finding, show, typed))

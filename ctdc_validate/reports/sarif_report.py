@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from ctdc_validate.messages import Message, text
 from ctdc_validate.reports.json_report import covered
-from ctdc_validate.reports.sentences import numbered, paragraph, summary
+from ctdc_validate.reports.sentences import kinds, numbered, paragraph, summary
 from ctdc_validate.reports.wording import (
     account_of,
     kind,
@@ -87,7 +87,12 @@ def sarif_report(report: Report, show: str) -> str:
             },
         },
     }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    log = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "properties": {"show_values": show, "about": [*map(text, kinds(report, show))]},
+        "runs": [run],
+    }
     return json.dumps(log, indent=1) + "\n"
 
 

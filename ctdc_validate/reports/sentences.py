@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ctdc_validate.messages import message, text, worded
+from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports.grouping import (
     cell_texts,
     header_texts,
+    keeps_meanings,
     meant_text,
     shows_cells,
+    terms_text,
 )
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
     NOTHING,
     SHOWN,
+    TO_FORWARD,
     account,
     account_of,
     accounts,
@@ -42,6 +45,7 @@ def paragraph(finding: Finding, file: FileReport, show: str) -> str:
         printable(finding.message),
         _found(finding, file, show),
         sentence(places),
+        terms_text(finding, file.typed),
     ]
     return " ".join(part for part in parts if part)
 
@@ -95,6 +99,14 @@ def facts(report: Report, file: FileReport) -> dict[str, str]:
     return {text(id_): printable(content) for id_, content in found.items() if content}
 
 
+def kinds(report: Report, show: str) -> Iterator[Message]:
+    """Yield whether a report is for the own desk, or keeps something back."""
+    if shows_cells(report, show):
+        yield SHOWN
+    elif keeps_meanings(report):
+        yield TO_FORWARD
+
+
 def summary(report: Report, show: str) -> str:
     """Return the sentences that sum up all files."""
     checked = [file for file in report.files if file.status == "checked"]
@@ -116,8 +128,7 @@ def summary(report: Report, show: str) -> str:
     if any(file.adjusted for file in checked):
         sentences.append(text(ADJUSTED))
     sentences += map(worded, account(report.account))
-    if shows_cells(report, show):
-        sentences.append(text(SHOWN))
+    sentences += map(text, kinds(report, show))
     return " ".join(sentences)
 
 
@@ -147,8 +158,7 @@ def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
         yield text("reports.all-rules-ran")
     if file.adjusted:
         yield text(ADJUSTED)
-    if shows_cells(alone, show):
-        yield text(SHOWN)
+    yield from map(text, kinds(alone, show))
 
 
 def read_as(file: FileReport) -> str:

@@ -13,8 +13,10 @@ from ctdc_validate.reports.grouping import (
     by_rule,
     cell_texts,
     header_texts,
+    keeps_meanings,
     meant_text,
     shows_cells,
+    terms_text,
     uses_shapes,
 )
 from ctdc_validate.reports.paragraphs import Paragraphs
@@ -25,6 +27,7 @@ from ctdc_validate.reports.wording import (
     SEVERITIES,
     SHAPES,
     SHOWN,
+    TO_FORWARD,
     WORST_FIRST,
     account,
     capitalised,
@@ -77,11 +80,10 @@ def text(
     terminal would obey are written as escapes.
     """
     page = _Page(show, color, width)
+    if shows_cells(report, show):
+        page.paragraph(SHOWN)
     for file in report.files:
         page.add_file(file)
-    if show == "all" and shows_cells(report, show):  # at a terminal, near is usual
-        page.line("")
-        page.paragraph(SHOWN)
     page.add_passed_over(report)
     if page.shapes_used:
         page.line("")
@@ -89,6 +91,9 @@ def text(
     if any(file.findings for file in report.files):
         page.line("")
         page.paragraph(EXPLAIN)
+    if keeps_meanings(report):
+        page.line("")
+        page.paragraph(TO_FORWARD)
     page.line("")
     page.add_result(report)
     written = "\n".join(page.lines) + "\n"
@@ -168,6 +173,7 @@ class _Page(Paragraphs):
     ) -> None:
         """Write a message and below it the cells that it is about, the same as one."""
         seen: dict[Label, Alike] = {}
+        findings = list(findings)
         for finding in findings:
             label = self.label(finding, file.typed)
             seen.setdefault(label, Alike()).add(finding)
@@ -175,6 +181,7 @@ class _Page(Paragraphs):
             places = _cells_text(("", ""), seen["", ""], file)
             finding_text = message("reports.text.finding", message=words, places=places)
             self.paragraph(finding_text, "  ")
+            self.add_terms(findings, file)
             return
         self.paragraph(words, "  ")
         for label, cells in list(seen.items())[:CELLS_SHOWN]:
@@ -187,6 +194,13 @@ class _Page(Paragraphs):
                     "reports.more-kinds", kinds=len(more), places=places_message(count)
                 )
             )
+        self.add_terms(findings, file)
+
+    def add_terms(self, findings: Iterable[Finding], file: FileReport) -> None:
+        """Write what cells looked like in a column as a whole, without their places."""
+        for finding in findings:
+            if finding.terms:
+                self.item(terms_text(finding, file.typed))
 
     def label(self, finding: Finding, typed: bool) -> Label:
         """Return a finding's cells, as values or as shapes, and what was meant."""

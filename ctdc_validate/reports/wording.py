@@ -21,6 +21,7 @@ JUDGED_AS: Final[Mapping[str | None, Message]] = {
 }
 ADJUSTED: Final = message("reports.adjusted")
 SHOWN: Final = message("reports.shows-cells")
+TO_FORWARD: Final = message("reports.to-forward")
 SHAPES: Final = message("reports.shapes")
 NOTHING: Final = message("reports.nothing-checked")
 UNREAD: Final = message("reports.unread")

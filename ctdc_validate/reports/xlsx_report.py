@@ -129,7 +129,7 @@ def _add_places(
         _severity(finding),
         Cell(row.rule),
         Cell(row.columns),
-        Cell(row.stands),
+        Cell("" if finding.terms else row.stands),  # of the column, of no place
         Cell(row.meant),
         Cell(row.how_known),
         Cell(row.message),

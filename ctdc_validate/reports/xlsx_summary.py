@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ctdc_validate.messages import Message, message, text, worded
-from ctdc_validate.reports.grouping import shows_cells, uses_shapes
+from ctdc_validate.reports.grouping import uses_shapes
 from ctdc_validate.reports.places import not_listed
-from ctdc_validate.reports.sentences import skipped_rules
+from ctdc_validate.reports.sentences import kinds, skipped_rules
 from ctdc_validate.reports.wording import (
     ADJUSTED,
     JUDGED_AS,
     SHAPES,
-    SHOWN,
     UNREAD,
     account,
     account_of,
@@ -55,7 +54,12 @@ def add_summary(
 ) -> None:
     """Write the sheet, last, when it is known what found no room on the others."""
     summary.line(sentence(verdict(report)), "title")
-    for line in (*_lines(report, show), *_limits(sheets), *_origin(report)):
+    for line in (
+        *kinds(report, show),
+        *_lines(report, show),
+        *_limits(sheets),
+        *_origin(report),
+    ):
         summary.line(text(line))
     summary.line("")
     summary.head(frozen=False)
@@ -83,8 +87,6 @@ def _lines(report: Report, show: str) -> Iterator[Message]:
     yield from account(report.account)
     if any(file.adjusted for file in checked):
         yield ADJUSTED
-    if shows_cells(report, show):
-        yield SHOWN
     if any(uses_shapes(finding, show) for finding in findings):
         yield SHAPES
     yield message("reports.xlsx.sheets")

@@ -2,6 +2,7 @@
 
 from ctdc_validate.results.account import Coverage, PassedOver
 from ctdc_validate.results.findings import (
+    ColumnWide,
     FileReport,
     Finding,
     Place,
@@ -9,6 +10,7 @@ from ctdc_validate.results.findings import (
     RuleStatus,
     RuleText,
     Severity,
+    Term,
     Verdict,
 )
 from ctdc_validate.results.internal_error import internal_error
@@ -24,12 +26,16 @@ from ctdc_validate.results.ledger import (
     Outcome,
     TermLine,
 )
+from ctdc_validate.results.names import ToldPaths, told_paths
+from ctdc_validate.results.policy import NEVER, allowed, to_forward
 from ctdc_validate.results.shapes import shape
 
 __all__ = [
     "FOR_A_PERSON",
+    "NEVER",
     "ClashNote",
     "ColumnLine",
+    "ColumnWide",
     "Coverage",
     "Empty",
     "FileReport",
@@ -45,8 +51,13 @@ __all__ = [
     "RuleStatus",
     "RuleText",
     "Severity",
+    "Term",
     "TermLine",
+    "ToldPaths",
     "Verdict",
+    "allowed",
     "internal_error",
     "shape",
+    "to_forward",
+    "told_paths",
 ]

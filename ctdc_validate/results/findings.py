@@ -6,6 +6,7 @@ written from them, so nothing here knows how a report looks.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -51,6 +52,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What so many cells of a column looked like, and what was probably meant."""
+
+    shape: str
+    meant: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWide:
+    """What may be told of a finding whatever its cells hold, to forward a report.
+
+    ``message`` speaks of the ``columns`` alone. ``of_cells`` says that the address of a
+    cell tells no more than these; ``terms`` that what cells looked like may be told of
+    the column as a whole.
+    """
+
+    message: Message
+    variables: tuple[str, ...]
+    columns: tuple[str, ...]
+    of_cells: bool
+    terms: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One breach of one rule by one distinct tuple of cells, wherever it stands.
 
@@ -59,6 +85,9 @@ class Finding:
     each value is close to an allowed one. ``places`` are the first ones, ``count`` is
     the true number. ``hint_reason`` says how the hint is known, where that is worth a
     sentence; ``position`` is that of the column at fault, from 0, or None.
+    In a report to forward, one finding tells of all cells by which its columns break a
+    rule: ``terms`` says what many of them looked like, ``others`` counts the rest.
+    ``wide`` is what such a report may say of it, None of what no cell decides.
     """
 
     rule: str
@@ -74,6 +103,9 @@ class Finding:
     places: tuple[Place, ...]
     hint_reason: Message | str | None = None
     position: int | None = None
+    wide: ColumnWide | None = field(default=None, repr=False)
+    terms: tuple[Term, ...] = ()
+    others: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +192,10 @@ class Report:
     """The reports on all files of one run, with the tool and standard behind them.
 
     ``texts`` has the words of every rule by its id. ``passed_over`` is what was handed
-    over and needs no judgement.
+    over and needs no judgement. ``smallest_group`` and ``largest_share`` (in percent)
+    bound what may be told of cells in a report to forward, unless known nothing is;
+    ``max_places`` is how many places of a finding it may name. ``forwarded`` says that
+    it is one.
     """
 
     tool_version: str
@@ -169,6 +204,10 @@ class Report:
     files: tuple[FileReport, ...]
     texts: Mapping[str, RuleText] = field(default_factory=dict, repr=False)
     passed_over: tuple[PassedOver, ...] = ()
+    smallest_group: int = sys.maxsize
+    largest_share: int = 0
+    max_places: int = sys.maxsize
+    forwarded: bool = False
 
     @property
     def conforms(self) -> bool:

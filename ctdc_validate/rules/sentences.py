@@ -13,6 +13,9 @@ from ctdc_validate.translation import Layout
 LISTED: Final = 20
 SUCH_AS: Final = 3
 
+# The case of a rule's message that says nothing of which case it is.
+ANY: Final = "any"
+
 
 class Sentences:
     """Word the breaches of one file; no message holds what stands in a cell."""
@@ -41,6 +44,43 @@ class Sentences:
             return message(worded.id, **{**dict(worded.parameters), "finding": finding})
         words |= {name: self._spelled(name) for name in breach.variables}
         return message(worded.id, **{**words, **dict(worded.parameters)})
+
+    def variables(self, breach: Breach) -> tuple[str, ...]:
+        """Return the variables that a breach is told of whatever the cells hold."""
+        last = self._columns.get(breach.columns[-1])
+        if last is not None and last.computed is not None:
+            return last.variables
+        return breach.variables
+
+    def columns(self, breach: Breach) -> tuple[int, ...]:
+        """Return the columns that a breach is told of whatever the cells hold.
+
+        Which of several flags are at fault would tell what they say: so all columns
+        stand there that spell the variables.
+        """
+        if self._standard.rules[breach.rule].place == "cell":
+            return breach.columns
+        spelling = (self._layout.spelling(name) for name in self.variables(breach))
+        at = {b.index for found in spelling for b in found} | set(breach.columns)
+        last = self._columns.get(breach.columns[-1])
+        if last is None or last.computed is None:
+            return tuple(sorted(at))
+        return (*sorted(at - {breach.columns[-1]}), breach.columns[-1])
+
+    def wide(self, breach: Breach, columns: tuple[int, ...]) -> Message:
+        """Return the message of a breach that says the same whatever the cells hold."""
+        rule = self._standard.rules[breach.rule]
+        told = breach._replace(columns=columns, choice=())
+        if not rule.tells_of_cells:
+            return self.of(breach)
+        words = self._words(told)
+        variant = breach.variant or ""
+        if ANY in rule.variants:
+            variant = ANY
+        elif not rule.hint or variant not in rule.variants:
+            variant = ""
+        id_ = f"rules.{breach.rule}.message"
+        return message(f"{id_}.{variant}" if variant else id_, **words)
 
     def _spelled(self, variable: str) -> str:
         """Return the column that spells a variable; the list where flags spell it."""

@@ -94,6 +94,10 @@ class Variable:
     schema: Mapping[str, Any]
 
 
+# The families of rules on what cells mean; the others are on how a file is laid out.
+OF_MEANINGS: Final = ("values", "translation", "coherence")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One requirement that is checked, with its texts and its two severities.
@@ -135,6 +139,11 @@ class Rule:
     broken_by: str | None = None
     touches: str | None = None
     of_candidates: bool = False
+
+    @property
+    def tells_of_cells(self) -> bool:
+        """Say whether a breach tells what a cell means, or does not."""
+        return self.family in OF_MEANINGS
 
     def is_asked_of(self, source: Source) -> bool:
         """Say whether a rule is asked of files in a source's terms."""
@@ -333,13 +342,16 @@ class Disclosure:
 
     ``smallest_group`` is CTDC's own k: what fewer records share is rare. Counts are
     printed as multiples of ``rounding``, and shares of ``smallest_base`` records at
-    least. ``expected_risk`` is a share in percent.
+    least. ``largest_share`` is that of one meaning among the wrong cells of a column,
+    of which a report to forward tells what they meant; it and ``expected_risk`` are in
+    percent.
     ``importance`` is what blanking a cell of each key costs, by variable.
     """
 
     smallest_group: int
     rounding: int
     smallest_base: int
+    largest_share: int
     expected_risk: int
     importance: Mapping[str, int]
 

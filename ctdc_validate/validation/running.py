@@ -59,6 +59,7 @@ def validate_files(
         raise UnknownSource(
             text("validation.unknown-source", names=tuple(standard.sources))
         )
+    most = settings.max_places + settings.more_places
     files: list[FileReport] = []
     passed_over: list[PassedOver] = []
     for path in paths:
@@ -83,6 +84,9 @@ def validate_files(
             for rule in standard.rules.values()
         },
         passed_over=tuple(passed_over),
+        smallest_group=standard.disclosure.smallest_group,
+        largest_share=standard.disclosure.largest_share,
+        max_places=most,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ctdc_validate.hints import Hints
 from ctdc_validate.messages import Message, message
-from ctdc_validate.results import Finding, Place, Severity, shape
+from ctdc_validate.results import ColumnWide, Finding, Place, Severity, shape
 from ctdc_validate.rules import Breach, Sentences
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
@@ -75,6 +75,7 @@ class FindingWriter:
             places=self._places(breach, entry),
             hint_reason=hint_reason,
             position=breach.columns[-1] if breach.columns else None,
+            wide=self._wide(breach),
         )
 
     def _many(self, breach: Breach, entry: Entry, severity: Severity) -> Finding:
@@ -97,6 +98,22 @@ class FindingWriter:
             count=entry.count,
             places=self._places(breach, entry),
             position=columns[-1] if columns else None,
+            wide=self._wide(breach) if breach.cells else None,
+        )
+
+    def _wide(self, breach: Breach) -> ColumnWide | None:
+        """Return what may be said of a breach whatever the cells hold."""
+        rule = self._standard.rules[breach.rule]
+        if not breach.columns or not (breach.cells or rule.tells_of_cells):
+            return None
+        columns = self._sentences.columns(breach)
+        alone = len(breach.columns) == 1
+        return ColumnWide(
+            self._sentences.wide(breach, columns),
+            self._sentences.variables(breach),
+            tuple(self._layout.header[index] for index in columns),
+            columns == breach.columns,
+            alone and rule.hint is not None,
         )
 
     def _columns(self, breach: Breach) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -128,6 +129,30 @@ def _column_of_texts(column: pl.Series, typed: bool) -> pl.Series:
     text = typed_cell if typed else cell_text
     values = [None if value is None else text(value) for value in column.to_list()]
     return pl.Series(column.name, values, dtype=pl.String)
+
+
+def frame_of_categories(texts: pl.DataFrame, many: set[str]) -> pl.DataFrame:
+    """Return a frame of texts as categories of each column, null for no text.
+
+    Categories that columns share would go through a pipe with each of them; those that
+    frames share would keep every name in a column of names. A category takes a byte; in
+    the columns that are too ``many`` for that, which are added when they are met, four.
+    """
+    import polars as pl
+
+    def categories(name: str) -> pl.Expr:
+        size = pl.UInt32 if name in many else pl.UInt8
+        dtype = pl.Categorical(pl.Categories.random(physical=size))
+        return pl.when(pl.col(name) != "").then(pl.col(name)).cast(dtype)
+
+    with suppress(pl.exceptions.ComputeError):
+        return texts.select(map(categories, texts.columns))
+    for name in texts.columns:
+        try:
+            texts.select(categories(name))
+        except pl.exceptions.ComputeError:
+            many.add(name)
+    return texts.select(map(categories, texts.columns))
 
 
 def typed_cell(value: Any) -> str | None:

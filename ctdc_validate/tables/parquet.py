@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import HELD_AT_MOST, Content
+from ctdc_validate.tables.decoding import Decoded
 from ctdc_validate.tables.engines import pick_engine
-from ctdc_validate.tables.frames import Subject, table_of_texts, texts_of_frames
+from ctdc_validate.tables.frames import (
+    Subject,
+    Texts,
+    frame_of_categories,
+    table_of_texts,
+    texts_of_frames,
+)
 from ctdc_validate.tables.table import ReadOptions, Table, UnreadableFile
 
 if TYPE_CHECKING:
     import polars as pl
+
+# Cells. What has two hundred in a byte was made to keep its reader busy.
+_HARMLESS: Final = 64_000_000
+_RATIO: Final = 200
 
 
 def open_parquet(
@@ -25,24 +37,64 @@ def open_parquet(
 
     Raises UnreadableFile.
     """
-    pick_engine(options.engine, large=True)
+    engine = pick_engine(options.engine, large=True)
     pick_engine("polars", large=True)  # whichever engine counts, Polars reads
-    import polars as pl
+    opened = Decoded("parquet", content, None)
+    names, typed = opened.call("columns")
 
-    names: tuple[str, ...] | None = None
-    with _damaged():
-        scan = _scan(_source(content))
-        try:
-            schema = scan.collect_schema()
-        except pl.exceptions.DuplicateError:
-            data, names = _with_names_apart(content)
-            scan = _scan(data)
-            schema = scan.collect_schema()
+    def read(rows: int, categories: bool) -> Iterator[pl.DataFrame]:
+        import polars as pl
+
+        # Where the file was read once, it is opened anew.
+        decoded = Decoded("parquet", content, None)
+        for data in decoded.stream("frames", rows, categories):
+            yield pl.read_ipc_stream(io.BytesIO(data))
+
+    if not opened.apart:
+        notes = (*notes, message("tables.decoder.here"))
+    texts = Texts(tuple(names), typed, lambda rows: read(rows, engine == "polars"))
     subject = Subject(content.path, "parquet", message("tables.parquet"))
-    texts = texts_of_frames(subject, schema, lambda rows: _frames(scan, rows))
-    if names is not None:
-        texts = replace(texts, names=names)
     return table_of_texts(subject, texts, options, notes)
+
+
+class ParquetReader:
+    """Reads a Parquet file, from a path or from bytes; all raises UnreadableFile."""
+
+    def __init__(self, path: str | None, data: bytes | None) -> None:
+        """Open the file."""
+        import polars as pl
+
+        content = Content(path or "", 0 if data is None else len(data), data)
+        names: tuple[str, ...] | None = None
+        with _damaged():
+            scan = _scan(_source(content))
+            try:
+                schema = scan.collect_schema()
+            except pl.exceptions.DuplicateError:
+                given, names = _with_names_apart(content)
+                scan = _scan(given)
+                schema = scan.collect_schema()
+            rows = scan.select(pl.len()).collect().item()
+        size = content.size if data is not None else Path(content.path).stat().st_size
+        if rows * len(schema) > max(_HARMLESS, _RATIO * size):
+            raise UnreadableFile(message("tables.parquet.bomb"))
+        subject = Subject("", "parquet", message("tables.parquet"))
+        texts = texts_of_frames(subject, schema, lambda rows: _frames(scan, rows))
+        self._texts = texts if names is None else replace(texts, names=names)
+
+    def columns(self) -> tuple[tuple[str, ...], bool]:
+        """Return the names of the columns, and whether the texts are JSON."""
+        return self._texts.names, self._texts.typed
+
+    def frames(self, rows: int, categories: bool) -> Iterator[bytes]:
+        """Yield frames of texts, or of their categories, as streams of Arrow."""
+        many: set[str] = set()
+        for frame in self._texts.read(rows):
+            if categories:
+                frame = frame_of_categories(frame, many)
+            stream = io.BytesIO()
+            frame.write_ipc_stream(stream, compression="lz4")
+            yield stream.getvalue()
 
 
 def _scan(source: Path | bytes) -> pl.LazyFrame:

@@ -212,9 +212,9 @@ class Decoded:
             self._dropped.append(("stream", number))
 
     def drop(self, number: int) -> None:
-        """Forget a sheet, at the next request; a finalizer may call this."""
+        """Forget what has a number, at the next request; a finalizer may call this."""
         if self.apart:
-            self._dropped.append(("sheet", number))
+            self._dropped.append(("kept", number))
         else:
             self._reader.drop(number)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,15 +34,21 @@ class Subject(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """The cells of a table as texts, null where there is nothing.
-
-    ``read`` yields the rows in frames of at most so many, whose columns stand in the
-    order of ``names``. ``typed`` says that the texts are JSON.
-    """
+class Columns:
+    """The columns of a table; ``typed`` says that their texts are JSON."""
 
     names: tuple[str, ...]
     typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Columns):
+    """The cells of a table as texts, null where there is nothing.
+
+    ``read`` yields the rows in frames of at most so many, whose columns stand in the
+    order of ``names``.
+    """
+
     read: Callable[[int], Iterator[pl.DataFrame]]
 
 
@@ -58,33 +63,51 @@ def table_of_texts(
     Raises UnreadableFile.
     """
     engine = pick_engine(options.engine, large=True)
-    width = len(texts.names)
-    if not 0 < width <= COLUMNS_AT_MOST:
+    check_width(subject, texts.names)
+    return table_of_batches(
+        subject, texts, lambda: batches_of_texts(texts, engine), notes
+    )
+
+
+def check_width(subject: Subject, names: Sequence[str]) -> None:
+    """Raise UnreadableFile where there are no columns, or too many."""
+    if not 0 < len(names) <= COLUMNS_AT_MOST:
         raise UnreadableFile(
             message("tables.columns.number", subject=subject.name, most=COLUMNS_AT_MOST)
         )
+
+
+def batches_of_texts(texts: Texts, engine: str) -> Iterator[Batch]:
+    """Yield the batches of texts. Raises UnreadableFile."""
+    width = len(texts.names)
     cells_at_once = _CELLS_AT_ONCE if engine == "polars" else CELLS_PER_BATCH
+    first = 1
+    for frame in texts.read(max(1, cells_at_once // width)):
+        numbers = range(first, first + frame.height)
+        first = numbers.stop
+        if engine == "polars":
+            from ctdc_validate.tables.polars_engine import batch_of_texts
 
-    def batches() -> Iterator[Batch]:
-        first = 1
-        for frame in texts.read(max(1, cells_at_once // width)):
-            numbers = range(first, first + frame.height)
-            first = numbers.stop
-            if engine == "polars":
-                from ctdc_validate.tables.polars_engine import batch_of_texts
+            yield batch_of_texts(numbers, frame)
+        else:
+            yield PlainBatch(numbers, frame.fill_null("").rows(), width, {})
 
-                yield batch_of_texts(numbers, frame)
-            else:
-                yield PlainBatch(numbers, frame.fill_null("").rows(), width, {})
 
+def table_of_batches(
+    subject: Subject,
+    columns: Columns,
+    read: Callable[[], Iterator[Batch]],
+    notes: tuple[Message, ...],
+) -> Table:
+    """Return the table whose batches ``read`` yields."""
     return Table(
         path=subject.path,
         format=subject.format,
-        header=tuple(map(tidy_cell, texts.names)),
-        read=batches,
+        header=tuple(map(tidy_cell, columns.names)),
+        read=read,
         notes=notes,
-        typed=texts.typed,
-        keys=texts.names,
+        typed=columns.typed,
+        keys=tuple(columns.names),
     )
 
 
@@ -129,30 +152,6 @@ def _column_of_texts(column: pl.Series, typed: bool) -> pl.Series:
     text = typed_cell if typed else cell_text
     values = [None if value is None else text(value) for value in column.to_list()]
     return pl.Series(column.name, values, dtype=pl.String)
-
-
-def frame_of_categories(texts: pl.DataFrame, many: set[str]) -> pl.DataFrame:
-    """Return a frame of texts as categories of each column, null for no text.
-
-    Categories that columns share would go through a pipe with each of them; those that
-    frames share would keep every name in a column of names. A category takes a byte; in
-    the columns that are too ``many`` for that, which are added when they are met, four.
-    """
-    import polars as pl
-
-    def categories(name: str) -> pl.Expr:
-        size = pl.UInt32 if name in many else pl.UInt8
-        dtype = pl.Categorical(pl.Categories.random(physical=size))
-        return pl.when(pl.col(name) != "").then(pl.col(name)).cast(dtype)
-
-    with suppress(pl.exceptions.ComputeError):
-        return texts.select(map(categories, texts.columns))
-    for name in texts.columns:
-        try:
-            texts.select(categories(name))
-        except pl.exceptions.ComputeError:
-            many.add(name)
-    return texts.select(map(categories, texts.columns))
 
 
 def typed_cell(value: Any) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -13,14 +12,16 @@ from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import HELD_AT_MOST, Content
 from ctdc_validate.tables.decoding import Decoded
 from ctdc_validate.tables.engines import pick_engine
+from ctdc_validate.tables.foreign_batch import ForeignBatch, Kept, KeptBatches
 from ctdc_validate.tables.frames import (
+    Columns,
     Subject,
-    Texts,
-    frame_of_categories,
-    table_of_texts,
+    batches_of_texts,
+    check_width,
+    table_of_batches,
     texts_of_frames,
 )
-from ctdc_validate.tables.table import ReadOptions, Table, UnreadableFile
+from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 # Cells. What has two hundred in a byte was made to keep its reader busy.
 _HARMLESS: Final = 64_000_000
 _RATIO: Final = 200
+
+
+SUBJECT: Final = message("tables.parquet")
 
 
 def open_parquet(
@@ -40,28 +44,26 @@ def open_parquet(
     engine = pick_engine(options.engine, large=True)
     pick_engine("polars", large=True)  # whichever engine counts, Polars reads
     opened = Decoded("parquet", content, None)
-    names, typed = opened.call("columns")
+    columns = Columns(*opened.call("columns"))
+    subject = Subject(content.path, "parquet", SUBJECT)
+    check_width(subject, columns.names)
+    here = () if opened.apart else (message("tables.decoder.here"),)
+    del opened  # a table may be long in use before it is read, or never
 
-    def read(rows: int, categories: bool) -> Iterator[pl.DataFrame]:
-        import polars as pl
-
-        # Where the file was read once, it is opened anew.
+    def batches() -> Iterator[Batch]:
         decoded = Decoded("parquet", content, None)
-        for data in decoded.stream("frames", rows, categories):
-            yield pl.read_ipc_stream(io.BytesIO(data))
+        for kept in decoded.stream("batches", engine):
+            yield ForeignBatch(decoded, kept)
 
-    if not opened.apart:
-        notes = (*notes, message("tables.decoder.here"))
-    texts = Texts(tuple(names), typed, lambda rows: read(rows, engine == "polars"))
-    subject = Subject(content.path, "parquet", message("tables.parquet"))
-    return table_of_texts(subject, texts, options, notes)
+    return table_of_batches(subject, columns, batches, (*notes, *here))
 
 
-class ParquetReader:
+class ParquetReader(KeptBatches):
     """Reads a Parquet file, from a path or from bytes; all raises UnreadableFile."""
 
     def __init__(self, path: str | None, data: bytes | None) -> None:
         """Open the file."""
+        super().__init__()
         import polars as pl
 
         content = Content(path or "", 0 if data is None else len(data), data)
@@ -78,7 +80,7 @@ class ParquetReader:
         size = content.size if data is not None else Path(content.path).stat().st_size
         if rows * len(schema) > max(_HARMLESS, _RATIO * size):
             raise UnreadableFile(message("tables.parquet.bomb"))
-        subject = Subject("", "parquet", message("tables.parquet"))
+        subject = Subject("", "parquet", SUBJECT)
         texts = texts_of_frames(subject, schema, lambda rows: _frames(scan, rows))
         self._texts = texts if names is None else replace(texts, names=names)
 
@@ -86,15 +88,10 @@ class ParquetReader:
         """Return the names of the columns, and whether the texts are JSON."""
         return self._texts.names, self._texts.typed
 
-    def frames(self, rows: int, categories: bool) -> Iterator[bytes]:
-        """Yield frames of texts, or of their categories, as streams of Arrow."""
-        many: set[str] = set()
-        for frame in self._texts.read(rows):
-            if categories:
-                frame = frame_of_categories(frame, many)
-            stream = io.BytesIO()
-            frame.write_ipc_stream(stream, compression="lz4")
-            yield stream.getvalue()
+    def batches(self, engine: str) -> Iterator[Kept]:
+        """Yield batches, each kept until it is dropped."""
+        for batch in batches_of_texts(self._texts, engine):
+            yield self.keep(batch)
 
 
 def _scan(source: Path | bytes) -> pl.LazyFrame:

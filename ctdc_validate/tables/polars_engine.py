@@ -146,14 +146,11 @@ class PolarsBatch:
     def _lookup(self, columns: Sequence[int], tuples: Sequence[Cells]) -> pl.LazyFrame:
         """Return tuples as a frame that can be joined with the batch's columns."""
         keys = [f"k{position}" for position in range(len(columns))]
-        schema = self.frame.schema
+        categories = self.frame.schema[column_name(columns[0])]
         return pl.LazyFrame(
             {k: [c[i] for c in tuples] for i, k in enumerate(keys)},
             schema=dict.fromkeys(keys, pl.String),
-        ).with_columns(
-            pl.col(key).cast(schema[column_name(column)])
-            for key, column in zip(keys, columns, strict=True)
-        )
+        ).with_columns(pl.all().cast(categories))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,19 +211,7 @@ def frame_of_records(
 
 
 def batch_of_texts(numbers: Sequence[int], texts: pl.DataFrame) -> PolarsBatch:
-    """Return a batch of records that Polars itself has read.
-
-    Its columns may be categories, null where there is nothing.
-    """
-    if all(dtype == pl.Categorical for dtype in texts.dtypes):
-        names = [column_name(column) for column in range(texts.width)]
-        rows = pl.Series(ROW, numbers, dtype=pl.Int64)
-        return PolarsBatch(
-            texts.rename(dict(zip(texts.columns, names, strict=True))).with_columns(
-                rows
-            ),
-            {},
-        )
+    """Return a batch of records that Polars itself has read."""
     return PolarsBatch(frame_of_texts(numbers, texts, own_categories()), {})
 
 

@@ -32,7 +32,7 @@ _ANSWERS: Final = 4
 def reader_of(kind: str) -> Callable[..., Any]:
     """Return what makes the reader of a kind of files."""
     if kind == "parquet":
-        from ctdc_validate.tables.parquet import ParquetReader
+        from ctdc_validate.tables.parquet_reader import ParquetReader
 
         return ParquetReader
     from ctdc_validate.tables.workbook_reader import WorkbookReader

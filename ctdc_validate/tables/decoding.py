@@ -41,12 +41,14 @@ _SECONDS_TO_START: Final = 60
 _SERVED_AT_MOST: Final = 500_000_000
 
 # The modules are looked for where this process found them, before anything is imported.
-_START: Final = (
-    "import sys, marshal\n"
-    "asked = sys.stdin.buffer\n"
-    "sys.path[:] = marshal.loads(asked.read(int(asked.read(8))))\n"
-    "from ctdc_validate.tables.decoder_process import main\n"
-    "main()"
+_START: Final = ";".join(
+    (
+        "import sys,marshal",
+        "asked=sys.stdin.buffer",
+        "sys.path[:]=marshal.loads(asked.read(int(asked.read(8))))",
+        "from ctdc_validate.tables.decoder_process import main",
+        "main()",
+    )
 )
 
 

@@ -13,7 +13,7 @@ from ctdc_validate.tables.cell_texts import WHOLE_UP_TO, cell_text
 from ctdc_validate.tables.engines import pick_engine
 from ctdc_validate.tables.header import COLUMNS_AT_MOST, tidy_cell
 from ctdc_validate.tables.plain_engine import PlainBatch
-from ctdc_validate.tables.row_shapes import CELLS_PER_BATCH
+from ctdc_validate.tables.row_shapes import CELLS_PER_BATCH, ROWS_AT_ONCE
 from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def batches_of_texts(texts: Texts, engine: str) -> Iterator[Batch]:
     width = len(texts.names)
     cells_at_once = _CELLS_AT_ONCE if engine == "polars" else CELLS_PER_BATCH
     first = 1
-    for frame in texts.read(max(1, cells_at_once // width)):
+    for frame in texts.read(max(1, min(ROWS_AT_ONCE, cells_at_once // width))):
         numbers = range(first, first + frame.height)
         first = numbers.stop
         if engine == "polars":

@@ -23,12 +23,11 @@ class ValueJudge:
     def __init__(self, variable: Variable) -> None:
         """Take the variable, whose schema is self-contained."""
         self._multivalued = variable.multivalued
-        self._whole = Draft201909Validator(variable.schema)
+        schema = _without_references(variable.schema, variable.schema)
+        self._whole = Draft201909Validator(schema)
         self._member = self._whole
         if variable.multivalued:
-            schema: Mapping[str, Any] = variable.schema
-            member = {"$defs": schema["$defs"], **schema["items"]}
-            self._member = Draft201909Validator(member)
+            self._member = Draft201909Validator(schema["items"])
 
     def whole(self, value: Any) -> Iterator[Failure]:
         """Yield what fails of a JSON value as it stands."""
@@ -43,3 +42,28 @@ class ValueJudge:
         """Yield what fails of one member of a list, or of the one value."""
         for error in self._member.iter_errors(value):
             yield Failure(error.validator, number)
+
+
+def _without_references(schema: Any, whole: Mapping[str, Any]) -> Any:
+    """Return a schema with what it refers to in place: to look it up takes longest."""
+    if isinstance(schema, list):
+        return [_without_references(each, whole) for each in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    plain = {
+        key: _without_references(each, whole)
+        for key, each in schema.items()
+        if key not in ("$defs", "$ref")
+    }
+    name = str(schema.get("$ref", "")).removeprefix("#/$defs/")
+    if not name:
+        return plain
+    meant = _without_references(whole["$defs"][name], whole)
+    return (
+        {**meant, **plain}
+        if not meant.keys() & plain.keys()
+        else {
+            "allOf": [meant],
+            **plain,
+        }
+    )

@@ -211,7 +211,7 @@ class _Reader:
             size = min(self.chunk_bytes, _FIRST_BYTES)
             while piece := stream.piece(size):
                 chunk = _Chunk(piece, stream.lines - before)
-                # Of narrow rows a chunk has many, each perhaps with a wrong cell of its own.
+                # Of narrow rows a chunk has many, each perhaps with a wrong cell.
                 a_line = len(piece) // max(1, chunk.lines) + 1
                 size = min(self.chunk_bytes, ROWS_AT_ONCE * a_line)
                 yield from self._chunk(chunk, records, shapes)

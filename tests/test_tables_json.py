@@ -217,6 +217,7 @@ def test_what_pandas_writes_by_columns_is_told(
 def test_parquet_rows_are_numbered_across_batches(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ctdc_validate.tables.decoding._cannot_start", True)
     monkeypatch.setattr("ctdc_validate.tables.frames.CELLS_PER_BATCH", 100)
     monkeypatch.setattr("ctdc_validate.tables.frames._CELLS_AT_ONCE", 300)
     path = tmp_path / "partner.parquet"

@@ -21,7 +21,7 @@ from ctdc_validate.tables.line_stream import SMALL_READ, LineStream
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.quoted_records import QuotedRecords
 from ctdc_validate.tables.remarks import Remark, around
-from ctdc_validate.tables.row_shapes import RowShapes, in_batches
+from ctdc_validate.tables.row_shapes import ROWS_AT_ONCE, RowShapes, in_batches
 from ctdc_validate.tables.rows_below import RowsBelow
 from ctdc_validate.tables.short_headers import has_row_names, has_trailing_cells
 from ctdc_validate.tables.table import (
@@ -40,6 +40,7 @@ from ctdc_validate.tables.table import (
 # From 24 MB on reading gets no faster, only larger: 1.65 s and 250 MB for a file of
 # 250 MB; 2.0 s with 8 MB, 430 MB with 64 MB.
 CHUNK_BYTES = 24 << 20
+_FIRST_BYTES = 1 << 20
 # Of a file of 3 MB both engines make 0.13 s; Polars takes most of that to be imported.
 PLAIN_UP_TO = 3_000_000
 
@@ -206,8 +207,12 @@ class _Reader:
             records.columns = reading.columns_written
             self.swallowed = records.swallowed
             before = stream.lines
-            while piece := stream.piece(self.chunk_bytes):
+            size = min(self.chunk_bytes, _FIRST_BYTES)
+            while piece := stream.piece(size):
                 chunk = _Chunk(piece, stream.lines - before)
+                # Of narrow rows a chunk has many, each perhaps with a wrong cell.
+                a_line = len(piece) // max(1, chunk.lines) + 1
+                size = min(self.chunk_bytes, ROWS_AT_ONCE * a_line)
                 yield from self._chunk(chunk, records, shapes)
                 self.encoding = stream.encoding
                 before = stream.lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +13,7 @@ from ctdc_validate.tables.cell_texts import WHOLE_UP_TO, cell_text
 from ctdc_validate.tables.engines import pick_engine
 from ctdc_validate.tables.header import COLUMNS_AT_MOST, tidy_cell
 from ctdc_validate.tables.plain_engine import PlainBatch
-from ctdc_validate.tables.row_shapes import CELLS_PER_BATCH
+from ctdc_validate.tables.row_shapes import CELLS_PER_BATCH, ROWS_AT_ONCE
 from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
 
 if TYPE_CHECKING:
@@ -34,15 +34,21 @@ class Subject(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """The cells of a table as texts, null where there is nothing.
-
-    ``read`` yields the rows in frames of at most so many, whose columns stand in the
-    order of ``names``. ``typed`` says that the texts are JSON.
-    """
+class Columns:
+    """The columns of a table; ``typed`` says that their texts are JSON."""
 
     names: tuple[str, ...]
     typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Columns):
+    """The cells of a table as texts, null where there is nothing.
+
+    ``read`` yields the rows in frames of at most so many, whose columns stand in the
+    order of ``names``.
+    """
+
     read: Callable[[int], Iterator[pl.DataFrame]]
 
 
@@ -57,33 +63,51 @@ def table_of_texts(
     Raises UnreadableFile.
     """
     engine = pick_engine(options.engine, large=True)
-    width = len(texts.names)
-    if not 0 < width <= COLUMNS_AT_MOST:
+    check_width(subject, texts.names)
+    return table_of_batches(
+        subject, texts, lambda: batches_of_texts(texts, engine), notes
+    )
+
+
+def check_width(subject: Subject, names: Sequence[str]) -> None:
+    """Raise UnreadableFile where there are no columns, or too many."""
+    if not 0 < len(names) <= COLUMNS_AT_MOST:
         raise UnreadableFile(
             message("tables.columns.number", subject=subject.name, most=COLUMNS_AT_MOST)
         )
+
+
+def batches_of_texts(texts: Texts, engine: str) -> Iterator[Batch]:
+    """Yield the batches of texts. Raises UnreadableFile."""
+    width = len(texts.names)
     cells_at_once = _CELLS_AT_ONCE if engine == "polars" else CELLS_PER_BATCH
+    first = 1
+    for frame in texts.read(max(1, min(ROWS_AT_ONCE, cells_at_once // width))):
+        numbers = range(first, first + frame.height)
+        first = numbers.stop
+        if engine == "polars":
+            from ctdc_validate.tables.polars_engine import batch_of_texts
 
-    def batches() -> Iterator[Batch]:
-        first = 1
-        for frame in texts.read(max(1, cells_at_once // width)):
-            numbers = range(first, first + frame.height)
-            first = numbers.stop
-            if engine == "polars":
-                from ctdc_validate.tables.polars_engine import batch_of_texts
+            yield batch_of_texts(numbers, frame)
+        else:
+            yield PlainBatch(numbers, frame.fill_null("").rows(), width, {})
 
-                yield batch_of_texts(numbers, frame)
-            else:
-                yield PlainBatch(numbers, frame.fill_null("").rows(), width, {})
 
+def table_of_batches(
+    subject: Subject,
+    columns: Columns,
+    read: Callable[[], Iterator[Batch]],
+    notes: tuple[Message, ...],
+) -> Table:
+    """Return the table whose batches ``read`` yields."""
     return Table(
         path=subject.path,
         format=subject.format,
-        header=tuple(map(tidy_cell, texts.names)),
-        read=batches,
+        header=tuple(map(tidy_cell, columns.names)),
+        read=read,
         notes=notes,
-        typed=texts.typed,
-        keys=texts.names,
+        typed=columns.typed,
+        keys=tuple(columns.names),
     )
 
 

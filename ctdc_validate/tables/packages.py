@@ -165,7 +165,7 @@ def _is_wide(package: zipfile.ZipFile, name: str) -> bool:
         return file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def with_part(package: zipfile.ZipFile, part: str, content: bytes) -> io.BytesIO:
+def with_part(package: zipfile.ZipFile, part: str, content: bytes) -> bytes:
     """Return a package with one of its parts exchanged; other sheets are left out."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
@@ -174,5 +174,4 @@ def with_part(package: zipfile.ZipFile, part: str, content: bytes) -> io.BytesIO
                 new.writestr(name, content)
             elif "worksheets/" not in name:
                 new.writestr(name, package.read(name))
-    written.seek(0)
-    return written
+    return written.getvalue()

@@ -14,6 +14,8 @@ from ctdc_validate.tables.table import Batch, RowFault
 ROWS_KEPT = 1_048_576
 # The cells of a batch whose rows are Python objects: about 30 MB.
 CELLS_PER_BATCH = 500_000
+# Of a narrow table: what is known of the distinct cells of a batch is held at once.
+ROWS_AT_ONCE = 50_000
 # So many cells side by side are rather a table than a remark.
 _CELLS_OF_TABLE = 3
 
@@ -215,7 +217,7 @@ def in_batches(
     """Yield numbered rows as batches of records; ``last``: no more rows follow."""
     numbers: list[int] = []
     records: list[list[str]] = []
-    most = max(1, CELLS_PER_BATCH // max(1, shapes.width))
+    most = max(1, min(ROWS_AT_ONCE, CELLS_PER_BATCH // max(1, shapes.width)))
     shape = shapes.shape
     for row, cells in rows:
         record = shape(row, cells)

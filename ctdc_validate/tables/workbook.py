@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import weakref
 import zipfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.blanks import is_blank
-from ctdc_validate.tables.cell_texts import cell_text
 from ctdc_validate.tables.content import Content
+from ctdc_validate.tables.decoding import Decoded
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.header import Header, find_header, rows_to_look_at
 from ctdc_validate.tables.list_sheets import sheets_of_lists
-from ctdc_validate.tables.packages import PACKAGE_ERRORS, plain_package, with_part
+from ctdc_validate.tables.packages import plain_package, with_part
 from ctdc_validate.tables.remarks import Remark, around, of_cells
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.rows_below import RowsBelow
@@ -40,18 +41,15 @@ from ctdc_validate.tables.table import (
     UnreadableFile,
     rows_set_aside,
 )
+from ctdc_validate.tables.workbook_reader import DAMAGED, Rows, damaged
 from ctdc_validate.tables.xlsx_remarks import (
     Behind,
     sheet_remarks,
     workbook_remarks,
 )
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
-
 Remarks = Callable[[], Iterator[Remark]]
 
-_DAMAGED = message("tables.workbook.damaged-sheets")
 # How well a header fits that has most of the columns.
 _WHOLE_HEADER = 0.5
 # So many records repeat a term in some column.
@@ -214,12 +212,32 @@ def _table(
     )
 
 
+class _Cells:
+    """The cells of a sheet, which are held where they were decoded."""
+
+    def __init__(self, decoded: Decoded, name: str, package: bytes | None) -> None:
+        """Have a sheet decoded, from another package if one is given.
+
+        Raises UnreadableFile.
+        """
+        self._decoded = decoded
+        number, _, width, merged = decoded.call("sheet", name, package)
+        self._number: int = number
+        self.width: int = width
+        self.merged: Sequence[Range] = merged
+        weakref.finalize(self, decoded.drop, number)
+
+    def rows(self, after: int) -> Iterator[Rows]:
+        """Yield the rows behind this one (from 0), some at a time."""
+        yield from self._decoded.stream("rows", self._number, after)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A sheet's cells, and what only its XML holds."""
 
     name: str
-    cells: Any
+    cells: _Cells
     unread: Places
     merged: Sequence[Range] = ()
     width: int = 0
@@ -227,7 +245,7 @@ class _Sheet:
     @property
     def width_of_all(self) -> int:
         """Return how many columns the cells take."""
-        return 0 if self.cells.end is None else int(self.cells.end[1]) + 1
+        return self.cells.width
 
     def rows(self, after: int = -1) -> Iterator[tuple[int, list[str]]]:
         """Yield rows below this one (from 0) as texts, numbered from 1."""
@@ -237,15 +255,8 @@ class _Sheet:
         return with_marks(rows, self.unread, after, self.width)
 
     def _rows(self, after: int) -> Iterator[tuple[int, list[str]]]:
-        start = self.cells.start
-        if start is None:
-            return
-        left = [""] * start[1]
-        with _damaged():
-            for index, row in enumerate(self.cells.iter_rows()):
-                if index > after:
-                    texts = [c if type(c) is str else cell_text(c) for c in row]
-                    yield index + 1, left + texts
+        for first, rows in self.cells.rows(after):
+            yield from enumerate(rows, first + 1)
 
     def first_rows(self) -> list[Sequence[str]]:
         """Return the rows among which the header is."""
@@ -400,33 +411,28 @@ class _Workbook:
         self._said: dict[str, tuple[str, Behind | None]] = {}
 
     def __enter__(self) -> _Workbook:
-        with _damaged(), ExitStack() as stack:
-            file = self._content.open
-            if self.kind == "xlsx":
-                file = partial(plain_package, self._content)
+        with damaged(), ExitStack() as stack:
+            data = None
             if self.kind != "xls":
+                of_xlsx = self.kind == "xlsx"
+                file = plain_package(self._content) if of_xlsx else self._content.open()
                 self._package = stack.enter_context(
-                    zipfile.ZipFile(stack.enter_context(file()))
+                    zipfile.ZipFile(stack.enter_context(file))
                 )
+                data = file.getvalue() if isinstance(file, io.BytesIO) else None
             if self.kind == "ods":  # of which all is read when it is opened
                 self._scans = self._scan_all()
-            self._workbook = _opened(stack.enter_context(file()))
+            self._decoded = Decoded("workbook", self._content, data)
+            self._hidden = dict(self._decoded.call("sheets"))
             self._open = stack.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def sheets(self) -> dict[str, bool]:
+    def sheets(self) -> Mapping[str, bool]:
         """Return the sheets that have cells by name, and whether each is hidden."""
-        from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-        with _damaged():
-            return {
-                sheet.name: sheet.visible != SheetVisibleEnum.Visible
-                for sheet in self._workbook.sheets_metadata
-                if sheet.typ == SheetTypeEnum.WorkSheet
-            }
+        return self._hidden
 
     def find(self, name: str, fit: Fit) -> _Found | None:
         """Return a sheet and its header, None where it is empty."""
@@ -442,7 +448,7 @@ class _Workbook:
             if scan.repaired is None:
                 raise
             cells = self._cells(name, scan)
-        merged = (*scan.merged, *(cells.merged_cell_ranges or ()))
+        merged = (*scan.merged, *cells.merged)
         sheet = _Sheet(name, cells, scan.unread, merged)
         header = sheet.header(fit)
         if header is None:
@@ -496,7 +502,7 @@ class _Workbook:
             yield self._package
             return
         with ExitStack() as stack:
-            with _damaged():
+            with damaged():
                 file = stack.enter_context(plain_package(self._content))
                 package = stack.enter_context(zipfile.ZipFile(file))
             yield package
@@ -512,7 +518,7 @@ class _Workbook:
             self._scans = self._scan_all()
         scan = self._scans.get(name)
         if scan is None:
-            raise UnreadableFile(_DAMAGED)
+            raise UnreadableFile(DAMAGED)
         return scan
 
     def _scan_all(self) -> dict[str, SheetScan]:
@@ -529,24 +535,22 @@ class _Workbook:
             from ctdc_validate.tables.xls_scan import scan_xls
 
             found = scan_xls(self._content)
-        names = self._workbook.sheet_names
+        names = self._decoded.call("names")
         return dict(zip(names, found, strict=False))
 
-    def _cells(self, name: str, scan: SheetScan) -> Any:
-        with _damaged():
-            workbook = self._workbook
-            if scan.repaired is not None:
-                workbook = _opened(with_part(self._package, scan.part, scan.repaired))
-            return workbook.get_sheet_by_name(name)
+    def _cells(self, name: str, scan: SheetScan) -> _Cells:
+        package = None
+        if scan.repaired is not None:
+            with damaged():
+                package = with_part(self._package, scan.part, scan.repaired)
+        return _Cells(self._decoded, name, package)
 
     def stamp(self, names: Collection[str]) -> Iterator[Message]:
         """Yield the note on the template from which the workbook was made."""
+        if not self._decoded.apart:
+            yield message("tables.decoder.here")
         if STAMP_SHEET in names:
-            with _damaged():
-                cells = self._workbook.get_sheet_by_name(STAMP_SHEET)
-                rows = islice(cells.iter_rows(), 1) if cells.start else ()
-                first = [cell_text(cell) for row in rows for cell in row]
-            note = stamp_note(first)
+            note = stamp_note(self._decoded.call("first_row", STAMP_SHEET))
             if note is not None:
                 yield note
 
@@ -554,27 +558,3 @@ class _Workbook:
 def _filled(cells: Sequence[str]) -> int:
     """Return how many cells hold something."""
     return sum(not is_blank((cell,)) for cell in cells)
-
-
-def _opened(file: BinaryIO) -> CalamineWorkbook:
-    from python_calamine import CalamineWorkbook
-
-    return CalamineWorkbook.from_filelike(file)
-
-
-@contextmanager
-def _damaged() -> Iterator[None]:
-    """Turn what the readers of a workbook raise into UnreadableFile."""
-    from python_calamine import CalamineError, PasswordError
-
-    try:
-        yield
-    except PasswordError:
-        raise UnreadableFile(message("tables.workbook.protected")) from None
-    except (*PACKAGE_ERRORS, CalamineError):
-        raise UnreadableFile(_DAMAGED) from None
-    except BaseException as error:
-        # The reader panics with a class that is no Exception and has no public name.
-        if type(error).__name__ == "PanicException":
-            raise UnreadableFile(_DAMAGED) from None
-        raise

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from jsonschema import Draft201909Validator
 
 from ctdc_validate.standard import Variable
+
+# Keywords that tell texts apart by the list alone, or not at all.
+_SAME_FOR_ALL_TEXTS: Final = frozenset(("type", "enum", "minimum", "maximum"))
 
 
 class Failure(NamedTuple):
@@ -23,12 +26,17 @@ class ValueJudge:
     def __init__(self, variable: Variable) -> None:
         """Take the variable, whose schema is self-contained."""
         self._multivalued = variable.multivalued
-        self._whole = Draft201909Validator(variable.schema)
+        schema = _without_references(variable.schema, variable.schema)
+        self._whole = Draft201909Validator(schema)
         self._member = self._whole
         if variable.multivalued:
-            schema: Mapping[str, Any] = variable.schema
-            member = {"$defs": schema["$defs"], **schema["items"]}
-            self._member = Draft201909Validator(member)
+            schema = schema["items"]
+            self._member = Draft201909Validator(schema)
+        # Whatever text it is, if it is no code the same keywords fail.
+        asked = {keyword for keyword in schema if not _is_remark(keyword)}
+        self._alike = asked <= _SAME_FOR_ALL_TEXTS
+        self._codes = frozenset(c for c in schema.get("enum", ()) if type(c) is str)
+        self._no_code: tuple[str, ...] | None = None
 
     def whole(self, value: Any) -> Iterator[Failure]:
         """Yield what fails of a JSON value as it stands."""
@@ -41,5 +49,37 @@ class ValueJudge:
 
     def member(self, value: Any, number: int) -> Iterator[Failure]:
         """Yield what fails of one member of a list, or of the one value."""
+        if self._alike and type(value) is str and value not in self._codes:
+            if self._no_code is None:
+                errors = self._member.iter_errors(value)
+                self._no_code = tuple(str(error.validator) for error in errors)
+            for keyword in self._no_code:
+                yield Failure(keyword, number)
+            return
         for error in self._member.iter_errors(value):
             yield Failure(error.validator, number)
+
+
+def _without_references(schema: Any, whole: Mapping[str, Any]) -> Any:
+    """Return a schema with what it refers to in place: to look it up takes longest."""
+    if isinstance(schema, list):
+        return [_without_references(each, whole) for each in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    plain = {
+        key: _without_references(each, whole)
+        for key, each in schema.items()
+        if key not in ("$defs", "$ref")
+    }
+    name = str(schema.get("$ref", "")).removeprefix("#/$defs/")
+    if not name:
+        return plain
+    meant = _without_references(whole["$defs"][name], whole)
+    if {key for key in meant.keys() & plain.keys() if not _is_remark(key)}:
+        return {"allOf": [meant], **plain}
+    return {**meant, **plain}
+
+
+def _is_remark(keyword: str) -> bool:
+    """Say whether a keyword of a schema asks nothing of a value."""
+    return keyword in ("title", "description") or keyword.startswith("x-")

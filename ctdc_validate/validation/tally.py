@@ -71,6 +71,10 @@ class Tally:
                 if not of_cells and not of_tuple:
                     continue
                 for breach in (*chain.from_iterable(of_cells), *of_tuple):
+                    many = self._counted_alone(breach)
+                    if many is not None:
+                        many.count += count
+                        continue
                     counts[breach] = counts.get(breach, 0) + count
                     if self._wants_rows(breach):
                         at, tuple_ = _where(breach, group.columns, cells)
@@ -100,6 +104,19 @@ class Tally:
         for breach in [b for b in self.told if b.rule == rule and b.columns]:
             if breach.columns[-1] in columns and _kind(breach) not in self.folded:
                 del self.told[breach]
+
+    def _counted_alone(self, breach: Breach) -> Entry | None:
+        """Return the entry of which a breach changes nothing but the count.
+
+        So a million different wrong cells are not held until their batch is through.
+        """
+        if breach in self.told:
+            return None
+        entry = self.folded.get(_kind(breach))
+        if entry is None or not self._full(_kind(breach)):
+            return None
+        most = self.limit if self._end is None else self.first
+        return entry if len(entry.rows) >= most else None
 
     def _wants_rows(self, breach: Breach) -> bool:
         entry = self.told.get(breach)

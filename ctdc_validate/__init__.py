@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Finding,
         Ledger,
         NotChecked,
+        NotCompared,
         NotConverted,
         NotCounted,
         NotFit,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         load_standard,
         validate,
         validate_files,
+        write_overlap,
         write_statistics,
     )
 
@@ -45,6 +47,7 @@ __all__ = [
     "Finding",
     "Ledger",
     "NotChecked",
+    "NotCompared",
     "NotConverted",
     "NotCounted",
     "NotFit",
@@ -67,6 +70,7 @@ __all__ = [
     "load_standard",
     "validate",
     "validate_files",
+    "write_overlap",
     "write_statistics",
 ]
 

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.guard import NotChecked, ProgramFault
+    from ctdc_validate.api.overlapping import (
+        NotCompared,
+        compared,
+        overlap_files,
+        write_overlap,
+    )
     from ctdc_validate.api.reporting import (
         Ledger,
         Report,
@@ -49,6 +55,7 @@ __all__ = [
     "Finding",
     "Ledger",
     "NotChecked",
+    "NotCompared",
     "NotConverted",
     "NotCounted",
     "NotFit",
@@ -68,11 +75,13 @@ __all__ = [
     "Variable",
     "as_bytes",
     "check_files",
+    "compared",
     "convert",
     "convert_file",
     "convert_in_memory",
     "converted_file",
     "load_standard",
+    "overlap_files",
     "partner_source",
     "public_ledger",
     "public_report",
@@ -82,6 +91,7 @@ __all__ = [
     "validate",
     "validate_files",
     "whole_files",
+    "write_overlap",
     "write_statistics",
 ]
 
@@ -91,6 +101,12 @@ _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
+    "api.overlapping": (
+        "NotCompared",
+        "compared",
+        "overlap_files",
+        "write_overlap",
+    ),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
     "api.sources": ("FaultySource", "partner_source"),
     "api.statistics": (

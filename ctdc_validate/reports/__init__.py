@@ -17,10 +17,12 @@ from ctdc_validate.reports.grouping import (
     uses_shapes,
 )
 from ctdc_validate.reports.html_elements import element
+from ctdc_validate.reports.html_page import link_to as html_link
 from ctdc_validate.reports.html_page import page as html_page
 from ctdc_validate.reports.html_page import table as html_table
 from ctdc_validate.reports.ledger_forms import FORMS, by_reason, render_ledger
 from ctdc_validate.reports.places import MOST_PLACES, WORK_FILES, first_places
+from ctdc_validate.reports.rows import csv_table
 from ctdc_validate.reports.wording import (
     SHAPES,
     printable,
@@ -43,8 +45,10 @@ __all__ = [
     "by_reason",
     "cell_text",
     "cell_texts",
+    "csv_table",
     "element",
     "first_places",
+    "html_link",
     "html_page",
     "html_table",
     "may_show",

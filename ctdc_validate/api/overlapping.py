@@ -35,7 +35,7 @@ from ctdc_validate.standard import (
 )
 from ctdc_validate.tables import ReadOptions, UnreadableFile
 from ctdc_validate.translation import Recognised, recognise_tables
-from ctdc_validate.vocabulary import Row, read_partner
+from ctdc_validate.vocabulary import IDLE, Row, read_partner
 
 Progress: TypeAlias = Callable[[str, int], None]
 
@@ -94,7 +94,7 @@ def compared(
     """Return what sources have in common; raises what write_overlap raises."""
     standard = load_standard()
     sides = [_side(standard, name) for name in names]
-    if len(sides) < 2:  # noqa: PLR2004
+    if len(sides) < 2:
         raise NotCompared(message("overlap.too-few"))
     known = [each.name for each in sides]
     for name in known:
@@ -107,9 +107,7 @@ def compared(
         if weights[name] is not weight:
             weights[name].add(weight)
     try:
-        return compare(
-            standard, load_alignment(), load_texts(), sides, weights, since
-        )
+        return compare(standard, load_alignment(), load_texts(), sides, weights, since)
     except ValueError:
         raise NotCompared(message("overlap.no-version")) from None
 
@@ -146,13 +144,8 @@ def _side(standard: Standard, name: str) -> Side:
             },
         }
     )
-    rows = [
-        _row(row) for rows in partner.vocabulary.mappings.values() for row in rows
-    ] or [_row(row) for row in partner.rows if row["status"] not in IDLE]
+    rows = [_row(row) for row in partner.rows if row["status"] not in IDLE]
     return side(source, rows, told, facts.weak_evidence, is_own=True)
-
-
-IDLE = ("suggested", "retired")
 
 
 def _terms(fields: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -207,9 +200,7 @@ def _weighed(
             found.append((name, weigh(standard, of, opened.table, progress)))
     except UnreadableFile as error:
         raise NotCompared(
-            message(
-                "overlap.unreadable", file=Path(path).name, problem=error.message
-            )
+            message("overlap.unreadable", file=Path(path).name, problem=error.message)
         ) from None
     if not found or len({name for name, _ in found}) > 1:
         raise NotCompared(unknown)

@@ -85,6 +85,7 @@ def compare(
     found = matrix(standard, facts, sides)
     of_pairs = pairs(standard, found, sides)
     named = {name for cell in found.cells.values() for name in cell.clashes}
+    constant = {c.variable for c in found.cells.values() if c.is_constant}
     disclosure = standard.disclosure
     return Overlap(
         standard=standard,
@@ -99,7 +100,7 @@ def compare(
             for name, weight in weights.items()
         },
         affected={
-            (pair.first, pair.second): lost_in_pair(disclosure, pair, weights)
+            (pair.first, pair.second): lost_in_pair(disclosure, pair, weights, constant)
             for pair in of_pairs
         },
         since=since,

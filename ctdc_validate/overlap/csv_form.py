@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ctdc_validate.messages import text
+from ctdc_validate.messages import text, worded
 from ctdc_validate.overlap.comparing import Overlap
 from ctdc_validate.overlap.matrix import KINDS
+from ctdc_validate.overlap.wording import why_missing
 from ctdc_validate.reports import csv_table
 
 COLUMNS: Final = (
@@ -43,7 +44,7 @@ def _rows(overlap: Overlap) -> Iterator[dict[str, str | int]]:
                 why = text(f"overlap.absent.{cell.absence.name}")
                 citation = cell.absence.citation
             elif cell.missing:
-                why = text("overlap.not-known")
+                why = worded(why_missing(cell))
             missing = cell.missing
             listed = ";".join(missing)
             if len(missing) > MOST:

@@ -8,16 +8,16 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from ctdc_validate.messages import Message, message, text
-from ctdc_validate.overlap.matrix import ABSENT, STATES, Cell
 from ctdc_validate.overlap.comparing import Overlap
+from ctdc_validate.overlap.matrix import ABSENT, STATES, Cell
 from ctdc_validate.reports import element
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
-LABELS, CELL, LINE, HIGH, LETTERS = 204, 98, 30, 24, 12
+LABELS, CELL, LINE, HIGH, LETTERS = 204, 122, 30, 24, 12
 PAPER, INK = "#ffffff", "#1b1f24"
 FONT: Final = "system-ui, 'Segoe UI', 'Noto Sans', sans-serif"
 # A name that is longer is cut; the table has it whole.
-LONGEST, LONGEST_SOURCE = 33, 14
+LONGEST, LONGEST_SOURCE = 33, 16
 
 
 def picture(overlap: Overlap) -> str:
@@ -140,13 +140,17 @@ def _hatch(name: str) -> Element:
     return element(
         "pattern",
         element(
-            "path", d="M0 6 L6 0", stroke="currentColor", stroke_opacity="0.35", fill="none"
+            "path",
+            d="M0 6 L6 0",
+            stroke="currentColor",
+            stroke_opacity="0.35",
+            fill="none",
         ),
         id=f"{name}-hatch",
         width=6,
         height=6,
         patternUnits="userSpaceOnUse",
-    )  # fmt: skip
+    )
 
 
 def _cut(words: str, longest: int) -> str:

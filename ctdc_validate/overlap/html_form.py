@@ -17,6 +17,7 @@ from ctdc_validate.overlap.wording import (
     effect_told,
     gain_told,
     printed_told,
+    records_told,
     title_of,
     values_told,
     why_missing,
@@ -100,8 +101,7 @@ def _matrix(overlap: Overlap) -> Element:
 def _records(overlap: Overlap, source: str) -> list[Message | str]:
     if source not in overlap.records:
         return []
-    records = printed_told(overlap, overlap.records[source])
-    return [" ", message("overlap.records", records=records)]
+    return [" ", records_told(overlap, source)]
 
 
 def _short(cell: Cell) -> Message:
@@ -134,9 +134,12 @@ def _row(cell: Cell) -> Element:
         for kind in KINDS
         if cell.rows[kind]
     )
-    missing = [values_told(cell.missing), " ", why_missing(cell)]
+    missing = [values_told(cell.missing), ". ", why_missing(cell)]
     laws = [element("li", law) for law, _ in cell.laws]
-    notes = [element("li", message("overlap.note", note=n)) for n in cell.clashes]
+    notes = [
+        element("li", message("overlap.note"), " ", link(f"note-{name}", name))
+        for name in cell.clashes
+    ]
     return element(
         "tr",
         element("th", cell.source, scope="row"),
@@ -154,9 +157,11 @@ def _pair(overlap: Overlap, pair: Pair) -> Element:
     return element(
         "section",
         element("h2", title),
-        element("p", message("overlap.pair.about", first=pair.first, second=pair.second)),
+        element(
+            "p", message("overlap.pair.about", first=pair.first, second=pair.second)
+        ),
         html_table(title, heads, rows),
-    )  # fmt: skip
+    )
 
 
 def _met(overlap: Overlap, pair: Pair, meeting: Meeting) -> Element:
@@ -197,10 +202,12 @@ def _clashes(overlap: Overlap) -> Iterator[Element]:
             "section",
             element("h3", clash.title, id=f"note-{clash.id}"),
             element("p", message("overlap.clash.us", words=clash.us)),
-            element("p", message("overlap.clash.international", words=clash.international)),
+            element(
+                "p", message("overlap.clash.international", words=clash.international)
+            ),
             element("p", message("overlap.clash.settled", words=clash.settled)),
             element("ul", (element("li", cited) for cited in clash.sources)),
-        )  # fmt: skip
+        )
 
 
 def _proposals(overlap: Overlap) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""What sources have in common, for programs; schema/overlap.schema.json has the form."""
+"""What sources have in common, for programs; overlap.schema.json has the form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from ctdc_validate.overlap.comparing import Overlap, Ranked
 from ctdc_validate.overlap.matrix import Cell
 from ctdc_validate.overlap.pairs import Pair
 from ctdc_validate.overlap.weighing import Printed
-from ctdc_validate.standard import Absence
 
 # The form's own version: keys may be added within 1, nothing else changes.
 OVERLAP_SCHEMA: Final = "1.0"
@@ -80,7 +79,7 @@ def _cell(overlap: Overlap, cell: Cell) -> dict[str, Any]:
         "state": cell.state,
         "reached": list(cell.reached),
         "missing": list(cell.missing),
-        "why_missing": _why(cell.absence) if cell.missing else None,
+        "why_missing": _why(cell) if cell.missing else None,
         "ways": dict(cell.ways),
         "rows": dict(cell.rows),
         "is_inferred": cell.is_inferred,
@@ -89,7 +88,10 @@ def _cell(overlap: Overlap, cell: Cell) -> dict[str, Any]:
     }
 
 
-def _why(absence: Absence | None) -> dict[str, Any]:
+def _why(cell: Cell) -> dict[str, Any]:
+    absence = cell.absence
+    if cell.is_constant:
+        return {"known": True, "fact": text("overlap.constant")}
     if absence is None:
         return {"known": False}
     return {
@@ -119,13 +121,15 @@ def _pair(overlap: Overlap, pair: Pair) -> dict[str, Any]:
                 "split": list(each.split),
                 "merged": list(each.merged),
                 "several": list(each.several),
-                "jaccard": None if each.jaccard is None else round(float(each.jaccard), 2),
+                "jaccard": None
+                if each.jaccard is None
+                else round(float(each.jaccard), 2),
                 "records_of_first": told(pair.first, each.variable),
                 "records_of_second": told(pair.second, each.variable),
             }
             for each in pair.meetings
         ],
-    }  # fmt: skip
+    }
 
 
 def _proposal(overlap: Overlap, ranked: Ranked) -> dict[str, Any]:

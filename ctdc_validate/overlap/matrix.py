@@ -36,7 +36,8 @@ class Cell:
 
     ``ways`` has the best way to each value in use that is reached or left to a person.
     ``rows`` counts the rows of the crosswalk by how they count. ``is_inferred`` says
-    that no document shows it; ``absence`` why values are missing, where that is known.
+    that no document shows it; ``absence`` why values are missing, where that is known;
+    ``is_constant`` that one value holds for all records of the source.
     ``laws`` are citations with their addresses.
     """
 
@@ -49,6 +50,7 @@ class Cell:
     clashes: tuple[str, ...]
     laws: tuple[tuple[str, str], ...]
     absence: Absence | None
+    is_constant: bool
 
     @property
     def reached(self) -> tuple[str, ...]:
@@ -88,9 +90,7 @@ class Matrix:
         return sum(counted) + self.unmapped[source]
 
 
-def matrix(
-    standard: Standard, facts: AlignmentFacts, sides: Sequence[Side]
-) -> Matrix:
+def matrix(standard: Standard, facts: AlignmentFacts, sides: Sequence[Side]) -> Matrix:
     """Return the matrix of some sources, in their order."""
     cells: dict[tuple[str, str], Cell] = {}
     unmapped: dict[str, int] = {}
@@ -110,9 +110,12 @@ def matrix(
                 values=values,
                 ways={v: best(found[v]) for v in values if v in found},
                 rows=_counted(of_variable),
-                is_inferred=_is_inferred(side, of_variable, bool(found)),
+                is_inferred=_is_inferred(facts, side, variable, of_variable),
                 clashes=_clashes(standard, of_variable),
                 laws=_laws(of_variable),
+                is_constant=any(
+                    target.variable == variable for target in side.source.constants
+                ),
                 absence=_absence(facts, side, variable, values, found),
             )
     names = tuple(side.name for side in sides)
@@ -137,14 +140,18 @@ def _counted(rows: Iterable[CrosswalkRow]) -> dict[str, int]:
     return {kind: counts[kind] for kind in KINDS}
 
 
-def _is_inferred(side: Side, rows: Sequence[CrosswalkRow], is_found: bool) -> bool:
+def _is_inferred(
+    facts: AlignmentFacts, side: Side, variable: str, rows: Sequence[CrosswalkRow]
+) -> bool:
     """Say whether no row of a variable rests on a document.
 
-    Where there is none, it is the list as a whole that is inferred or not.
+    Where there is none, it is the list as a whole that is inferred, unless a document
+    says why it has none.
     """
     if rows:
         return all(side.is_weak(row) for row in rows)
-    return side.is_inferred and not is_found
+    known = any(variable in column.variables for column in side.source.columns)
+    return side.is_inferred and not known and not facts.absence(side.name, variable)
 
 
 def _clashes(standard: Standard, rows: Iterable[CrosswalkRow]) -> tuple[str, ...]:

@@ -29,6 +29,12 @@ class Meeting:
     several: tuple[str, ...]
 
     @property
+    def is_same(self) -> bool:
+        """Whether nothing parts the two, or neither reaches any value."""
+        parted = (self.first_only, self.second_only, self.split, self.merged)
+        return not any(parted)
+
+    @property
     def jaccard(self) -> Fraction | None:
         """Return what both reach of what one reaches, None where none reaches any."""
         reached = len(self.both) + len(self.first_only) + len(self.second_only)
@@ -70,9 +76,12 @@ def _meeting(
     ours, theirs = set(first.reached), set(second.reached)
     both = tuple(value for value in first.reached if value in theirs)
     counts = {
-        value: (_number(terms[one], variable, value), _number(terms[other], variable, value))
+        value: (
+            _number(terms[one], variable, value),
+            _number(terms[other], variable, value),
+        )
         for value in both
-    }  # fmt: skip
+    }
     return Meeting(
         variable=variable,
         both=both,

@@ -199,10 +199,7 @@ def _proposal(
             for now, new in zip(before, then, strict=True)
         ),
         gain=sum(
-            (
-                _gained(found, now, new)
-                for now, new in zip(before, then, strict=True)
-            ),
+            (_gained(found, now, new) for now, new in zip(before, then, strict=True)),
             Fraction(0),
         ),
         is_inferred=_is_inferred(side, draft, before),
@@ -233,11 +230,9 @@ def _editions(standard: Standard, variables: Sequence[str]) -> dict[str, int]:
     """Return how many columns of each published edition spell some variables."""
     counts = {
         source.name: sum(
-            not set(variables).isdisjoint(column.variables)
-            for column in source.columns
+            not set(variables).isdisjoint(column.variables) for column in source.columns
         )
         for source in standard.sources.values()
         if source.judged_as == "published"
     }
     return {name: count for name, count in counts.items() if count}
-

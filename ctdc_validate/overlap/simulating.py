@@ -94,7 +94,7 @@ def _chosen(targets: tuple[Target, ...], variable: str | None) -> tuple[Target, 
             if key in chosen:
                 continue
             chosen.add(key)
-            target = target._replace(effect="set", match=CHANGED_MATCH)  # noqa: PLW2901
+            target = target._replace(effect="set", match=CHANGED_MATCH)
         kept.append(target)
     return tuple(kept)
 

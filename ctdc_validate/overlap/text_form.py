@@ -16,6 +16,7 @@ from ctdc_validate.overlap.wording import (
     effect_told,
     gain_told,
     printed_told,
+    records_told,
     title_of,
     why_missing,
 )
@@ -72,8 +73,7 @@ def _rows(overlap: Overlap) -> Iterator[str]:
         )
         yield from _wrapped(counted)
         if side.name in overlap.records:
-            records = printed_told(overlap, overlap.records[side.name])
-            yield from _wrapped(message("overlap.records", records=records), "  ")
+            yield from _wrapped(records_told(overlap, side.name), "  ")
     yield ""
 
 
@@ -102,8 +102,10 @@ def _pairs(overlap: Overlap) -> Iterator[str]:
         head = [text(f"overlap.head.{name}") for name in HEADS]
         yield f"  {'':<{LABELS}}" + "".join(f"{name:>9}" for name in head)
         affected = overlap.affected[pair.first, pair.second]
+        same = 0
         for each in pair.meetings:
-            if each.jaccard is None:
+            if each.is_same:
+                same += each.jaccard is not None
                 continue
             counts = (
                 each.both,
@@ -123,6 +125,8 @@ def _pairs(overlap: Overlap) -> Iterator[str]:
                         records=printed_told(overlap, count),
                     )
                     yield from _wrapped(lost, "    ")
+        if same:
+            yield from _wrapped(message("overlap.same", count=same), "  ")
         yield ""
 
 
@@ -134,7 +138,12 @@ def _clashes(overlap: Overlap) -> Iterator[str]:
         yield text("overlap.section.clashes")
         for clash in overlap.clashes:
             yield from _item(
-                message("overlap.clash", title=clash.title, settled=clash.in_short)
+                message(
+                    "overlap.clash",
+                    title=clash.title,
+                    settled=clash.in_short,
+                    sources=clash.sources,
+                )
             )
         yield ""
 

@@ -6,7 +6,7 @@ Counts stay in here: what is printed is rounded, and no small count is told.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -60,14 +60,23 @@ class Weight:
         """Return how many more would, if no term were left to a person."""
         return _filled(self.if_decided[variable]) - self.filled(variable)
 
-    def with_any(self, variable: str, values: Iterable[str]) -> int:
-        """Return how many records have one of some values at least."""
-        wanted = set(values)
-        return sum(
-            count
-            for held, count in self.today[variable].items()
-            if not wanted.isdisjoint(held.split(SEPARATOR))
-        )
+    def with_any(self, variable: str, values: Iterable[str], smallest: int) -> int:
+        """Return how many records have one of some values at least.
+
+        A value that fewer than ``smallest`` records have counts as none: two sets of
+        values that differ in it alone would tell that it is there.
+        """
+        counts = self.today[variable]
+        frequent = {v for v in values if _holding(counts, {v}) >= smallest}
+        return _holding(counts, frequent)
+
+
+def _holding(counts: Mapping[str, int], values: set[str]) -> int:
+    return sum(
+        count
+        for held, count in counts.items()
+        if not values.isdisjoint(held.split(SEPARATOR))
+    )
 
 
 def _filled(counts: Mapping[str, int]) -> int:
@@ -136,7 +145,8 @@ def weigh_proposal(
         return None
     (variable,) = proposal.variables
     values = [addition.value for addition in proposal.additions]
-    found = sum(weight.with_any(variable, values) for weight in others)
+    smallest = disclosure.smallest_group
+    found = sum(weight.with_any(variable, values, smallest) for weight in others)
     whole = sum(weight.records for weight in others)
     return _mean(disclosure, [found], proposal, whole)
 
@@ -153,21 +163,26 @@ def _mean(
 
 
 def lost_in_pair(
-    disclosure: Disclosure, pair: Pair, weights: Weights
+    disclosure: Disclosure, pair: Pair, weights: Weights, but: Collection[str]
 ) -> dict[tuple[str, str], Printed]:
     """Return the records with a value that the other source cannot say.
 
-    By source and variable, where a file of the source was counted.
+    By source and variable, where a file of the source was counted, but for some
+    variables.
     """
     found: dict[tuple[str, str], Printed] = {}
     for meeting in pair.meetings:
+        if meeting.variable in but:
+            continue
         for name, only in (
             (pair.first, meeting.first_only),
             (pair.second, meeting.second_only),
         ):
             weight = weights.get(name)
             if weight is not None and only:
-                count = weight.with_any(meeting.variable, only)
+                count = weight.with_any(
+                    meeting.variable, only, disclosure.smallest_group
+                )
                 found[name, meeting.variable] = printed(
                     disclosure, count, weight.records
                 )

@@ -8,7 +8,6 @@ from typing import Final
 from ctdc_validate.messages import Message, message
 from ctdc_validate.overlap.comparing import Overlap, Ranked
 from ctdc_validate.overlap.matrix import Cell
-from ctdc_validate.overlap.pairs import Meeting, Pair
 from ctdc_validate.overlap.proposing import ASK, SPLIT, Proposal
 from ctdc_validate.overlap.weighing import Printed
 
@@ -29,6 +28,8 @@ def why_missing(cell: Cell) -> Message | str:
     """Return why a source lacks values, empty where it lacks none."""
     if not cell.missing:
         return ""
+    if cell.is_constant:
+        return message("overlap.constant")
     if cell.absence is None:
         return message("overlap.not-known")
     return message(
@@ -48,6 +49,12 @@ def printed_told(overlap: Overlap, count: Printed | None) -> Message | str:
     if count.percent is None:
         return message("overlap.around", count=count.records)
     return message("overlap.around-share", count=count.records, share=count.percent)
+
+
+def records_told(overlap: Overlap, source: str) -> Message:
+    """Return how many records of a source were counted."""
+    whole = overlap.records[source]._replace(percent=None)
+    return message("overlap.records", records=printed_told(overlap, whole))
 
 
 def title_of(proposal: Proposal) -> Message:
@@ -71,7 +78,7 @@ def title_of(proposal: Proposal) -> Message:
 
 
 def effect_told(proposal: Proposal) -> Message:
-    """Return what a change does to the values that are reached, variable by variable."""
+    """Return what a change does to the values that are reached, by variable."""
     effects = tuple(
         message(
             "overlap.effect.one",
@@ -118,20 +125,3 @@ def breaks_told(proposal: Proposal) -> Message:
     if not editions:
         return message("overlap.breaks.no-edition", rows=rows)
     return message("overlap.breaks", rows=rows, editions=editions)
-
-
-def pair_told(pair: Pair, meeting: Meeting) -> Message | None:
-    """Return how two sources meet in a variable, None where neither reaches any."""
-    if meeting.jaccard is None:
-        return None
-    return message(
-        "overlap.pair.line",
-        variable=meeting.variable,
-        both=len(meeting.both),
-        first=pair.first,
-        first_only=len(meeting.first_only),
-        second=pair.second,
-        second_only=len(meeting.second_only),
-        split=len(meeting.split),
-        merged=len(meeting.merged),
-    )

@@ -181,7 +181,7 @@ def test_one_term_here_and_several_there():
     assert "peddling" not in found["type_of_labour"].merged
 
 
-@pytest.mark.parametrize("form", [*OVERLAP_FORMS, "txt"])
+@pytest.mark.parametrize("form", ["html", "csv", "svg", "txt"])
 def test_a_form_is_as_expected(form, tmp_path, request):
     out = tmp_path / f"out.{form}"
     options = [] if form == "txt" else ["-o", f"{form}={out}"]
@@ -275,8 +275,8 @@ def test_a_change_gains_the_records_that_lack_an_answer(tmp_path):
     (iom,) = (each for each in found["sources"] if each["name"] == "iom")
     assert iom["records"] == {"about": 1000, "percent": 100}
     asked = {p["source"]: p for p in found["proposals"] if p["kind"] == "ask"}["iom"]
-    # 600 lack forced labour, 400 lack sexual exploitation, 1,000 each of five others.
-    assert asked["records_for_each_change"] == {"about": 850, "percent": 85}
+    # 600 lack forced labour, 400 sexual exploitation, 1,000 each of five others: 857.
+    assert asked["records_for_each_change"] == {"about": 860, "percent": 86}
     assert asked["place"] == 1
 
 
@@ -342,9 +342,9 @@ def test_what_cannot_be_is_refused(tmp_path, monkeypatch):
     Path("file.csv").write_text(records((20, "Begging", "")), encoding="utf-8")
     refused = {
         ("iom",): "Name two sources or more.",
-        ("iom", "iom"): "Name each source once, and iom too.",
-        ("iom", "polari"): 'Unknown source.',
-        ("iom", "polaris", "--since", "soon"): "--since: Write the version as 0.1.0",
+        ("iom", "iom"): "Name iom only once.",
+        ("iom", "polari"): 'Unknown source vocabulary.',
+        ("iom", "polaris", "--since", "soon"): "Write the version as 0.1.0",
         ("iom", "polaris", "--counts", "no.csv"): "no.csv cannot be read.",
         ("iom", "polaris", "--counts", "other.csv"): "other.csv is in the spelling of",
         ("iom", "polaris", "-o", "pdf=x.pdf"): "html, csv, json",

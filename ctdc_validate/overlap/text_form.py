@@ -118,7 +118,7 @@ def _pairs(overlap: Overlap) -> Iterator[str]:
             yield f"  {each.variable:<{LABELS}}{numbers}"
             for name in (pair.first, pair.second):
                 count = affected.get((name, each.variable))
-                if count is not None:
+                if count is not None and count.records is not None:
                     lost = message(
                         "overlap.affected",
                         source=name,

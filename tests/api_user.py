@@ -13,6 +13,7 @@ from ctdc_validate import (
     Finding,
     Ledger,
     NotChecked,
+    NotCompared,
     NotConverted,
     NotCounted,
     NotFit,
@@ -30,6 +31,7 @@ from ctdc_validate import (
     load_standard,
     validate,
     validate_files,
+    write_overlap,
     write_statistics,
 )
 
@@ -99,6 +101,16 @@ def count(paths: list[Path]) -> tuple[str, ...]:
     except NotFit as error:
         raise SystemExit(1) from error
     except NotCounted as error:
+        raise SystemExit(str(error)) from None
+
+
+def compare(folder: Path) -> None:
+    """Write what sources have in common."""
+    try:
+        write_overlap(
+            ["iom", folder], {"svg": "o.svg"}, counts=["a.csv"], since="0.1.0"
+        )
+    except NotCompared as error:
         raise SystemExit(str(error)) from None
 
 

@@ -361,3 +361,21 @@ def test_what_cannot_be_is_refused(tmp_path, monkeypatch):
         api.write_overlap(["iom", "polaris"], {"csv": "file.csv"}, counts=["file.csv"])
     with pytest.raises(ValueError, match="html, csv, json, svg"):
         api.write_overlap(["iom", "polaris"], {"pdf": "x.pdf"})
+
+
+SECRET = "zevqur"
+
+
+def test_nothing_of_a_file_is_written(tmp_path):
+    """Neither a cell nor a header nor the folder of a file that was counted."""
+    content = records((20, "Begging", "Begging"), (20, SECRET, SECRET))
+    path = tmp_path / "file.csv"
+    path.write_text(content.replace("sector", f"sector,{SECRET}", 1), encoding="utf-8")
+    outputs = {form: tmp_path / f"out.{form}" for form in OVERLAP_FORMS}
+    options = [w for form, out in outputs.items() for w in ("-o", f"{form}={out}")]
+    code, said = run("polaris", "iom", "--counts", path, *options)
+    assert code == 0
+    for written in (said, *(out.read_text("utf-8") for out in outputs.values())):
+        assert SECRET not in written
+        assert str(tmp_path) not in written
+        assert "file.csv" not in written

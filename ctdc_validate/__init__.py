@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         FileReport,
         Finding,
         Ledger,
+        NoOverlap,
         NotChecked,
         NotCompared,
         NotConverted,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         publish,
         validate,
         validate_files,
+        write_overlap,
         write_statistics,
     )
 
@@ -54,6 +56,7 @@ __all__ = [
     "FileReport",
     "Finding",
     "Ledger",
+    "NoOverlap",
     "NotChecked",
     "NotCompared",
     "NotConverted",
@@ -83,6 +86,7 @@ __all__ = [
     "publish",
     "validate",
     "validate_files",
+    "write_overlap",
     "write_statistics",
 ]
 

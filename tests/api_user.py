@@ -13,6 +13,7 @@ from ctdc_validate import (
     FileReport,
     Finding,
     Ledger,
+    NoOverlap,
     NotChecked,
     NotConverted,
     NotCounted,
@@ -33,6 +34,7 @@ from ctdc_validate import (
     publish,
     validate,
     validate_files,
+    write_overlap,
     write_statistics,
 )
 
@@ -112,6 +114,16 @@ def offer(path: Path) -> tuple[str, ...]:
     except NotPublished as error:
         raise SystemExit(int(error.unfit)) from error
     except FaultyAbout as error:
+        raise SystemExit(str(error)) from None
+
+
+def compare(folder: Path) -> None:
+    """Write what sources have in common."""
+    try:
+        write_overlap(
+            ["iom", folder], {"svg": "o.svg"}, counts=["a.csv"], since="0.1.0"
+        )
+    except NoOverlap as error:
         raise SystemExit(str(error)) from None
 
 

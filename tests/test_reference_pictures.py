@@ -13,7 +13,7 @@ import pytest
 from seen_pages import seen
 
 from ctdc_validate.standard import described, load_standard, load_texts
-from schema.site import pictures
+from schema.site import overlap, pictures
 
 EXPECTED = Path(__file__).parent / "reference"
 STANDARD = described()
@@ -22,6 +22,7 @@ SOURCES = list(STANDARD.sources)
 DRAWN = {
     "columns-to-variables.svg": pictures.draw_folding,
     "how-terms-match.svg": pictures.draw_matching,
+    "overlap.svg": overlap.draw_overlap,
 }
 
 
@@ -70,7 +71,7 @@ def test_the_squares_are_the_columns_of_the_edition():
 
 def test_the_table_of_columns_has_all_editions():
     rows = [cells for cells, _ in seen(pictures.PICTURES).rows]
-    (header,) = (cells for cells in rows if cells[0] == "variable")
+    header = next(cells for cells in rows if cells[0] == "variable")
     (total,) = (cells for cells in rows if cells[0] == "All columns")
     for place, edition in enumerate(header[2:], start=2):
         shown = {cells[0]: int(cells[place]) for cells in rows[1:] if cells[1] in PARTS}
@@ -113,3 +114,17 @@ def test_the_bars_are_the_terms_of_the_source(source: str):
         for n, name in zip(counts, pictures.OUTCOMES, strict=True)
     )
     assert f">{said}</text>" in pictures.draw_matching()
+
+
+def test_the_table_of_the_overlap_is_its_matrix():
+    found = overlap.partners_overlap().matrix
+    rows = [cells for cells, _ in seen(pictures.PICTURES).rows]
+    at = rows.index(["variable", *found.sources])
+    listed = rows[at + 1 : at + 1 + len(found.variables)]
+    for name, cells in zip(found.variables, listed, strict=True):
+        assert cells[0] == STANDARD.variables[name].label
+        for source, said in zip(found.sources, cells[1:], strict=True):
+            cell = found.cells[name, source]
+            assert said.endswith("(inferred)") == cell.is_inferred
+            if len(cell.values) > 1 and cell.state != "absent":
+                assert said.startswith(f"{len(cell.reached)}/{len(cell.values)} ")

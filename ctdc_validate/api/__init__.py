@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from ctdc_validate.api.comparing import compare, compared
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.guard import NotChecked, ProgramFault
+    from ctdc_validate.api.overlapping import (
+        NoOverlap,
+        overlap_files,
+        overlap_found,
+        write_overlap,
+    )
     from ctdc_validate.api.pooling import (
         begun_manifest,
         pool,
@@ -66,6 +72,7 @@ __all__ = [
     "FileReport",
     "Finding",
     "Ledger",
+    "NoOverlap",
     "NotChecked",
     "NotCompared",
     "NotConverted",
@@ -98,6 +105,8 @@ __all__ = [
     "converted_file",
     "kit_written",
     "load_standard",
+    "overlap_files",
+    "overlap_found",
     "partner_source",
     "pool",
     "pool_written",
@@ -110,6 +119,7 @@ __all__ = [
     "validate",
     "validate_files",
     "whole_files",
+    "write_overlap",
     "write_statistics",
 ]
 
@@ -120,6 +130,12 @@ _HOMES = {
     "api.comparing": ("compare", "compared"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
+    "api.overlapping": (
+        "NoOverlap",
+        "overlap_files",
+        "overlap_found",
+        "write_overlap",
+    ),
     "api.pooling": ("begun_manifest", "pool", "pool_written"),
     "api.publishing": ("ACCESSES", "NotPublished", "kit_written", "publish"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),

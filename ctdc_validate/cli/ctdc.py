@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "explain": "ctdc_validate.cli.explain:explain",
     "pool": "ctdc_validate.cli.pool:pool",
     "publish": "ctdc_validate.cli.publish:publish",
+    "overlap": "ctdc_validate.cli.overlap:overlap",
     "sample": "ctdc_validate.cli.sample:sample",
     "schema": "ctdc_validate.cli.schema:schema",
     "stats": "ctdc_validate.cli.stats:stats",

@@ -17,6 +17,7 @@ from ctdc_validate.reports.grouping import (
     uses_shapes,
 )
 from ctdc_validate.reports.html_elements import element
+from ctdc_validate.reports.html_page import link_to as html_link
 from ctdc_validate.reports.html_page import page as html_page
 from ctdc_validate.reports.html_page import table as html_table
 from ctdc_validate.reports.ledger_forms import FORMS, by_reason, render_ledger
@@ -51,6 +52,7 @@ __all__ = [
     "csv_table",
     "element",
     "first_places",
+    "html_link",
     "html_page",
     "html_table",
     "may_show",

@@ -9,6 +9,12 @@ from importlib.resources import files
 from typing import Any
 
 from ctdc_validate.messages import MessageError, message
+from ctdc_validate.standard.alignment import (
+    Absence,
+    AlignmentFacts,
+    KindOfChange,
+    alignment_in,
+)
 from ctdc_validate.standard.compiled import (
     read_lists,
     read_standard,
@@ -60,6 +66,8 @@ __all__ = [
     "COMPILED",
     "COUNTRIES",
     "YES_NO",
+    "Absence",
+    "AlignmentFacts",
     "Clash",
     "Clause",
     "Column",
@@ -69,6 +77,7 @@ __all__ = [
     "Disclosure",
     "Exports",
     "Kind",
+    "KindOfChange",
     "KindOfRecord",
     "LegalDefinition",
     "Origin",
@@ -91,6 +100,7 @@ __all__ = [
     "Variable",
     "VariableTexts",
     "described",
+    "load_alignment",
     "load_exports",
     "load_printed_tables",
     "load_standard",
@@ -167,6 +177,17 @@ def load_printed_tables() -> tuple[PrintedTable, ...]:
     """
     try:
         return printed_in(COMPILED)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(message("standard.not-found")) from error
+
+
+def load_alignment() -> AlignmentFacts:
+    """Read by what sources are held together, as it ships with the package.
+
+    Raises StandardNotFound when it is missing or damaged.
+    """
+    try:
+        return alignment_in(COMPILED)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
 

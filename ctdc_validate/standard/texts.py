@@ -122,9 +122,10 @@ class TermTexts(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnTexts:
-    """What a source calls a column, and the terms that it lists for it."""
+    """What a source calls a column, the terms that it lists for it, how it is known."""
 
     label: str | None = None
+    evidence: str | None = None
     terms: Mapping[str, TermTexts]
 
 
@@ -251,6 +252,7 @@ def read_source_texts(fields: Any) -> SourceTexts:
         columns={
             name: ColumnTexts(
                 label=column["label"],
+                evidence=column.get("evidence"),
                 terms={t: TermTexts(*told) for t, told in column["terms"].items()},
             )
             for name, column in fields.get("columns", {}).items()

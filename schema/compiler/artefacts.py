@@ -33,6 +33,8 @@ from schema.compiler.mapping import compile_words_of_rows
 from schema.compiler.merged import write_merged
 from schema.compiler.messages import compile_messages
 from schema.compiler.model import Model, load
+from schema.compiler.overlap import NAME as OVERLAP
+from schema.compiler.overlap import compile_overlap
 from schema.compiler.rdf import write_context, write_owl, write_shacl
 from schema.compiler.schemas import write_json, write_schemas
 from schema.compiler.skos import write_skos, write_sources
@@ -55,6 +57,7 @@ SCHEMAS: Final = {
     "ctdc.ledger.schema.json": Path("schema", "ledger.schema.json"),
     "ctdc.about.schema.json": Path("schema", "about.schema.json"),
     "ctdc.pool.schema.json": Path("schema", "pool.schema.json"),
+    "ctdc.overlap.schema.json": Path("schema", "overlap.schema.json"),
 }
 CONFIG_SCHEMA: Final = Path("schema", "config.schema.json")
 # The formats for developers that LinkML does not write.
@@ -89,6 +92,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[EXPORTS] = write_json(compile_exports(root))
     artefacts[STATISTICS] = write_json(compile_statistics(model, root))
+    artefacts[OVERLAP] = write_json(compile_overlap(model, root, sources))
     artefacts[WORDS] = write_json(compile_words(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)

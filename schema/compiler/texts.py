@@ -170,7 +170,11 @@ def _source(source: Vocabulary) -> Json:
         "extends": content.get("extends"),
         "missing_codes": list(source.missing_codes),
         "columns": {
-            name: {"label": fields.get("label"), "terms": _terms(fields)}
+            name: {
+                "label": fields.get("label"),
+                "evidence": fields.get("evidence"),
+                "terms": _terms(fields),
+            }
             for name, fields in source.columns.items()
         },
     }

@@ -14,7 +14,7 @@ value-list/           ``lists``
 rule/                 ``rules`` (``runs``)
 source/               ``sources``
 two-laws              ``laws``
-terms, pictures       ``terms``, ``pictures`` (``drawing``)
+terms, pictures       ``terms``, ``pictures`` (``drawing``, ``overlap``)
 changes, commands     ``changes``, ``commands``
 files                 ``files``
 ====================  =====================================================

@@ -1,7 +1,7 @@
-"""Two pictures, drawn from the standard, each with a table of what it shows.
+"""Three pictures, drawn from the standard, each with a table of what it shows.
 
-How the columns of an edition fold into the variables, and how well the terms of each
-source match.
+How the columns of an edition fold into the variables, how well the terms of each
+source match, and what the partners' own systems have in common.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from schema.site import crosswalk, places
 from schema.site.crosswalk import Link
 from schema.site.drawing import FULL, HATCHED, HOLLOW, LETTERS, WIDTH, Drawing
 from schema.site.markdown import code, front_matter, heading, link, page, table, text
+from schema.site.overlap import OVERLAP, draw_overlap, overlap_table
 from schema.site.places import PICTURES, title
 
 # The edition that is drawn; the table has them all.
@@ -45,6 +46,11 @@ def pictures_page() -> Mapping[str, str]:
         text(say("site.pictures.matching.about")),
         _figure(draw_matching()),
         _matching_table(),
+        heading(2, say("site.pictures.overlap"), OVERLAP),
+        text(say("site.pictures.overlap.about")),
+        _figure(draw_overlap()),
+        text(say("overlap.legend")),
+        overlap_table(PICTURES),
     ]
     return {PICTURES: page(parts)}
 

@@ -16,7 +16,7 @@ FLOORS = (
     ("translation", "explain", "reports", "schemas"),
     ("rules", "hints", "study", "template"),
     ("tally",),
-    ("validation", "conversion", "vocabulary", "sampling", "statistics"),
+    ("validation", "conversion", "vocabulary", "risk", "sampling", "statistics"),
     ("crosswalk", "api"),
     ("cli",),
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         public_ledger,
         public_report,
     )
+    from ctdc_validate.api.risk import NotMeasured, Risk, measure_risk, risk_of
     from ctdc_validate.api.sources import FaultySource, partner_source
     from ctdc_validate.api.statistics import (
         NotCounted,
@@ -52,9 +53,11 @@ __all__ = [
     "NotConverted",
     "NotCounted",
     "NotFit",
+    "NotMeasured",
     "Place",
     "ProgramFault",
     "Report",
+    "Risk",
     "Rule",
     "Settings",
     "Severity",
@@ -73,9 +76,11 @@ __all__ = [
     "convert_in_memory",
     "converted_file",
     "load_standard",
+    "measure_risk",
     "partner_source",
     "public_ledger",
     "public_report",
+    "risk_of",
     "same_file",
     "statistics_written",
     "targets",
@@ -92,6 +97,7 @@ _HOMES = {
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
+    "api.risk": ("NotMeasured", "Risk", "measure_risk", "risk_of"),
     "api.sources": ("FaultySource", "partner_source"),
     "api.statistics": (
         "NotCounted",

@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "convert": "ctdc_validate.cli.convert:convert",
     "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
     "explain": "ctdc_validate.cli.explain:explain",
+    "risk": "ctdc_validate.cli.risk:risk",
     "sample": "ctdc_validate.cli.sample:sample",
     "schema": "ctdc_validate.cli.schema:schema",
     "stats": "ctdc_validate.cli.stats:stats",

@@ -20,6 +20,7 @@ from ctdc_validate.reports.html_elements import element
 from ctdc_validate.reports.html_page import page as html_page
 from ctdc_validate.reports.html_page import table as html_table
 from ctdc_validate.reports.ledger_forms import FORMS, by_reason, render_ledger
+from ctdc_validate.reports.paragraphs import Paragraphs
 from ctdc_validate.reports.places import MOST_PLACES, WORK_FILES, first_places
 from ctdc_validate.reports.wording import (
     SHAPES,
@@ -39,6 +40,7 @@ __all__ = [
     "SUFFIXES",
     "WORK_FILES",
     "Alike",
+    "Paragraphs",
     "ReportForm",
     "by_reason",
     "cell_text",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, NamedTuple
 
@@ -334,13 +334,15 @@ class Disclosure:
     ``smallest_group`` is CTDC's own k: what fewer records share is rare. Counts are
     printed as multiples of ``rounding``, and shares of ``smallest_base`` records at
     least. ``expected_risk`` is a share in percent.
-    ``importance`` is what blanking a cell of each key costs, by variable.
+    ``coarser`` are the numbers from which on the values of a key are taken together,
+    ``importance`` is what blanking a cell of each key costs, both by variable.
     """
 
     smallest_group: int
     rounding: int
     smallest_base: int
     expected_risk: int
+    coarser: Mapping[str, Sequence[int]]
     importance: Mapping[str, int]
 
 

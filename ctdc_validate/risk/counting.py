@@ -117,9 +117,9 @@ def _said(
     The first ``width`` cells are those of the keys.
     """
     said: dict[Values, str | None] = {}
-    last = len(alike.variables) - 1
+    values, places = alike.values[-1], alike.basis[-1]
     for cells in alike.counts:
-        value = alike.value(last, cells)
+        value = values[tuple([cells[place] for place in places])]
         group = group_of[cells[:width]]
         if said.setdefault(group, value) != value:
             said[group] = None

@@ -107,7 +107,7 @@ def _keys(
 ) -> Iterator[KeyRisk]:
     for at, name in enumerate(counted.keys):
         present = name in counted.present
-        safe = below - _without(counted, at, k, lambda group, _: "") if present else 0
+        safe = below - _without(counted, at, k, None) if present else 0
         coarse = None
         coarser = _coarser(standard, name)
         if present and coarser is not None:
@@ -116,13 +116,15 @@ def _keys(
 
 
 def _without(
-    counted: Counted, at: int, k: int, become: Callable[[str, str], str]
+    counted: Counted, at: int, k: int, become: Callable[[str, str], str] | None
 ) -> int:
-    """Return the records below k where one key becomes something else."""
+    """Return the records below k where one key is blank, or becomes something else."""
     merged = Counter[Values]()
     for group, times in counted.groups.items():
-        cell = become(group[at], counted.values[group][at])
-        merged[(*group[:at], cell, *group[at + 1 :])] += times
+        cells = (
+            () if become is None else (become(group[at], counted.values[group][at]),)
+        )
+        merged[group[:at] + cells + group[at + 1 :]] += times
     return _below(merged.values(), k)
 
 

@@ -53,10 +53,12 @@ def _text(risk: Risk, standard: Standard, width: int) -> str:
     for head, rows in _tables(risk, standard):
         page.lines.append("")
         page.paragraph(head)
-        for name, *counts in rows:
-            page.item(
-                message("risk.item", name=name, counts=tuple(counts)),
-            )
+        items = [message("risk.item", name=name, counts=tuple(c)) for name, *c in rows]
+        if head.id == "risk.curve":
+            page.paragraph(message("risk.list", items=tuple(items)), "  ")
+            continue
+        for item in items:
+            page.item(item)
     page.lines.append("")
     page.paragraph(message("risk.trust"))
     return "\n".join(page.lines) + "\n"

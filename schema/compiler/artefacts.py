@@ -53,6 +53,7 @@ WORDS: Final = "ctdc.words.json"
 SCHEMAS: Final = {
     "ctdc.report.schema.json": Path("schema", "report.schema.json"),
     "ctdc.ledger.schema.json": Path("schema", "ledger.schema.json"),
+    "ctdc.risk.schema.json": Path("schema", "risk.schema.json"),
 }
 CONFIG_SCHEMA: Final = Path("schema", "config.schema.json")
 # The formats for developers that LinkML does not write.

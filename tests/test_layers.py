@@ -16,7 +16,10 @@ FLOORS = (
     ("translation", "explain", "reports", "schemas"),
     ("rules", "hints", "study", "template"),
     ("tally",),
-    ("validation", "conversion", "vocabulary", "risk", "sampling", "statistics"),
+    (
+        *("validation", "conversion", "vocabulary", "sampling"),
+        *("deidentification", "risk", "statistics"),
+    ),
     ("crosswalk", "api"),
     ("cli",),
 )

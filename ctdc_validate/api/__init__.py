@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
+    from ctdc_validate.api.deidentification import (
+        Deidentification,
+        NotDeidentified,
+        NotSafe,
+        Request,
+        deidentified_file,
+        deidentify,
+    )
     from ctdc_validate.api.guard import NotChecked, ProgramFault
     from ctdc_validate.api.reporting import (
         Ledger,
@@ -45,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Conversion",
     "Converted",
+    "Deidentification",
     "FaultySource",
     "FileReport",
     "Finding",
@@ -52,11 +61,14 @@ __all__ = [
     "NotChecked",
     "NotConverted",
     "NotCounted",
+    "NotDeidentified",
     "NotFit",
     "NotMeasured",
+    "NotSafe",
     "Place",
     "ProgramFault",
     "Report",
+    "Request",
     "Risk",
     "Rule",
     "Settings",
@@ -75,6 +87,8 @@ __all__ = [
     "convert_file",
     "convert_in_memory",
     "converted_file",
+    "deidentified_file",
+    "deidentify",
     "load_standard",
     "measure_risk",
     "partner_source",
@@ -95,6 +109,14 @@ __all__ = [
 _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
+    "api.deidentification": (
+        "Deidentification",
+        "NotDeidentified",
+        "NotSafe",
+        "Request",
+        "deidentified_file",
+        "deidentify",
+    ),
     "api.guard": ("NotChecked", "ProgramFault"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
     "api.risk": ("NotMeasured", "Risk", "measure_risk", "risk_of"),

@@ -14,6 +14,7 @@ from ctdc_validate.cli.version import version_option
 COMMANDS: Final = {
     "convert": "ctdc_validate.cli.convert:convert",
     "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
+    "deidentify": "ctdc_validate.cli.deidentify:deidentify",
     "explain": "ctdc_validate.cli.explain:explain",
     "risk": "ctdc_validate.cli.risk:risk",
     "sample": "ctdc_validate.cli.sample:sample",

@@ -38,7 +38,7 @@ from ctdc_validate.tables.table import (
     UnreadCell,
     why_unread,
 )
-from ctdc_validate.tables.whole_file import whole_file
+from ctdc_validate.tables.whole_file import copy_file, whole_file
 
 __all__ = [
     "BESIDE_RECORDS",
@@ -69,6 +69,7 @@ __all__ = [
     "UnreadableFile",
     "Where",
     "column_letters",
+    "copy_file",
     "data_frame",
     "given_records",
     "is_data_frame",

@@ -92,37 +92,37 @@ def utility(
     counts: Mapping[Values, int], choices: Mapping[Values, Choice], k: int, width: int
 ) -> Iterator[Utility]:
     """Yield how far counts of one and of two keys are from what they were."""
+    columns = list(zip(*counts, strict=True))
+    moved = [(v, n) for v, n in counts.items() if choices[v] is not KEPT]
     for ways in WAYS:
         total = changed = vanished = 0
         for places in combinations(range(width), ways):
-            before, moved = _counted(counts, choices, places)
+            before = Counter[Values]()
+            cells = zip(*(columns[at] for at in places), strict=True)
+            for each, times in zip(cells, counts.values(), strict=True):
+                if BLANK not in each:
+                    before[each] += times
+            lost = _lost(moved, choices, places)
             total += sum(before.values())
-            changed += sum(map(abs, moved.values()))
-            vanished += sum(
-                1 for v, n in moved.items() if before[v] >= k and before[v] == -n
-            )
+            changed += sum(lost.values())
+            vanished += sum(n >= k and before[each] == n for each, n in lost.items())
         percent = 100 * changed / total if total else 0.0
         yield Utility(ways, percent, vanished)
 
 
-def _counted(
-    counts: Mapping[Values, int],
+def _lost(
+    moved: Sequence[tuple[Values, int]],
     choices: Mapping[Values, Choice],
     places: Sequence[int],
-) -> tuple[Counter[Values], Counter[Values]]:
-    """Return the counts of some keys together, and by how much they changed."""
-    before, moved = Counter[Values](), Counter[Values]()
-    for values, times in counts.items():
+) -> Counter[Values]:
+    """Return by how much the counts of some keys together became smaller."""
+    lost = Counter[Values]()
+    for values, times in moved:
         cells = tuple([values[at] for at in places])
-        if BLANK in cells:
-            continue
-        before[cells] += times
-        choice = choices[values]
-        if choice is not KEPT and (
-            choice.blanks is None or not choice.blanks.isdisjoint(places)
-        ):
-            moved[cells] -= times
-    return before, moved
+        blanks = choices[values].blanks
+        if BLANK not in cells and (blanks is None or not blanks.isdisjoint(places)):
+            lost[cells] += times
+    return lost
 
 
 def losses(

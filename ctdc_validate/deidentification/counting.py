@@ -56,7 +56,7 @@ def count(
     counted = Counted(units=None if unit is None else defaultdict(set))
     counted.said = {name: defaultdict(set) for name in sensitive}
     width = len(keys.columns)
-    more = [] if unit is None else [(unit,)]
+    more: list[tuple[int, ...]] = [] if unit is None else [(unit,)]
     more += [tuple(columns) for columns in sensitive.values()]
     held = [*([] if counted.units is None else [counted.units]), *counted.said.values()]
     for batch in table.batches(keys.knows):

@@ -1,4 +1,4 @@
-"""The keys of one table: their columns, what each tuple of cells is, what is blanked."""
+"""The keys of one table: their columns, what each tuple is, what is blanked."""
 
 from __future__ import annotations
 
@@ -92,6 +92,7 @@ class Keys:
             asked: {} for asked in self._asked.values()
         }
         self._peers = peers
+        self._texts: dict[str, dict[Cells, str]] = {name: {} for name in self.names}
         self._codes: dict[str, dict[str, str]] = {name: {} for name in self.names}
         self._tuples: dict[Cells, Values] = {}
 
@@ -103,7 +104,21 @@ class Keys:
         for group, answers in self._study.ask(batch, list(self._asked)):
             known = self._known[self._asked[group]]
             for answer in answers:
-                known[answer.cells] = answer.of_tuple
+                if answer.cells not in known:
+                    known[answer.cells] = answer.of_tuple
+                    self._spell(*self._asked[group], answer.cells)
+
+    def _spell(self, name: str, asked: str, cells: Cells) -> None:
+        """Remember the text of a key that is met for the first time."""
+        if asked != VALUE:
+            return
+        is_blank = all(
+            (cell or "") == self._blank[index]
+            for cell, index in zip(cells, self.spelling[name], strict=True)
+        )
+        written = BLANK if is_blank else UNIT.join([cell or "" for cell in cells])
+        self._texts[name][cells] = written
+        self._codes[name][written] = self._known[name, VALUE][cells]
 
     def _of_tuple(self, group: Group, cells: Cells, facts: Facts) -> str:
         """Return what is asked of some columns; "" is no."""
@@ -129,16 +144,11 @@ class Keys:
 
     def _value(self, name: str, cells: Cells) -> str:
         own = tuple([cells[at] for at in self._own_at[name]])
-        given = ""
-        if self._context_at[name] and not self._known[name, VALUE][own]:
-            context = tuple([cells[at] for at in self._context_at[name]])
-            given = self._known[name, GIVES_BACK][context]
-        is_blank = all(
-            (cell or "") == self._blank[index]
-            for cell, index in zip(own, self.spelling[name], strict=True)
-        )
-        written = BLANK if is_blank else UNIT.join([cell or "" for cell in own])
-        self._codes[name][written] = self._known[name, VALUE][own]
+        written = self._texts[name][own]
+        if not self._context_at[name] or self._known[name, VALUE][own]:
+            return written
+        context = tuple([cells[at] for at in self._context_at[name]])
+        given = self._known[name, GIVES_BACK][context]
         return f"{written}{GIVEN_BACK}{given}" if given else written
 
     def codes(self, name: str) -> dict[str, str]:

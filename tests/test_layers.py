@@ -16,7 +16,10 @@ FLOORS = (
     ("translation", "explain", "reports", "schemas"),
     ("rules", "hints", "study", "template"),
     ("tally",),
-    ("validation", "conversion", "vocabulary", "sampling", "statistics", "overlap"),
+    (
+        *("validation", "conversion", "vocabulary", "sampling"),
+        *("deidentification", "risk", "statistics", "overlap"),
+    ),
     ("pooling", "publication"),
     ("crosswalk", "api"),
     ("cli",),

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
     from ctdc_validate.api.comparing import compare, compared
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
+    from ctdc_validate.api.deidentification import (
+        Deidentification,
+        NotDeidentified,
+        NotSafe,
+        Request,
+        deidentified_file,
+        deidentify,
+    )
     from ctdc_validate.api.guard import NotChecked, ProgramFault
     from ctdc_validate.api.overlapping import (
         NoOverlap,
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
         public_ledger,
         public_report,
     )
+    from ctdc_validate.api.risk import NotMeasured, Risk, measure_risk, risk_of
     from ctdc_validate.api.sources import FaultySource, partner_source
     from ctdc_validate.api.statistics import (
         NotCounted,
@@ -66,6 +75,7 @@ __all__ = [
     "ACCESSES",
     "Conversion",
     "Converted",
+    "Deidentification",
     "FaultyAbout",
     "FaultyManifest",
     "FaultySource",
@@ -77,12 +87,17 @@ __all__ = [
     "NotCompared",
     "NotConverted",
     "NotCounted",
+    "NotDeidentified",
     "NotFit",
+    "NotMeasured",
     "NotPooled",
     "NotPublished",
+    "NotSafe",
     "Place",
     "ProgramFault",
     "Report",
+    "Request",
+    "Risk",
     "Rule",
     "Settings",
     "Severity",
@@ -103,8 +118,11 @@ __all__ = [
     "convert_file",
     "convert_in_memory",
     "converted_file",
+    "deidentified_file",
+    "deidentify",
     "kit_written",
     "load_standard",
+    "measure_risk",
     "overlap_files",
     "overlap_found",
     "partner_source",
@@ -113,6 +131,7 @@ __all__ = [
     "public_ledger",
     "public_report",
     "publish",
+    "risk_of",
     "same_file",
     "statistics_written",
     "targets",
@@ -129,6 +148,14 @@ _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
     "api.comparing": ("compare", "compared"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
+    "api.deidentification": (
+        "Deidentification",
+        "NotDeidentified",
+        "NotSafe",
+        "Request",
+        "deidentified_file",
+        "deidentify",
+    ),
     "api.guard": ("NotChecked", "ProgramFault"),
     "api.overlapping": (
         "NoOverlap",
@@ -139,6 +166,7 @@ _HOMES = {
     "api.pooling": ("begun_manifest", "pool", "pool_written"),
     "api.publishing": ("ACCESSES", "NotPublished", "kit_written", "publish"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
+    "api.risk": ("NotMeasured", "Risk", "measure_risk", "risk_of"),
     "api.sources": ("FaultySource", "partner_source"),
     "api.statistics": (
         "NotCounted",

@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "pool": "ctdc_validate.cli.pool:pool",
     "publish": "ctdc_validate.cli.publish:publish",
     "overlap": "ctdc_validate.cli.overlap:overlap",
+    "deidentify": "ctdc_validate.cli.deidentify:deidentify",
+    "risk": "ctdc_validate.cli.risk:risk",
     "sample": "ctdc_validate.cli.sample:sample",
     "schema": "ctdc_validate.cli.schema:schema",
     "stats": "ctdc_validate.cli.stats:stats",

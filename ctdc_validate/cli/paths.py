@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
@@ -28,21 +28,30 @@ class Output(NamedTuple):
     path: Path
 
 
+def _report_forms() -> Sequence[str]:
+    """Return the forms of a report on a check, those for people first."""
+    from ctdc_validate.reports import BINARY, FORMATS
+
+    return (*(name for name in FORMATS if name not in BINARY), *BINARY)
+
+
 class OutputType(ParamType):
     """FORMAT=PATH, with a path that can be written."""
 
     name = "FORMAT=PATH"
 
+    def __init__(self, forms: Callable[[], Sequence[str]] = _report_forms) -> None:
+        """Take what gives the names of the forms."""
+        self._forms = forms
+
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Output:
         """Return the form and the path; fail where no file can be written."""
-        from ctdc_validate.reports import BINARY, FORMATS
-
+        forms = self._forms()
         format_, _, path = str(value).partition("=")
-        if not path or format_ not in FORMATS:
-            forms = (*(name for name in FORMATS if name not in BINARY), *BINARY)
-            self.fail(text("cli.output.form", forms=forms), param, ctx)
+        if not path or format_ not in forms:
+            self.fail(text("cli.output.form", forms=tuple(forms)), param, ctx)
         target = Path(path)
         if target.is_dir() or not target.absolute().parent.is_dir():
             self.fail(text("cli.output.path"), param, ctx)

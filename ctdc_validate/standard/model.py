@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, NamedTuple
 
@@ -344,8 +344,9 @@ class Disclosure:
     printed as multiples of ``rounding``, and shares of ``smallest_base`` records at
     least. ``largest_share`` is that of one meaning among the wrong cells of a column,
     of which a report to forward tells what they meant; it and ``expected_risk`` are in
-    percent.
-    ``importance`` is what blanking a cell of each key costs, by variable.
+    percent. ``coarser`` are the numbers from which on the values of a key are taken
+    together, ``importance`` is what blanking a cell of each key costs, both by
+    variable.
     """
 
     smallest_group: int
@@ -353,6 +354,7 @@ class Disclosure:
     smallest_base: int
     largest_share: int
     expected_risk: int
+    coarser: Mapping[str, Sequence[int]]
     importance: Mapping[str, int]
 
 

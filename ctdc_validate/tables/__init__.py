@@ -39,7 +39,7 @@ from ctdc_validate.tables.table import (
     UnreadCell,
     why_unread,
 )
-from ctdc_validate.tables.whole_file import whole_file
+from ctdc_validate.tables.whole_file import copy_file, whole_file
 
 __all__ = [
     "BESIDE_RECORDS",
@@ -70,6 +70,7 @@ __all__ = [
     "UnreadableFile",
     "Where",
     "column_letters",
+    "copy_file",
     "data_frame",
     "describes",
     "given_records",

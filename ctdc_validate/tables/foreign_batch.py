@@ -47,6 +47,11 @@ class ForeignBatch(_Foreign):
         kept = self._decoded.call("where", self._number, *asked)
         return ForeignBatch(self._decoded, kept)
 
+    def csv(self, columns: Sequence[int]) -> bytes:
+        """Return the records as comma-separated lines, of these columns."""
+        lines: bytes = self._decoded.call("lines", self._number, tuple(columns))
+        return lines
+
     def recode(self, recodings: Sequence[Recoding], width: int) -> ForeignRecoded:
         """Return new records of so many cells, in the order of the old ones."""
         plain = [

@@ -46,6 +46,11 @@ class KeptBatches:
         """Keep the batch that a batch answers with."""
         return self.keep(self._kept[number].where(columns, tuples))
 
+    def lines(self, number: int, columns: Sequence[int]) -> bytes:
+        """Return the records of a batch."""
+        lines: bytes = self._kept[number].csv(columns)
+        return lines
+
     def recode(
         self, number: int, recodings: Iterable[tuple[Any, ...]], width: int
     ) -> Kept:

@@ -60,6 +60,10 @@ class PlainBatch:
             {},
         )
 
+    def csv(self, columns: Sequence[int]) -> bytes:
+        """Return the records as comma-separated lines, of these columns."""
+        return PlainRecoded([[r[i] for i in columns] for r in self.records]).csv()
+
     def recode(self, recodings: Sequence[Recoding], width: int) -> PlainRecoded:
         """Return new records of so many cells, in the order of the old ones."""
         looked_up = [

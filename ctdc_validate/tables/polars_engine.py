@@ -99,6 +99,13 @@ class PolarsBatch:
         )
         return PolarsBatch(kept, {})
 
+    def csv(self, columns: Sequence[int]) -> bytes:
+        """Return the records as comma-separated lines, of these columns."""
+        texts = self.frame.select(
+            pl.col(column_name(column)).cast(pl.String) for column in columns
+        )
+        return PolarsRecoded(texts).csv()
+
     def recode(self, recodings: Sequence[Recoding], width: int) -> PolarsRecoded:
         """Return new records of so many cells, in the order of the old ones."""
         parts = pl.collect_all([self._recoded(recoding) for recoding in recodings])

@@ -193,6 +193,9 @@ class Batch(Protocol):
     def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> Batch:
         """Return the records of which these columns hold one of the tuples."""
 
+    def csv(self, columns: Sequence[int]) -> bytes:
+        """Return the records as comma-separated lines, of these columns."""
+
     def recode(self, recodings: Sequence[Recoding], width: int) -> Recoded:
         """Return new records of so many cells, in the order of the old ones."""
 

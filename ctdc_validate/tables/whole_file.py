@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from shutil import copyfile
 
 
 @contextmanager
@@ -23,3 +24,8 @@ def whole_file(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def copy_file(path: str, part: Path) -> None:
+    """Copy a file byte for byte to where it is written. Raises OSError."""
+    copyfile(path, part)

@@ -44,21 +44,15 @@ def tally(
     Every row of the table is a record here; what decides how many victims a row stands
     for, or whether it is converted at all, is for the caller. Raises UnreadableFile.
     """
-    columns = [_columns(layout, names) for names in wanted]
+    columns = [columns_of(layout, names) for names in wanted]
     groups = [Group(c, frozenset(c), (n,)) for n, c in enumerate(columns)]
-    orders = _orders(standard)
+    orders = orders_of(standard)
 
     def values(group: Group, cells: Cells, facts: Facts) -> Values:
-        names = wanted[group.holds[0]]
-        record = facts.record(names, standard.variables)
-        unclear = _unclear(standard, facts, names)
-        return tuple(
-            UNCLEAR if name in unclear else _text(record.get(name), orders.get(name))
-            for name in names
-        )
+        return values_of(standard, orders, facts, wanted[group.holds[0]])
 
     study: Study[None, Values] = Study(
-        standard, layout, table.typed, _nothing, values, empty_apart=True
+        standard, layout, table.typed, nothing, values, empty_apart=True
     )
     counters: list[Counter[Values]] = [Counter() for _ in wanted]
     records = 0
@@ -73,12 +67,28 @@ def tally(
     return Tally(records, tuple(dict(sorted(c.items())) for c in counters))
 
 
-def _columns(layout: Layout, names: Sequence[str]) -> tuple[int, ...]:
+def values_of(
+    standard: Standard,
+    orders: Mapping[str, Mapping[str, int]],
+    facts: Facts,
+    names: Sequence[str],
+) -> Values:
+    """Return what facts say of some variables; ``orders`` are those of their codes."""
+    record = facts.record(names, standard.variables)
+    unclear = _unclear(standard, facts, names)
+    return tuple(
+        UNCLEAR if name in unclear else _text(record.get(name), orders.get(name))
+        for name in names
+    )
+
+
+def columns_of(layout: Layout, names: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns that decide some variables, by their positions."""
     read = {b.index for b in layout.bound if b.column.use == "terms"}
     return tuple(sorted({b.index for n in names for b in layout.basis(n)} & read))
 
 
-def _orders(standard: Standard) -> dict[str, dict[str, int]]:
+def orders_of(standard: Standard) -> dict[str, dict[str, int]]:
     """Return the place of each code in its list, by variable that holds several."""
     return {
         name: {c: n for n, c in enumerate(standard.lists[variable.list].values)}
@@ -111,5 +121,5 @@ def _text(value: Any, order: Mapping[str, int] | None) -> str:
     return SEPARATOR.join(sorted(value, key=order.__getitem__))
 
 
-def _nothing(index: int, cell: str | None, reading: Reading | None) -> None:
+def nothing(index: int, cell: str | None, reading: Reading | None) -> None:
     """Make nothing of single cells: what is counted follows from the facts."""

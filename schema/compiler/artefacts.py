@@ -58,6 +58,7 @@ SCHEMAS: Final = {
     "ctdc.about.schema.json": Path("schema", "about.schema.json"),
     "ctdc.pool.schema.json": Path("schema", "pool.schema.json"),
     "ctdc.overlap.schema.json": Path("schema", "overlap.schema.json"),
+    "ctdc.risk.schema.json": Path("schema", "risk.schema.json"),
 }
 CONFIG_SCHEMA: Final = Path("schema", "config.schema.json")
 # The formats for developers that LinkML does not write.

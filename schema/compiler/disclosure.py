@@ -24,10 +24,11 @@ NUMBERS: Final = (
     "expected_risk",
 )
 IMPORTANCE: Final = "importance"
+COARSER: Final = "coarser"
 
 
 def compile_disclosure(model: Model, root: Path) -> Json:
-    """Return the numbers, and the weight of each key, in the order of the variables.
+    """Return the numbers, and what is said of keys, in the order of the variables.
 
     Raises FaultyModel for another entry, one without source or reason, and a key
     without weight.
@@ -38,6 +39,7 @@ def compile_disclosure(model: Model, root: Path) -> Json:
     said = content[IMPORTANCE]
     return {
         **{name: content[name]["value"] for name in NUMBERS},
+        COARSER: {n: each["limits"] for n, each in content[COARSER].items()},
         IMPORTANCE: {n: said[n]["weight"] for n in model.variables if n in said},
     }
 
@@ -53,16 +55,36 @@ def privacy_role(model: Model, variable: str) -> str:
 
 
 def _faults(model: Model, content: Json) -> Iterator[str]:
-    if set(content) != {*NUMBERS, IMPORTANCE}:
-        yield f"its keys must be {', '.join(NUMBERS)}, {IMPORTANCE}"
+    if set(content) != {*NUMBERS, COARSER, IMPORTANCE}:
+        yield f"its keys must be {', '.join(NUMBERS)}, {COARSER}, {IMPORTANCE}"
         return
     for name in NUMBERS:
         yield from _entry_faults(name, content[name], "value", "source")
     keys = {n for n in model.variables if privacy_role(model, n) == KEYS}
     for name in sorted(keys ^ set(content[IMPORTANCE])):
         yield f"{IMPORTANCE}: {name} must stand there where it is of {KEYS}, only then"
+    for name in sorted(set(content[COARSER]) - keys):
+        yield f"{COARSER}: {name} is not of {KEYS}"
+    for name, entry in content[COARSER].items():
+        yield from _limits_faults(f"{COARSER}: {name}", entry)
     for name, entry in content[IMPORTANCE].items():
         yield from _entry_faults(f"{IMPORTANCE}: {name}", entry, "weight", "reason")
+
+
+def _limits_faults(name: str, entry: Json) -> Iterator[str]:
+    if not isinstance(entry, dict) or set(entry) != {"limits", "reason"}:
+        yield f"{name}: its keys must be limits and reason"
+        return
+    limits = entry["limits"]
+    if (
+        not isinstance(limits, list)
+        or not limits
+        or any(type(limit) is not int for limit in limits)
+        or limits != sorted(set(limits))
+    ):
+        yield f"{name}: limits must be whole numbers, each above the last"
+    if not str(entry["reason"] or "").strip():
+        yield f"{name}: reason is empty"
 
 
 def _entry_faults(name: str, entry: Json, number: str, why: str) -> Iterator[str]:

@@ -1,0 +1,458 @@
+"""De-identify a file: checked before, checked and attacked after, written whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from ctdc_validate import deidentification
+from ctdc_validate.api.guard import for_a_program, guarded
+from ctdc_validate.api.handed_over import Path as AnyPath
+from ctdc_validate.api.handed_over import out_path, path_text
+from ctdc_validate.api.options import Engine, InputFormat, check_day, check_reading
+from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.validating import OUR_OWN
+from ctdc_validate.api.writing import same_file, write_whole
+from ctdc_validate.deidentification import (
+    FORMS,
+    Account,
+    NotReached,
+    Wanted,
+    holds,
+    moved_by_few,
+    rendered,
+)
+from ctdc_validate.messages import MessageError, message, text
+from ctdc_validate.results import FileReport, Severity
+from ctdc_validate.risk import check_keys
+from ctdc_validate.rules import IDENTIFIER
+from ctdc_validate.standard import Source, Standard, load_standard
+from ctdc_validate.tables import (
+    ReadOptions,
+    Table,
+    UnreadableFile,
+    copy_file,
+    whole_file,
+)
+from ctdc_validate.tally import tally
+from ctdc_validate.translation import (
+    Layout,
+    Recognised,
+    UnreadablePart,
+    lay_out,
+    recognise_tables,
+)
+from ctdc_validate.validation import Settings, validate_files
+
+Progress: TypeAlias = Callable[[str, int], None]
+LEAST: Final = 2
+# Files that are copied as they are where nothing is changed in them.
+PLAIN_TEXTS: Final = (".csv", ".txt", ".tsv")
+
+
+class NotDeidentified(MessageError):
+    """Nothing was written; one sentence says why."""
+
+    def __str__(self) -> str:
+        return for_a_program(self.message)
+
+
+class NotSafe(NotDeidentified):
+    """Nothing was written: the file does not conform, or would tell of few records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to de-identify, and how; ``drop`` and ``unit`` are names of columns."""
+
+    path: str
+    keys: tuple[str, ...] = ()
+    k: int | None = None
+    importance: Mapping[str, int] = field(default_factory=dict)
+    diverse: int | None = None
+    unit: str | None = None
+    drop: tuple[str, ...] = ()
+    previous: str | None = None
+    source: Source | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+class Deidentification(Account):
+    """What became of a file that was de-identified; ``str`` gives it as text.
+
+    The attributes are true counts; what is printed or written shows no small one.
+    """
+
+    _account: Account = field(compare=False)
+    _path: str = field(compare=False)
+
+    def to_json(self) -> str:
+        """Return the ledger as JSON."""
+        return rendered(self._account, load_standard(), ".json")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the JSON ledger says, as dicts and lists."""
+        content: dict[str, Any] = json.loads(self.to_json())
+        return content
+
+    def write(self, path: AnyPath) -> None:
+        """Write the ledger to a file whose name ends with .txt, .json or .html.
+
+        Raises ValueError where it ends otherwise, or is the file that was read;
+        OSError where it cannot be written.
+        """
+        out = out_path(path)
+        if out.suffix.lower() not in FORMS:
+            raise ValueError(text("api.ledger.suffix", suffixes=tuple(FORMS)))
+        if same_file(self._path, out):
+            raise ValueError(text("api.ledger.over-a-file"))
+        write_whole(out, rendered(self._account, load_standard(), out.suffix.lower()))
+
+    def __str__(self) -> str:
+        return rendered(self._account, load_standard(), ".txt")
+
+    def __repr__(self) -> str:
+        return text(
+            "api.deidentification.repr", read=self.read, written=self.written, k=self.k
+        )
+
+
+def deidentify(
+    path: AnyPath,
+    out: AnyPath,
+    *,
+    k: int | None = None,
+    keys: Iterable[str] = (),
+    importance: Mapping[str, int] | None = None,
+    diverse: int | None = None,
+    unit: str | None = None,
+    drop: Iterable[str] = (),
+    previous: AnyPath | None = None,
+    source: Named = None,
+    sheet: str | Sequence[str] | None = None,
+    skip_sheet: str | Sequence[str] | None = None,
+    skip_file: str | Sequence[str] | None = None,
+    input_format: InputFormat | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    engine: Engine = "auto",
+    today: date | None = None,
+) -> Deidentification:
+    """Write a file in which each record shares its keys with ``k``, and its ledger.
+
+    ``keys`` are variables of the standard, its own where there is none, and ``k`` is 11
+    where it is None. ``importance`` is what blanking a key costs. ``diverse`` is how
+    many values of each sensitive variable a group must have; ``unit`` is a column whose
+    different values are counted in place of records. ``drop`` are columns to leave out.
+    ``previous`` is a file published before: where a count changed by a few, nothing is
+    written. ``out`` is written as CSV, whole or not at all.
+
+    Raises NotSafe for a file that does not conform or whose groups stay small,
+    NotDeidentified for one that cannot be read as a whole, UnknownSource, ValueError
+    for an option that cannot be, and OSError where ``out`` cannot be written.
+    """
+    check_day(today)
+    place, read = out_path(out), path_text(path)
+    options = ReadOptions(
+        sheet=sheet,
+        skip_sheet=skip_sheet,
+        skip_file=skip_file,
+        input_format=input_format,
+        encoding=encoding,
+        delimiter=delimiter,
+        engine=engine,
+    )
+    check_reading(read, options)
+    before = None if previous is None else path_text(previous)
+    if any(same_file(each, place) for each in (read, before) if each is not None):
+        raise ValueError(text("api.convert.over-a-file"))
+
+    def work() -> Deidentification:
+        request = Request(
+            path=read,
+            keys=(keys,) if isinstance(keys, str) else tuple(keys),
+            k=k,
+            importance=importance or {},
+            diverse=diverse,
+            unit=unit,
+            drop=(drop,) if isinstance(drop, str) else tuple(drop),
+            previous=before,
+            source=source_named(source),
+            options=options,
+            today=today,
+        )
+        with deidentified_file(request, place) as account:
+            shown = {each.name: getattr(account, each.name) for each in fields(account)}
+            return Deidentification(**shown, _account=account, _path=read)
+
+    return guarded(work, (*OUR_OWN, NotDeidentified, ValueError, OSError))
+
+
+@contextmanager
+def deidentified_file(
+    request: Request, out: Path, progress: Progress | None = None
+) -> Iterator[Account]:
+    """Give the account of a de-identification; the file is put in place after all.
+
+    Raises what deidentify raises.
+    """
+    standard = load_standard()
+    name = Path(request.path).name
+    _check_numbers(request)
+    try:
+        checked = _validated(request, request.path, name)
+        table, layout = _opened(standard, request, request.path, name)
+        wanted = _wanted(standard, request, layout, checked, name)
+        done = deidentification.deidentify(
+            standard, layout, table, wanted, name, progress
+        )
+    except UnreadableFile as error:
+        problem = message(
+            "deidentification.unreadable", file=name, problem=error.message
+        )
+    except NotReached as error:
+        raise NotSafe(error.message) from None
+    else:
+        is_same = done.account.unchanged and not wanted.drop and wanted.unit is None
+        is_text = table.format == "csv" and table.part is None
+        as_it_was = is_same and is_text and _suffix(request.path) in PLAIN_TEXTS
+        with whole_file(out) as part:
+            if as_it_was:
+                copy_file(request.path, part)
+            else:
+                part.write_bytes(done.content)
+            _check_written(standard, request, wanted, layout.source, part, is_same)
+            if request.previous is not None:
+                _compare(standard, request, layout.source, wanted, part)
+            yield done.account
+        return
+    raise NotDeidentified(problem)
+
+
+def _suffix(path: str) -> str:
+    return Path(path).suffix.lower()
+
+
+def _check_numbers(request: Request) -> None:
+    for number in (request.k, request.diverse):
+        if number is not None and (type(number) is not int or number < LEAST):
+            raise ValueError(text("api.risk.k", least=LEAST))
+    for weight in request.importance.values():
+        if type(weight) is not int or weight < 1:
+            raise ValueError(text("api.deidentification.importance"))
+
+
+def _validated(request: Request, path: str, name: str) -> FileReport:
+    """Return the report on the one table of a file; all of it was judged."""
+    settings = Settings(
+        source=request.source,
+        sheet=request.options.sheet,
+        skip_sheet=request.options.skip_sheet,
+        skip_file=request.options.skip_file,
+        input_format=request.options.input_format,
+        encoding=request.options.encoding,
+        delimiter=request.options.delimiter,
+        engine=request.options.engine,
+        max_places=0,
+        today=request.today,
+    )
+    report = validate_files([path], settings)
+    if len(report.files) != 1:
+        raise NotDeidentified(message("deidentification.several-tables", file=name))
+    (file,) = report.files
+    if file.problem is not None:
+        raise NotDeidentified(
+            message("deidentification.unreadable", file=name, problem=file.problem)
+        )
+    if report.verdict == "not-wholly-checked":
+        raise NotSafe(message("deidentification.not-wholly-checked", file=name))
+    return file
+
+
+def _opened(
+    standard: Standard, request: Request, path: str, name: str
+) -> tuple[Table, Layout]:
+    known = list(standard.sources.values())
+    if request.source is not None:
+        known = [request.source]
+    named = request.source is not None
+    found = [
+        opened
+        for opened in recognise_tables(path, request.options, known, named)
+        if isinstance(opened, Recognised | UnreadablePart)
+    ]
+    if len(found) != 1 or not isinstance(found[0], Recognised):
+        raise NotDeidentified(message("deidentification.several-tables", file=name))
+    table, sources = found[0]
+    (source,) = sources
+    if source.own_terms:
+        raise NotDeidentified(
+            message("deidentification.in-own-terms", file=name, source=source.name)
+        )
+    if table.typed or table.row_names:
+        raise NotDeidentified(message("deidentification.no-table", file=name))
+    return table, lay_out(table.header, source)
+
+
+def _wanted(
+    standard: Standard,
+    request: Request,
+    layout: Layout,
+    checked: FileReport,
+    name: str,
+) -> Wanted:
+    """Return what to do, if nothing of the file speaks against it."""
+    try:
+        keys = check_keys(standard, request.keys)
+        check_keys(standard, tuple(request.importance))
+    except MessageError as error:
+        raise NotDeidentified(error.message) from None
+    drop = frozenset(
+        index
+        for column in request.drop
+        for index in _positions(layout, column, name, "drop")
+    )
+    unit = None
+    if request.unit is not None:
+        unit, *_ = _positions(layout, request.unit, name, "unit")
+    left_out = drop | ({unit} if unit is not None else set())
+    dropped_keys = tuple(
+        checked.header[b.index]
+        for key in keys
+        for b in layout.spelling(key)
+        if b.index in left_out
+    )
+    if dropped_keys:
+        raise NotDeidentified(
+            message("deidentification.key-dropped", columns=dropped_keys)
+        )
+    _check_findings(checked, left_out, name)
+    read = {b.index for b in layout.bound if b.column.use == "terms"}
+    unread = tuple(
+        checked.header[i] or str(i + 1)
+        for i in range(len(layout.header))
+        if i not in read | left_out
+    )
+    if unread:
+        raise NotDeidentified(message("deidentification.unread", columns=unread))
+    return Wanted(
+        keys=keys,
+        k=request.k or standard.disclosure.smallest_group,
+        importance=request.importance,
+        diverse=request.diverse,
+        unit=unit,
+        drop=drop,
+        today=request.today,
+    )
+
+
+def _positions(layout: Layout, column: str, name: str, option: str) -> tuple[int, ...]:
+    found = tuple(i for i, header in enumerate(layout.header) if header == column)
+    if not found:
+        raise NotDeidentified(
+            message(f"deidentification.no-column.{option}", file=name)
+        )
+    return found
+
+
+def _check_findings(
+    checked: FileReport, left_out: set[int] | frozenset[int], name: str
+) -> None:
+    """Raise for what identifies people, and for a file that does not conform."""
+    gone = {checked.header[i] for i in left_out}
+    errors = [
+        finding
+        for finding in checked.findings
+        if finding.severity is Severity.ERROR
+        and not (finding.columns and gone.issuperset(finding.columns))
+    ]
+    identifying = dict.fromkeys(
+        column
+        for finding in checked.findings
+        if finding.rule == IDENTIFIER
+        for column in finding.columns
+        if column not in gone
+    )
+    if identifying:
+        raise NotDeidentified(
+            message("deidentification.identifies", columns=tuple(identifying))
+        )
+    if any(finding.rule != IDENTIFIER for finding in errors):
+        raise NotSafe(message("deidentification.does-not-conform", file=name))
+
+
+def _check_written(
+    standard: Standard,
+    request: Request,
+    wanted: Wanted,
+    source: Source,
+    part: Path,
+    is_same: bool,
+) -> None:
+    """Raise NotSafe unless what was written conforms and its groups are large."""
+    again = replace(
+        request,
+        source=source,
+        options=ReadOptions(
+            input_format="csv",
+            engine=request.options.engine,
+            encoding=request.options.encoding if is_same else None,
+            delimiter=request.options.delimiter if is_same else None,
+        ),
+    )
+    file = _validated(again, str(part), part.name)
+    broken = {f.rule for f in file.findings if f.severity is Severity.ERROR}
+    if broken:
+        raise NotSafe(
+            message("deidentification.written-breaks", rules=tuple(sorted(broken)))
+        )
+    table, layout = _opened(standard, again, str(part), part.name)
+    found = replace(wanted, unit=None, drop=frozenset())
+    if not holds(standard, layout, table, found, is_same):
+        raise NotSafe(message("deidentification.not-reached", k=wanted.k))
+
+
+def _compare(
+    standard: Standard,
+    request: Request,
+    source: Source,
+    wanted: Wanted,
+    part: Path,
+) -> None:
+    """Raise NotSafe where a count changed by few since a file published before."""
+    name = Path(request.previous or "").name
+    plain = replace(request, options=ReadOptions(engine=request.options.engine))
+    now = replace(
+        plain, source=source, options=replace(plain.options, input_format="csv")
+    )
+    try:
+        counts = []
+        for each, path in ((plain, request.previous or ""), (now, str(part))):
+            table, layout = _opened(standard, replace(each), path, name)
+            counts.append(tally(standard, layout, table, [wanted.keys]).counts[0])
+    except (UnreadableFile, NotDeidentified, ValueError):
+        unreadable = message("deidentification.previous.unreadable", file=name)
+    else:
+        moved = tuple(
+            message(
+                "deidentification.moved.table",
+                keys=each.keys,
+                count=each.combinations,
+            )
+            for each in moved_by_few(counts[0], counts[1], wanted.keys, wanted.k)
+        )
+        if not moved:
+            return
+        raise NotSafe(
+            message(
+                "deidentification.moved", file=name, below=wanted.k - 1, tables=moved
+            )
+        )
+    raise NotDeidentified(unreadable)

@@ -1,0 +1,199 @@
+"""Measure how far the records of a file single people out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TypeAlias
+
+from ctdc_validate import risk
+from ctdc_validate.api.guard import NotChecked, for_a_program, guarded
+from ctdc_validate.api.handed_over import Path as AnyPath
+from ctdc_validate.api.handed_over import Table, handed_over, out_path
+from ctdc_validate.api.options import Engine, InputFormat, check_reading
+from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.validating import OUR_OWN
+from ctdc_validate.api.writing import same_file, write_whole
+from ctdc_validate.messages import Message, MessageError, message, text
+from ctdc_validate.risk import Counted, check_keys, count, measure, rendered
+from ctdc_validate.standard import Source, Standard, load_standard
+from ctdc_validate.tables import InMemory, ReadOptions, UnreadableFile
+from ctdc_validate.translation import (
+    PartPassedOver,
+    UnreadablePart,
+    lay_out,
+    recognise_tables,
+)
+
+Progress: TypeAlias = Callable[[str, int], None]
+LEAST_K: Final = 2
+# The form of a report that the end of a file's name asks for.
+SUFFIXES: Final = {
+    ".txt": "text",
+    ".json": "json",
+    ".html": "html",
+    ".csv": "csv",
+}
+
+
+class NotMeasured(MessageError):
+    """No risk was measured; one sentence says why."""
+
+    def __str__(self) -> str:
+        return for_a_program(self.message)
+
+
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+class Risk(risk.Risk):
+    """How far the records of a file single people out; ``str`` gives it as text.
+
+    Nothing in it tells what a record holds. ``str`` and the files show no count of
+    records below the smallest group of the standard; the attributes are true counts.
+    """
+
+    _risk: risk.Risk = field(compare=False)
+    _path: str | None = field(compare=False)
+
+    def to_json(self) -> str:
+        """Return the risk as JSON, as ``ctdc risk --format json`` prints it."""
+        return rendered(self._risk, load_standard(), "json")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the JSON says, as dicts and lists."""
+        content: dict[str, Any] = json.loads(self.to_json())
+        return content
+
+    def write(self, path: AnyPath) -> None:
+        """Write the risk to a file whose name ends with .txt, .json, .html or .csv.
+
+        Raises ValueError where it ends otherwise, or is the file that was measured;
+        OSError where it cannot be written.
+        """
+        out = out_path(path)
+        form = SUFFIXES.get(out.suffix.lower())
+        if form is None:
+            raise ValueError(text("api.risk.suffix", suffixes=tuple(SUFFIXES)))
+        if self._path is not None and same_file(self._path, out):
+            raise ValueError(text("api.risk.over-a-file"))
+        write_whole(out, rendered(self._risk, load_standard(), form))
+
+    def __str__(self) -> str:
+        return rendered(self._risk, load_standard(), "text")
+
+    def __repr__(self) -> str:
+        return text(
+            "api.risk.repr.reached" if self.reached else "api.risk.repr",
+            records=self.records,
+            k=self.k,
+        )
+
+
+def measure_risk(
+    what: AnyPath | Table,
+    *,
+    k: int | None = None,
+    keys: Iterable[str] = (),
+    source: Named = None,
+    sheet: str | Sequence[str] | None = None,
+    skip_sheet: str | Sequence[str] | None = None,
+    skip_file: str | Sequence[str] | None = None,
+    input_format: InputFormat | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    engine: Engine = "auto",
+) -> Risk:
+    """Return how far the records of a file, a DataFrame or a list single people out.
+
+    ``keys`` are variables of the standard that a person can be known by, in place of
+    the standard's own; ``k`` is how many records must share them, 11 where it is None.
+    ``source`` and the options of files are those of ``validate``.
+
+    Raises NotMeasured for a file that cannot be read as a whole, NotChecked for what
+    is no table, UnknownSource, and ValueError for an option that cannot be.
+    """
+    options = ReadOptions(
+        sheet=sheet,
+        skip_sheet=skip_sheet,
+        skip_file=skip_file,
+        input_format=input_format,
+        encoding=encoding,
+        delimiter=delimiter,
+        engine=engine,
+    )
+    named_keys = (keys,) if isinstance(keys, str) else tuple(keys)
+
+    def work() -> Risk:
+        given = handed_over(what)
+        if len(given.tables) != 1:
+            raise NotChecked(message("api.risk.one"))
+        table = check_reading(given.tables[0], options)
+        found = source_named(source)
+        measured = risk_of(table, named_keys, k, found, options)
+        shown = {each.name: getattr(measured, each.name) for each in fields(measured)}
+        path = table if isinstance(table, str) else None
+        return Risk(**shown, _risk=measured, _path=path)
+
+    return guarded(work, (*OUR_OWN, NotMeasured, ValueError))
+
+
+def risk_of(
+    path: str | InMemory,
+    keys: Sequence[str],
+    k: int | None,
+    source: Source | None,
+    options: ReadOptions,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> risk.Risk:
+    """Return the risk of one file. Raises NotMeasured, ValueError for ``k``."""
+    standard = load_standard()
+    least = standard.disclosure.smallest_group if k is None else k
+    if type(least) is not int or least < LEAST_K:
+        raise ValueError(text("api.risk.k", least=LEAST_K))
+    name = path.name if isinstance(path, InMemory) else Path(path).name
+    try:
+        counted = Counted(check_keys(standard, keys))
+        found = _count_all(
+            standard, counted, path, name, source, options, stdin, progress
+        )
+    except UnreadableFile as error:
+        problem: Message | str = message(
+            "risk.unreadable", file=name, problem=error.message
+        )
+    except MessageError as error:
+        problem = error.message
+    else:
+        return measure(standard, counted, least, name, found)
+    raise NotMeasured(problem)
+
+
+def _count_all(
+    standard: Standard,
+    counted: Counted,
+    path: str | InMemory,
+    name: str,
+    source: Source | None,
+    options: ReadOptions,
+    stdin: BinaryIO | None,
+    progress: Progress | None,
+) -> tuple[str, ...]:
+    """Count all tables of a file, and return the names of their vocabularies."""
+    known = list(standard.sources.values()) if source is None else [source]
+    found: dict[str, None] = {}
+    for opened in recognise_tables(path, options, known, source is not None, stdin):
+        if isinstance(opened, PartPassedOver):
+            continue
+        if isinstance(opened, UnreadablePart):
+            raise UnreadableFile(message("risk.part", reason=opened.reason))
+        if len(opened.sources) != 1:
+            raise NotMeasured(message("risk.not-recognised", file=name))
+        layout = lay_out(opened.table.header, opened.sources[0])
+        counted.add(count(standard, layout, opened.table, counted.keys, progress))
+        found[opened.sources[0].name] = None
+    if not counted.present:
+        raise NotMeasured(message("risk.no-key", file=name))
+    if not counted.records and not counted.not_counted:
+        raise NotMeasured(message("risk.no-table", file=name))
+    return tuple(found)

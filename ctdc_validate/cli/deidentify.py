@@ -1,0 +1,179 @@
+"""The command ``ctdc deidentify``: a file in which each record shares its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.options import LateChoice, Reading, engines, reading_options
+from ctdc_validate.cli.paths import STDIN, check_folder, overwriting
+from ctdc_validate.cli.risk import names
+from ctdc_validate.messages import text, worded
+
+WRITTEN, NOT_SAFE = 0, 1
+
+
+def _weights(
+    ctx: click.Context, param: click.Parameter, value: Sequence[str]
+) -> dict[str, int]:
+    """Return the importance of keys, by variable."""
+    weights: dict[str, int] = {}
+    for pair in value:
+        name, _, number = (part.strip() for part in pair.partition("="))
+        if not name or not number.isascii() or not number.isdigit() or not int(number):
+            problem = text("cli.deidentify.importance.form")
+            raise click.BadParameter(problem, ctx, param)
+        weights[name] = int(number)
+    return weights
+
+
+@command(name="deidentify", help="cli.deidentify.help", epilog="cli.deidentify.epilog")
+@click.argument("file", metavar="FILE")
+@option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    required=True,
+    help="cli.deidentify.output",
+)
+@option("--k", type=click.IntRange(min=2), metavar="N", help="cli.risk.k")
+@option(
+    "--keys", metavar="NAME,...", multiple=True, callback=names, help="cli.risk.keys"
+)
+@option(
+    "--importance",
+    metavar="KEY=N",
+    multiple=True,
+    callback=_weights,
+    help="cli.deidentify.importance",
+)
+@option(
+    "--l",
+    "diverse",
+    type=click.IntRange(min=2),
+    metavar="N",
+    help="cli.deidentify.l",
+)
+@option("--unit", metavar="COLUMN", help="cli.deidentify.unit")
+@option("--drop", metavar="COLUMN", multiple=True, help="cli.deidentify.drop")
+@option("--previous", metavar="FILE", help="cli.deidentify.previous")
+@option(
+    "--ledger",
+    "ledgers",
+    metavar="PATH",
+    multiple=True,
+    help="cli.deidentify.ledger",
+)
+@option("--source", metavar="NAME", help="cli.risk.source")
+@reading_options
+@option(
+    "--engine",
+    type=LateChoice(engines),
+    default="auto",
+    show_default=True,
+    help="cli.convert.engine",
+)
+@option("--progress/--no-progress", default=None, help="cli.convert.progress")
+def deidentify(
+    *,
+    file: str,
+    out: str,
+    k: int | None,
+    keys: tuple[str, ...],
+    importance: dict[str, int],
+    diverse: int | None,
+    unit: str | None,
+    drop: tuple[str, ...],
+    previous: str | None,
+    ledgers: tuple[str, ...],
+    source: str | None,
+    reading: Reading,
+    engine: str,
+    progress: bool | None,
+) -> int:
+    """Write the file, print its ledger, and return the exit code."""
+    place = Path(out)
+    paths = [_ledger(path) for path in ledgers]
+    _protect([file, *([previous] if previous else [])], place, paths)
+
+    from ctdc_validate.api import (
+        NotDeidentified,
+        NotSafe,
+        Request,
+        StandardNotFound,
+        deidentified_file,
+        load_standard,
+    )
+    from ctdc_validate.cli.output import line_width, staged_files
+    from ctdc_validate.cli.printing import put
+    from ctdc_validate.cli.progress import Progress
+    from ctdc_validate.cli.sources import find_source
+    from ctdc_validate.deidentification import rendered
+    from ctdc_validate.tables import ReadOptions
+
+    try:
+        request = Request(
+            path=file,
+            keys=keys,
+            k=k,
+            importance=importance,
+            diverse=diverse,
+            unit=unit,
+            drop=drop,
+            previous=previous,
+            source=None if source is None else find_source(source),
+            options=ReadOptions(**reading, engine=engine),
+        )
+        standard = load_standard()
+        with (
+            Progress(progress) as watched,
+            deidentified_file(request, place, watched) as account,
+        ):
+            files = (
+                (path, rendered(account, standard, path.suffix.lower()))
+                for path in paths
+            )
+            with staged_files(files, "cli.not-written.ledger"):
+                printed = rendered(account, standard, ".txt", line_width())
+                put(printed, failed="cli.not-written.ledger")
+    except StandardNotFound as error:
+        raise click.ClickException(str(error)) from None
+    except NotSafe as error:
+        click.ClickException(worded(error.message)).show()
+        return NOT_SAFE
+    except NotDeidentified as error:
+        raise click.ClickException(worded(error.message)) from None
+    except OSError as error:
+        problem = text("cli.not-written.file", error=str(error.strerror))
+        raise click.ClickException(problem) from None
+    return WRITTEN
+
+
+def _ledger(name: str) -> Path:
+    """Return where to write a ledger, in the form that the end of the name says."""
+    from ctdc_validate.deidentification import FORMS
+
+    path = Path(name)
+    if path.suffix.lower() not in FORMS:
+        suffixes = tuple(FORMS)
+        raise click.UsageError(text("cli.deidentify.ledger.suffix", suffixes=suffixes))
+    check_folder(path, "--ledger")
+    return path
+
+
+def _protect(read: Sequence[str], out: Path, ledgers: Sequence[Path]) -> None:
+    """Refuse to write over a file that is read, or two files to one path."""
+    if STDIN in read or str(out) == STDIN:
+        raise click.UsageError(text("cli.deidentify.no-stream"))
+    check_folder(out, "-o")
+    if out.suffix.lower() not in (".csv", ".txt"):
+        raise click.UsageError(text("cli.deidentify.suffix"))
+    at = overwriting(read, [out, *ledgers])
+    if at is not None:
+        option_, path = ("-o", out) if at == 0 else ("--ledger", ledgers[at - 1])
+        shown = click.format_filename(path)
+        raise click.UsageError(text("cli.deidentify.over", option=option_, path=shown))

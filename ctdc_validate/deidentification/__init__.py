@@ -1,0 +1,27 @@
+"""Blank what singles records out, so that each shares its keys with many others."""
+
+from ctdc_validate.deidentification.accounting import Account, Loss, Utility
+from ctdc_validate.deidentification.comparing import Moved, moved_by_few
+from ctdc_validate.deidentification.running import (
+    Deidentified,
+    NotReached,
+    Wanted,
+    deidentify,
+    holds,
+)
+from ctdc_validate.deidentification.writing import FORMS, rendered
+
+__all__ = [
+    "FORMS",
+    "Account",
+    "Deidentified",
+    "Loss",
+    "Moved",
+    "NotReached",
+    "Utility",
+    "Wanted",
+    "deidentify",
+    "holds",
+    "moved_by_few",
+    "rendered",
+]

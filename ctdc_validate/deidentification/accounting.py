@@ -1,0 +1,159 @@
+"""What de-identification cost: cells, records, and counts that are no longer right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from ctdc_validate.deidentification.protecting import (
+    BLANK,
+    DROPPED,
+    KEPT,
+    Choice,
+    Values,
+    target,
+)
+
+# How many keys are counted together to tell what a reader can still count.
+WAYS: Final = (1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What the records of one value lost: of ``records``, so many were touched."""
+
+    variable: str
+    value: str
+    records: int
+    touched: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Utility:
+    """How far the counts of some keys together are from what they were.
+
+    ``percent`` is the sum of all differences, in percent of the sum of the counts;
+    ``vanished`` are the combinations of k records or more that are in no record left.
+    """
+
+    ways: int
+    percent: float
+    vanished: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of a file; true counts, which its forms do not print when small.
+
+    ``blanked`` are cells by header. ``given_back`` are records with a blank key that
+    rules or computed columns fill in again, ``smallest`` the smallest group, also
+    after that.
+    """
+
+    file: str
+    source: str
+    k: int
+    keys: tuple[str, ...]
+    absent: tuple[str, ...]
+    not_blanked: tuple[str, ...]
+    left_out: tuple[str, ...]
+    unit: str | None
+    diverse: int | None
+    read: int
+    written: int
+    below: int
+    groups_before: int
+    groups_after: int
+    touched: int
+    key_cells: int
+    blanked: Mapping[str, int]
+    given_back: int
+    utility: tuple[Utility, ...]
+    losses: tuple[Loss, ...]
+    smallest_shown: int
+    rounding: int
+
+    @property
+    def dropped(self) -> int:
+        """Return how many records were dropped."""
+        return self.read - self.written
+
+    @property
+    def unchanged(self) -> bool:
+        """Say whether each cell of each record is as it was."""
+        return not (self.dropped or self.touched)
+
+
+def utility(
+    counts: Mapping[Values, int], choices: Mapping[Values, Choice], k: int, width: int
+) -> Iterator[Utility]:
+    """Yield how far counts of one and of two keys are from what they were."""
+    columns = list(zip(*counts, strict=True))
+    moved = [(v, n) for v, n in counts.items() if choices[v] is not KEPT]
+    for ways in WAYS:
+        total = changed = vanished = 0
+        for places in combinations(range(width), ways):
+            before = Counter[Values]()
+            cells = zip(*(columns[at] for at in places), strict=True)
+            for each, times in zip(cells, counts.values(), strict=True):
+                if BLANK not in each:
+                    before[each] += times
+            lost = _lost(moved, choices, places)
+            total += sum(before.values())
+            changed += sum(lost.values())
+            vanished += sum(n >= k and before[each] == n for each, n in lost.items())
+        percent = 100 * changed / total if total else 0.0
+        yield Utility(ways, percent, vanished)
+
+
+def _lost(
+    moved: Sequence[tuple[Values, int]],
+    choices: Mapping[Values, Choice],
+    places: Sequence[int],
+) -> Counter[Values]:
+    """Return by how much the counts of some keys together became smaller."""
+    lost = Counter[Values]()
+    for values, times in moved:
+        cells = tuple([values[at] for at in places])
+        blanks = choices[values].blanks
+        if BLANK not in cells and (blanks is None or not blanks.isdisjoint(places)):
+            lost[cells] += times
+    return lost
+
+
+def losses(
+    counts: Mapping[Values, int],
+    choices: Mapping[Values, Choice],
+    variable: str,
+    codes: Sequence[str],
+    at: int,
+    code_of: Mapping[str, str],
+) -> Iterator[Loss]:
+    """Yield what the records of each value of a key lost, of all that there can be."""
+    read, touched, dropped = Counter[str](), Counter[str](), Counter[str]()
+    for values, times in counts.items():
+        code = code_of.get(values[at], BLANK)
+        read[code] += times
+        choice = choices[values]
+        if choice is DROPPED:
+            dropped[code] += times
+        elif choice is not KEPT:
+            touched[code] += times
+    for code in (*codes, BLANK):
+        yield Loss(variable, code, read[code], touched[code], dropped[code])
+
+
+def after(
+    counts: Mapping[Values, int], choices: Mapping[Values, Choice]
+) -> Counter[Values]:
+    """Return the groups as they are after all."""
+    groups = Counter[Values]()
+    for values, times in counts.items():
+        group = target(values, choices[values])
+        if group is not None:
+            groups[group] += times
+    return groups

@@ -1,0 +1,130 @@
+"""Count the tuples of keys in a table, and what a group of records must not share."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ctdc_validate.deidentification.keys import Keys
+from ctdc_validate.deidentification.protecting import (
+    Choice,
+    Values,
+    protect,
+    target,
+)
+from ctdc_validate.tables import HOLDING_DATA, SWALLOWED, Cells, Table
+
+Progress: TypeAlias = Callable[[str, int], None]
+# What the records of a tuple hold in some columns.
+Held: TypeAlias = "dict[Values, set[Cells]]"
+
+
+@dataclass(slots=True)
+class Counted:
+    """The true counts of a table.
+
+    ``units`` are the units (such as cases) of each tuple where they count in place of
+    records. ``said`` is for each sensitive variable what the records of a tuple say.
+    """
+
+    records: int = 0
+    not_counted: int = 0
+    counts: Counter[Values] = field(default_factory=Counter)
+    units: Held | None = None
+    said: dict[str, Held] = field(default_factory=dict)
+
+    def sizes(self) -> Mapping[Values, int]:
+        """Return how large each tuple is, in records or in units."""
+        if self.units is None:
+            return self.counts
+        return {values: len(units) for values, units in self.units.items()}
+
+
+def count(
+    keys: Keys,
+    table: Table,
+    unit: int | None,
+    sensitive: Mapping[str, Sequence[int]],
+    progress: Progress | None = None,
+) -> Counted:
+    """Return the tuples of a table; ``sensitive`` are columns by variable.
+
+    Raises UnreadableFile.
+    """
+    counted = Counted(units=None if unit is None else defaultdict(set))
+    counted.said = {name: defaultdict(set) for name in sensitive}
+    width = len(keys.columns)
+    more: list[tuple[int, ...]] = [] if unit is None else [(unit,)]
+    more += [tuple(columns) for columns in sensitive.values()]
+    held = [*([] if counted.units is None else [counted.units]), *counted.said.values()]
+    for batch in table.batches(keys.knows):
+        counted.records += batch.size
+        for kind, fault in batch.faults.items():
+            if kind in HOLDING_DATA:
+                counted.not_counted += fault.count
+        keys.learn(batch)
+        groups = [keys.columns, *((*keys.columns, *columns) for columns in more)]
+        first, *others = batch.distinct(groups)
+        for cells, times in first:
+            counted.counts[keys.values(cells)] += times
+        for sets, answer in zip(held, others, strict=True):
+            for cells, _ in answer:
+                sets[keys.values(cells[:width])].add(cells[width:])
+        if progress is not None:
+            progress(table.path, counted.records)
+    counted.not_counted += sum(
+        1 for cell in table.unread_cells() if cell.why == SWALLOWED
+    )
+    return counted
+
+
+def choose(
+    counted: Counted, k: int, diverse: int | None, weights: Sequence[int | None]
+) -> dict[Values, Choice]:
+    """Return what becomes of each tuple so that all groups are large and diverse.
+
+    A group that turns out not to be is barred, and all is chosen anew.
+    """
+    barred: set[Values] = set()
+    sizes = counted.sizes()
+    while True:
+        choices = protect(sizes, k, weights, barred)
+        bad = bad_groups(counted, choices, k, diverse)
+        if not bad:
+            return choices
+        barred |= bad
+
+
+def bad_groups(
+    counted: Counted, choices: Mapping[Values, Choice], k: int, diverse: int | None
+) -> set[Values]:
+    """Return the groups that have too few units, or share what is sensitive."""
+    bad: set[Values] = set()
+    if counted.units is not None:
+        for group, units in _joined(counted.units, choices).items():
+            if len(units) < k:
+                bad.add(group)
+    if diverse is not None:
+        for held in counted.said.values():
+            most = len({cells for cells_of in held.values() for cells in cells_of})
+            for group, said in _joined(held, choices).items():
+                if _is_alike(said, min(diverse, most)):
+                    bad.add(group)
+    return bad
+
+
+def _is_alike(said: set[Cells], least: int) -> bool:
+    """Say whether a group says too few different things; nothing at all is none."""
+    is_silent = len(said) == 1 and not any(next(iter(said)))
+    return len(said) < least and not is_silent
+
+
+def _joined(held: Held, choices: Mapping[Values, Choice]) -> Held:
+    joined: defaultdict[Values, set[Cells]] = defaultdict(set)
+    for values, cells in held.items():
+        group = target(values, choices[values])
+        if group is not None:
+            joined[group] |= cells
+    return joined

@@ -1,0 +1,232 @@
+"""Choose which keys to blank in which records, so that no group stays small.
+
+Works on the distinct tuples of the keys with their counts, never on rows, and always
+in the order of the tuples themselves: the result follows from the counts alone.
+
+What is large enough stays. For all else the cheapest set of keys is blanked that makes
+a large group, together with what is there already; the set that rescues most records
+comes first. In the end each tuple that was blanked is given back what it can have.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations, groupby
+from typing import Final, NamedTuple
+
+# What a key is in a tuple where it is blank.
+BLANK: Final = ""
+# How often each cost is tried again, and each tuple given back what it can have.
+ROUNDS: Final = 4
+
+Values = tuple[str, ...]
+
+
+class Choice(NamedTuple):
+    """The keys to blank, by their places; None where the records must be dropped."""
+
+    blanks: frozenset[int] | None
+
+
+KEPT: Final = Choice(frozenset())
+DROPPED: Final = Choice(None)
+
+
+class _Subset(NamedTuple):
+    """Keys that may be blanked together, with what that costs in one record."""
+
+    cost: int
+    keys: tuple[int, ...]
+    mask: int
+
+
+def protect(
+    counts: Mapping[Values, int],
+    k: int,
+    weights: Sequence[int | None],
+    barred: Collection[Values] = (),
+) -> dict[Values, Choice]:
+    """Return what becomes of each tuple of keys, by the tuple.
+
+    ``weights`` are what blanking each key costs, None where it must not be blanked.
+    No record ends in a tuple that is ``barred``.
+    """
+    return _Protection(counts, k, weights, barred).choices()
+
+
+def target(values: Values, choice: Choice) -> Values | None:
+    """Return what a tuple becomes, None where its records are dropped."""
+    if choice.blanks is None:
+        return None
+    if not choice.blanks:
+        return values
+    return tuple(BLANK if at in choice.blanks else v for at, v in enumerate(values))
+
+
+class _Protection:
+    """The tuples as numbers, in which each key has digits of its own; blank is 0."""
+
+    def __init__(
+        self,
+        counts: Mapping[Values, int],
+        k: int,
+        weights: Sequence[int | None],
+        barred: Collection[Values],
+    ) -> None:
+        self._k = k
+        self._tuples = sorted(counts)
+        self._counts = [counts[values] for values in self._tuples]
+        digits: list[dict[str, int]] = []
+        step = 1
+        for at in range(len(weights)):
+            known = sorted({v[at] for v in (*self._tuples, *barred)} - {BLANK})
+            digits.append({BLANK: 0, **{c: step * n for n, c in enumerate(known, 1)}})
+            step *= len(known) + 1
+        # For each key, what it adds to the number of each tuple.
+        self._adds = [
+            [digit[v[at]] for v in self._tuples] for at, digit in enumerate(digits)
+        ]
+        self._numbers = [sum(each) for each in zip(*self._adds, strict=True)]
+        self._barred = {
+            sum(digit[c] for digit, c in zip(digits, values, strict=True))
+            for values in barred
+        }
+        self._blankable = [
+            at for at, weight in enumerate(weights) if weight is not None
+        ]
+        self._subsets = sorted(
+            _Subset(
+                sum(weights[at] or 0 for at in keys), keys, sum(1 << at for at in keys)
+            )
+            for size in range(1, len(self._blankable) + 1)
+            for keys in combinations(self._blankable, size)
+        )
+        self._chosen: dict[int, _Subset] = {}
+        self._standing: defaultdict[int, int] = defaultdict(int)
+        self._left: list[int] = []
+
+    def choices(self) -> dict[Values, Choice]:
+        for i, (number, count) in enumerate(
+            zip(self._numbers, self._counts, strict=True)
+        ):
+            if count >= self._k and number not in self._barred:
+                self._standing[number] = count
+            else:
+                self._left.append(i)
+        for _, level in groupby(self._subsets, lambda s: (s.cost, len(s.keys))):
+            self._take(list(level))
+        self._blank_all()
+        self._give_back()
+        choices = dict.fromkeys(self._tuples, KEPT)
+        for i, subset in self._chosen.items():
+            if subset.keys:
+                choices[self._tuples[i]] = Choice(frozenset(subset.keys))
+        for i in self._left:
+            choices[self._tuples[i]] = DROPPED
+        return choices
+
+    def _take(self, level: list[_Subset]) -> None:
+        """Blank the sets of one cost, those first by which most records are rescued."""
+        for _ in range(ROUNDS):
+            if not self._left:
+                return
+            gains = [(self._gain(subset), subset) for subset in level]
+            level = [s for n, s in sorted(gains, key=lambda g: (-g[0], g[1])) if n]
+            if not level:
+                return
+            for subset in level:
+                self._apply(subset)
+
+    def _moved(self, subset: _Subset) -> Iterator[tuple[int, int]]:
+        """Yield the tuples left that have all keys of a set, and what they become."""
+        first, *others = subset.keys
+        adds = self._adds[first]
+        numbers = self._numbers
+        at = [i for i in self._left if adds[i]]
+        become = [numbers[i] - adds[i] for i in at]
+        for key in others:
+            adds = self._adds[key]
+            pairs = [
+                (i, n - adds[i]) for i, n in zip(at, become, strict=True) if adds[i]
+            ]
+            at = [i for i, _ in pairs]
+            become = [n for _, n in pairs]
+        return zip(at, become, strict=True)
+
+    def _large(self, moved: Sequence[tuple[int, int]]) -> set[int]:
+        """Return the numbers at which so many records meet that they are large."""
+        totals: defaultdict[int, int] = defaultdict(int)
+        counts = self._counts
+        for i, number in moved:
+            totals[number] += counts[i]
+        standing, barred = self._standing, self._barred
+        return {
+            number
+            for number, count in totals.items()
+            if count + standing.get(number, 0) >= self._k and number not in barred
+        }
+
+    def _gain(self, subset: _Subset) -> int:
+        moved = list(self._moved(subset))
+        large = self._large(moved)
+        return sum(self._counts[i] for i, number in moved if number in large)
+
+    def _apply(self, subset: _Subset) -> None:
+        moved = list(self._moved(subset))
+        large = self._large(moved)
+        for i, number in moved:
+            if number in large:
+                self._chosen[i] = subset
+                self._standing[number] += self._counts[i]
+        if large:
+            self._left = [i for i in self._left if i not in self._chosen]
+
+    def _blank_all(self) -> None:
+        """Blank all keys of what is left, where that makes a large group."""
+        subset_of = {subset.keys: subset for subset in self._subsets}
+        moved: list[tuple[int, int]] = []
+        chosen: dict[int, _Subset] = {}
+        for i in self._left:
+            keys = tuple(at for at in self._blankable if self._adds[at][i])
+            number = self._numbers[i] - sum(self._adds[at][i] for at in keys)
+            moved.append((i, number))
+            chosen[i] = subset_of.get(keys, _Subset(0, (), 0))
+        large = self._large(moved)
+        for i, number in moved:
+            if number in large:
+                self._chosen[i] = chosen[i]
+                self._standing[number] += self._counts[i]
+        self._left = [i for i in self._left if i not in self._chosen]
+
+    def _give_back(self) -> None:
+        """Move tuples to cheaper places, where both places stay large or get empty."""
+        nothing = _Subset(0, (), 0)
+        for _ in range(ROUNDS):
+            order = sorted(self._chosen, key=lambda i: (-self._chosen[i].cost, i))
+            moves = sum(self._cheaper(i, nothing) for i in order)
+            if not moves:
+                return
+
+    def _cheaper(self, i: int, nothing: _Subset) -> bool:
+        """Move one tuple to the cheapest place that is large; say whether it moved."""
+        now, count, standing = self._chosen[i], self._counts[i], self._standing
+        here = self._numbers[i] - sum(self._adds[at][i] for at in now.keys)
+        rest = standing[here] - count
+        if 0 < rest < self._k:
+            return False
+        blank = sum(1 << at for at in self._blankable if not self._adds[at][i])
+        for subset in (nothing, *self._subsets):
+            if subset.cost >= now.cost:
+                return False
+            if subset.mask & blank:
+                continue
+            there = self._numbers[i] - sum(self._adds[at][i] for at in subset.keys)
+            if there == here or there in self._barred:
+                continue
+            if standing.get(there, 0) >= self._k:
+                standing[here] = rest
+                standing[there] += count
+                self._chosen[i] = subset
+                return True
+        return False

@@ -1,0 +1,234 @@
+"""De-identify one table: count its tuples, choose the blanks, write it, account."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from typing import Final
+
+from ctdc_validate.deidentification.accounting import (
+    Account,
+    after,
+    losses,
+    utility,
+)
+from ctdc_validate.deidentification.counting import (
+    Counted,
+    Progress,
+    bad_groups,
+    choose,
+    count,
+)
+from ctdc_validate.deidentification.keys import GIVEN_BACK, Keys
+from ctdc_validate.deidentification.protecting import (
+    KEPT,
+    Choice,
+    Values,
+)
+from ctdc_validate.deidentification.rewriting import rewrite
+from ctdc_validate.messages import MessageError, message
+from ctdc_validate.standard import Standard
+from ctdc_validate.tables import Table
+from ctdc_validate.translation import Layout
+
+# The keys by whose values it is told what records lost: who they are, whence they came.
+TOLD_BY: Final = ("gender", "data_source")
+SENSITIVE: Final = "sensitive"
+
+
+class NotReached(MessageError):
+    """No file can be written in which each group is large; one sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How to de-identify. ``drop`` and ``unit`` are columns by their positions.
+
+    ``importance`` is what blanking a key costs, by variable, where it is not what the
+    standard says. ``diverse`` is how many values of each sensitive variable a group
+    must have.
+    """
+
+    keys: tuple[str, ...]
+    k: int
+    importance: Mapping[str, int] = field(default_factory=dict)
+    diverse: int | None = None
+    unit: int | None = None
+    drop: frozenset[int] = frozenset()
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deidentified:
+    """A table without what singles records out; ``content`` is its CSV."""
+
+    content: bytes
+    account: Account
+
+
+def deidentify(
+    standard: Standard,
+    layout: Layout,
+    table: Table,
+    wanted: Wanted,
+    file: str,
+    progress: Progress | None = None,
+) -> Deidentified:
+    """Return a table in which each group of the keys is large.
+
+    Raises NotReached, and UnreadableFile.
+    """
+    keys = _keys(standard, layout, table, wanted)
+    counted = _counted(standard, layout, keys, table, wanted, progress)
+    if is_protected(layout, counted, wanted):
+        choices: dict[Values, Choice] = dict.fromkeys(counted.counts, KEPT)
+    else:
+        weights = [_weight(standard, layout, wanted, name) for name in keys.names]
+        choices = choose(counted, wanted.k, wanted.diverse, weights)
+    columns = [
+        i for i in range(len(table.header)) if i not in wanted.drop and i != wanted.unit
+    ]
+    rewritten = rewrite(keys, table, choices, columns)
+    if not rewritten.lines:
+        raise NotReached(message("deidentification.nothing-left", k=wanted.k))
+    header = StringIO()
+    csv.writer(header, lineterminator="\n").writerow(table.header[i] for i in columns)
+    content = b"\n".join(
+        [header.getvalue().rstrip("\n").encode(), *rewritten.lines, b""]
+    )
+    account = _account(
+        standard, layout, table, wanted, file, keys, counted, choices, rewritten.blanked
+    )
+    return Deidentified(content, account)
+
+
+def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:
+    """Say whether a published edition has large groups as it stands.
+
+    What its blanks are given back by is published already, so it is told, not mended.
+    """
+    if layout.source.judged_as != "published" or counted.units is not None:
+        return False
+    if wanted.diverse is not None:
+        return False
+    groups = Counter[Values]()
+    for values, times in counted.counts.items():
+        groups[tuple(v.partition(GIVEN_BACK)[0] for v in values)] += times
+    return min(groups.values(), default=wanted.k) >= wanted.k
+
+
+def holds(
+    standard: Standard,
+    layout: Layout,
+    table: Table,
+    wanted: Wanted,
+    published_as_it_was: bool,
+) -> bool:
+    """Say whether each group of a table is large, also once a reader filled it in.
+
+    Raises UnreadableFile.
+    """
+    keys = _keys(standard, layout, table, wanted)
+    counted = _counted(standard, layout, keys, table, wanted, None)
+    if published_as_it_was and is_protected(layout, counted, wanted):
+        return True
+    kept = dict.fromkeys(counted.counts, KEPT)
+    enough = min(counted.sizes().values(), default=0) >= wanted.k
+    return enough and not bad_groups(counted, kept, wanted.k, wanted.diverse)
+
+
+def _keys(standard: Standard, layout: Layout, table: Table, wanted: Wanted) -> Keys:
+    keys = Keys(standard, layout, table, wanted.keys, wanted.today or date.today())
+    if not keys.names:
+        raise NotReached(message("deidentification.no-key"))
+    return keys
+
+
+def _counted(
+    standard: Standard,
+    layout: Layout,
+    keys: Keys,
+    table: Table,
+    wanted: Wanted,
+    progress: Progress | None,
+) -> Counted:
+    sensitive: dict[str, Sequence[int]] = {}
+    if wanted.diverse is not None:
+        for name, variable in standard.variables.items():
+            columns = [b.index for b in layout.spelling(name)]
+            if variable.privacy == SENSITIVE and columns and name not in wanted.keys:
+                sensitive[name] = columns
+    return count(keys, table, wanted.unit, sensitive, progress)
+
+
+def _weight(
+    standard: Standard, layout: Layout, wanted: Wanted, name: str
+) -> int | None:
+    """Return what blanking a key costs, None where no record may be without it."""
+    if standard.variables[name].required and layout.source.judged_as == "partner":
+        return None
+    return wanted.importance.get(name, standard.disclosure.importance.get(name, 1))
+
+
+def _account(
+    standard: Standard,
+    layout: Layout,
+    table: Table,
+    wanted: Wanted,
+    file: str,
+    keys: Keys,
+    counted: Counted,
+    choices: Mapping[Values, Choice],
+    blanked: Mapping[int, int],
+) -> Account:
+    counts, names = counted.counts, keys.names
+    groups = after(counts, choices)
+    told = [
+        loss
+        for name in TOLD_BY
+        if name in names
+        for loss in losses(
+            counts,
+            choices,
+            name,
+            tuple(standard.lists[standard.variables[name].list or ""].values),
+            names.index(name),
+            keys.codes(name),
+        )
+    ]
+    left_out = [table.header[i] for i in sorted(wanted.drop)]
+    unit = None if wanted.unit is None else table.header[wanted.unit]
+    return Account(
+        file=file,
+        source=layout.source.name,
+        k=wanted.k,
+        keys=names,
+        absent=tuple(name for name in wanted.keys if name not in names),
+        not_blanked=tuple(
+            name for name in names if _weight(standard, layout, wanted, name) is None
+        ),
+        left_out=tuple(left_out),
+        unit=unit,
+        diverse=wanted.diverse,
+        read=counted.records,
+        written=sum(groups.values()),
+        below=sum(n for v, n in counts.items() if counted.sizes()[v] < wanted.k),
+        groups_before=len(counts),
+        groups_after=len(groups),
+        touched=sum(n for v, n in counts.items() if choices[v].blanks),
+        key_cells=sum(n * len(choices[v].blanks or ()) for v, n in counts.items()),
+        blanked={table.header[i]: blanked[i] for i in sorted(blanked)},
+        given_back=sum(
+            n
+            for values, n in groups.items()
+            if n < wanted.k and any(GIVEN_BACK in cell for cell in values)
+        ),
+        utility=tuple(utility(counts, choices, wanted.k, len(names))),
+        losses=tuple(told),
+        smallest_shown=standard.disclosure.smallest_group,
+        rounding=standard.disclosure.rounding,
+    )

@@ -1,0 +1,267 @@
+"""The ledger of a de-identification: what it cost, without any value that is rare."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+from ctdc_validate.deidentification.accounting import Account, Loss
+from ctdc_validate.messages import Message, message, text
+from ctdc_validate.reports import (
+    Paragraphs,
+    element,
+    html_page,
+    html_table,
+    printable,
+)
+from ctdc_validate.standard import Standard
+
+# The form's own version: keys may be added within 1, nothing else changes.
+LEDGER_SCHEMA: Final = "1.0"
+Row = tuple[Message | str, ...]
+
+
+def rendered(account: Account, standard: Standard, suffix: str, width: int = 80) -> str:
+    """Return a ledger in the form of a suffix, ended by a line feed."""
+    return FORMS[suffix](account, standard, width)
+
+
+def _count(account: Account, count: int) -> Message:
+    """Return a count as it is printed; a small one is not."""
+    if 0 < count < account.smallest_shown:
+        return message("deidentification.fewer", count=account.smallest_shown)
+    return message("deidentification.count", count=count)
+
+
+def _plain(account: Account, count: int) -> int | str:
+    return f"<{account.smallest_shown}" if 0 < count < account.smallest_shown else count
+
+
+def _of_value(account: Account, count: int) -> int | str:
+    """Return a count beside a value: a multiple of ten; a small one looks like none."""
+    if count < account.smallest_shown:
+        return f"<{account.smallest_shown}"
+    unit = account.rounding
+    return (count + unit // 2) // unit * unit
+
+
+def _told(account: Account, count: int) -> Message:
+    found = _of_value(account, count)
+    if isinstance(found, str):
+        return message("deidentification.fewer", count=account.smallest_shown)
+    return message("deidentification.count", count=found)
+
+
+def _text(account: Account, standard: Standard, width: int) -> str:
+    page = Paragraphs(width)
+    page.paragraph(_title(account))
+    for sentence in _sentences(account):
+        page.paragraph(sentence, "  ")
+    for head, heads, rows in _tables(account, standard):
+        page.lines.append("")
+        page.paragraph(head)
+        for first, *others in rows:
+            counts = tuple(
+                message("deidentification.cell", head=message(h), count=cell)
+                for h, cell in zip(heads[1:], others, strict=True)
+            )
+            page.item(message("deidentification.item", name=first, counts=counts))
+    page.lines.append("")
+    page.paragraph(message("deidentification.trust"))
+    return "\n".join(page.lines) + "\n"
+
+
+def _html(account: Account, standard: Standard, width: int) -> str:
+    return html_page(
+        text("deidentification.title", file=printable(account.file), k=account.k),
+        element(
+            "main",
+            element("h1", _title(account)),
+            (element("p", sentence) for sentence in _sentences(account)),
+            (_section(*table) for table in _tables(account, standard)),
+            element("p", message("deidentification.trust")),
+        ),
+    )
+
+
+def _section(head: Message, heads: tuple[str, ...], rows: list[Row]) -> Element:
+    return element(
+        "section",
+        element("h2", head),
+        html_table(head, heads, map(_row, rows)),
+    )
+
+
+def _row(cells: Row) -> Element:
+    first, *others = cells
+    return element(
+        "tr",
+        element("th", first, scope="row"),
+        (element("td", cell) for cell in others),
+    )
+
+
+def _title(account: Account) -> Message:
+    return message("deidentification.title", file=printable(account.file), k=account.k)
+
+
+def _sentences(account: Account) -> Iterator[Message]:
+    yield message(
+        "deidentification.keys", source=account.source, keys=account.keys, k=account.k
+    )
+    if account.absent:
+        yield message("deidentification.absent", keys=account.absent)
+    if account.not_blanked:
+        yield message("deidentification.not-blanked", keys=account.not_blanked)
+    if account.unit is not None:
+        yield message("deidentification.unit", column=printable(account.unit))
+    if account.diverse is not None:
+        yield message("deidentification.diverse", least=account.diverse)
+    if account.left_out:
+        yield message(
+            "deidentification.left-out", columns=tuple(map(printable, account.left_out))
+        )
+    yield message(
+        "deidentification.records", read=account.read, written=account.written
+    )
+    yield message(
+        "deidentification.below", k=account.k, count=_count(account, account.below)
+    )
+    if account.unchanged:
+        yield message("deidentification.unchanged")
+    yield message(
+        "deidentification.cells",
+        cells=_count(account, account.key_cells),
+        records=_count(account, account.touched),
+        dropped=_count(account, account.dropped),
+    )
+    yield message(
+        "deidentification.groups",
+        before=account.groups_before,
+        after=account.groups_after,
+    )
+    if account.given_back:
+        yield message(
+            "deidentification.given-back",
+            k=account.k,
+            count=_count(account, account.given_back),
+        )
+    else:
+        yield message("deidentification.attacked", k=account.k)
+
+
+def _tables(
+    account: Account, standard: Standard
+) -> Iterator[tuple[Message, tuple[str, ...], list[Row]]]:
+    blanked: list[Row] = [
+        (printable(header), _count(account, count))
+        for header, count in account.blanked.items()
+        if count
+    ]
+    head = ("deidentification.head.what", "deidentification.head.cells")
+    if blanked:
+        yield message("deidentification.blanked"), head, blanked
+    if account.unchanged:
+        return
+    yield (
+        message("deidentification.utility"),
+        (
+            "deidentification.head.what",
+            "deidentification.head.percent",
+            "deidentification.head.vanished",
+        ),
+        [
+            (
+                message(f"deidentification.ways.{each.ways}"),
+                f"{each.percent:.1f} %",
+                message("deidentification.count", count=each.vanished),
+            )
+            for each in account.utility
+        ],
+    )
+    if account.losses:
+        yield (
+            message("deidentification.losses"),
+            (
+                "deidentification.head.what",
+                "deidentification.head.records",
+                "deidentification.head.touched",
+                "deidentification.head.dropped",
+            ),
+            [_loss(account, standard, loss) for loss in account.losses],
+        )
+
+
+def _loss(account: Account, standard: Standard, loss: Loss) -> Row:
+    name = standard.variables[loss.variable].list or ""
+    value = standard.lists[name].values.get(loss.value)
+    label: Message | str = message("deidentification.not-reported")
+    if value is not None:
+        label = value.label
+    variable = standard.variables[loss.variable].label
+    return (
+        message("deidentification.value", variable=variable, value=label),
+        _told(account, loss.records),
+        _told(account, loss.touched),
+        _told(account, loss.dropped),
+    )
+
+
+def _json(account: Account, standard: Standard, width: int) -> str:
+    document: dict[str, Any] = {
+        "deidentification_schema": LEDGER_SCHEMA,
+        "tool": {"name": "ctdc", "version": standard.version},
+        "standard": {"version": standard.version, "digest": standard.digest},
+        "file": account.file,
+        "source": account.source,
+        "k": account.k,
+        "keys": list(account.keys),
+        "absent": list(account.absent),
+        "not_blanked": list(account.not_blanked),
+        "left_out": list(account.left_out),
+        "unit": account.unit,
+        "l": account.diverse,
+        "unchanged": account.unchanged,
+        "read": account.read,
+        "written": account.written,
+        "below_k": _plain(account, account.below),
+        "touched": _plain(account, account.touched),
+        "dropped": _plain(account, account.dropped),
+        "key_cells": _plain(account, account.key_cells),
+        "groups_before": account.groups_before,
+        "groups_after": account.groups_after,
+        "given_back": _plain(account, account.given_back),
+        "blanked": [
+            {"column": header, "cells": _plain(account, count)}
+            for header, count in account.blanked.items()
+        ],
+        "utility": [
+            {
+                "ways": each.ways,
+                "percent": float(f"{each.percent:.1f}"),
+                "vanished": each.vanished,
+            }
+            for each in account.utility
+        ],
+        "losses": [
+            {
+                "variable": loss.variable,
+                "value": loss.value,
+                "records": _of_value(account, loss.records),
+                "touched": _of_value(account, loss.touched),
+                "dropped": _of_value(account, loss.dropped),
+            }
+            for loss in account.losses
+        ],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+# Each form by the end of a file's name, and what makes it.
+FORMS: Final[Mapping[str, Callable[[Account, Standard, int], str]]] = {
+    ".txt": _text,
+    ".json": _json,
+    ".html": _html,
+}

@@ -1,0 +1,158 @@
+"""What the sizes of groups say of a file, without any value of a record."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ctdc_validate.risk.counting import Counted
+from ctdc_validate.standard import Standard
+from ctdc_validate.tally import UNCLEAR, Values
+
+# The sizes of groups for which the records that are in smaller ones are told.
+CURVE: Final = range(2, 21)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRisk:
+    """One key, and how many records would be in large groups without it.
+
+    ``present`` says that the file has it. ``coarser`` is the same where its values
+    were taken together as schema/disclosure.yaml says, None where it says nothing.
+    """
+
+    variable: str
+    present: bool
+    blank: int
+    coarser: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The large groups in which all records have the same value of a variable."""
+
+    variable: str
+    groups: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How far the records of a file single people out.
+
+    ``unique`` and ``below_k`` are records, ``curve`` are those in groups smaller than
+    each size. ``expected_percent`` is the mean of 1/size of each record's group, in
+    percent, and ``acceptable_percent`` what OCHA treats as fit for sharing.
+    ``smallest_shown`` is the least count of records that is printed.
+    """
+
+    file: str
+    sources: tuple[str, ...]
+    k: int
+    records: int
+    not_counted: int
+    unclear: int
+    several_victims: bool
+    groups: int
+    unique: int
+    below_k: int
+    expected_percent: float
+    acceptable_percent: int
+    smallest_shown: int
+    keys: tuple[KeyRisk, ...]
+    curve: Mapping[int, int]
+    shared: tuple[Shared, ...]
+
+    @property
+    def reached(self) -> bool:
+        """Say whether each record is in a group of k or more, and all were counted."""
+        return not (self.below_k or self.unclear or self.not_counted)
+
+
+def measure(
+    standard: Standard, counted: Counted, k: int, file: str, sources: tuple[str, ...]
+) -> Risk:
+    """Return the risk of what was counted; ``k`` is the size that groups must have."""
+    groups, records = counted.groups, counted.records
+    below = _below(groups.values(), k)
+    return Risk(
+        file=file,
+        sources=sources,
+        k=k,
+        records=records,
+        not_counted=counted.not_counted,
+        unclear=counted.unclear,
+        several_victims=counted.several_victims,
+        groups=len(groups),
+        unique=_below(groups.values(), 2),
+        below_k=below,
+        expected_percent=100 * len(groups) / records if records else 0.0,
+        acceptable_percent=standard.disclosure.expected_risk,
+        smallest_shown=standard.disclosure.smallest_group,
+        keys=tuple(_keys(standard, counted, k, below)),
+        curve={size: _below(groups.values(), size) for size in CURVE},
+        shared=tuple(_shared(counted, k)),
+    )
+
+
+def _below(sizes: Iterable[int], k: int) -> int:
+    return sum(size for size in sizes if size < k)
+
+
+def _keys(
+    standard: Standard, counted: Counted, k: int, below: int
+) -> Iterator[KeyRisk]:
+    for at, name in enumerate(counted.keys):
+        present = name in counted.present
+        safe = below - _without(counted, at, k, None) if present else 0
+        coarse = None
+        coarser = _coarser(standard, name)
+        if present and coarser is not None:
+            coarse = below - _without(counted, at, k, coarser)
+        yield KeyRisk(name, present, safe, coarse)
+
+
+def _without(
+    counted: Counted, at: int, k: int, become: Callable[[str, str], str] | None
+) -> int:
+    """Return the records below k where one key is blank, or becomes something else."""
+    merged = Counter[Values]()
+    for group, times in counted.groups.items():
+        cells = (
+            () if become is None else (become(group[at], counted.values[group][at]),)
+        )
+        merged[group[:at] + cells + group[at + 1 :]] += times
+    return _below(merged.values(), k)
+
+
+def _coarser(standard: Standard, name: str) -> Callable[[str, str], str] | None:
+    """Return what a key becomes where its values are taken together."""
+    limits = standard.disclosure.coarser.get(name)
+    if limits is None:
+        return None
+    listed = standard.variables[name].list
+    starts: dict[str, int] = {}
+    if listed is not None:
+        for value in standard.lists[listed].values.values():
+            starts[value.code] = value.range[0] if value.range else 0
+
+    def become(cell: str, value: str) -> str:
+        if value in ("", UNCLEAR):
+            return cell
+        return f"\0{bisect(limits, starts[value] if starts else int(value))}"
+
+    return become
+
+
+def _shared(counted: Counted, k: int) -> Iterator[Shared]:
+    for name, said in counted.said.items():
+        alike = [
+            counted.groups[group]
+            for group, value in said.items()
+            if value is not None and value not in ("", UNCLEAR)
+        ]
+        large = [size for size in alike if size >= k]
+        yield Shared(name, len(large), sum(large))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +15,7 @@ from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, path_text
 from ctdc_validate.api.options import Engine, check_day, check_reading
+from ctdc_validate.api.risk import risk_of
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, whole_files
@@ -31,10 +31,9 @@ from ctdc_validate.publication import (
 )
 from ctdc_validate.reports import render
 from ctdc_validate.results import Report
+from ctdc_validate.risk import Risk, rendered
 from ctdc_validate.standard import Source, Standard, load_standard
 from ctdc_validate.tables import ReadOptions
-from ctdc_validate.tally import Tally, tally
-from ctdc_validate.translation import Recognised, lay_out, recognise_tables
 from ctdc_validate.validation import Settings, validate_files
 
 Access: TypeAlias = Literal["public", "restricted public", "non-public"]
@@ -113,11 +112,11 @@ def kit_written(
     """
     said = read_about(about)
     standard = load_standard()
-    dataset, tallied = _dataset(standard, path, said, access, source, options, today)
+    dataset, risk = _dataset(standard, path, said, access, source, options, today)
     report = _checked_as_written(dataset, options, today)
     reports = {
         VALIDATION: str(render(report, "json", "never")).encode(),
-        RISK: _risk(standard, tallied),
+        RISK: rendered(risk, standard, "json").encode(),
     }
     kit = written_kit(dataset, reports)
     placed = {out / name: content for name, content in kit.items()}
@@ -136,8 +135,8 @@ def _dataset(
     source: Source | None,
     options: ReadOptions,
     today: date | None,
-) -> tuple[Dataset, Tally]:
-    """Return the records as they are published, and how many share their keys.
+) -> tuple[Dataset, Risk]:
+    """Return the records as they are published, and how far they single people out.
 
     Raises NotPublished.
     """
@@ -152,14 +151,13 @@ def _dataset(
         ) from None
     if not ledger.complete:
         raise NotPublished(message("publication.not-complete", file=name), unfit=True)
-    tallied, header = _tallied(standard, data)
-    if access != "non-public" and _smallest(tallied) < _least(standard):
+    risk = _risk(standard, data)
+    if access != "non-public" and not risk.reached:
         raise NotPublished(
-            message("publication.rare", file=name, smallest=_least(standard)),
-            unfit=True,
+            message("publication.rare", file=name, smallest=risk.k), unfit=True
         )
-    dataset = Dataset(standard, about, data, tallied.records, header, access)
-    return dataset, tallied
+    header = tuple(data.split(b"\n", 1)[0].decode().split(","))
+    return Dataset(standard, about, data, risk.records, header, access), risk
 
 
 def _check(
@@ -202,35 +200,8 @@ def _checked_as_written(
     return replace(report, files=files)
 
 
-def _tallied(standard: Standard, data: bytes) -> tuple[Tally, tuple[str, ...]]:
+def _risk(standard: Standard, data: bytes) -> Risk:
+    """Return how far the data single people out, under their own name."""
     options = ReadOptions(input_format="csv")
-    ours = [standard.sources[OURS]]
-    (opened,) = recognise_tables("-", options, ours, True, BytesIO(data))
-    if not isinstance(opened, Recognised):  # what we wrote ourselves is a table
-        raise NotPublished(message("publication.unreadable", file=DATA, problem=""))
-    layout = lay_out(opened.table.header, ours[0])
-    found = tally(standard, layout, opened.table, [standard.keys])
-    return found, tuple(opened.table.header)
-
-
-def _least(standard: Standard) -> int:
-    return standard.disclosure.smallest_group
-
-
-def _smallest(tallied: Tally) -> int:
-    return min(tallied.counts[0].values(), default=0)
-
-
-def _risk(standard: Standard, tallied: Tally) -> bytes:
-    """Return how many records share the values of all keys; never which."""
-    sizes = tallied.counts[0].values()
-    few = _least(standard)
-    content = {
-        "keys": list(standard.keys),
-        "smallest_group": few,
-        "records": tallied.records,
-        "groups": len(sizes),
-        "records_in_small_groups": sum(size for size in sizes if size < few),
-        "reached": not any(size < few for size in sizes),
-    }
-    return f"{json.dumps(content, indent=2)}\n".encode()
+    ours = standard.sources[OURS]
+    return replace(risk_of("-", (), None, ours, options, BytesIO(data)), file=DATA)

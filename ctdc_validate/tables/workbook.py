@@ -46,7 +46,7 @@ from ctdc_validate.tables.table import (
     UnreadableFile,
     rows_set_aside,
 )
-from ctdc_validate.tables.workbook_reader import DAMAGED, Rows, damaged
+from ctdc_validate.tables.workbook_reader import DAMAGED, FIRST_ROWS, Rows, damaged
 from ctdc_validate.tables.xlsx_remarks import (
     Behind,
     sheet_remarks,
@@ -225,15 +225,20 @@ class _Cells:
         Raises UnreadableFile.
         """
         self._decoded = decoded
-        number, _, width, merged = decoded.call("sheet", name, package)
+        number, first, width, merged = decoded.call("sheet", name, package)
         self._number: int = number
+        self._first: Sequence[list[str]] = first
         self.width: int = width
         self.merged: Sequence[Range] = merged
         weakref.finalize(self, decoded.drop, number)
 
     def rows(self, after: int) -> Iterator[Rows]:
         """Yield the rows behind this one (from 0), some at a time."""
-        yield from self._decoded.stream("rows", self._number, after)
+        if after + 1 < len(self._first):
+            yield after + 1, [list(row) for row in self._first[after + 1 :]]
+        if len(self._first) == FIRST_ROWS:
+            last = max(after, FIRST_ROWS - 1)
+            yield from self._decoded.stream("rows", self._number, last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@
 # make docs   build the site into site/, with all that machines take from it
 # make zensical   build it with Zensical as well, and compare
 # make screenshots   make pictures of the site's pages, to be looked at
+# make fuzz   change bytes of small files for a minute, and look for one without a report
+# make release   make the wheel, its lock file, bill of materials and checksums in dist/
 # make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
 
 PYTHON ?= python3
@@ -12,7 +14,8 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test quick lint types unit docs zensical screenshots compile bench clean
+.PHONY: demo test quick lint types unit docs zensical screenshots compile bench fuzz
+.PHONY: release clean
 
 demo: .venv/.run
 	@echo '$$ ctdc-validate examples/good.csv'
@@ -61,6 +64,12 @@ compile: .venv/.dev
 bench: .venv/.dev .venv/.bench
 	$(BIN)/python -m bench
 
+fuzz: .venv/.dev
+	$(BIN)/python -m fuzz 60
+
+release: .venv/.dev
+	$(BIN)/python -m release dist
+
 .venv/.pip:
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet pip==26.3
@@ -79,4 +88,4 @@ bench: .venv/.dev .venv/.bench
 	@touch $@
 
 clean:
-	rm -rf .venv site docs/reference dist build .cache bench-data
+	rm -rf .venv site docs/reference dist build .cache bench-data fuzz-found

@@ -23,7 +23,7 @@ from ctdc_validate.tables import (
     UnreadableFile,
     open_table,
 )
-from ctdc_validate.tables.sheet_scan import scan_sheet
+from ctdc_validate.tables.sheet_scan import SheetParts, scan_sheet
 from ctdc_validate.tables.table import unread as unread_as
 
 # What stands in a batch for cells that cannot be read.
@@ -515,7 +515,7 @@ def test_comments_hold_no_cells_and_places_may_be_implied(tmp_path: Path) -> Non
         '<row><c s="0"/><c t="e"><v>#N/A</v></c><c t="e"><v>#REF!</v></c></row>',
     )
     with zipfile.ZipFile(path) as package:
-        scan = scan_sheet(package, "Data")
+        scan = scan_sheet(SheetParts(package), "Data")
     assert scan.unread == {(2, 1): "error-value", (2, 2): "error-value"}
     assert scan.repaired is None
 

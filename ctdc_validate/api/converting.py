@@ -21,7 +21,7 @@ from ctdc_validate.api.options import (
     values_said,
 )
 from ctdc_validate.api.reporting import Ledger
-from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file
 from ctdc_validate.conversion import JSON, Conversion, NotConverted, targets
@@ -78,7 +78,8 @@ def convert(
         engine=engine,
     )
     conversion = _conversion(what, to, source, said, options, today)
-    if isinstance(conversion.path, str) and same_file(conversion.path, place):
+    read = [conversion.path] if isinstance(conversion.path, str) else []
+    if any(same_file(path, place) for path in (*read, *files_of_source(source))):
         raise ValueError(text("api.convert.over-a-file"))
     return _converted(lambda: convert_file(load_standard(), conversion, place))
 

@@ -55,6 +55,13 @@ def source_named(named: Named) -> Source | None:
     )
 
 
+def files_of_source(named: Named) -> list[str]:
+    """Return the files of a folder that is named: no output is written over one."""
+    if isinstance(named, str | os.PathLike) and Path(named).is_dir():
+        return [str(file) for file in Path(named).iterdir()]
+    return []
+
+
 def partner_source(folder: str) -> Source:
     """Return the source vocabulary that a partner keeps in a folder.
 

@@ -13,7 +13,7 @@ from ctdc_validate.api.handed_over import Path, Table, handed_over, path_text
 from ctdc_validate.api.options import Engine, InputFormat, check_settings, rules_named
 from ctdc_validate.api.reporting import Report, public_report
 from ctdc_validate.api.sources import Named, source_named
-from ctdc_validate.messages import text
+from ctdc_validate.messages import Message, text
 from ctdc_validate.standard import Source, StandardNotFound, load_standard
 from ctdc_validate.tables import InMemory
 from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
@@ -60,7 +60,15 @@ def validate(
     paths the report tells which could not. Raises UnknownSource, UnknownRule, and
     ValueError for an option that cannot be.
     """
-    handed = handed_over(what)
+    handed = None
+    problem: Message | str | None = None
+    try:
+        handed = handed_over(what)
+    except NotChecked as error:
+        problem = error.message
+    del what  # a tool that records the variables of a traceback would keep the data
+    if handed is None:
+        raise NotChecked(problem or "")
     settings = Settings(
         source=_source(source),
         judged_as=judged_as,
@@ -80,7 +88,9 @@ def validate(
     )
     report = _checked(handed.tables, settings)
     problem = report.files[0].problem
-    if problem is not None and not handed.several:
+    several = handed.several
+    del handed
+    if problem is not None and not several:
         raise NotChecked(problem)
     return public_report(report)
 

@@ -22,6 +22,7 @@ from ctdc_validate.cli.options import (
     standard_input,
 )
 from ctdc_validate.cli.paths import STDIN, Output, OutputType, find_files, protect
+from ctdc_validate.cli.sources import files_of
 from ctdc_validate.cli.version import version_option
 from ctdc_validate.messages import did_you_mean, worded
 
@@ -133,7 +134,9 @@ def main(
 
     config = read_config(config_path)
     found = find_files(files, (*skip_file, *config.skip_file), config.path)
-    protect([*found.to_check, *(over.path for over in found.passed_over)], outputs)
+    named = source or config.source
+    handed = [*found.to_check, *(over.path for over in found.passed_over)]
+    protect([*handed, *files_of(config.path, named)], outputs)
 
     from ctdc_validate.api import Settings
     from ctdc_validate.cli.output import print_report, wants_color, write_reports
@@ -146,7 +149,6 @@ def main(
     more_places = 0
     if max_places is None and {format_, *(o.format for o in outputs)} & {*WORK_FILES}:
         more_places = MOST_PLACES
-    named = source or config.source
     skip_sheet = (*(reading["skip_sheet"] or ()), *config.skip_sheet)
     reading["skip_sheet"] = skip_sheet or None
     skip_file = (*skip_file, *config.skip_file)

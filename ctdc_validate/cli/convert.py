@@ -21,6 +21,7 @@ from ctdc_validate.cli.options import (
     standard_input,
 )
 from ctdc_validate.cli.paths import STDIN, check_folder, overwriting
+from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import did_you_mean, text
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def convert(
     check_standard_input(file, reading)
     place = _out(out)
     ledgers = [ledger_path(path) for path in reports]
-    _protect(file, place, ledgers)
+    _protect([file, *files_of(source)], place, ledgers)
 
     from ctdc_validate.api import Conversion, StandardNotFound
     from ctdc_validate.cli.sources import find_source
@@ -142,9 +143,9 @@ def ledger_path(name: str) -> Path:
     return path
 
 
-def _protect(file: str, out: Path, reports: Sequence[Path]) -> None:
-    """Refuse to write over the file that is read, or two files to one path."""
-    at = overwriting([file], [out, *reports])
+def _protect(read: Sequence[str], out: Path, reports: Sequence[Path]) -> None:
+    """Refuse to write over a file that is read, or two files to one path."""
+    at = overwriting(read, [out, *reports])
     if at is None:
         return
     option_, path = ("-o", out) if at == 0 else ("--report", reports[at - 1])

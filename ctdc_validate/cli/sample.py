@@ -9,6 +9,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.paths import check_folder
+from ctdc_validate.cli.sources import check_not_read
 from ctdc_validate.messages import did_you_mean, message, text
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def sample(
     if suffix not in SUFFIXES:
         raise click.UsageError(text("cli.output.suffix", suffixes=SUFFIXES))
     check_folder(path, "-o")
+    check_not_read(path, source_name)
 
     from ctdc_validate.cli.output import staged_files
     from ctdc_validate.cli.printing import put

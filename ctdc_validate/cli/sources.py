@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ctdc_validate.cli.paths import overwriting
 from ctdc_validate.messages import did_you_mean, message, text
 
 if TYPE_CHECKING:
@@ -30,6 +31,27 @@ def is_folder(name: str) -> bool:
     from ctdc_validate.api import load_standard
 
     return name not in load_standard().sources
+
+
+def files_of(*names: str | None) -> list[str]:
+    """Return the files that are read for what was named, to keep outputs off them.
+
+    Of a folder with a vocabulary they are all; of any other name, the file of it.
+    """
+    found: list[str] = []
+    for name in filter(None, names):
+        if Path(name).is_dir():
+            found += [str(file) for file in Path(name).iterdir() if file.is_file()]
+        elif Path(name).is_file():
+            found.append(name)
+    return found
+
+
+def check_not_read(out: Path, *names: str | None) -> None:
+    """Raise click.UsageError where an output is a file that is read for these names."""
+    if overwriting(files_of(*names), [out]) is not None:
+        shown = click.format_filename(out)
+        raise click.UsageError(text("cli.output.over-a-source", path=shown))
 
 
 def find_source(name: str) -> Source:

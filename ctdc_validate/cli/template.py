@@ -9,6 +9,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.paths import check_folder
+from ctdc_validate.cli.sources import check_not_read
 from ctdc_validate.messages import text
 
 OURS: Final = "records"
@@ -37,6 +38,7 @@ def template(*, source_name: str, out: str) -> int:
     if path.suffix.lower() != ".xlsx":
         raise click.UsageError(text("cli.output.suffix", suffixes=(".xlsx",)))
     check_folder(path, "-o")
+    check_not_read(path, source_name)
 
     from ctdc_validate.cli.output import staged_files
     from ctdc_validate.cli.printing import put

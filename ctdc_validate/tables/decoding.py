@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import marshal
 import os
+import select
 import subprocess
 import sys
 import threading
@@ -36,6 +37,7 @@ from ctdc_validate.tables.table import UnreadableFile
 # One answer may take so long, and longer for a large file: a minute for 6 MB.
 _SECONDS: Final = 120
 _BYTES_A_SECOND: Final = 100_000
+_SECONDS_AT_MOST: Final = 100_000
 _SECONDS_TO_START: Final = 60
 # After so many bytes of files a process is let go, with what memory it did not free.
 _SERVED_AT_MOST: Final = 500_000_000
@@ -101,23 +103,34 @@ class _Decoder:
             late.set()
             self.process.kill()
 
-        watch = threading.Timer(seconds, end)
-        watch.daemon = True
-        watch.start()
+        # To start a thread takes longer than most answers.
+        watch = None if hasattr(select, "poll") else threading.Timer(seconds, end)
+        if watch is not None:
+            watch.daemon = True
+            watch.start()
         try:
             if isinstance(request, bytes):
                 self._asked.write(request)
                 self._asked.flush()
             else:
                 write_frame(self._asked, request)
+            if watch is None and not self._has_answered(seconds):
+                end()
             answer = read_frame(self._answers)
         except (OSError, EOFError, ValueError, TypeError):
             problem = "tables.decoder.late" if late.is_set() else "tables.decoder.ended"
             raise _Ended(message(problem)) from None
         finally:
-            watch.cancel()
+            if watch is not None:
+                watch.cancel()
         self.busy = False
         return answer
+
+    def _has_answered(self, seconds: float) -> bool:
+        """Say whether an answer begins, or the process ends, in so many seconds."""
+        poll = select.poll()
+        poll.register(self._answers, select.POLLIN)
+        return bool(poll.poll(min(seconds, _SECONDS_AT_MOST) * 1000))
 
     def rest(self) -> bool:
         """Let go of the file; say whether another one may be asked for."""
@@ -171,6 +184,7 @@ class Decoded:
             weakref.finalize(self, _give_back, self._decoder)
         else:
             self._reader = reader_of(kind)(path, data, *arguments)
+            weakref.finalize(self, self._reader.close)
 
     def _opened(self, request: tuple[Any, ...], size: int) -> _Decoder | None:
         """Return the process that has opened a file, None where there can be none."""

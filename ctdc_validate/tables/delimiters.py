@@ -19,12 +19,12 @@ _OTHERS = ("^", "~", ":", "#", "/", "\\", "!", "&", "*", "\x1f", "\x1e", "\x01",
 _IN_NAMES = "_-.'\"()[]?@ "
 # Of the rows below the header so many have as many delimiters.
 _ALIKE = 0.8
-_NAMES = {"tab": "\t", "\\t": "\t"}
+_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"}
 _DECLARED = re.compile(rb'"?sep=([^"\n])"?\n', re.IGNORECASE)
 
 
 def requested_delimiter(text: str) -> str:
-    """Return the delimiter that was requested: a character, or ``tab``.
+    """Return the delimiter that was requested: a character, or its name.
 
     Raises UnreadableFile.
     """

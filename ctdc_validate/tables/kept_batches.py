@@ -26,6 +26,10 @@ class KeptBatches:
         self._kept[self._last] = made
         return self._last, made.size
 
+    def close(self) -> None:
+        """Forget all."""
+        self._kept.clear()
+
     def drop(self, number: int) -> None:
         """Forget what has this number."""
         self._kept.pop(number, None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import Any, Final
@@ -75,23 +75,62 @@ class SheetScan:
     behind: Behind | None = None
 
 
-def scan_sheet(
-    package: zipfile.ZipFile, sheet: str, repairs: bool = False
-) -> SheetScan:
+class SheetParts:
+    """Where the sheets of a workbook stand in its package; looked up once for all."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        """Read what the workbook says. Raises UnreadableFile."""
+        try:
+            workbook = ElementTree.fromstring(package.read("xl/workbook.xml"))
+            rels = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+        except (*PACKAGE_ERRORS, LookupError, SyntaxError):
+            raise UnreadableFile(_DAMAGED) from None
+        self.package = package
+        self.recalculates = _recalculates(workbook)
+        targets = {r.get("Id"): r.get("Target", "") for r in rels}
+        parts = {name.casefold(): name for name in package.namelist()}
+        self._of: dict[str | None, str | None] = {}
+        for element in workbook.iter():
+            if element.tag.endswith("}sheet"):
+                part = parts.get(_target(element, targets))
+                name = element.get("name")
+                self._of[name] = self._of.get(name) or part
+
+    def of(self, sheet: str) -> str:
+        """Return the name of a sheet's XML within the package.
+
+        Raises UnreadableFile: a sheet that is not found could not be checked.
+        """
+        part = self._of.get(sheet)
+        if part is None:
+            raise UnreadableFile(_DAMAGED)
+        return part
+
+
+def _target(element: ElementTree.Element, targets: Mapping[str | None, str]) -> str:
+    """Return to which part a sheet refers, in lower case."""
+    ids = {value for key, value in element.attrib.items() if key.endswith("}id")}
+    target = targets.get(ids.pop(), "") if len(ids) == 1 else ""
+    if target.startswith("xl/"):
+        target = f"/{target}"
+    return normpath(join("/xl", target)).lstrip("/").casefold()
+
+
+def scan_sheet(parts: SheetParts, sheet: str, repairs: bool = False) -> SheetScan:
     """Scan a sheet before it is read, or after it was refused.
 
     With ``repairs`` its texts are counted, too. Raises UnreadableFile where a stray
     cell makes the sheet too large to be read.
     """
     try:
-        workbook = ElementTree.fromstring(package.read("xl/workbook.xml"))
-        part = _part_of(package, workbook, sheet)
-        scanner = _Scanner(_recalculates(workbook))
+        part = parts.of(sheet)
+        package = parts.package
+        scanner = _Scanner(parts.recalculates)
         if not repairs:
             with package.open(part) as file:
                 scanner.feed(file)
         if repairs or scanner.stumbles:
-            scanner = _RepairingScanner(_recalculates(workbook), _texts_of(package))
+            scanner = _RepairingScanner(parts.recalculates, _texts_of(package))
             with package.open(part) as file:
                 scanner.feed(file)
     except (*PACKAGE_ERRORS, LookupError, SyntaxError, expat.ExpatError):
@@ -130,28 +169,6 @@ def _texts_of(package: zipfile.ZipFile) -> int:
     with package.open(part) as file:
         parser.ParseFile(file)
     return found
-
-
-def _part_of(
-    package: zipfile.ZipFile, workbook: ElementTree.Element, sheet: str
-) -> str:
-    """Return the name of a sheet's XML within the package.
-
-    Raises UnreadableFile: a sheet that is not found could not be checked.
-    """
-    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
-    targets = {r.get("Id"): r.get("Target", "") for r in relations}
-    parts = {name.casefold(): name for name in package.namelist()}
-    for element in workbook.iter():
-        if element.tag.endswith("}sheet") and element.get("name") == sheet:
-            ids = {v for k, v in element.attrib.items() if k.endswith("}id")}
-            target = targets.get(ids.pop(), "") if len(ids) == 1 else ""
-            if target.startswith("xl/"):
-                target = f"/{target}"
-            part = normpath(join("/xl", target)).lstrip("/").casefold()
-            if part in parts:
-                return parts[part]
-    raise UnreadableFile(_DAMAGED)
 
 
 class _Scanner:

@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
 from shutil import copyfile
+from typing import Final
+
+# On a disk that several computers share, a number of a process is none by itself.
+_HOST: Final = blake2b(platform.node().encode(), digest_size=4).hexdigest()
+_OURS: Final = re.compile(rf"\.{_HOST}-([0-9]+)-[0-9a-f]{{16}}\.part")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what was begun by processes that were killed; it may hold records."""
+    if os.name != "posix":  # elsewhere nobody can ask whether a process lives
+        return
+    with suppress(OSError):
+        for file in folder.iterdir():
+            match = _OURS.fullmatch(file.name)
+            if match is not None and not _lives(int(match[1])):
+                with suppress(OSError):
+                    file.unlink()
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # it is somebody else's
+        return True
+    return True
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a place to write to; it becomes the file once all has gone well."""
     target = path.resolve()
-    part = target.with_name(f".{token_hex(8)}.part")
+    _sweep(target.parent)
+    part = target.with_name(f".{_HOST}-{os.getpid()}-{token_hex(8)}.part")
     try:
         yield part
         part.replace(target)

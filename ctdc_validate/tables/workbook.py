@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, islice
 
 from ctdc_validate.messages import Message, message
@@ -28,7 +28,12 @@ from ctdc_validate.tables.sheet_marks import (
     unread_cells,
     with_marks,
 )
-from ctdc_validate.tables.sheet_scan import Range, SheetScan, scan_sheet
+from ctdc_validate.tables.sheet_scan import (
+    Range,
+    SheetParts,
+    SheetScan,
+    scan_sheet,
+)
 from ctdc_validate.tables.short_headers import has_row_names
 from ctdc_validate.tables.stamp import STAMP_SHEET, STAMPED_SHEETS, stamp_note
 from ctdc_validate.tables.table import (
@@ -41,7 +46,7 @@ from ctdc_validate.tables.table import (
     UnreadableFile,
     rows_set_aside,
 )
-from ctdc_validate.tables.workbook_reader import DAMAGED, Rows, damaged
+from ctdc_validate.tables.workbook_reader import DAMAGED, FIRST_ROWS, Rows, damaged
 from ctdc_validate.tables.xlsx_remarks import (
     Behind,
     sheet_remarks,
@@ -55,6 +60,7 @@ _WHOLE_HEADER = 0.5
 # So many records repeat a term in some column.
 _ROWS_OF_LISTS = 4
 _CELLS_OF_TABLE = 3
+_NAME_AT_MOST = 100
 
 
 def open_sheets(
@@ -87,7 +93,7 @@ def _sheets(
     names = list(workbook.sheets())
     wanted = {_match(sheet, names) for sheet in options.sheets} or {*names}
     skipped = {_plain(sheet) for sheet in options.skip_sheets}
-    kept = [n for n in names if n in wanted and _plain(n) not in skipped]
+    kept = {n for n in names if n in wanted and _plain(n) not in skipped}
     alone = len(kept) == 1
     if not names:
         raise UnreadableFile(message("tables.workbook.empty"))
@@ -221,15 +227,20 @@ class _Cells:
         Raises UnreadableFile.
         """
         self._decoded = decoded
-        number, _, width, merged = decoded.call("sheet", name, package)
+        number, first, width, merged = decoded.call("sheet", name, package)
         self._number: int = number
+        self._first: Sequence[list[str]] = first
         self.width: int = width
         self.merged: Sequence[Range] = merged
         weakref.finalize(self, decoded.drop, number)
 
     def rows(self, after: int) -> Iterator[Rows]:
         """Yield the rows behind this one (from 0), some at a time."""
-        yield from self._decoded.stream("rows", self._number, after)
+        if after + 1 < len(self._first):
+            yield after + 1, [list(row) for row in self._first[after + 1 :]]
+        if len(self._first) == FIRST_ROWS:
+            last = max(after, FIRST_ROWS - 1)
+            yield from self._decoded.stream("rows", self._number, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,7 +434,12 @@ class _Workbook:
             if self.kind == "ods":  # of which all is read when it is opened
                 self._scans = self._scan_all()
             self._decoded = Decoded("workbook", self._content, data)
-            self._hidden = dict(self._decoded.call("sheets"))
+            found = self._decoded.call("sheets")
+            self._names = _shortened([name for name, _ in found])
+            self._hidden = {
+                short: hidden
+                for short, (_, hidden) in zip(self._names, found, strict=True)
+            }
             self._open = stack.pop_all()
         return self
 
@@ -444,7 +460,7 @@ class _Workbook:
         except UnreadableFile:
             if self.kind != "xlsx":
                 raise
-            scan = scan_sheet(self._package, name, repairs=True)
+            scan = scan_sheet(self._parts, self._names[name], repairs=True)
             if scan.repaired is None:
                 raise
             cells = self._cells(name, scan)
@@ -476,7 +492,7 @@ class _Workbook:
             return None
         least = _ROWS_OF_LISTS if known and not self.sheets()[name] else 1
         is_of_lists = found.sheet.has_only_lists(found.header, least)
-        if is_of_lists and name in sheets_of_lists(self._package, self.sheets()):
+        if is_of_lists and self._names[name] in self._sheets_of_lists:
             return message("tables.sheet.of-lists", sheet=name)
         return None
 
@@ -494,6 +510,14 @@ class _Workbook:
         part, behind = said
         with self._packed() as package:
             yield from sheet_remarks(package, name, part, behind)
+
+    @cached_property
+    def _parts(self) -> SheetParts:
+        return SheetParts(self._package)
+
+    @cached_property
+    def _sheets_of_lists(self) -> set[str]:
+        return sheets_of_lists(self._package, self._names.values())
 
     @contextmanager
     def _packed(self) -> Iterator[zipfile.ZipFile]:
@@ -513,10 +537,10 @@ class _Workbook:
         Raises UnreadableFile.
         """
         if self.kind == "xlsx":
-            return scan_sheet(self._package, name)
+            return scan_sheet(self._parts, self._names[name])
         if self._scans is None:
             self._scans = self._scan_all()
-        scan = self._scans.get(name)
+        scan = self._scans.get(self._names[name])
         if scan is None:
             raise UnreadableFile(DAMAGED)
         return scan
@@ -543,7 +567,7 @@ class _Workbook:
         if scan.repaired is not None:
             with damaged():
                 package = with_part(self._package, scan.part, scan.repaired)
-        return _Cells(self._decoded, name, package)
+        return _Cells(self._decoded, self._names[name], package)
 
     def stamp(self, names: Collection[str]) -> Iterator[Message]:
         """Yield the note on the template from which the workbook was made."""
@@ -553,6 +577,18 @@ class _Workbook:
             note = stamp_note(self._decoded.call("first_row", STAMP_SHEET))
             if note is not None:
                 yield note
+
+
+def _shortened(names: Sequence[str]) -> dict[str, str]:
+    """Return the names of sheets by what they are called here and in all messages.
+
+    A spreadsheet program allows 31 signs; a name of a million would fill a report.
+    """
+    found: dict[str, str] = {}
+    for number, name in enumerate(names, 1):
+        short = name if len(name) <= _NAME_AT_MOST else name[:_NAME_AT_MOST] + "…"
+        found[short if short not in found else f"{short} {number}"] = name
+    return found
 
 
 def _filled(cells: Sequence[str]) -> int:

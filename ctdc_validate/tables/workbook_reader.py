@@ -19,7 +19,7 @@ from ctdc_validate.tables.table import UnreadableFile
 Rows = tuple[int, list[list[str]]]
 
 # The first rows are asked for most often.
-_ROWS_AT_FIRST: Final = 32
+FIRST_ROWS: Final = 32
 _CELLS_AT_ONCE: Final = 50_000
 
 DAMAGED: Final = message("tables.workbook.damaged-sheets")
@@ -34,7 +34,8 @@ class WorkbookReader:
     def __init__(self, path: str | None, data: bytes | None) -> None:
         """Open the workbook."""
         with damaged():
-            self._workbook = _opened(_file(path, data))
+            self._file = _file(path, data)
+            self._workbook = _opened(self._file)
         self._sheets: dict[int, Any] = {}
         self._last = 0
 
@@ -56,10 +57,10 @@ class WorkbookReader:
 
     def sheet(
         self, name: str, package: bytes | None
-    ) -> tuple[int, tuple[int, int] | None, int, list[Range]]:
-        """Return a sheet's number, its first cell, its width, and what is merged.
+    ) -> tuple[int, list[list[str]], int, list[Range]]:
+        """Return a sheet's number, its first rows, its width, and what is merged.
 
-        ``package`` is a workbook to take it from instead.
+        Fewer than FIRST_ROWS are all. ``package`` is a workbook that stands in.
         """
         with damaged():
             workbook = self._workbook
@@ -71,10 +72,14 @@ class WorkbookReader:
                 ((int(top), int(left)), (int(bottom), int(right)))
                 for (top, left), (bottom, right) in cells.merged_cell_ranges or ()
             ]
-            start = None if cells.start is None else (cells.start[0], cells.start[1])
         self._last += 1
         self._sheets[self._last] = cells
-        return self._last, start, width, merged
+        _, rows = next(self.rows(self._last, -1), (0, []))
+        return self._last, rows, width, merged
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
 
     def drop(self, number: int) -> None:
         """Forget a sheet."""
@@ -86,7 +91,7 @@ class WorkbookReader:
         if cells.start is None:
             return
         left = [""] * cells.start[1]
-        size = _ROWS_AT_FIRST
+        size = FIRST_ROWS
         with damaged():
             rows = iter(cells.iter_rows())
             for _ in islice(rows, after + 1):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 from typing import IO, Any, Final
+from weakref import WeakKeyDictionary
 from xml.parsers import expat
 
 from ctdc_validate.messages import message
@@ -42,6 +43,9 @@ _BUILT_IN: Final = "_xlnm."
 _OF_AUTHORS: Final = re.compile(r"(?i)author|setby|owner|manager|modified")
 
 Attributes = Mapping[str, str]
+_FOLDED: Final[WeakKeyDictionary[zipfile.ZipFile, Mapping[str, str]]] = (
+    WeakKeyDictionary()
+)
 
 
 class _Texts:
@@ -332,8 +336,7 @@ def _of_part(package: zipfile.ZipFile, name: str, texts: _Texts) -> Iterator[Rem
     """Yield the remarks of a part, none where the package has no such part."""
     found = name
     if name not in package.NameToInfo:
-        parts = {each.casefold(): each for each in package.namelist()}
-        found = parts.get(name.casefold(), "")
+        found = _folded(package).get(name.casefold(), "")
     if not found:
         return
     try:
@@ -341,6 +344,15 @@ def _of_part(package: zipfile.ZipFile, name: str, texts: _Texts) -> Iterator[Rem
             yield from texts.of(file)
     except PACKAGE_ERRORS:
         raise UnreadableFile(_DAMAGED) from None
+
+
+def _folded(package: zipfile.ZipFile) -> Mapping[str, str]:
+    """Return the names of a package's parts by what they are in lower case, once."""
+    known = _FOLDED.get(package)
+    if known is None:
+        known = {each.casefold(): each for each in package.namelist()}
+        _FOLDED[package] = known
+    return known
 
 
 def _relations(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:

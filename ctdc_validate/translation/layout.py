@@ -25,6 +25,8 @@ HALF: Final = 0.5
 CLEARLY_LESS: Final = 0.8
 
 # How a column that may stand several times is numbered: name_2, name 2, name[2].
+# A pattern is looked for in so much of a header: what it takes may grow by its cube.
+_LOOKED_AT: Final = 300
 _NUMBERED: Final = re.compile(r"(.+?)(?:[_ .-]?([0-9]{1,2})|\[([0-9]{1,2})\])")
 
 
@@ -230,7 +232,7 @@ def _named(name: str, source: Source) -> tuple[Column | None, int]:
 def _by_pattern(name: str, source: Source) -> Column | None:
     for column in source.columns:
         if column.pattern is not None and re.search(
-            column.pattern, name, re.IGNORECASE
+            column.pattern, name[:_LOOKED_AT], re.IGNORECASE
         ):
             return column
     return None

@@ -12,6 +12,7 @@ from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Standard
 from ctdc_validate.vocabulary.faults import Fault, meant_instead
 from ctdc_validate.vocabulary.known import Known
+from ctdc_validate.vocabulary.patterns import is_bounded
 from ctdc_validate.vocabulary.source_check import source_faults
 
 SEEN: Final = "seen"
@@ -150,8 +151,9 @@ def _of_column(fields: Mapping[str, Any], standard: Standard) -> Iterator[Messag
         )  # fmt: skip
     if "pattern" in fields:
         try:
-            re.compile(fields["pattern"])
-        except re.error:
+            if not is_bounded(fields["pattern"]):
+                yield message("vocabulary.endless-pattern")
+        except (re.error, RecursionError, OverflowError):
             yield message("vocabulary.no-pattern")
     terms = fields.get("terms")
     if isinstance(terms, dict) and "" in terms:

@@ -1,0 +1,1 @@
+"""Change bytes of small files at random, and look whether each ends with a report."""

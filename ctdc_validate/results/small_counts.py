@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from ctdc_validate.results.ledger import (
+    FOR_A_PERSON,
     ClashNote,
     ColumnLine,
     Ledger,
@@ -73,7 +74,7 @@ def _column(column: ColumnLine, few: int) -> ColumnLine:
     }
     left = sorted(
         (o for o, n in column.outcomes.items() if n and o not in exposed),
-        key=lambda o: (column.outcomes[o], o.value),
+        key=lambda o: (o in FOR_A_PERSON, column.outcomes[o], o.value),
     )
     together = set(exposed)
     while together and left and not _enough(column, together, few):
@@ -82,16 +83,15 @@ def _column(column: ColumnLine, few: int) -> ColumnLine:
     if together:
         outcomes[Outcome.TOGETHER] = sum(column.outcomes.get(o, 0) for o in together)
         hidden |= {line for line in named if line.outcome in together}
-    met = [o for o in together if column.outcomes.get(o)]
-    if len(met) == 1 and len(hidden) == 1:  # its name would tell what all of these are
-        named = []
+    # Of so few cells the names alone would tell what they are.
+    nameless = bool(together) and not _enough(column, together, few)
     return replace(
         column,
         outcomes=outcomes,
         terms=tuple(
             replace(line, count=None) if line in hidden else line
             for line in column.terms
-            if line not in hidden or named
+            if line not in hidden or not nameless
         ),
         together=tuple(o for o in Outcome if o in together),
     )
@@ -107,9 +107,12 @@ def _hide_more(lines: Sequence[TermLine], hidden: set[TermLine], few: int) -> No
 
 
 def _is_safe(hidden: Sequence[TermLine], few: int) -> bool:
-    return len(hidden) > 1 and sum(line.count or 0 for line in hidden) >= few
+    """Say whether nobody can work out a count from the sum; each is 1 at least."""
+    met = sum(line.count or 0 for line in hidden)
+    return len(hidden) > 1 and met >= few + len(hidden) - 1
 
 
 def _enough(column: ColumnLine, together: set[Outcome], few: int) -> bool:
     met = [column.outcomes.get(o, 0) for o in together]
-    return sum(n > 0 for n in met) > 1 and sum(met) >= few
+    names = sum(line.outcome in together for line in column.terms)
+    return sum(n > 0 for n in met) > 1 and sum(met) >= few + names - 1

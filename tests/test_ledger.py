@@ -177,8 +177,8 @@ def test_a_cell_that_cannot_be_read_is_left_for_a_person(name, tmp_path):
     }
     assert (ledger.complete, ledger.cells) == (False, 3 * len(ledger.columns))
     told = " ".join(render_ledger(ledger, ".txt").split())
-    assert "1 cell left for a person." in told
-    assert "gender, 1 cell - could not be read (1)" in told
+    assert "some cells left for a person." in told  # of three records, no number
+    assert "could not be read (1)" in told
 
 
 @pytest.mark.parametrize("engine", ["plain", "polars"])
@@ -465,7 +465,7 @@ def test_the_schema_names_every_outcome():
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("ledger_schema", "2.0"),
+        ("ledger_schema", "1.0"),
         ("cells", -1),
         ("outcomes", {}),
         ("read", None),
@@ -491,7 +491,7 @@ def test_the_csv_is_one_that_excel_opens(tmp_path):
         "source_column": "means_of_control",
         "term": "Confinement",
         "outcome": "mapped with loss",
-        "count": "2",
+        "count": "not told",
         "counts": "terms",
         "taken_for": "means_of_control: restricts_movement",
         "clash_notes": "",

@@ -97,6 +97,7 @@ class Written:
             tool_version=standard.version,
             standard_version=standard.version,
             standard_digest=standard.digest,
+            smallest_group=standard.disclosure.smallest_group,
             path=self.table.path,
             source=source.name,
             target=conversion.target,

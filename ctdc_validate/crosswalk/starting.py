@@ -181,7 +181,7 @@ class _Keeper:
                 identifying += 1
             elif is_text(term) or not writable(term):
                 unfit += 1
-            elif count < self._min_count and not word:
+            elif count < self._min_count:
                 rare += 1
             else:
                 kept[term] = count

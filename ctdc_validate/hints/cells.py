@@ -9,9 +9,10 @@ from typing import Any, Final, NamedTuple
 from ctdc_validate.hints.bands import bands_meant
 from ctdc_validate.hints.numbers import band_meant, year_meant
 from ctdc_validate.hints.spelling import (
-    close,
+    alike,
     fold,
     look_alike,
+    one_slip,
     only,
     repaired,
 )
@@ -57,6 +58,7 @@ class CellHints:
         self._terms = Terms(standard, source, column)
         self._splitter = Splitter(column)
         self._typed = source.typed
+        self._names = standard.identifiers.given_names
         self._known: dict[tuple[str, bool], Hint | None] = {}
 
     def of_text(self, cell: str) -> Hint | None:
@@ -181,18 +183,18 @@ class CellHints:
         if text.casefold() in self._unclear:
             return None
         if not self._terms.lists:
-            return _hint(text, year_meant(self._terms, text))
+            return self._hint(text, year_meant(self._terms, text))
         if fold(text) in self._terms.unmeant:
             return None
         found, sure = self._named(text)
         if sure:
-            return self._explained(_hint(text, found), text)
+            return self._explained(self._hint(text, found), text)
         separator = self._column.separator
         if alone and separator is not None:
             listing = self._listing(text, separator)
             if listing is not None:
                 return listing
-        return _hint(text, self._misspelt(text))
+        return self._hint(text, self._misspelt(text))
 
     def _explained(self, hint: Hint | None, text: str) -> Hint | None:
         """Return a hint with its reason, where it does not speak for itself."""
@@ -206,6 +208,24 @@ class CellHints:
         if self._terms.is_flag:
             return hint
         return hint._replace(reason=self._terms.reason(text, hint.text))
+
+    def _hint(self, text: str, term: str | None) -> Hint | None:
+        return None if term is None else Hint(term, self._near(text, term))
+
+    def _near(self, text: str, term: str) -> bool:
+        """Say whether a cell is this term for certain, so that it may be shown.
+
+        What is one slip away may be a person's name: Franco is no France.
+        """
+        if alike(text, term):
+            return True
+        if self._terms.of_countries or self._is_name(text):
+            return False
+        return one_slip(text, term)
+
+    def _is_name(self, text: str) -> bool:
+        """Say whether any word of a text is a person's name."""
+        return not self._names.isdisjoint(text.casefold().split())
 
     def _missing_code(self, text: str) -> str | None:
         """Return the code for "not reported" that a number was meant to be."""
@@ -246,12 +266,12 @@ class CellHints:
     def _misspelt(self, text: str) -> str | None:
         """Return the term that a cell is but for slips of the pen."""
         folded = fold(text)
-        alike = self._terms.look_alikes.get(look_alike(text))
+        same = self._terms.look_alikes.get(look_alike(text))
         strange = not folded.isascii() or not folded.isalpha()
         if self._terms.is_flag:
-            return only(alike or ())
-        if alike and (len(folded) > 3 or strange):
-            return only(alike)
+            return only(same or ())
+        if same and (len(folded) > 3 or strange):
+            return only(same)
         closest = self._terms.misspelt.closest(folded)
         if closest is not None or self._terms.of_countries:
             return closest
@@ -268,10 +288,6 @@ class CellHints:
             if (cut and "".join(name).startswith(folded)) or _heads(name, folded)
             for term in terms
         )
-
-
-def _hint(text: str, term: str | None) -> Hint | None:
-    return None if term is None else Hint(term, near=close(text, term))
 
 
 def _text(value: Any) -> str | None:

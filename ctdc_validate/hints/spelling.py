@@ -118,12 +118,15 @@ def distance(a: str, b: str, limit: int) -> int:
     return min(last[-1], limit + 1)
 
 
-def close(a: str, b: str) -> bool:
-    """Say whether two spellings differ by no more than slips of the pen."""
+def alike(a: str, b: str) -> bool:
+    """Say whether two spellings differ by case, blanks, accents or look-alikes only."""
+    return fold(a) == fold(b) or _joined(look_alike(a)) == _joined(look_alike(b))
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Say whether two spellings differ by one slip of the pen, not in short words."""
     one, other = fold(a), fold(b)
-    if one == other or _joined(look_alike(a)) == _joined(look_alike(b)):
-        return True
-    limit = tolerance(max(len(one), len(other)))
+    limit = min(1, tolerance(max(len(one), len(other))))
     return distance(one, other, limit) <= limit and _same_start(one, other)
 
 

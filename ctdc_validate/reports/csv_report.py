@@ -13,12 +13,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
 
-from ctdc_validate.messages import text, worded
-from ctdc_validate.reports.grouping import shows_cells
+from ctdc_validate.messages import worded
 from ctdc_validate.reports.rows import Row, addresses, csv_table, finding_row
 from ctdc_validate.reports.sentences import about_file, summary
 from ctdc_validate.reports.wording import (
-    SHOWN,
     named,
     named_over,
     overall,
@@ -52,8 +50,6 @@ def csv_report(report: Report, show: str) -> str:
 
 
 def _rows(report: Report, show: str) -> Iterator[Row]:
-    if shows_cells(report, show):
-        yield {"message": text(SHOWN)}
     if len(report.files) != 1 or any(o.unit == "file" for o in report.passed_over):
         yield {"result": overall(report), "message": summary(report, show)}
     for file in report.files:

@@ -79,7 +79,7 @@ def _rows(ledger: Ledger) -> Iterator[Row]:
 
 def _row(
     about: str,
-    count: int,
+    count: int | None,
     counts: str,
     taken_for: str = "",
     message: str = "",
@@ -88,7 +88,7 @@ def _row(
     return {
         "about": about,
         "outcome": outcome,
-        "count": count,
+        "count": text("ledger.not-told") if count is None else count,
         "counts": counts,
         "taken_for": taken_for,
         "message": message,

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Final
 
 from ctdc_validate.messages import worded
-from ctdc_validate.results import Ledger, LeftOut
+from ctdc_validate.results import Ledger, LeftOut, ledger_to_forward
 
 # The end of a file's name, and the module of this package whose function of the same
 # name makes the form.
@@ -28,5 +28,5 @@ def render_ledger(ledger: Ledger, suffix: str) -> str:
     """Return a ledger in the form of a suffix."""
     name = FORMS[suffix]
     module = import_module(f"ctdc_validate.reports.{name}")
-    written: str = getattr(module, name)(ledger)
+    written: str = getattr(module, name)(ledger_to_forward(ledger))
     return written

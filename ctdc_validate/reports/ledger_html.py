@@ -16,15 +16,18 @@ from ctdc_validate.reports.ledger_wording import (
     NONE,
     OUTCOMES,
     PERSON,
+    TOGETHER,
     UNREAD,
     WITHHELD,
     account,
     by_meaning,
     cells_message,
+    counted,
     empty_by_reason,
     header,
     lost_values,
     meant,
+    number,
     numbered,
     sum_line,
     term,
@@ -77,6 +80,7 @@ def _account(ledger: Ledger) -> Element:
     return element(
         "div",
         (element("p", sentence) for sentence in account(ledger)),
+        element("p", TOGETHER) if any(c.together for c in ledger.columns) else None,
         class_=f"verdict {'good' if ledger.complete else 'error'}",
     )
 
@@ -94,7 +98,7 @@ def _section(
 
 def _counted(ledger: Ledger, id_: str, *outcomes: Outcome) -> Message:
     """Return a title with the number of cells of some outcomes."""
-    return message(id_, cells=cells_message(sum(map(ledger.count, outcomes))))
+    return message(id_, cells=cells_message(counted(ledger, *outcomes)))
 
 
 def _code(column: ColumnLine) -> Element:
@@ -102,14 +106,14 @@ def _code(column: ColumnLine) -> Element:
 
 
 def _person(ledger: Ledger) -> Iterator[Element]:
-    if not ledger.for_a_person:
+    if not ledger.leaves_some:
         yield element("h2", message("ledger.html.person.nothing"))
         return
     rows: list[Cells] = [
         {
             "ledger.head.column": _code(column),
             "ledger.head.term": "-" if line.term is None else term(line),
-            "ledger.head.terms": f"{line.count:,}",
+            "ledger.head.terms": number(line.count),
             "ledger.head.why": OUTCOMES[line.outcome],
             "ledger.head.may-mean": meant(line) or "-",
         }
@@ -141,7 +145,7 @@ def _short(
     rows: list[Cells] = [
         {
             "ledger.head.column": _code(column),
-            "ledger.head.cells": f"{count:,}",
+            "ledger.head.cells": number(count),
             "ledger.head.terms": numbered(totals(terms)) or "-",
         }
         for column, count, terms in with_outcomes(ledger, outcome)
@@ -186,7 +190,7 @@ def _clashes(ledger: Ledger) -> Iterator[Element]:
     rows: list[Cells] = [
         {
             "ledger.head.note": [element("code", note.id), f" {note.title}"],
-            "ledger.head.times": f"{note.count:,}",
+            "ledger.head.times": number(note.count),
             "ledger.head.us": note.us,
             "ledger.head.international": note.international,
             "ledger.head.settled": note.settled,
@@ -202,7 +206,8 @@ def _sums(ledger: Ledger) -> Iterator[Element]:
         {
             "ledger.head.column": _code(column),
             "ledger.head.cells": f"{column.cells:,}",
-            **{head: f"{_sum(column, outcomes):,}" for head, outcomes, _ in DRAWN},
+            **{head: _told(column, outcomes) for head, outcomes, _ in DRAWN},
+            "ledger.head.together": f"{column.outcomes.get(Outcome.TOGETHER, 0):,}",
             "ledger.head.drawn": _bar(column),
         }
         for column in ledger.columns[:NAMED]
@@ -218,6 +223,11 @@ def _sums(ledger: Ledger) -> Iterator[Element]:
 
 def _sum(column: ColumnLine, outcomes: Iterable[Outcome]) -> int:
     return sum(column.outcomes.get(outcome, 0) for outcome in outcomes)
+
+
+def _told(column: ColumnLine, outcomes: Iterable[Outcome]) -> str:
+    untold = not set(outcomes).isdisjoint(column.together)
+    return number(None if untold else _sum(column, outcomes))
 
 
 def _bar(column: ColumnLine) -> Element:

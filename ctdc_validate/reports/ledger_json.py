@@ -11,8 +11,8 @@ from ctdc_validate.messages import GOVERNING, in_language, worded
 from ctdc_validate.reports.ledger_forms import by_reason
 from ctdc_validate.results import ColumnLine, Empty, Ledger, LeftOut, Outcome, TermLine
 
-# The form's own version: keys may be added within 1, nothing else changes.
-LEDGER_SCHEMA: Final = "1.0"
+# The form's own version: keys may be added within 2, nothing else changes.
+LEDGER_SCHEMA: Final = "2.0"
 
 
 @in_language(GOVERNING)  # what a program reads is never translated
@@ -54,6 +54,7 @@ def _column(column: ColumnLine) -> dict[str, Any]:
         "column": column.column,
         "cells": column.cells,
         "outcomes": _counts(column.outcomes),
+        "together": [outcome.value for outcome in column.together],
         "terms": [_term(line) for line in column.terms],
     }
 

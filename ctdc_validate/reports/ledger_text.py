@@ -12,11 +12,13 @@ from ctdc_validate.reports.ledger_wording import (
     NONE,
     OUTCOMES,
     PERSON,
+    TOGETHER,
     UNREAD,
     WITHHELD,
     account,
     by_meaning,
     cells_message,
+    counted,
     empty_by_reason,
     header,
     lost_values,
@@ -24,6 +26,8 @@ from ctdc_validate.reports.ledger_wording import (
     numbered,
     sum_line,
     term,
+    term_count,
+    times,
     totals,
     verdict,
     with_outcomes,
@@ -43,6 +47,8 @@ def ledger_text(ledger: Ledger, width: int = 80) -> str:
     page.paragraph(message("ledger.text.converted", path=path, verdict=verdict(ledger)))
     for sentence in account(ledger):
         page.paragraph(sentence, "  ", "  ")
+    if any(column.together for column in ledger.columns):
+        page.paragraph(TOGETHER, "  ", "  ")
     page.add_person(ledger)
     page.add_loss(ledger)
     page.add_short(ledger, Outcome.EXACT, "ledger.text.exact")
@@ -65,17 +71,17 @@ class _Page(Paragraphs):
         if about:
             self.paragraph(about, "  ")
 
-    def column(self, column: ColumnLine, count: int) -> None:
+    def column(self, column: ColumnLine, count: int | None) -> None:
         """Write a column, with the number of its cells."""
         cells = cells_message(count)
         words = message("ledger.text.column", column=header(column), cells=cells)
         self.paragraph(words, "  ", "  ")
 
     def add_person(self, ledger: Ledger) -> None:
-        if not ledger.for_a_person:
+        if not ledger.leaves_some:
             self.heading(message("ledger.text.person.nothing"))
             return
-        cells = cells_message(ledger.for_a_person)
+        cells = cells_message(counted(ledger, *FOR_A_PERSON))
         self.heading(message("ledger.text.person", cells=cells), PERSON)
         for column, count, terms in with_outcomes(ledger, *FOR_A_PERSON):
             self.column(column, count)
@@ -86,7 +92,7 @@ class _Page(Paragraphs):
         found = list(with_outcomes(ledger, Outcome.LOSS))
         if not found:
             return
-        cells = cells_message(ledger.count(Outcome.LOSS))
+        cells = cells_message(counted(ledger, Outcome.LOSS))
         self.heading(message("ledger.text.loss", cells=cells), LOSS)
         for column, count, terms in found:
             self.column(column, count)
@@ -105,7 +111,7 @@ class _Page(Paragraphs):
         found = list(with_outcomes(ledger, outcome))
         if not found:
             return
-        self.heading(message(id_, cells=cells_message(ledger.count(outcome))), about)
+        self.heading(message(id_, cells=cells_message(counted(ledger, outcome))), about)
         for column, count, terms in found:
             cells, name = cells_message(count), header(column)
             words = message("ledger.text.column", column=name, cells=cells)
@@ -122,7 +128,7 @@ class _Page(Paragraphs):
         found = [header(column) for column, _, _ in with_outcomes(ledger, outcome)]
         if not found:
             return
-        self.heading(message(id_, cells=cells_message(ledger.count(outcome))), about)
+        self.heading(message(id_, cells=cells_message(counted(ledger, outcome))), about)
         for name in found[:NAMED]:
             self.item(name)
         if len(found) > NAMED:
@@ -157,19 +163,17 @@ class _Page(Paragraphs):
                     "ledger.text.clash",
                     id=printable(note.id),
                     title=printable(note.title),
-                    times=message("ledger.times", count=note.count),
+                    times=times(note.count),
                     settled=printable(note.settled),
                 )
             )
 
 
 def _left_for_a_person(line: TermLine) -> str:
-    counted = text("ledger.term-count", term=term(line), count=line.count)
+    told = term_count(term(line), line.count)
     if line.term is None:
-        return counted
+        return told
     outcome = OUTCOMES[line.outcome]
     if not line.says:
-        return text("ledger.text.term-outcome", term=counted, outcome=outcome)
-    return text(
-        "ledger.text.term-meant", term=counted, outcome=outcome, meant=meant(line)
-    )
+        return text("ledger.text.term-outcome", term=told, outcome=outcome)
+    return text("ledger.text.term-meant", term=told, outcome=outcome, meant=meant(line))

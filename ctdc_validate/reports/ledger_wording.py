@@ -33,6 +33,7 @@ OUTCOMES: Final = {
     Outcome.UNREAD: message("ledger.outcome.unread"),
     Outcome.WITHHELD: message("ledger.outcome.withheld"),
     Outcome.LEFT_OUT: message("ledger.outcome.left-out"),
+    Outcome.TOGETHER: message("ledger.outcome.together"),
 }
 
 # What the parts of a ledger are about.
@@ -41,28 +42,46 @@ LOSS: Final = message("ledger.about.loss")
 NONE: Final = message("ledger.about.none")
 UNREAD: Final = message("ledger.about.unread")
 WITHHELD: Final = message("ledger.about.withheld")
+TOGETHER: Final = message("ledger.about.together")
 LOST: Final = message("ledger.about.lost")
 
 # Stands for all that a column of numbers, dates or countries holds.
 ANY: Final = "*"
 
 
-def cells_message(count: int) -> Message:
-    """Return a number of cells."""
+def cells_message(count: int | None) -> Message:
+    """Return a number of cells, if it may be told."""
+    if count is None:
+        return message("ledger.cells.some")
     return message("ledger.cells", count=count)
+
+
+def number(count: int | None) -> str:
+    """Return a number, if it may be told."""
+    return text("ledger.not-told") if count is None else f"{count:,}"
+
+
+def counted(ledger: Ledger, *outcomes: Outcome) -> int | None:
+    """Return how many cells of all columns had some outcomes, if that may be told."""
+    if any(o in column.together for column in ledger.columns for o in outcomes):
+        return None
+    return sum(map(ledger.count, outcomes))
 
 
 def verdict(ledger: Ledger) -> str:
     """Return in words, without a full stop, what the conversion came to."""
     if ledger.complete:
         return text("ledger.everything-mapped")
-    if not ledger.for_a_person and not ledger.left_out:
+    if not ledger.leaves_some and not ledger.left_out:
         return text("ledger.beside-records", count=ledger.beside_records)
-    cells = message("ledger.cells-left", count=ledger.for_a_person)
+    left = counted(ledger, *FOR_A_PERSON)
+    cells = message("ledger.cells-left.some")
+    if left is not None:
+        cells = message("ledger.cells-left", count=left)
     records = message("ledger.records-left-out", count=records_left_out(ledger))
     if not ledger.left_out:
         return text(cells)
-    if not ledger.for_a_person:
+    if not ledger.leaves_some:
         return text(records)
     return text("ledger.verdict.both", cells=cells, records=records)
 
@@ -114,15 +133,17 @@ def sum_line(ledger: Ledger) -> str:
 
 def with_outcomes(
     ledger: Ledger, *outcomes: Outcome
-) -> Iterator[tuple[ColumnLine, int, list[TermLine]]]:
+) -> Iterator[tuple[ColumnLine, int | None, list[TermLine]]]:
     """Yield the columns with cells or terms of some outcomes.
 
     Each comes with the number of these cells, and these terms.
     """
     for column in ledger.columns:
-        cells = sum(column.outcomes.get(outcome, 0) for outcome in outcomes)
+        cells: int | None = sum(column.outcomes.get(o, 0) for o in outcomes)
+        if not set(outcomes).isdisjoint(column.together):
+            cells = None
         terms = [line for line in column.terms if line.outcome in outcomes]
-        if cells or terms:
+        if cells != 0 or terms:
             yield column, cells, terms
 
 
@@ -187,7 +208,7 @@ def meaning_text(variable: str, value: str | None) -> str:
     return text("ledger.meaning", variable=variable, value=value)
 
 
-def by_meaning(terms: Iterable[TermLine]) -> dict[str, dict[str, int]]:
+def by_meaning(terms: Iterable[TermLine]) -> dict[str, dict[str, int | None]]:
     """Return how often each term was met, by what it was taken for."""
     found: dict[str, list[TermLine]] = {}
     for line in terms:
@@ -195,20 +216,33 @@ def by_meaning(terms: Iterable[TermLine]) -> dict[str, dict[str, int]]:
     return {meaning: totals(lines) for meaning, lines in found.items()}
 
 
-def totals(terms: Iterable[TermLine]) -> dict[str, int]:
-    """Return how often each term was met."""
-    counts: dict[str, int] = {}
+def totals(terms: Iterable[TermLine]) -> dict[str, int | None]:
+    """Return how often each term was met, if that may be told."""
+    counts: dict[str, int | None] = {}
     for line in terms:
-        counts[term(line)] = counts.get(term(line), 0) + line.count
+        before = counts.get(term(line), 0)
+        untold = before is None or line.count is None
+        counts[term(line)] = None if untold else (before or 0) + (line.count or 0)
     return counts
 
 
-def numbered(counts: Mapping[str, int]) -> str:
-    """Return terms with their numbers."""
-    return ", ".join(
-        text("ledger.term-count", term=name, count=count)
-        for name, count in counts.items()
-    )
+def numbered(counts: Mapping[str, int | None]) -> str:
+    """Return terms with their numbers, as far as these may be told."""
+    return ", ".join(term_count(name, count) for name, count in counts.items())
+
+
+def term_count(name: str, count: int | None) -> str:
+    """Return a term with its number, if that may be told."""
+    if count is None:
+        return text("ledger.term-not-told", term=name)
+    return text("ledger.term-count", term=name, count=count)
+
+
+def times(count: int | None) -> Message:
+    """Return how often something was met, if that may be told."""
+    if count is None:
+        return message("ledger.not-told")
+    return message("ledger.times", count=count)
 
 
 def lost_values(lost: Iterable[Lost]) -> dict[str, list[str]]:
@@ -220,8 +254,11 @@ def lost_values(lost: Iterable[Lost]) -> dict[str, list[str]]:
         )
         if entry.denied:
             value = text("ledger.lost.not", value=value)
-        counted = text("ledger.lost.count", value=value, count=entry.count)
-        found.setdefault(printable(entry.variable), []).append(counted)
+        if entry.count is None:
+            told = text("ledger.term-not-told", term=value)
+        else:
+            told = text("ledger.lost.count", value=value, count=entry.count)
+        found.setdefault(printable(entry.variable), []).append(told)
     return found
 
 

@@ -141,6 +141,8 @@ def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
         yield from map(worded, file.notes)
         return
     alone = replace(report, files=(file,))
+    if shows_cells(alone, show):
+        yield text(SHOWN)
     yield text(
         "reports.verdict.counts",
         verdict=verdict(alone),
@@ -158,7 +160,8 @@ def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
         yield text("reports.all-rules-ran")
     if file.adjusted:
         yield text(ADJUSTED)
-    yield from map(text, kinds(alone, show))
+    if keeps_meanings(alone):
+        yield text(TO_FORWARD)
 
 
 def read_as(file: FileReport) -> str:

@@ -29,6 +29,7 @@ from ctdc_validate.results.ledger import (
 from ctdc_validate.results.names import ToldPaths, told_paths
 from ctdc_validate.results.policy import NEVER, allowed, to_forward
 from ctdc_validate.results.shapes import shape
+from ctdc_validate.results.small_counts import ledger_to_forward
 
 __all__ = [
     "FOR_A_PERSON",
@@ -57,6 +58,7 @@ __all__ = [
     "Verdict",
     "allowed",
     "internal_error",
+    "ledger_to_forward",
     "shape",
     "to_forward",
     "told_paths",

@@ -6,6 +6,7 @@ of the ledger is written from them.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +16,10 @@ from ctdc_validate.messages import Message
 
 
 class Outcome(StrEnum):
-    """What became of a cell, the gravest first; a list counts by its gravest term."""
+    """What became of a cell, the gravest first; a list counts by its gravest term.
+
+    ``together`` are the cells of several outcomes, in a ledger to forward.
+    """
 
     UNREADABLE = "unreadable"
     UNMAPPED = "unmapped"
@@ -29,6 +33,7 @@ class Outcome(StrEnum):
     UNREAD = "unread"
     WITHHELD = "withheld"
     LEFT_OUT = "left-out"
+    TOGETHER = "together"
 
 
 # Outcomes after which a person has something to do.
@@ -58,12 +63,13 @@ class TermLine:
 
     ``term`` is as the source vocabulary has it; ``*`` stands for whatever a column of
     numbers, dates or countries holds, None for what the vocabulary does not have.
-    A cell that holds a list counts once for each of its terms.
+    A cell that holds a list counts once for each of its terms. ``count`` is None where
+    a ledger to forward must not tell it.
     """
 
     term: str | None
     outcome: Outcome
-    count: int
+    count: int | None
     says: tuple[Meaning, ...]
     clashes: tuple[str, ...]
 
@@ -72,7 +78,8 @@ class TermLine:
 class ColumnLine:
     """What became of the cells of one column; ``outcomes`` add up to ``cells``.
 
-    ``column`` is its name in the source vocabulary, None where that has none.
+    ``column`` is its name in the source vocabulary, None where that has none. In a
+    ledger to forward, ``together`` are the outcomes that are counted as one.
     """
 
     header: str
@@ -80,6 +87,7 @@ class ColumnLine:
     cells: int
     outcomes: Mapping[Outcome, int]
     terms: tuple[TermLine, ...]
+    together: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ class Lost:
 
     variable: str
     value: str | None
-    count: int
+    count: int | None
     denied: bool = False
 
 
@@ -123,7 +131,7 @@ class ClashNote:
     us: str
     international: str
     settled: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,9 @@ class Ledger:
 
     Records read are those left out and those that were converted; ``written`` may be
     more, where a case stands for several victims. ``beside_records`` is how many cells
-    outside of the columns may belong to a record, and were not converted.
+    outside of the columns may belong to a record, and were not converted. In a ledger
+    to forward (``forwarded``) no count below ``smallest_group`` stands beside a term,
+    and ``some_left`` says whether cells are left for a person.
     """
 
     tool_version: str
@@ -150,6 +160,9 @@ class Ledger:
     clashes: tuple[ClashNote, ...]
     notes: tuple[Message | str, ...] = ()
     beside_records: int = 0
+    smallest_group: int = sys.maxsize
+    forwarded: bool = False
+    some_left: bool | None = None
 
     def count(self, outcome: Outcome) -> int:
         """Return how many cells of all columns had an outcome."""
@@ -168,4 +181,9 @@ class Ledger:
     @property
     def complete(self) -> bool:
         """Say whether nothing is left for a person, and nothing was left out."""
-        return not (self.for_a_person or self.left_out or self.beside_records)
+        return not (self.leaves_some or self.left_out or self.beside_records)
+
+    @property
+    def leaves_some(self) -> bool:
+        """Say whether any cell is left for a person."""
+        return self.for_a_person > 0 if self.some_left is None else self.some_left

@@ -155,4 +155,5 @@ class FindingWriter:
         hint = self._hints.for_cell(bound.column, whole, json=typed)
         if hint is None:
             return None, False, None
-        return hint.text, hint.near, hint.reason
+        near = hint.near and bound.column.kind is None
+        return hint.text, near, hint.reason

@@ -59,6 +59,8 @@ def told_region(before: int, after: int, told: Told) -> Region:
 
 def untold_region(values: int, told: Told) -> Region:
     """Return what a reader knows of the sum of values whose change is not told."""
+    if not values:
+        return NOTHING
     most = values * (told.smallest - 1)
     return Region((0, EVER), (0, EVER), (-most, most))
 

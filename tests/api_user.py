@@ -10,13 +10,16 @@ from typing import Any, assert_type
 from ctdc_validate import (
     Converted,
     FaultyAbout,
+    FaultyManifest,
     FileReport,
     Finding,
     Ledger,
     NotChecked,
+    NotCompared,
     NotConverted,
     NotCounted,
     NotFit,
+    NotPooled,
     NotPublished,
     Place,
     Report,
@@ -27,9 +30,11 @@ from ctdc_validate import (
     UnknownSource,
     Value,
     Variable,
+    compare,
     convert,
     convert_in_memory,
     load_standard,
+    pool,
     publish,
     validate,
     validate_files,
@@ -112,6 +117,24 @@ def offer(path: Path) -> tuple[str, ...]:
     except NotPublished as error:
         raise SystemExit(int(error.unfit)) from error
     except FaultyAbout as error:
+        raise SystemExit(str(error)) from None
+
+
+def collect() -> bool:
+    """Pool what partners sent."""
+    try:
+        return pool("pool.toml", Path("pool.csv"), report="pool.html", apart="partners")
+    except NotPooled as error:
+        raise SystemExit(int(error.unfit)) from error
+    except FaultyManifest as error:
+        raise SystemExit(len(error.faults)) from None
+
+
+def changed(old: Path, new: Path) -> str:
+    """Tell what changed from one delivery to the next."""
+    try:
+        return compare(old, new, source="iom")
+    except NotCompared as error:
         raise SystemExit(str(error)) from None
 
 

@@ -68,9 +68,9 @@ def test_columns_and_variables_that_came_or_went(tmp_path):
     assert run(old, new, "--source", "records") == (
         1,
         "old.csv and new.csv differ.\n"
-        "Their numbers of records differ by fewer than 11, or cannot be told.\n"
-        "Counts are rounded to 10 or more. Told are changes of 11 records or more, by "
-        'the\n  values of the standard. "Fewer than 11" may be none.\n'
+        "Their numbers of records differ by fewer than 11, or cannot be shown.\n"
+        "Counts are rounded to 10 or more. Only changes of 11 records or more are "
+        'shown,\n  by the values of the standard. "Fewer than 11" may be none.\n'
         "\nCOLUMNS THAT WENT\n  - citizenship\n  - notes\n"
         "\nCOLUMNS THAT CAME\n  - age_broad\n  - remarks\n"
         "\nVARIABLES THAT WENT\n  - citizenship\n"

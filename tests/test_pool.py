@@ -139,8 +139,7 @@ def test_records_that_were_sent_twice_are_told(tmp_path, request):
     assert printed.partition("THE SAME RECORDS SENT TWICE\n")[2].partition("\n\n")[
         0
     ] == (
-        "  - One, a.csv, and Two, b.csv: 40 records stand in both, of 100 that could\n"
-        "    tell.\n"
+        "  - One, a.csv, and Two, b.csv: 40 of 100 rare records are in both.\n"
         "  - All other files have fewer than 11 records in common, two by two."
     )
 

@@ -10,14 +10,17 @@ from typing import Any, assert_type
 from ctdc_validate import (
     Converted,
     FaultyAbout,
+    FaultyManifest,
     FileReport,
     Finding,
     Ledger,
     NoOverlap,
     NotChecked,
+    NotCompared,
     NotConverted,
     NotCounted,
     NotFit,
+    NotPooled,
     NotPublished,
     Place,
     Report,
@@ -28,9 +31,11 @@ from ctdc_validate import (
     UnknownSource,
     Value,
     Variable,
+    compare,
     convert,
     convert_in_memory,
     load_standard,
+    pool,
     publish,
     validate,
     validate_files,
@@ -117,13 +122,31 @@ def offer(path: Path) -> tuple[str, ...]:
         raise SystemExit(str(error)) from None
 
 
-def compare(folder: Path) -> None:
+def overlapping(folder: Path) -> None:
     """Write what sources have in common."""
     try:
         write_overlap(
             ["iom", folder], {"svg": "o.svg"}, counts=["a.csv"], since="0.1.0"
         )
     except NoOverlap as error:
+        raise SystemExit(str(error)) from None
+
+
+def collect() -> bool:
+    """Pool what partners sent."""
+    try:
+        return pool("pool.toml", Path("pool.csv"), report="pool.html", apart="partners")
+    except NotPooled as error:
+        raise SystemExit(int(error.unfit)) from error
+    except FaultyManifest as error:
+        raise SystemExit(len(error.faults)) from None
+
+
+def changed(old: Path, new: Path) -> str:
+    """Tell what changed from one delivery to the next."""
+    try:
+        return compare(old, new, source="iom")
+    except NotCompared as error:
         raise SystemExit(str(error)) from None
 
 

@@ -59,8 +59,8 @@ def _overview(found: Differences) -> Iterator[Message]:
     else:
         yield message(
             "pooling.diff.records",
-            before=_number(found, found.records.before),
-            after=_number(found, found.records.after),
+            before=_number(found, found.records.changes[0].before),
+            after=_number(found, found.records.changes[0].after),
         )
     yield message("pooling.diff.rounded", smallest=few, unit=found.told.unit)
 
@@ -139,7 +139,7 @@ def _json(found: Differences) -> str:
         "old": {"file": found.old, "sources": list(found.old_sources)},
         "new": {"file": found.new, "sources": list(found.new_sources)},
         "differ": found.some,
-        "records": found.records and _counts(found.records),
+        "records": found.records and _records(found.records),
         "columns": {GONE: list(found.columns_gone), COME: list(found.columns_come)},
         "variables": {
             GONE: list(found.variables_gone),
@@ -165,6 +165,10 @@ def _json(found: Differences) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
+def _records(changes: Changes) -> dict[str, int | None]:
+    return {**_counts(changes.changes[0]), "rounded_to": changes.unit}
+
+
 def _counts(change: Change) -> dict[str, int | None]:
     return {"before": change.before, "after": change.after}
 
@@ -187,7 +191,8 @@ def _rows(found: Differences) -> Iterator[dict[str, str | int]]:
         }
 
     if found.records is not None:
-        yield row("records", CHANGED, found.records, found.told.unit)
+        (all_records,), unit = found.records.changes, found.records.unit
+        yield row("records", CHANGED, all_records, unit or found.told.unit)
     for kind, names, change in _named(found):
         for name in names:
             yield {"about": kind.removesuffix("s"), "change": change, "name": name}

@@ -8,12 +8,20 @@ variable are rounded more coarsely, and in the end not told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final, NamedTuple
 
 from ctdc_validate.pooling.account import Told
 from ctdc_validate.pooling.deliveries import Delivery
+from ctdc_validate.pooling.regions import (
+    ANYTHING,
+    NOTHING,
+    Region,
+    told_region,
+    untold_region,
+)
 from ctdc_validate.standard import Standard
 
 # By how much more coarsely counts are rounded, in turn.
@@ -44,7 +52,8 @@ class Changes:
 class Differences:
     """What changed from one delivery to the next; names are sorted.
 
-    ``records`` is None where their number changed by less than may be told.
+    ``records`` is None where their number changed by less than may be told, or cannot
+    be told without telling more.
     """
 
     old: str
@@ -55,7 +64,7 @@ class Differences:
     columns_come: tuple[str, ...]
     variables_gone: tuple[str, ...]
     variables_come: tuple[str, ...]
-    records: Change | None
+    records: Changes | None
     values: tuple[Changes, ...]
     told: Told
 
@@ -73,9 +82,6 @@ class Differences:
         )
 
 
-Bounds = tuple[int, int]
-
-
 class _Variable:
     """One variable in both deliveries, and how far its changes are told."""
 
@@ -83,15 +89,19 @@ class _Variable:
         self, name: str, before: Mapping[str, int], after: Mapping[str, int], told: Told
     ) -> None:
         self.name = name
-        self._before, self._after, self._least = before, after, told.smallest
-        self._unit, self._coarse = told.unit, 0
+        self._before, self._after, self._told = before, after, told
+        self._coarse = 0
         present = [v for v in {*before, *after} if before.get(v) or after.get(v)]
-        self._big = sorted(v for v in present if _moves(self._pair(v), self._least))
-        self.hidden = len(present) - len(self._big)
+        self._big = sorted(v for v in present if self._moves(v))
+        self._hidden = len(present) - len(self._big)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self._big)
 
     @property
     def told(self) -> bool:
-        return bool(self._big) and self._coarse < len(COARSER)
+        return self.changed and self._coarse < len(COARSER)
 
     def coarser(self) -> None:
         self._coarse += 1
@@ -104,47 +114,80 @@ class _Variable:
             Change(v, *(shown.tell(count) for count in self._pair(v)))
             for v in self._big
         )
-        return Changes(self.name, self._unit * COARSER[self._coarse], tuple(changes))
+        return Changes(self.name, shown.unit, tuple(changes))
 
-    @property
-    def changed(self) -> bool:
-        return bool(self._big)
+    def region(self) -> Region:
+        """Return what is known of all records by what is told of this variable."""
+        if self.changed and not self.told:
+            return ANYTHING
+        return self._sum(self._big) + untold_region(self._hidden, self._told)
 
-    def bounds(self) -> Bounds:
-        """Return between what the changes that are told add up to."""
-        found = [_bounds_of_change(self._pair(v), self._shown) for v in self._big]
-        return sum(low for low, _ in found), sum(high for _, high in found)
+    def gives_away(self, whole: Region) -> bool:
+        """Say whether a small count or change can be worked out.
 
-    def sides(self, totals: tuple[Bounds, Bounds]) -> bool:
-        """Say whether a small count of one delivery may still be none."""
-        if self.hidden:
-            return True
-        for side, (least, _) in enumerate(totals):
-            counts = [self._pair(v)[side] for v in self._big]
-            small = sum(count < self._least for count in counts)
-            most = sum(_bounds_of_count(c, self._shown)[1] for c in counts)
-            if small and least - (most - (self._least - 1)) > 0:
-                return False
-        return True
+        ``whole`` is what is known of all records.
+        """
+        if self.changed and not self.told:
+            return False
+        few = self._told.smallest
+        if self._hidden:
+            left = whole - self._sum(self._big)
+            left = left.meet(untold_region(self._hidden, self._told))
+            others = (self._hidden - 1) * (few - 1)
+            low, high = left.change
+            return low > others or high < -others or _is_small(left, few)
+        for value in self._big:
+            if min(self._pair(value)) >= few:
+                continue
+            left = whole - self._sum([v for v in self._big if v != value])
+            if _is_small(left.meet(self._region(value)), few):
+                return True
+        return False
+
+    def _sum(self, values: Sequence[str]) -> Region:
+        return reduce(Region.__add__, map(self._region, values), NOTHING)
+
+    def _region(self, value: str) -> Region:
+        return told_region(*self._pair(value), self._shown)
 
     @property
     def _shown(self) -> Told:
-        return Told(self._least, self._unit * COARSER[self._coarse])
+        unit = self._told.unit * COARSER[min(self._coarse, len(COARSER) - 1)]
+        return Told(self._told.smallest, unit)
 
     def _pair(self, value: str) -> tuple[int, int]:
         return self._before.get(value, 0), self._after.get(value, 0)
+
+    def _moves(self, value: str) -> bool:
+        before, after = self._pair(value)
+        return abs(after - before) >= self._told.smallest
+
+
+def _is_small(known: Region, few: int) -> bool:
+    """Say whether a count of either delivery is known to be small, and not none."""
+    sides = (known.before, known.after)
+    return any(low > 0 and high < few for low, high in sides)
+
+
+class _Total(_Variable):
+    """The number of all records, as a variable with one value."""
+
+    def __init__(self, before: int, after: int, told: Told) -> None:
+        super().__init__("", {"": before}, {"": after}, told)
+
+    def records(self) -> Changes | None:
+        return self.result() if self.told else None
 
 
 def differences(
     standard: Standard, old: Delivery, new: Delivery, told: Told
 ) -> Differences:
     """Return what changed from one delivery to the next."""
-    totals = (old.records, new.records)
     names = [n for n in standard.variables if n in old.counts and n in new.counts]
     variables = {n: _Variable(n, old.counts[n], new.counts[n], told) for n in names}
     single = [v for n, v in variables.items() if not standard.variables[n].multivalued]
-    _protect(single, totals, told)
-    moved = _moves(totals, told.smallest)
+    total = _Total(old.records, new.records, told)
+    _protect(single, total)
     return Differences(
         old=old.file,
         new=new.file,
@@ -154,7 +197,7 @@ def differences(
         columns_come=tuple(sorted(new.columns - old.columns)),
         variables_gone=_without(standard, old, new),
         variables_come=_without(standard, new, old),
-        records=Change("", *map(told.tell, totals)) if moved else None,
+        records=total.records(),
         values=tuple(v.result() for v in variables.values() if v.changed),
         told=told,
     )
@@ -164,63 +207,24 @@ def _without(standard: Standard, one: Delivery, other: Delivery) -> tuple[str, .
     return tuple(n for n in standard.variables if n in one.counts.keys() - other.counts)
 
 
-def _protect(variables: list[_Variable], totals: tuple[int, int], told: Told) -> None:
-    """Round more coarsely until no change that is not told can be worked out."""
-    sides = (_bounds_of_count(totals[0], told), _bounds_of_count(totals[1], told))
+def _protect(variables: Sequence[_Variable], total: _Total) -> None:
+    """Round more coarsely until no change that is not told can be worked out.
+
+    The variable that gives one away comes first; where it is not told itself, the
+    total, and in the end all others.
+    """
     while True:
-        whole = _whole(variables, totals, told)
-        wrong = [v for v in variables if v.told and _is_told_on(v, whole, sides, told)]
+        known = [v.region() for v in (total, *variables)]
+        whole = reduce(Region.meet, known)
+        # Each bound may narrow the others once more.
+        whole = whole.meet(whole)
+        wrong = [v for v in variables if v.gives_away(whole)]
         if not wrong:
             return
-        for variable in wrong:
+        found = [v for v in wrong if v.told]
+        found = found or [v for v in (total,) if v.told]
+        found = found or [v for v in variables if v.told]
+        if not found:
+            return
+        for variable in found:
             variable.coarser()
-
-
-def _whole(variables: list[_Variable], totals: tuple[int, int], told: Told) -> Bounds:
-    """Return between what the change of all records is, from all that is told."""
-    least, most = _bounds_of_change(totals, told)
-    for variable in variables:
-        if variable.told:
-            low, high = variable.bounds()
-            slack = variable.hidden * (told.smallest - 1)
-            least, most = max(least, low - slack), min(most, high + slack)
-    return least, most
-
-
-def _is_told_on(
-    variable: _Variable, whole: Bounds, sides: tuple[Bounds, Bounds], told: Told
-) -> bool:
-    """Say whether one value that is not told must have changed, or be there at all."""
-    if not variable.sides(sides):
-        return True
-    if not variable.hidden:
-        return False
-    low, high = variable.bounds()
-    left = whole[0] - high, whole[1] - low
-    others = (variable.hidden - 1) * (told.smallest - 1)
-    return left[0] > others or left[1] < -others
-
-
-def _moves(pair: tuple[int, int], least: int) -> bool:
-    return abs(pair[1] - pair[0]) >= least
-
-
-def _bounds_of_change(pair: tuple[int, int], told: Told) -> Bounds:
-    """Return between what a change is, as told."""
-    few = told.smallest - 1
-    if not _moves(pair, told.smallest):
-        return -few, few
-    before, after = (_bounds_of_count(count, told) for count in pair)
-    least, most = after[0] - before[1], after[1] - before[0]
-    if pair[1] > pair[0]:
-        return max(least, told.smallest), most
-    return least, min(most, -told.smallest)
-
-
-def _bounds_of_count(count: int, told: Told) -> Bounds:
-    """Return between what a count is, as told."""
-    shown = told.tell(count)
-    if shown is None:
-        return 0, told.smallest - 1
-    low, high = shown - told.unit // 2, shown + (told.unit - 1) // 2
-    return (told.smallest if shown == told.unit else max(low, told.smallest)), high

@@ -26,7 +26,6 @@ from ctdc_validate.cli.ctdc import main
 from ctdc_validate.overlap import (
     OVERLAP_FORMS,
     Overlap,
-    Weight,
     built_in_side,
     compare,
     drawn,
@@ -280,12 +279,31 @@ def test_a_change_gains_the_records_that_lack_an_answer(tmp_path):
     assert asked["place"] == 1
 
 
-def test_a_rare_value_changes_nothing_that_is_written(tmp_path):
-    common = (400, "Forced labour or services", "Begging")
-    rare = (SMALLEST - 1, "Forced labour or services", "Transport")
-    unsaid = (SMALLEST - 1, "Forced labour or services", "Begging")
-    with_it, without = (records(common, each) for each in (rare, unsaid))
-    assert told(tmp_path, with_it) == told(tmp_path, without)
+LABOUR = "Forced labour or services"
+RARE = (
+    "Organ removal",
+    "Forced marriage",
+    "Forced military service",
+    "Other",
+    "Slavery or similar practices",
+)
+
+
+@pytest.mark.parametrize(
+    ("rare", "unsaid"),
+    [
+        ([(LABOUR, "Transport")], [(LABOUR, "")]),
+        ([(purpose, "") for purpose in RARE], [("", "")] * len(RARE)),
+    ],
+    ids=["value", "purpose"],
+)
+def test_a_rare_value_changes_nothing_that_is_written(rare, unsaid, tmp_path):
+    common = (405, LABOUR, "Begging")
+    with_it, without = (
+        told(tmp_path, records(common, *((SMALLEST - 1, *each) for each in groups)))
+        for groups in (rare, unsaid)
+    )
+    assert with_it == without
 
 
 @pytest.mark.parametrize("engine", ["plain", "polars"])
@@ -310,10 +328,17 @@ def test_no_small_count_is_printed_and_shares_follow_from_what_is(count, more):
     assert found == again
 
 
-def test_files_of_one_source_are_counted_together():
-    one, other = Weight(20), Weight(30)
-    one.add(other)
-    assert one.records == 50
+def test_files_of_one_source_are_counted_together(tmp_path):
+    """Of ten records in each of two files, neither would be told alone."""
+    paths = [tmp_path / name for name in ("one.csv", "other.csv")]
+    for path in paths:
+        path.write_text(records((10, "Begging", "Transport")), encoding="utf-8")
+    out = tmp_path / "out.json"
+    for counts, said in ((paths[0], {"fewer_than": 11}), (paths, {"about": 20})):
+        api.write_overlap(["polaris", "iom"], {"json": out}, counts=counts)
+        (pair,) = json.loads(out.read_text("utf-8"))["pairs"]
+        (labour,) = (v for v in pair["variables"] if v["variable"] == "type_of_labour")
+        assert said.items() <= labour["records_of_second"].items()
 
 
 def test_rows_of_what_came_later_are_listed():

@@ -13,7 +13,7 @@ from ctdc_validate.overlap.matrix import ABSENT, STATES, Cell
 from ctdc_validate.reports import element
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
-LABELS, CELL, LINE, HIGH, LETTERS = 204, 122, 30, 24, 12
+LABELS, CELL, LINE, HIGH, LETTERS = 204, 132, 30, 24, 12
 PAPER, INK = "#ffffff", "#1b1f24"
 FONT: Final = "system-ui, 'Segoe UI', 'Noto Sans', sans-serif"
 # A name that is longer is cut; the table has it whole.

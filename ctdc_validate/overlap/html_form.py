@@ -18,6 +18,7 @@ from ctdc_validate.overlap.wording import (
     gain_told,
     printed_told,
     records_told,
+    terms_told,
     title_of,
     values_told,
     why_missing,
@@ -231,9 +232,12 @@ def _proposals(overlap: Overlap) -> Iterator[Element]:
 
 def _proposal(overlap: Overlap, ranked: Ranked) -> Element:
     each = ranked.proposal
-    notes: list[Message | str] = [title_of(each)]
+    notes = [element("p", title_of(each))]
+    if each.terms:
+        notes.append(element("p", terms_told(each, len(each.terms))))
     if each.is_pieced_together:
-        notes += [" ", message("overlap.pieced-together", source=each.source)]
+        said = message("overlap.pieced-together", source=each.source)
+        notes.append(element("p", said))
     effect = [effect_told(each), " ", gain_told(overlap, ranked)]
     return element(
         "tr",

@@ -17,6 +17,7 @@ from ctdc_validate.overlap.wording import (
     gain_told,
     printed_told,
     records_told,
+    terms_told,
     title_of,
     why_missing,
 )
@@ -167,7 +168,8 @@ def _ranked(overlap: Overlap, ranked: Ranked) -> Iterator[str]:
     each = ranked.proposal
     title = worded(title_of(each))
     yield from _filled(f"{ranked.place:>3}. {title}", "", "     ")
-    told = [effect_told(each), gain_told(overlap, ranked), cost_told(each)]
+    told: list[Message | str] = [terms_told(each)] if each.terms else []
+    told += [effect_told(each), gain_told(overlap, ranked), cost_told(each)]
     told.append(breaks_told(each))
     if each.is_pieced_together:
         told.append(message("overlap.pieced-together", source=each.source))

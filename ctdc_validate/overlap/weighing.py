@@ -52,35 +52,43 @@ class Weight:
             for name, counts in theirs.items():
                 mine.setdefault(name, Counter()).update(counts)
 
-    def filled(self, variable: str) -> int:
+    def filled(self, variable: str, smallest: int) -> int:
         """Return how many records say something of a variable."""
-        return _filled(self.today[variable])
+        return _with_frequent(self.today[variable], None, smallest)
 
-    def gained(self, variable: str) -> int:
+    def gained(self, variable: str, smallest: int) -> int:
         """Return how many more would, if no term were left to a person."""
-        return _filled(self.if_decided[variable]) - self.filled(variable)
+        then = _with_frequent(self.if_decided[variable], None, smallest)
+        return then - self.filled(variable, smallest)
 
     def with_any(self, variable: str, values: Iterable[str], smallest: int) -> int:
-        """Return how many records have one of some values at least.
-
-        A value that fewer than ``smallest`` records have counts as none: two sets of
-        values that differ in it alone would tell that it is there.
-        """
-        counts = self.today[variable]
-        frequent = {v for v in values if _holding(counts, {v}) >= smallest}
-        return _holding(counts, frequent)
+        """Return how many records have one of some values at least."""
+        return _with_frequent(self.today[variable], set(values), smallest)
 
 
-def _holding(counts: Mapping[str, int], values: set[str]) -> int:
+def _with_frequent(
+    counts: Mapping[str, int], values: set[str] | None, smallest: int
+) -> int:
+    """Return how many records have one of some values at least; None is any.
+
+    A value that fewer than ``smallest`` records have counts as none: two sets of values
+    that differ in it alone would tell that it is there.
+    """
+    of_value: Counter[str] = Counter()
+    for held, count in counts.items():
+        for value in held.split(SEPARATOR):
+            of_value[value] += count
+    frequent = {
+        value
+        for value, count in of_value.items()
+        if count >= smallest and value not in UNFILLED
+    }
+    wanted = frequent if values is None else frequent & values
     return sum(
         count
         for held, count in counts.items()
-        if not values.isdisjoint(held.split(SEPARATOR))
+        if not wanted.isdisjoint(held.split(SEPARATOR))
     )
-
-
-def _filled(counts: Mapping[str, int]) -> int:
-    return sum(count for held, count in counts.items() if held not in UNFILLED)
 
 
 def weigh(
@@ -129,12 +137,15 @@ def weigh_proposal(
     is added would be said of the records in which others have it. None where no file
     tells.
     """
+    smallest = disclosure.smallest_group
     if proposal.kind in (ASK, SPLIT):
         own = weights.get(proposal.source)
         if own is None:
             return None
         gains = [
-            own.records - own.filled(name) if proposal.kind == ASK else own.gained(name)
+            own.records - own.filled(name, smallest)
+            if proposal.kind == ASK
+            else own.gained(name, smallest)
             for name in proposal.variables
         ]
         return _mean(disclosure, gains, proposal, own.records)
@@ -145,7 +156,6 @@ def weigh_proposal(
         return None
     (variable,) = proposal.variables
     values = [addition.value for addition in proposal.additions]
-    smallest = disclosure.smallest_group
     found = sum(weight.with_any(variable, values, smallest) for weight in others)
     whole = sum(weight.records for weight in others)
     return _mean(disclosure, [found], proposal, whole)

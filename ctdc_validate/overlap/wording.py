@@ -77,6 +77,15 @@ def title_of(proposal: Proposal) -> Message:
     )
 
 
+def terms_told(proposal: Proposal, most: int = MOST) -> Message:
+    """Return the terms that a change is about, the first of them by name."""
+    named = tuple(dict.fromkeys(term for _, term in proposal.terms))
+    more = len(named) - most
+    if more > 0:
+        return message("overlap.terms.more", terms=named[:most], count=more)
+    return message("overlap.terms.named", terms=named)
+
+
 def effect_told(proposal: Proposal) -> Message:
     """Return what a change does to the values that are reached, by variable."""
     effects = tuple(

@@ -1,4 +1,4 @@
-"""De-identification: groups are large, only blanks are new, and nothing gives one back."""
+"""De-identification: groups are large, only blanks are new, none is given back."""
 
 from __future__ import annotations
 
@@ -420,7 +420,8 @@ def test_the_ledger_adds_up(tmp_path):
     told = account.to_dict()
     assert told["read"] == told["written"] + account.dropped
     assert told["dropped"] == "<11"
-    of_gender = {l["value"]: l for l in told["losses"] if l["variable"] == "gender"}
+    losses = (loss for loss in told["losses"] if loss["variable"] == "gender")
+    of_gender = {loss["value"]: loss for loss in losses}
     assert of_gender["female"]["records"] == 80
     assert of_gender["male"] == of_gender["unknown"] | {"value": "male"}
     assert json.dumps(told) == json.dumps(json.loads(account.to_json()))

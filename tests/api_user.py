@@ -9,15 +9,20 @@ from typing import Any, assert_type
 
 from ctdc_validate import (
     Converted,
+    Deidentification,
     FileReport,
     Finding,
     Ledger,
     NotChecked,
     NotConverted,
     NotCounted,
+    NotDeidentified,
     NotFit,
+    NotMeasured,
+    NotSafe,
     Place,
     Report,
+    Risk,
     Settings,
     Severity,
     Standard,
@@ -27,7 +32,9 @@ from ctdc_validate import (
     Variable,
     convert,
     convert_in_memory,
+    deidentify,
     load_standard,
+    measure_risk,
     validate,
     validate_files,
     write_statistics,
@@ -100,6 +107,20 @@ def count(paths: list[Path]) -> tuple[str, ...]:
         raise SystemExit(1) from error
     except NotCounted as error:
         raise SystemExit(str(error)) from None
+
+
+def protect(path: Path) -> tuple[Risk, Deidentification]:
+    """Measure a file, and de-identify it."""
+    try:
+        risk = measure_risk(path, k=5, keys=["gender"], source="records")
+        assert_type(risk.reached, bool)
+        ledger = deidentify(path, "out.csv", importance={"gender": 2}, drop=["notes"])
+        assert_type(ledger.dropped, int)
+    except NotSafe as error:
+        raise SystemExit(1) from error
+    except (NotDeidentified, NotMeasured) as error:
+        raise SystemExit(str(error)) from None
+    return risk, ledger
 
 
 # What a type checker must refuse: without these it would say that it is not needed.

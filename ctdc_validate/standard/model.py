@@ -135,6 +135,7 @@ class Rule:
     broken_by: str | None = None
     touches: str | None = None
     of_candidates: bool = False
+    on_request: str | None = None
 
     def is_asked_of(self, source: Source) -> bool:
         """Say whether a rule is asked of files in a source's terms."""
@@ -241,6 +242,7 @@ class Source:
     """One spelling of the standard: whose columns and terms, and how it is judged.
 
     ``typed`` says that JSON types matter: ``"2017"`` is not the number 2017.
+    ``made_up`` says that no row is a person.
     ``constants`` hold for every record. ``by_name`` has a column by its name and by
     each alias, ``by_plain`` by these without case, blanks and punctuation. ``lists``
     has, as ``by_name`` does, those whose cells may hold several terms.
@@ -250,6 +252,7 @@ class Source:
     title: str
     judged_as: str
     typed: bool = False
+    made_up: bool = False
     columns: tuple[Column, ...] = ()
     constants: tuple[Target, ...] = ()
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
@@ -331,16 +334,18 @@ class PersonalIdentifiers:
 class Disclosure:
     """What may be told or published of few records; schema/disclosure.yaml has sources.
 
-    ``smallest_group`` is CTDC's own k: what fewer records share is rare. Counts are
-    printed as multiples of ``rounding``, and shares of ``smallest_base`` records at
-    least. ``expected_risk`` is a share in percent.
-    ``coarser`` are the numbers from which on the values of a key are taken together,
-    ``importance`` is what blanking a cell of each key costs, both by variable.
+     ``smallest_group`` is CTDC's own k: what fewer records share is rare. Counts are
+     printed as multiples of ``rounding``, and shares of ``smallest_base`` records at
+     least. A published file of fewer than ``smallest_edition`` records is an excerpt.
+    ``expected_risk`` is a share in percent.
+     ``coarser`` are the numbers from which on the values of a key are taken together,
+     ``importance`` is what blanking a cell of each key costs, both by variable.
     """
 
     smallest_group: int
     rounding: int
     smallest_base: int
+    smallest_edition: int
     expected_risk: int
     coarser: Mapping[str, Sequence[int]]
     importance: Mapping[str, int]

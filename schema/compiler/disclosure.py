@@ -16,7 +16,13 @@ FILE: Final = Path("schema", "disclosure.yaml")
 # The subset of the variables that single a person out together.
 KEYS: Final = "quasi_identifier"
 PRIVACY: Final = "privacy"
-NUMBERS: Final = ("smallest_group", "rounding", "smallest_base", "expected_risk")
+NUMBERS: Final = (
+    "smallest_group",
+    "rounding",
+    "smallest_base",
+    "smallest_edition",
+    "expected_risk",
+)
 IMPORTANCE: Final = "importance"
 COARSER: Final = "coarser"
 

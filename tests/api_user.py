@@ -9,6 +9,7 @@ from typing import Any, assert_type
 
 from ctdc_validate import (
     Converted,
+    Deidentification,
     FaultyAbout,
     FaultyManifest,
     FileReport,
@@ -19,11 +20,15 @@ from ctdc_validate import (
     NotCompared,
     NotConverted,
     NotCounted,
+    NotDeidentified,
     NotFit,
+    NotMeasured,
     NotPooled,
     NotPublished,
+    NotSafe,
     Place,
     Report,
+    Risk,
     Settings,
     Severity,
     Standard,
@@ -34,7 +39,9 @@ from ctdc_validate import (
     compare,
     convert,
     convert_in_memory,
+    deidentify,
     load_standard,
+    measure_risk,
     pool,
     publish,
     validate,
@@ -148,6 +155,20 @@ def changed(old: Path, new: Path) -> str:
         return compare(old, new, source="iom")
     except NotCompared as error:
         raise SystemExit(str(error)) from None
+
+
+def protect(path: Path) -> tuple[Risk, Deidentification]:
+    """Measure a file, and de-identify it."""
+    try:
+        risk = measure_risk(path, k=5, keys=["gender"], source="records")
+        assert_type(risk.reached, bool)
+        ledger = deidentify(path, "out.csv", importance={"gender": 2}, drop=["notes"])
+        assert_type(ledger.dropped, int)
+    except NotSafe as error:
+        raise SystemExit(1) from error
+    except (NotDeidentified, NotMeasured) as error:
+        raise SystemExit(str(error)) from None
+    return risk, ledger
 
 
 # What a type checker must refuse: without these it would say that it is not needed.

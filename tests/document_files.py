@@ -20,6 +20,16 @@ def sample(path: Path, *options: str) -> None:
     assert CliRunner().invoke(main, words).exit_code == 0
 
 
+def pool(path: Path, *more: str) -> None:
+    """Write invented records of which most share everything; ``more`` are columns."""
+    sample(path, "--records", "40")
+    header, *rows = path.read_text("utf-8").splitlines()
+    lines = [",".join([header, *more])]
+    for number, row in enumerate([*rows[:35] * 12, *rows[35:]]):
+        lines.append(",".join([row, *(str(number) for _ in more)]))
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def write(folder: Path) -> None:
     """Write the files into a folder."""
     shutil.copyfile(EXAMPLES / "faulty.xlsx", folder / "partner.xlsx")
@@ -30,6 +40,9 @@ def write(folder: Path) -> None:
     sample(folder / "export.csv", "--source", "polaris")
     sample(folder / "edition.csv", "--source", "global-2020")
     sample(folder / "records.json")
+    pool(folder / "pool.csv")
+    pool(folder / "pool-with-cases.csv", "notes", "case")
+    pool(folder / "newer.csv")
     for number, name in enumerate(("hotline.csv", "shelters.csv", "new.csv"), start=1):
         sample(folder / name, "--seed", str(number), "--records", str(400 * number))
     protected = Path(__file__).parent / "statistics" / "protected.csv"

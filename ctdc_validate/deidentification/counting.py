@@ -18,7 +18,7 @@ from ctdc_validate.tables import HOLDING_DATA, SWALLOWED, Cells, Table
 
 Progress: TypeAlias = Callable[[str, int], None]
 # What the records of a tuple hold in some columns.
-Held: TypeAlias = "dict[Values, set[Cells]]"
+Held: TypeAlias = dict[Values, set[Cells]]
 
 
 @dataclass(slots=True)

@@ -94,6 +94,8 @@ def touches(standard: Standard, rule: Rule, variable: Variable) -> bool:
     match rule.touches:
         case "every-variable":
             return True
+        case "keys":
+            return name in standard.keys
         case "deprecated-values":
             values = standard.lists[variable.list].values if variable.list else {}
             return any(value.deprecated for value in values.values())

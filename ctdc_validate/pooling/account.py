@@ -85,7 +85,7 @@ def for_a_person(
     """Yield the columns in which cells are left for a person, and how many."""
     for column in file.ledger.columns:
         for outcome in FOR_A_PERSON:
-            if count := column.outcomes.get(outcome, 0):
+            if count := column.outcomes.get(outcome) or 0:
                 yield column, outcome, pool.told.tell(count)
 
 
@@ -105,6 +105,6 @@ def outcomes(pool: Pool, column: ColumnLine) -> Iterator[tuple[Outcome, int | No
 def terms(pool: Pool, column: ColumnLine) -> Iterator[tuple[TermLine, int]]:
     """Yield the terms of a column that enough records have, and how often."""
     for line in column.terms:
-        count = pool.told.tell(line.count)
+        count = None if line.count is None else pool.told.tell(line.count)
         if line.term is not None and count is not None:
             yield line, count

@@ -10,6 +10,7 @@ from ctdc_validate.rules.breach import Breach
 from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.rules.file_rules import FileRules
 from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers
+from ctdc_validate.rules.rare import RARE, RareRecords
 from ctdc_validate.rules.registry import HEADER_RULES, Header
 from ctdc_validate.rules.remarks import RemarkBreach, RemarkRule
 from ctdc_validate.rules.selection import skipped_rules
@@ -28,11 +29,13 @@ __all__ = [
     "ABOVE_HEADER",
     "HEADER_RULES",
     "IDENTIFIER",
+    "RARE",
     "Breach",
     "ClauseRule",
     "FileRules",
     "Header",
     "Identifiers",
+    "RareRecords",
     "RemarkBreach",
     "RemarkRule",
     "Sentences",

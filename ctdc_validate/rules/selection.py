@@ -9,6 +9,9 @@ from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Rule, Standard
 from ctdc_validate.translation import Layout
 
+# What a rule touches that is about persons behind records.
+KEYS: Final = "keys"
+
 
 def skipped_rules(
     standard: Standard,
@@ -32,6 +35,10 @@ def skipped_rules(
             reason = _ignored(ignore[rule.id])
         elif rule.severity(judged_as) is None and not rule.published_lists:
             reason = message(f"rules.skipped.not-of-{judged_as}")
+        elif rule.on_request == judged_as and rule.id not in select:
+            reason = message("rules.skipped.on-request")
+        elif rule.touches == KEYS and layout.source.made_up:
+            reason = message("rules.skipped.made-up")
         elif not rule.is_asked_of(layout.source):
             reason = message("rules.skipped.own-terms-only")
             if rule.in_own_terms is not None:
@@ -60,6 +67,7 @@ def _lacking(rule: Rule, standard: Standard, layout: Layout) -> Message | None:
     has = {
         "something-required": any(standard.variables[n].required for n in names),
         "computed-column": any(b.column.computed for b in layout.bound),
+        "key": any(layout.spelling(name) for name in standard.keys),
         "several-spellings": any(len(layout.spelling(name)) > 1 for name in names),
     }
     if rule.needs is None or has[rule.needs]:
@@ -72,4 +80,5 @@ LACKING: Final = {
     "something-required": "rules.skipped.nothing-required",
     "computed-column": "rules.skipped.no-computed-column",
     "several-spellings": "rules.skipped.spelled-once",
+    "key": "rules.skipped.no-key",
 }

@@ -19,6 +19,7 @@ from ctdc_validate.sampling.faults import (
     HEADER_SHORT,
     LINE_BELOW,
     NO_ROWS,
+    RECORD_RARE,
     Header,
     faulty_row,
     headers,
@@ -104,7 +105,10 @@ def draw(standard: Standard, wanted: Wanted) -> Sample:
                 break
             broken.append(row)
         else:
-            rows = _rows(chance, wanted, ways.values(), broken, conforming, header)
+            several = _several(standard, wanted)
+            rows = _rows(
+                chance, wanted, ways.values(), broken, conforming, header, several
+            )
             return _sample(wanted, header, rows)
     raise CannotSample(
         message(
@@ -158,6 +162,8 @@ def _of_format(way: str | None, suffix: str) -> Message | None:
         return message("sampling.unread-cells")
     if way in (CELL_BESIDE, HEADER_SHORT):
         return message("sampling.as-wide-as-header")
+    if way == RECORD_RARE:
+        return message("sampling.no-row-alone")
     if suffix == XLSX and way == CUT_ROW:
         return message("sampling.ragged-in-workbook")
     if suffix == JSON and way in (*BETWEEN_RECORDS, NO_ROWS):
@@ -215,8 +221,12 @@ def _rows(
     broken: Sequence[Row],
     conforming: Iterator[Row],
     header: Header,
+    several: int,
 ) -> list[tuple[str, ...]]:
-    """Return the rows in the order of the file, faults scattered among the others."""
+    """Return the rows in the order of the file, faults scattered among the others.
+
+    Of those that conform each is there so many times at least.
+    """
     filler = "x" if wanted.suffix == JSON else ""  # a key without a value is none
     added = (filler,) * len(header.added)
 
@@ -229,8 +239,10 @@ def _rows(
     if CUT_ROW in ways:
         faulty.append(cells(next(conforming))[:-1])
     left = wanted.records - len(faulty)
-    pool = [cells(next(conforming)) for _ in range(min(left, DIFFERENT))]
-    rows = pool + [chance.choice(pool) for _ in range(left - len(pool))]
+    different = min(max(left // several, 1), DIFFERENT) if left else 0
+    pool = [cells(next(conforming)) for _ in range(different)]
+    rows = (pool * several)[:left]
+    rows += [chance.choice(pool) for _ in range(left - len(rows))]
     for row in faulty:
         rows.insert(chance.randint(0, len(rows)), row)
     if BLANK_ROW in ways:  # behind the last record it would be no row
@@ -241,6 +253,16 @@ def _rows(
         line = text("sampling.line-below", count=wanted.records)
         rows.append((line, *("",) * (len(header.written) - 1)))
     return rows
+
+
+def _several(standard: Standard, wanted: Wanted) -> int:
+    """Return how many rows are alike, so that an edition has no rare ones."""
+    disclosure, source = standard.disclosure, wanted.source
+    if source.judged_as == "partner" or source.made_up:
+        return 1
+    if wanted.records < disclosure.smallest_edition:
+        return 1
+    return disclosure.smallest_group
 
 
 def _sample(wanted: Wanted, header: Header, rows: list[tuple[str, ...]]) -> Sample:

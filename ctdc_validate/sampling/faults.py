@@ -40,6 +40,8 @@ LINE_BELOW: Final = "line-below"
 # What no sample has: cells beside its records, and a column of row names.
 CELL_BESIDE: Final = "cell-beside"
 HEADER_SHORT: Final = "header-short"
+# What no row breaks by itself, but all rows together.
+RECORD_RARE: Final = "record-rare"
 
 # Columns that are added under these names; nobody's data stand below them.
 UNKNOWN_NAME: Final = "not_in_the_standard"

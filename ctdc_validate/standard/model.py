@@ -139,6 +139,7 @@ class Rule:
     broken_by: str | None = None
     touches: str | None = None
     of_candidates: bool = False
+    on_request: str | None = None
 
     @property
     def tells_of_cells(self) -> bool:
@@ -250,6 +251,7 @@ class Source:
     """One spelling of the standard: whose columns and terms, and how it is judged.
 
     ``typed`` says that JSON types matter: ``"2017"`` is not the number 2017.
+    ``made_up`` says that no row is a person.
     ``constants`` hold for every record. ``by_name`` has a column by its name and by
     each alias, ``by_plain`` by these without case, blanks and punctuation. ``lists``
     has, as ``by_name`` does, those whose cells may hold several terms.
@@ -259,6 +261,7 @@ class Source:
     title: str
     judged_as: str
     typed: bool = False
+    made_up: bool = False
     columns: tuple[Column, ...] = ()
     constants: tuple[Target, ...] = ()
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
@@ -342,7 +345,8 @@ class Disclosure:
 
     ``smallest_group`` is CTDC's own k: what fewer records share is rare. Counts are
     printed as multiples of ``rounding``, and shares of ``smallest_base`` records at
-    least. ``largest_share`` is that of one meaning among the wrong cells of a column,
+    least. A published file of fewer than ``smallest_edition`` records is an excerpt.
+    ``largest_share`` is that of one meaning among the wrong cells of a column,
     of which a report to forward tells what they meant; it and ``expected_risk`` are in
     percent. ``coarser`` are the numbers from which on the values of a key are taken
     together, ``importance`` is what blanking a cell of each key costs, both by
@@ -353,6 +357,7 @@ class Disclosure:
     rounding: int
     smallest_base: int
     largest_share: int
+    smallest_edition: int
     expected_risk: int
     coarser: Mapping[str, Sequence[int]]
     importance: Mapping[str, int]

@@ -17,10 +17,12 @@ from ctdc_validate.results import Coverage, FileReport, RuleStatus
 from ctdc_validate.rules import (
     ABOVE_HEADER,
     HEADER_RULES,
+    RARE,
     Breach,
     FileRules,
     Header,
     Identifiers,
+    RareRecords,
     absent_value,
     empty_table,
     malformed_row,
@@ -156,6 +158,7 @@ class FileCheck:
         )
         groups = overlapping([q.columns for q in rules.questions], study.bound)
         groups += [Group((index,), frozenset({index})) for index in rules.unread]
+        rare = self._rare_records()
         header = self._header()
         unplaced = self._add_header(header)
         unnamed = self._unnamed_columns()
@@ -163,6 +166,8 @@ class FileCheck:
             self.records += batch.size
             if batch.size:
                 self.tally.add_batch(batch, study.ask(batch, groups))
+                if rare is not None:
+                    rare.add(batch.distinct([rare.columns])[0])
             self._add(self._malformed_rows(batch))
             self._add_cells_beside(batch)
             if batch.size:
@@ -174,10 +179,26 @@ class FileCheck:
         self._add(self._in_header(b) for found in unplaced.values() for b in found)
         self._add(self._unread_cells())
         self._add(self._whole_file())
+        if rare is not None:
+            self._add_rare(rare)
         for rule in self.standard.rules.values():
             if rule.replaces is not None:
                 self.tally.drop(rule.replaces, self.tally.columns(rule.id))
         return self._report(rules.clashes)
+
+    def _rare_records(self) -> RareRecords | None:
+        """Return what counts the groups of keys, where the file is asked for them."""
+        if RARE in self.skipped:
+            return None
+        return RareRecords(self.standard, self.layout, self.table.typed)
+
+    def _add_rare(self, rare: RareRecords) -> None:
+        """Add what is known of groups at the end; an excerpt is asked on request."""
+        least = self.standard.disclosure.smallest_edition
+        if self.records < least and RARE not in self.settings.select:
+            self.skipped[RARE] = message("rules.skipped.excerpt", least=least)
+            return
+        self._add(self._in_header(breach) for breach in rare.breaches())
 
     def _add(self, observations: Iterable[Observation]) -> None:
         for breach, times, rows in observations:

@@ -144,10 +144,12 @@ def _merged(file: str, content: Fields, parent: Vocabulary | None) -> Vocabulary
         title=content["title"],
         judged_as=content["judged_as"],
         typed=content.get("typed", inherited.get("typed", False)),
+        made_up=content.get("made_up", inherited.get("made_up", False)),
         columns=tuple(_column(fields, codes) for fields in columns.values()),
     )
     _check_headers(file, source.columns)
-    whole = {**content, "typed": source.typed, "term_lists": lists}
+    inherits = {"typed": source.typed, "made_up": source.made_up}
+    whole = {**content, **inherits, "term_lists": lists}
     return Vocabulary(source, whole, columns, tuple(codes))
 
 

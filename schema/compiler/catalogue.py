@@ -54,13 +54,14 @@ ANNOTATIONS: Final = (
     "broken_by",
     "touches",
     "of_candidates",
+    "on_request",
 )
 # What a fact of a rule may say; "true" is the only thing that a switch may.
 FACTS: Final[Mapping[str, Collection[str]]] = {
     "withheld": ("true",),
     "lacks": ("terms", "columns"),
     "asked_of": ("own-terms", "shared-terms"),
-    "needs": ("something-required", "computed-column", "several-spellings"),
+    "needs": ("something-required", "computed-column", "several-spellings", "key"),
     "of_tables": ("true",),
     "hides": ("true",),
     "hint": ("meant", "successor"),
@@ -91,13 +92,16 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "list-split",
         "headers-prefixed",
         "computed-value",
+        "record-rare",
     ),
     "of_candidates": ("true",),
+    "on_request": ("partner",),
     "touches": (
         "every-variable",
         "deprecated-values",
         "computed-columns",
         "several-columns",
+        "keys",
     ),
 }
 # Facts that name another rule.

@@ -21,6 +21,7 @@ NUMBERS: Final = (
     "rounding",
     "smallest_base",
     "largest_share",
+    "smallest_edition",
     "expected_risk",
 )
 IMPORTANCE: Final = "importance"

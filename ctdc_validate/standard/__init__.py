@@ -34,6 +34,8 @@ from ctdc_validate.standard.model import (
     Variable,
     plain,
 )
+from ctdc_validate.standard.names import Names, names_in
+from ctdc_validate.standard.scripts import bare, is_unspaced, words_of
 from ctdc_validate.standard.stored import Tables, read, write_sources
 from ctdc_validate.standard.texts import (
     ColumnTexts,
@@ -65,6 +67,7 @@ __all__ = [
     "Exports",
     "Kind",
     "LegalDefinition",
+    "Names",
     "Origin",
     "PersonalIdentifiers",
     "Readings",
@@ -83,8 +86,12 @@ __all__ = [
     "ValueTexts",
     "Variable",
     "VariableTexts",
+    "bare",
     "described",
+    "is_name",
+    "is_unspaced",
     "load_exports",
+    "load_names",
     "load_standard",
     "load_texts",
     "plain",
@@ -93,6 +100,7 @@ __all__ = [
     "read_source_texts",
     "read_variables",
     "with_source",
+    "words_of",
     "write_sources",
 ]
 
@@ -150,6 +158,26 @@ def load_exports() -> Exports:
         return exports_in(COMPILED)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
+
+
+@cache
+def load_names() -> Names:
+    """Read the names of people that ship with the package.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        return names_in(COMPILED)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(message("standard.not-found")) from error
+
+
+def is_name(word: str) -> bool:
+    """Say whether a word is a given or family name of our list, in any script and case.
+
+    Raises StandardNotFound.
+    """
+    return word in load_names()
 
 
 def with_source(standard: Standard, source: Source) -> Standard:

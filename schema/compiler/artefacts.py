@@ -25,6 +25,7 @@ from schema.compiler.formats.table_schema import write_table_schema
 from schema.compiler.formats.typescript import write_typescript
 from schema.compiler.formats.xlsform import write_xlsform
 from schema.compiler.identifiers import compile_identifiers
+from schema.compiler.names import compile_names
 from schema.compiler.json_schema import Json, RecordSchemaGenerator
 from schema.compiler.keywords import check_keywords
 from schema.compiler.laws import compile_laws
@@ -47,6 +48,7 @@ COMPILED: Final = Path("ctdc_validate", "compiled")
 DICTIONARY: Final = "ctdc.dictionary.json"
 RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
+NAMES: Final = "ctdc.names.json"
 # The JSON Schemas that are published as they are written.
 SCHEMAS: Final = {
     "ctdc.report.schema.json": Path("schema", "report.schema.json"),
@@ -85,6 +87,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[EXPORTS] = write_json(compile_exports(root))
     artefacts[WORDS] = write_json(compile_words(model, root))
+    artefacts[NAMES] = write_json(compile_names(root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)
     dictionary["disclosure"] = compile_disclosure(model, root)

@@ -67,7 +67,7 @@ def found(file: FileReport) -> list[tuple[str, tuple[str, ...], int, list[str | 
         ("WhatsApp", "phone"),
         ("Contact No", "phone"),
         ("Tel móvil", "phone"),
-        ("UNHCR ID", "document"),
+        ("UNHCR ID", "case_number"),
         ("CPF", "document"),
         ("Caller name", "name"),
         ("nom de jeune fille", "name"),
@@ -140,7 +140,7 @@ def test_a_header_says_what_its_column_holds(header: str, kind: str | None):
         ("90000 55501", "phone"),
         ("phone: 5550100", "phone"),
         ("teléfono 555 01 00", "phone"),
-        ("٠٥٠ ١٢٣ ٤٥٦٧", None),
+        ("٠٥٠ ١٢٣ ٤٥٦٧", "phone"),
         ("she was born on 1 May 1990", "birth_date"),
         ("DOB: 01/05/1990", "birth_date"),
         ("née le 1 mai 1990", "birth_date"),
@@ -377,7 +377,8 @@ def test_every_kind_is_told_in_words_of_its_own():
     variants = STANDARD.rules[IDENTIFIER].variants
     for kind, known in STANDARD.identifiers.kinds.items():
         assert kind in variants
-        held = known.signs or known.numbers or known.whole or kind == "name"
+        patterns = (known.signs, known.numbers, known.whole, known.most, known.checked)
+        held = any(patterns) or kind in ("name", "notes")
         assert (f"{kind}_in_cells" in variants) == bool(held)
     assert all(
         re.match(r"\{column\} |The header of", text) for text in variants.values()

@@ -22,13 +22,12 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases in the form that ``words_of`` gives, joined by blanks."""
         self._spaced: dict[str, list[str]] = {}
-        self._unspaced: list[str] = []
+        self._unspaced: dict[str, str] = {}
         for phrase in phrases:
             if is_unspaced(phrase):
-                self._unspaced.append(phrase.replace(" ", ""))
+                self._unspaced[phrase.replace(" ", "")] = phrase
             else:
                 self._spaced.setdefault(phrase.partition(" ")[0], []).append(phrase)
-        self._unspaced.sort(key=len, reverse=True)
 
     def within(self, words: list[str]) -> list[str]:
         """Return those that stand among words, the longer ones of a kind first."""
@@ -40,7 +39,7 @@ class Phrases:
                     found.append(phrase)
         if self._unspaced and is_unspaced(text):
             close = text.replace(" ", "")
-            found += [phrase for phrase in self._unspaced if phrase in close]
+            found += [p for joined, p in self._unspaced.items() if joined in close]
         return sorted(found, key=len, reverse=True)
 
 
@@ -72,15 +71,18 @@ class HeaderWords:
         exact = self._exact.get(plain(header))
         if exact is not None:
             return exact
-        words = words_of(header)
-        if not words or self._unless.within(words):
+        kinds = (self._kind_of(words) for words in _ways_to_cut(header))
+        return next((kind for kind in kinds if kind is not None), None)
+
+    def _kind_of(self, words: list[str]) -> str | None:
+        phrases = self._phrases.within(words)
+        if self._unless.within(_without(words, phrases).split()):
             return None
-        found = {self._anywhere[phrase] for phrase in self._phrases.within(words)}
-        if found:
-            kind = min(found, key=self._order.__getitem__)
-            # The name of a shelter is no person's.
-            return None if kind == NAME and self._subject(header) == "site" else kind
-        return self._kind_alone(words)
+        if not phrases:
+            return self._kind_alone(words)
+        kind = min((self._anywhere[p] for p in phrases), key=self._order.__getitem__)
+        # The name of a shelter is no person's.
+        return None if kind == NAME and self._sites.within(words) else kind
 
     def _kind_alone(self, words: list[str]) -> str | None:
         """Return the kind that words name which have no others but those beside."""
@@ -96,12 +98,22 @@ class HeaderWords:
 
     def _subject(self, header: str) -> Subject | None:
         """Return what a header says that its column is about."""
-        words = words_of(header)
-        if self._sites.within(words):
-            return "site"
-        if self._topics.within(words):
-            return "topic"
-        return "person" if self._persons.within(words) else None
+        ways = _ways_to_cut(header)
+        about: list[tuple[Subject, Phrases]] = [
+            ("site", self._sites),
+            ("topic", self._topics),
+            ("person", self._persons),
+        ]
+        for subject, phrases in about:
+            if any(phrases.within(words) for words in ways):
+                return subject
+        return None
+
+
+def _ways_to_cut(header: str) -> list[list[str]]:
+    """Return the words of a header, and those of one such as KakaoTalk uncut."""
+    ways = [words_of(header), words_of(header.casefold())]
+    return [words for words in ways[: 1 + (ways[0] != ways[1])] if words]
 
 
 def _without(words: list[str], phrases: list[str]) -> str:
@@ -110,8 +122,9 @@ def _without(words: list[str], phrases: list[str]) -> str:
     for phrase in phrases:
         if is_unspaced(phrase):
             text = text.replace(phrase, " ")
-            if phrase in text.replace(" ", ""):
-                text = text.replace(" ", "").replace(phrase, " ")
+            joined = phrase.replace(" ", "")
+            if joined in text.replace(" ", ""):
+                text = text.replace(" ", "").replace(joined, " ")
         else:
             text = text.replace(f" {phrase} ", "  ")
     return text

@@ -78,13 +78,17 @@ class Identifiers:
         whole = self._known.own_numbers.isdisjoint(words_of(header))
         kinds = self._known.kinds
         breaches = {kind: (of_column(index, kind + IN_CELLS),) for kind in kinds}
-        if not prose and self._signs.words.subject(header) == "site":
+        subject = None if prose else self._signs.words.subject(header)
+        if subject == "site":
             breaches[NAME] = ()  # a place may be named after a person
+        of_topic = subject == "topic" and not typed
 
         def identify(cell: str | None) -> tuple[Breach, ...]:
             if not cell:
                 return ()
             kind = self._signs.of_prose(cell) if prose else read(cell, whole)
+            if kind == NAME and of_topic and not self._columns.is_whole_name(cell):
+                return ()  # a law may be named after a person, too
             return breaches[kind] if kind else ()
 
         return identify
@@ -190,11 +194,13 @@ class Identifiers:
         for variable in self._standard.variables.values():
             names += [variable.name, variable.label, *variable.aliases]
         known = self._known
+        phrases = [*known.beside, *known.unless, *known.persons, *known.sites]
+        phrases += known.topics
         for kind in known.kinds.values():
-            names += [*kind.anywhere, *kind.alone, *kind.htcds]
-        for phrases in (known.beside, known.unless, known.persons, known.sites):
-            names += phrases
-        words = {word for name in (*names, *known.topics) for word in words_of(name)}
+            names += kind.htcds
+            phrases += (*kind.anywhere, *kind.alone)
+        words = {word for name in names for word in words_of(name)}
+        words.update(word for phrase in phrases for word in phrase.split())
         return frozenset(words | known.own_numbers | known.column_words)
 
 

@@ -30,6 +30,9 @@ _MOST: Final = 0.8
 _FEWEST_CHECKED: Final = 4
 _NEARLY_ALL: Final = 0.9
 
+# Numbers for yes and no.
+_YES_NO: Final = ("0", "1", "2")
+
 # Of births: so many dates, of which so many lie before the oldest registrations, over
 # so many years, the last so long ago.
 _FEWEST_DATES: Final = 5
@@ -86,9 +89,25 @@ class ColumnSigns:
         self._signs = signs
         self._this_year = date.today().year
 
+    def names_kind(self, header: str) -> bool:
+        """Say whether a header alone names a kind of identifier."""
+        return self._signs.of_name(header) is not None
+
     def is_answer(self, text: str) -> bool:
         """Say whether a cell only answers a question, in any of the languages."""
         return text in self._codes or " ".join(words_of(text)) in self._known.answers
+
+    def answer(self, texts: Collection[str]) -> bool:
+        """Say whether answers are more than words for "missing", or one number."""
+        missing = self._standard.unclear_missing_codes
+        words = [t for t in texts if t not in self._codes]
+        return any(t.casefold() not in missing for t in words) or (
+            len({t for t in texts if t in _YES_NO}) > 1
+        )
+
+    def is_whole_name(self, text: str) -> bool:
+        """Say whether every word of a text is in the lists of names."""
+        return self._names.are([self._signs.read(text)] * _FEWEST_CHECKED, "topic")
 
     def kind(self, header: str, cells: Collection[str], filled: int) -> str | None:
         """Return the kind that a column holds, by its different cells, or None.
@@ -153,8 +172,9 @@ class ColumnSigns:
     @cached_property
     def _codes(self) -> frozenset[str]:
         """Numbers that stand for yes, no and missing."""
-        missing = {w for w in self._standard.unclear_missing_codes if w.strip("-.0123456789") == ""}
-        return frozenset(missing | set("0123456789"))
+        missing = self._standard.unclear_missing_codes
+        numbers = {word for word in missing if not word.strip("-.0123456789")}
+        return frozenset(numbers | set("0123456789"))
 
     @cached_property
     def _forms(self) -> Mapping[str, list[re.Pattern[str]]]:
@@ -213,8 +233,18 @@ class Weighing:
             seen.cells[cell] = None
 
     def only_answers(self) -> set[int]:
-        """Return the columns in which every cell that is filled answers a question."""
-        return {i for i, s in self._seen.items() if s.filled and s.answers_only}
+        """Return the columns that are named like ones of persons and hold answers alone.
+
+        They ask about something, as whether a passport was taken, and identify nobody.
+        """
+        return {
+            index
+            for index, seen in self._seen.items()
+            if seen.filled
+            and seen.answers_only
+            and self._signs.answer(seen.cells)
+            and self._signs.names_kind(self._headers[index])
+        }
 
     def kinds(self) -> Iterator[tuple[int, str, int]]:
         """Yield the columns that identify as a whole, how, and how many are filled."""

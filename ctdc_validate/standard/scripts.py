@@ -48,4 +48,4 @@ def words_of(text: str) -> list[str]:
 
 def is_unspaced(text: str) -> bool:
     """Say whether a text is of a script that puts no blanks between words."""
-    return _UNSPACED.search(text) is not None
+    return not text.isascii() and _UNSPACED.search(text) is not None

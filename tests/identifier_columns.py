@@ -68,7 +68,9 @@ def columns_of_the_standard() -> Iterator[Labelled]:
             codes, labels = ([v.code for v in part], [v.label for v in part])
             if number < 2:
                 yield Labelled(OURS, INNOCENT, variable.label, tuple(labels), False)
-                yield Labelled(OURS, INNOCENT, f"Q{next(numbers)}", tuple(labels), False)
+                yield Labelled(
+                    OURS, INNOCENT, f"Q{next(numbers)}", tuple(labels), False
+                )
                 yield Labelled(OURS, INNOCENT, variable.name, tuple(codes), False)
     for source in standard.sources.values():
         for column in source.columns:
@@ -99,8 +101,7 @@ def told(columns: Sequence[Labelled], engine: str = "plain") -> list[bool]:
 
 
 def _identifying(columns: Sequence[Labelled], engine: str) -> set[int]:
-    """Return the places of identifying columns in a file of them, from 0.
-"""
+    """Return the places of identifying columns in a file of them, from 0."""
     text = io.StringIO(newline="")
     rows = max(len(column.cells) for column in columns)
     writer = csv.writer(text)

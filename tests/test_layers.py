@@ -29,7 +29,7 @@ LIBRARIES = {
     "jsonschema": {"cli", "rules", "translation", "vocabulary"},
     "polars": {"tables"},
     "python_calamine": {"tables"},
-    "xlsxwriter": {"reports", "sampling", "schemas", "template"},
+    "xlsxwriter": {"conversion", "reports", "sampling", "schemas", "template"},
 }
 
 

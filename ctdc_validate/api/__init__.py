@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
+    from ctdc_validate.api.cleaning import clean, clean_file
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.guard import NotChecked, ProgramFault
     from ctdc_validate.api.reporting import (
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
     from ctdc_validate.api.sources import FaultySource, partner_source
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
-    from ctdc_validate.conversion import Conversion, NotConverted, targets
+    from ctdc_validate.conversion import (
+        Cleaned,
+        Conversion,
+        NotCleaned,
+        NotConverted,
+        targets,
+    )
     from ctdc_validate.results import FileReport, Finding, Place, Severity
     from ctdc_validate.standard import (
         Rule,
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
     from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
 
 __all__ = [
+    "Cleaned",
     "Conversion",
     "Converted",
     "FaultySource",
@@ -43,6 +51,7 @@ __all__ = [
     "Finding",
     "Ledger",
     "NotChecked",
+    "NotCleaned",
     "NotConverted",
     "Place",
     "ProgramFault",
@@ -60,6 +69,8 @@ __all__ = [
     "Variable",
     "as_bytes",
     "check_files",
+    "clean",
+    "clean_file",
     "convert",
     "convert_file",
     "convert_in_memory",
@@ -79,13 +90,14 @@ __all__ = [
 # that are not public are for the commands.
 _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
+    "api.cleaning": ("clean", "clean_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.guard": ("NotChecked", "ProgramFault"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
     "api.sources": ("FaultySource", "partner_source"),
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
-    "conversion": ("Conversion", "NotConverted", "targets"),
+    "conversion": ("Cleaned", "Conversion", "NotCleaned", "NotConverted", "targets"),
     "results": ("FileReport", "Finding", "Place", "Severity"),
     "standard": (
         "Rule",

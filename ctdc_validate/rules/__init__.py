@@ -22,12 +22,14 @@ from ctdc_validate.rules.structure import (
     unread_cell,
 )
 from ctdc_validate.rules.values import absent_value
+from ctdc_validate.rules.weighing import ColumnSigns
 
 __all__ = [
     "HEADER_RULES",
     "IDENTIFIER",
     "Breach",
     "ClauseRule",
+    "ColumnSigns",
     "FileRules",
     "Header",
     "Identifiers",

@@ -89,8 +89,9 @@ class ColumnNames:
         folded = words_of(text)
         if not self._known.places.isdisjoint(folded):
             return None
-        if len(words) == 1 and not self._known.column_words.isdisjoint(folded):
-            return None
+        others = (self._known.column_words, self._known.topics)
+        if len(words) == 1 and not all(map(set(folded).isdisjoint, others)):
+            return None  # such as April
         return words
 
     def _is_titled(self, text: str, words: list[str]) -> bool:

@@ -51,10 +51,13 @@ class HeaderWords:
         self._known = known
         kinds = known.kinds
         self._order = {kind: n for n, kind in enumerate(kinds)}
-        self._exact = {plain(name): kind for kind in kinds for name in kinds[kind].htcds}
+        self._exact = {
+            plain(name): kind for kind in kinds for name in kinds[kind].htcds
+        }
         # A word that stands in two kinds is of the first.
-        self._anywhere = {p: k for k in reversed(kinds) for p in kinds[k].anywhere}
-        self._alone = {p: k for k in reversed(kinds) for p in kinds[k].alone}
+        last_first = list(reversed(list(kinds)))
+        self._anywhere = {p: k for k in last_first for p in kinds[k].anywhere}
+        self._alone = {p: k for k in last_first for p in kinds[k].alone}
         self._phrases = Phrases(self._anywhere)
         self._phrases_alone = Phrases(self._alone)
         self._unless = Phrases(known.unless)
@@ -63,12 +66,19 @@ class HeaderWords:
         self._topics = Phrases(known.topics)
         self._beside = {word for phrase in known.beside for word in phrase.split()}
         self._beside_unspaced = Phrases(p for p in known.beside if is_unspaced(p))
-        self.kind = lru_cache(_REMEMBERED)(self._kind)
-        self.subject = lru_cache(_REMEMBERED)(self._subject)
+        self._kind_cached = lru_cache(_REMEMBERED)(self._kind)
+        self._subject_cached = lru_cache(_REMEMBERED)(self._subject)
+
+    def kind(self, header: str) -> str | None:
+        """Return the kind that a column's name says it holds, or None."""
+        return self._kind_cached(header)
+
+    def subject(self, header: str) -> Subject | None:
+        """Return what a header says that its column is about."""
+        return self._subject_cached(header)
 
     def _kind(self, header: str) -> str | None:
-        """Return the kind that a column's name says it holds, or None."""
-        exact = self._exact.get(plain(header))
+        exact: str | None = self._exact.get(plain(header))
         if exact is not None:
             return exact
         kinds = (self._kind_of(words) for words in _ways_to_cut(header))
@@ -97,7 +107,6 @@ class HeaderWords:
         return min({self._alone[p] for p in phrases}, key=self._order.__getitem__)
 
     def _subject(self, header: str) -> Subject | None:
-        """Return what a header says that its column is about."""
         ways = _ways_to_cut(header)
         about: list[tuple[Subject, Phrases]] = [
             ("site", self._sites),

@@ -77,7 +77,9 @@ class Identifiers:
         read = self._signs.of_json if typed else self._signs.of_text
         whole = self._known.own_numbers.isdisjoint(words_of(header))
         kinds = self._known.kinds
-        breaches = {kind: (of_column(index, kind + IN_CELLS),) for kind in kinds}
+        breaches: dict[str, tuple[Breach, ...]] = {
+            kind: (of_column(index, kind + IN_CELLS),) for kind in kinds
+        }
         subject = None if prose else self._signs.words.subject(header)
         if subject == "site":
             breaches[NAME] = ()  # a place may be named after a person
@@ -182,6 +184,8 @@ class Identifiers:
             return True
         if not self._column_words.isdisjoint(words):
             return False
+        if words and self._header_words.issuperset(words):
+            return False
         parts = re.split(r"[\s,]+", header.strip(" ,"))
         acronym = len(parts) == 1 and header.isupper()
         names = all(map(is_capitalised, parts)) and not acronym
@@ -189,19 +193,23 @@ class Identifiers:
 
     @cached_property
     def _column_words(self) -> frozenset[str]:
-        """The words of which names of columns are made."""
+        """The words of names of columns: with one of them, a header is no cell."""
         names = [n for s in self._standard.sources.values() for n in s.by_name]
         for variable in self._standard.variables.values():
             names += [variable.name, variable.label, *variable.aliases]
+        words = {word for name in names for word in words_of(name)}
+        return frozenset(words | self._known.own_numbers | self._known.column_words)
+
+    @cached_property
+    def _header_words(self) -> frozenset[str]:
+        """The words of headers of any kind; one made of these alone is no cell."""
         known = self._known
         phrases = [*known.beside, *known.unless, *known.persons, *known.sites]
         phrases += known.topics
         for kind in known.kinds.values():
-            names += kind.htcds
             phrases += (*kind.anywhere, *kind.alone)
-        words = {word for name in names for word in words_of(name)}
-        words.update(word for phrase in phrases for word in phrase.split())
-        return frozenset(words | known.own_numbers | known.column_words)
+        words = {word for phrase in phrases for word in phrase.split()}
+        return frozenset(words | self._column_words)
 
 
 def of_column(index: int, variant: str, variables: tuple[str, ...] = ()) -> Breach:

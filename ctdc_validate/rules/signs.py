@@ -53,7 +53,7 @@ class Signs:
         return self.words.kind(header)
 
     def read(self, text: str) -> str:
-        """Return a text with its signs as most write them, digits of all scripts too."""
+        """Return a text with its signs and digits as most write them."""
         if text.isascii():
             return text.strip()
         text = unicodedata.normalize("NFKC", text)

@@ -121,9 +121,8 @@ class ColumnSigns:
         kind = self._by_form(header, texts)
         if kind is not None:
             return kind
-        if subject is None or subject == "person":
-            if self._are_births(texts):
-                return "birth_date"
+        if subject in (None, "person") and self._are_births(texts):
+            return "birth_date"
         if subject != "site" and self._names.are(texts, subject):
             return NAME
         different = len(texts) / max(filled, 1)
@@ -233,7 +232,7 @@ class Weighing:
             seen.cells[cell] = None
 
     def only_answers(self) -> set[int]:
-        """Return the columns that are named like ones of persons and hold answers alone.
+        """Return the columns that are named like persons' and hold answers alone.
 
         They ask about something, as whether a passport was taken, and identify nobody.
         """

@@ -318,8 +318,8 @@ class PersonalIdentifiers:
     ``beside`` are words of a header that change nothing, ``unless`` those that undo
     what others say; ``own_numbers`` say that numbers are the partner's own.
     ``particles`` are the small words within a person's name. ``persons``, ``sites``
-    and ``topics`` are words of headers that say what a column is about, ``titles`` those
-    before a name, ``answers`` cells that answer a question about something.
+    and ``topics`` are words of headers that say what a column is about, ``titles``
+    those before a name, ``answers`` cells that answer a question about something.
     """
 
     kinds: Mapping[str, Kind]

@@ -110,7 +110,9 @@ class Outside:
             for group, distinct in zip(groups, counts, strict=True):
                 index = group.columns[0]
                 identify = asked[index]
-                answers = [Answer(c, n, (identify(c[0]),), ()) for c, n in distinct]
+                answers: list[Judged] = [
+                    Answer(c, n, (identify(c[0]),), ()) for c, n in distinct
+                ]
                 yield group, weighing.watching(index, answers) if whole else answers
 
         tally = Tally(max(self._settings.max_places, 1))

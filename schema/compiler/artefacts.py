@@ -25,7 +25,6 @@ from schema.compiler.formats.table_schema import write_table_schema
 from schema.compiler.formats.typescript import write_typescript
 from schema.compiler.formats.xlsform import write_xlsform
 from schema.compiler.identifiers import compile_identifiers
-from schema.compiler.names import compile_names
 from schema.compiler.json_schema import Json, RecordSchemaGenerator
 from schema.compiler.keywords import check_keywords
 from schema.compiler.laws import compile_laws
@@ -34,6 +33,7 @@ from schema.compiler.mapping import compile_words_of_rows
 from schema.compiler.merged import write_merged
 from schema.compiler.messages import compile_messages
 from schema.compiler.model import Model, load
+from schema.compiler.names import compile_names
 from schema.compiler.rdf import write_context, write_owl, write_shacl
 from schema.compiler.schemas import write_json, write_schemas
 from schema.compiler.skos import write_skos, write_sources

@@ -14,7 +14,8 @@ from identifier_columns import (
     written_columns,
 )
 
-FIGURES = Path(__file__).parent / "privacy" / "figures.txt"
+ROOT = Path(__file__).parent.parent
+FIGURES = ROOT / "tests" / "privacy" / "figures.txt"
 # What issue asks: of the columns of persons in each language; of all that are told.
 RECALL = 0.9
 PRECISION = 0.97
@@ -112,3 +113,8 @@ def test_of_those_told_hardly_one_is_innocent(columns, held_out):
 def test_both_engines_tell_the_same():
     written = written_columns()
     assert told(written, "polars") == told(written, "plain")
+
+
+def test_the_guide_has_the_figures():
+    guide = (ROOT / "docs" / "privacy.md").read_text("utf-8")
+    assert f"```text\n{FIGURES.read_text('utf-8')}```" in guide

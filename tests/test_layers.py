@@ -40,7 +40,7 @@ LIBRARIES = {
     },
     "polars": {"tables"},
     "python_calamine": {"tables"},
-    "xlsxwriter": {"reports", "sampling", "schemas", "template"},
+    "xlsxwriter": {"conversion", "reports", "sampling", "schemas", "template"},
 }
 
 

@@ -105,8 +105,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_has_the_notices_that_its_licences_ask_for(wheel):
     with zipfile.ZipFile(wheel) as package:
-        (notice,) = (n for n in package.namelist() if n.endswith("LICENSE.unicode"))
-        assert package.read(notice) == (ROOT / "LICENSE.unicode").read_bytes()
+        for name in ("LICENSE.faker", "LICENSE.unicode"):
+            (notice,) = (n for n in package.namelist() if n.endswith(name))
+            assert package.read(notice) == (ROOT / name).read_bytes()
 
 
 def test_a_type_checker_knows_what_a_user_writes(wheel, tmp_path):

@@ -15,7 +15,7 @@ from ctdc_validate.messages import text
 from ctdc_validate.reports.json_report import json_report
 from ctdc_validate.results import FileReport
 from ctdc_validate.rules import Identifiers, Signs
-from ctdc_validate.standard import load_standard
+from ctdc_validate.standard import is_name, load_standard
 from ctdc_validate.translation import lay_out
 from ctdc_validate.validation import Settings, validate_files
 
@@ -67,9 +67,15 @@ def found(file: FileReport) -> list[tuple[str, tuple[str, ...], int, list[str | 
         ("WhatsApp", "phone"),
         ("Contact No", "phone"),
         ("Tel móvil", "phone"),
-        ("UNHCR ID", "document"),
+        ("UNHCR ID", "case_number"),
         ("CPF", "document"),
         ("Caller name", "name"),
+        ("Celular/WhatsApp", "phone"),
+        ("Phone / mobile / tel", "phone"),
+        ("KakaoTalk", "social_account"),
+        ("ИМЯ", "name"),
+        ("رقم الهاتف", "phone"),
+        ("受害人姓名", "name"),
         ("nom de jeune fille", "name"),
         ("Interviewed by", "worker"),
         ("DOB", "birth_date"),
@@ -95,6 +101,9 @@ def found(file: FileReport) -> list[tuple[str, tuple[str, ...], int, list[str | 
         ("instagram", "social_account"),
         # They ask about it, or are named like it, and identify nobody.
         ("country_name", None),
+        ("اسم المنظمة", None),
+        ("机构名称", None),
+        ("Name of shelter", None),
         ("organisation name", None),
         ("file name", None),
         ("year_of_birth", None),
@@ -140,7 +149,7 @@ def test_a_header_says_what_its_column_holds(header: str, kind: str | None):
         ("90000 55501", "phone"),
         ("phone: 5550100", "phone"),
         ("teléfono 555 01 00", "phone"),
-        ("٠٥٠ ١٢٣ ٤٥٦٧", None),
+        ("٠٥٠ ١٢٣ ٤٥٦٧", "phone"),
         ("she was born on 1 May 1990", "birth_date"),
         ("DOB: 01/05/1990", "birth_date"),
         ("née le 1 mai 1990", "birth_date"),
@@ -373,11 +382,42 @@ def test_the_reading_of_many_and_of_long_cells_ends():
     SIGNS.of_text(long)  # a pattern that tries everything again would not end
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (["yes", "no"], 0),
+        (["no", "no"], 0),
+        (["Sí", "no"], 0),
+        (["да", "нет"], 0),
+        (["0", "1"], 0),
+        (["yes", "unknown"], 0),
+        (["1", "1"], 2),  # one number, or a word for "missing", answers nothing
+        (["none", "none"], 2),
+        (["yes", "XX0000000"], 2),
+    ],
+)
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+def test_a_header_does_not_convict_a_column_of_answers(engine, cells, told):
+    rows = [["female", cell] for cell in cells]
+    file = checked(table(["gender", "Passport"], *rows), engine=engine)
+    assert [f.count for f in file.findings if f.rule == IDENTIFIER] == [told] * (
+        told > 0
+    )
+
+
+def test_a_word_may_be_asked_for_whether_it_is_a_name():
+    names = "Giorgia Frances DOMENICA inger Dominika Franco Francis Georgi José Ольга"
+    assert [n for n in names.split() if not is_name(n)] == []
+    others = "labour female domestic unknown debt-bondage agriculture hotline"
+    assert [n for n in others.split() if is_name(n)] == []
+
+
 def test_every_kind_is_told_in_words_of_its_own():
     variants = STANDARD.rules[IDENTIFIER].variants
     for kind, known in STANDARD.identifiers.kinds.items():
         assert kind in variants
-        held = known.signs or known.numbers or known.whole or kind == "name"
+        patterns = (known.signs, known.numbers, known.whole, known.most, known.checked)
+        held = any(patterns) or kind in ("name", "notes")
         assert (f"{kind}_in_cells" in variants) == bool(held)
     assert all(
         re.match(r"\{column\} |The header of", text) for text in variants.values()

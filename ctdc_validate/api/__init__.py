@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
+    from ctdc_validate.api.cleaning import clean, clean_file
     from ctdc_validate.api.comparing import compare, compared
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
     from ctdc_validate.api.deidentification import (
@@ -55,7 +56,13 @@ if TYPE_CHECKING:
     from ctdc_validate.api.to_pool import NotPooled
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
-    from ctdc_validate.conversion import Conversion, NotConverted, targets
+    from ctdc_validate.conversion import (
+        Cleaned,
+        Conversion,
+        NotCleaned,
+        NotConverted,
+        targets,
+    )
     from ctdc_validate.pooling import FaultyManifest, NotCompared
     from ctdc_validate.publication import FaultyAbout
     from ctdc_validate.results import FileReport, Finding, Place, Severity
@@ -73,6 +80,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCESSES",
+    "Cleaned",
     "Conversion",
     "Converted",
     "Deidentification",
@@ -84,6 +92,7 @@ __all__ = [
     "Ledger",
     "NoOverlap",
     "NotChecked",
+    "NotCleaned",
     "NotCompared",
     "NotConverted",
     "NotCounted",
@@ -112,6 +121,8 @@ __all__ = [
     "as_bytes",
     "begun_manifest",
     "check_files",
+    "clean",
+    "clean_file",
     "compare",
     "compared",
     "convert",
@@ -147,6 +158,7 @@ __all__ = [
 _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
     "api.comparing": ("compare", "compared"),
+    "api.cleaning": ("clean", "clean_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
     "api.deidentification": (
         "Deidentification",
@@ -177,7 +189,7 @@ _HOMES = {
     "api.to_pool": ("NotPooled",),
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
-    "conversion": ("Conversion", "NotConverted", "targets"),
+    "conversion": ("Cleaned", "Conversion", "NotCleaned", "NotConverted", "targets"),
     "pooling": ("FaultyManifest", "NotCompared"),
     "publication": ("FaultyAbout",),
     "results": ("FileReport", "Finding", "Place", "Severity"),

@@ -12,6 +12,7 @@ from ctdc_validate.cli.version import version_option
 
 # Each command, and the module and name of what runs it: imported when it is asked for.
 COMMANDS: Final = {
+    "clean": "ctdc_validate.cli.clean:clean",
     "convert": "ctdc_validate.cli.convert:convert",
     "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
     "diff": "ctdc_validate.cli.diff:diff",

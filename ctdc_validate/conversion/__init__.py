@@ -1,5 +1,11 @@
 """Convert a table from one spelling of the standard into another, with an account."""
 
+from ctdc_validate.conversion.cleaning import (
+    SUFFIXES,
+    Cleaned,
+    NotCleaned,
+    write_clean,
+)
 from ctdc_validate.conversion.preparing import NotConverted
 from ctdc_validate.conversion.running import (
     JSON,
@@ -11,9 +17,13 @@ from ctdc_validate.conversion.running import (
 
 __all__ = [
     "JSON",
+    "SUFFIXES",
+    "Cleaned",
     "Conversion",
+    "NotCleaned",
     "NotConverted",
     "Written",
     "targets",
+    "write_clean",
     "write_converted",
 ]

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from ctdc_validate.crosswalk.survey import MOST, Survey, items
 from ctdc_validate.hints import header_words, key, load_words
 from ctdc_validate.messages import Message, message
-from ctdc_validate.rules import Signs
+from ctdc_validate.rules import ColumnSigns, Signs
 from ctdc_validate.standard import Standard
 
 # Of the cells that are filled, so many have to agree before a column is taken so.
@@ -31,6 +32,11 @@ SEPARATORS: Final = (";", "|", "\n", ",", "/")
 FEWEST_LISTS: Final = 2
 # Signs that hardly stand within a term; others join terms only if that leaves fewer.
 SURE: Final = (";", "|", "\n")
+
+# So many different cells of a column are looked at together.
+COLUMN_SAMPLE: Final = 1_000
+
+TEXT: Final = "notes"
 
 # Why a column is not read.
 EMPTY: Final = message("crosswalk.unread.empty")
@@ -95,6 +101,7 @@ class Kinds:
         """Take the standard; ``variable`` finds the one that a header names."""
         self._standard = standard
         self._signs = Signs(standard)
+        self._columns = ColumnSigns(standard, self._signs)
         self._variable = variable
         words = load_words()
         self._answers = words.yes | words.no
@@ -148,12 +155,15 @@ class Kinds:
         return named.pop() if len(named) == 1 else None
 
     def _identifies(self, found: Survey) -> str | None:
+        cells = list(islice(found.terms or (), COLUMN_SAMPLE))
         named = self._signs.of_name(found.header)
         if named is not None:
-            return named
-        if found.kinds.total() < SOME_CELLS * found.filled:
-            return None
-        return found.kinds.most_common(1)[0][0]
+            asks = cells and all(map(self._columns.is_answer, cells))
+            return None if asks and self._columns.answer(cells) else named
+        if found.kinds.total() >= SOME_CELLS * found.filled:
+            return found.kinds.most_common(1)[0][0]
+        kind = self._columns.kind(found.header, cells, found.filled)
+        return None if kind == TEXT else kind  # free text is left out as such
 
     def _number(self, column: ColumnDraft) -> None:
         found = column.survey

@@ -24,6 +24,7 @@ from ctdc_validate.rules.structure import (
     unread_cell,
 )
 from ctdc_validate.rules.values import absent_value
+from ctdc_validate.rules.weighing import ColumnSigns
 
 __all__ = [
     "ABOVE_HEADER",
@@ -32,6 +33,7 @@ __all__ = [
     "RARE",
     "Breach",
     "ClauseRule",
+    "ColumnSigns",
     "FileRules",
     "Header",
     "Identifiers",

@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import Final
 
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.rules.signs import NAME, Signs, is_capitalised, words_of
-from ctdc_validate.standard import Standard
+from ctdc_validate.rules.header_words import NAME
+from ctdc_validate.rules.signs import Signs, is_capitalised
+from ctdc_validate.rules.weighing import ColumnSigns, Weighing
+from ctdc_validate.standard import Standard, words_of
 from ctdc_validate.tables import column_letters
 from ctdc_validate.translation import Bound, Layout
 
@@ -33,6 +35,8 @@ IN_HEADER: Final = "header"
 # The kinds of which a header is sure, though nobody knows the table.
 _SURE: Final = ("email", "phone", "birth_date", DOCUMENT)
 
+# Where so many of a column's cells are told, the column is not told as a whole.
+_SHOWN: Final = 0.5
 # What a prefix before a header is made of.
 _PARTS: Final = re.compile(r"[^\w\s]+")
 
@@ -73,15 +77,45 @@ class Identifiers:
         read = self._signs.of_json if typed else self._signs.of_text
         whole = self._known.own_numbers.isdisjoint(words_of(header))
         kinds = self._known.kinds
-        breaches = {kind: (of_column(index, kind + IN_CELLS),) for kind in kinds}
+        breaches: dict[str, tuple[Breach, ...]] = {
+            kind: (of_column(index, kind + IN_CELLS),) for kind in kinds
+        }
+        subject = None if prose else self._signs.words.subject(header)
+        if subject == "site":
+            breaches[NAME] = ()  # a place may be named after a person
+        of_topic = subject == "topic" and not typed
 
         def identify(cell: str | None) -> tuple[Breach, ...]:
             if not cell:
                 return ()
             kind = self._signs.of_prose(cell) if prose else read(cell, whole)
+            if kind == NAME and of_topic and not self._columns.is_whole_name(cell):
+                return ()  # a law may be named after a person, too
             return breaches[kind] if kind else ()
 
         return identify
+
+    def weighing(self, layout: Layout, typed: bool) -> Weighing:
+        """Return what weighs the columns that are not known, each as a whole."""
+        headers = layout.header
+        known = {b.index for b in layout.bound}
+        others = {i: h for i, h in enumerate(headers) if i not in known}
+        return Weighing(self._columns, others, typed)
+
+    def by_weight(
+        self, weighing: Weighing, told: Callable[[int], int]
+    ) -> Iterator[Breach]:
+        """Yield each column that identifies as a whole, if its cells do not show it.
+
+        ``told`` says how many cells of a column are told already.
+        """
+        for index, kind, filled in weighing.kinds():
+            if told(index) < filled * _SHOWN:
+                yield of_column(index, kind + IN_CELLS)
+
+    @cached_property
+    def _columns(self) -> ColumnSigns:
+        return ColumnSigns(self._standard, self._signs)
 
     def by_header(self, layout: Layout) -> Iterator[Breach]:
         """Yield each column of a table whose header alone says that it identifies."""
@@ -150,6 +184,8 @@ class Identifiers:
             return True
         if not self._column_words.isdisjoint(words):
             return False
+        if words and self._header_words.issuperset(words):
+            return False
         parts = re.split(r"[\s,]+", header.strip(" ,"))
         acronym = len(parts) == 1 and header.isupper()
         names = all(map(is_capitalised, parts)) and not acronym
@@ -157,17 +193,23 @@ class Identifiers:
 
     @cached_property
     def _column_words(self) -> frozenset[str]:
-        """The words of which names of columns are made."""
+        """The words of names of columns: with one of them, a header is no cell."""
         names = [n for s in self._standard.sources.values() for n in s.by_name]
         for variable in self._standard.variables.values():
             names += [variable.name, variable.label, *variable.aliases]
-        for kind in self._known.kinds.values():
-            names += [*kind.anywhere, *kind.alone, *kind.htcds]
         words = {word for name in names for word in words_of(name)}
+        return frozenset(words | self._known.own_numbers | self._known.column_words)
+
+    @cached_property
+    def _header_words(self) -> frozenset[str]:
+        """The words of headers of any kind; one made of these alone is no cell."""
         known = self._known
-        return frozenset(
-            words | known.beside | known.unless | known.own_numbers | known.column_words
-        )
+        phrases = [*known.beside, *known.unless, *known.persons, *known.sites]
+        phrases += known.topics
+        for kind in known.kinds.values():
+            phrases += (*kind.anywhere, *kind.alone)
+        words = {word for phrase in phrases for word in phrase.split()}
+        return frozenset(words | self._column_words)
 
 
 def of_column(index: int, variant: str, variables: tuple[str, ...] = ()) -> Breach:

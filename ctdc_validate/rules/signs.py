@@ -10,10 +10,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Final
 
-from ctdc_validate.standard import Standard, plain
-
-# The kind that no pattern tells, but a list of given names.
-NAME: Final = "name"
+from ctdc_validate.rules.header_words import NAME, HeaderWords
+from ctdc_validate.standard import Standard, bare, plain
 
 # What patterns need at least; and what no number of a person's is.
 _SIGN: Final = re.compile(r"[\d@<°]|\.(?:com|me)/")
@@ -25,11 +23,12 @@ _HARMLESS: Final = re.compile(
 )
 # Around a number: it is no part of a longer one, or of a word.
 _NUMBER: Final = r"(?<![\w.+:/-])(?:{})(?![\w:-]|\.\d)"
+# Digits of scripts that have their own.
+_OTHER_DIGITS: Final = re.compile(r"(?![0-9])\d")
 # A name is not longer.
 _NAME_AT_MOST: Final = 60
 # A number that stands alone is not longer.
 _WHOLE_AT_MOST: Final = 24
-_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+|\d+")
 _APART: Final = re.compile(r"[\s,.’'-]+")
 # What stands before a name and within its word, as in al-Hassan.
 _ARTICLE: Final = re.compile(r"^(?:al|el)-")
@@ -51,29 +50,25 @@ class Signs:
 
     def of_name(self, header: str) -> str | None:
         """Return the kind that a column's name says it holds, or None."""
-        exact = self._machine_names.get(plain(header))
-        if exact is not None:
-            return exact
-        words = words_of(header)
-        text = f" {' '.join(words)} "
-        if any(f" {phrase} " in text for phrase in self._known.unless):
-            return None
-        for phrase, kind in self._phrases:
-            if phrase in text:
-                return kind
-        for phrase, kind in self._alone.items():
-            if phrase in text and self._beside(text.replace(phrase, " ", 1)):
-                return kind
-        return None
+        return self.words.kind(header)
+
+    def read(self, text: str) -> str:
+        """Return a text with its signs and digits as most write them."""
+        if text.isascii():
+            return text.strip()
+        text = unicodedata.normalize("NFKC", text)
+        return _OTHER_DIGITS.sub(lambda m: str(unicodedata.digit(m[0])), text).strip()
+
+    def is_term(self, text: str) -> bool:
+        """Say whether the standard or one of its sources calls a value so."""
+        return plain(text) in self._terms
 
     def of_text(self, text: str, whole: bool = True) -> str | None:
         """Return the kind that a text holds, or None.
 
         ``whole`` asks the less sure patterns, too.
         """
-        if not text.isascii():
-            text = unicodedata.normalize("NFKC", text)
-        text = text.strip()
+        text = self.read(text)
         if _SIGN.search(text):
             kind = self._by_signs(text)
             if kind is None and whole and len(text) <= _WHOLE_AT_MOST:
@@ -88,9 +83,7 @@ class Signs:
         Such a text is rarely a name or a number alone, so it is looked through for
         them; only the surer patterns are asked. A mailbox of an office is nobody's.
         """
-        if not text.isascii():
-            text = unicodedata.normalize("NFKC", text)
-        text = self._mailboxes.sub(" ", text.strip())
+        text = self._mailboxes.sub(" ", self.read(text))
         if _SIGN.search(text):
             kind = self._by_signs(text)
             if kind is not None:
@@ -175,11 +168,8 @@ class Signs:
         return (
             not self._known.given_names.isdisjoint(words)
             and self._known.places.isdisjoint(words)
-            and plain(text) not in self._terms
+            and not self.is_term(text)
         )
-
-    def _beside(self, rest: str) -> bool:
-        return all(w.isdigit() or w in self._known.beside for w in rest.split())
 
     @cached_property
     def _mailboxes(self) -> re.Pattern[str]:
@@ -187,19 +177,9 @@ class Signs:
         return re.compile(rf"(?i)(?<![\w.+-])(?:{names})@(?:[\w-]+\.)+[^\W\d_]{{2,}}")
 
     @cached_property
-    def _machine_names(self) -> dict[str, str]:
-        kinds = self._known.kinds.items()
-        return {plain(name): kind for kind, k in kinds for name in k.htcds}
-
-    @cached_property
-    def _phrases(self) -> list[tuple[str, str]]:
-        kinds = self._known.kinds.items()
-        return [(f" {phrase} ", kind) for kind, k in kinds for phrase in k.anywhere]
-
-    @cached_property
-    def _alone(self) -> dict[str, str]:
-        kinds = self._known.kinds.items()
-        return {f" {phrase} ": kind for kind, k in kinds for phrase in k.alone}
+    def words(self) -> HeaderWords:
+        """What tells of headers."""
+        return HeaderWords(self._known)
 
     @cached_property
     def _signs(self) -> list[tuple[str, re.Pattern[str], str]]:
@@ -247,15 +227,5 @@ def is_capitalised(word: str) -> bool:
     return word[:1].isupper() and _PERSON.fullmatch(word) is not None
 
 
-def words_of(name: str) -> list[str]:
-    """Return the words of a name, without accents and case."""
-    return [word.casefold() for word in _WORD.findall(_bare(name))]
-
-
 def _folded(text: str) -> str:
-    return (text if text.isascii() else _bare(text)).casefold()
-
-
-def _bare(name: str) -> str:
-    marked = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in marked if not unicodedata.combining(c))
+    return (text if text.isascii() else bare(text)).casefold()

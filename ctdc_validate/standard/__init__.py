@@ -45,6 +45,8 @@ from ctdc_validate.standard.printed import (
     PrintedTable,
     printed_in,
 )
+from ctdc_validate.standard.names import Names, names_in
+from ctdc_validate.standard.scripts import bare, is_unspaced, words_of
 from ctdc_validate.standard.stored import Tables, read, write_sources
 from ctdc_validate.standard.texts import (
     ColumnTexts,
@@ -80,6 +82,7 @@ __all__ = [
     "KindOfChange",
     "KindOfRecord",
     "LegalDefinition",
+    "Names",
     "Origin",
     "PersonalIdentifiers",
     "PrintedTable",
@@ -99,10 +102,15 @@ __all__ = [
     "ValueTexts",
     "Variable",
     "VariableTexts",
+    "bare",
     "described",
     "load_alignment",
     "load_exports",
     "load_printed_tables",
+    "is_name",
+    "is_unspaced",
+    "load_exports",
+    "load_names",
     "load_standard",
     "load_texts",
     "plain",
@@ -111,6 +119,7 @@ __all__ = [
     "read_source_texts",
     "read_variables",
     "with_source",
+    "words_of",
     "write_sources",
 ]
 
@@ -172,11 +181,15 @@ def load_exports() -> Exports:
 
 def load_printed_tables() -> tuple[PrintedTable, ...]:
     """Read which tables are printed of many records, as they ship with the package.
+@cache
+def load_names() -> Names:
+    """Read the names of people that ship with the package.
 
     Raises StandardNotFound when they are missing or damaged.
     """
     try:
         return printed_in(COMPILED)
+        return names_in(COMPILED)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
 
@@ -190,6 +203,12 @@ def load_alignment() -> AlignmentFacts:
         return alignment_in(COMPILED)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
+def is_name(word: str) -> bool:
+    """Say whether a word is a given or family name of our list, in any script and case.
+
+    Raises StandardNotFound.
+    """
+    return word in load_names()
 
 
 def with_source(standard: Standard, source: Source) -> Standard:

@@ -117,6 +117,8 @@ def _identifiers(fields: Any) -> PersonalIdentifiers:
             numbers=tuple(kind["numbers"]),
             whole=tuple(kind["whole"]),
             signs=tuple((tuple(s["has"]), s["pattern"]) for s in kind["signs"]),
+            most=tuple(kind["most"]),
+            checked=tuple((c["pattern"], c["check"]) for c in kind["checked"]),
         )
         for name, kind in fields["kinds"].items()
     }

@@ -308,7 +308,9 @@ class Kind:
 
     ``anywhere`` and ``alone`` are words of a header, ``htcds`` whole names of fields.
     Of a cell, ``numbers`` and ``whole`` are regular expressions, and ``signs`` are
-    such with the words or signs without which they are not asked.
+    such with the words or signs without which they are not asked. ``most`` and
+    ``checked`` are for a column whose cells they fit; the latter name the check digit
+    that such a number has.
     """
 
     anywhere: tuple[str, ...]
@@ -317,6 +319,8 @@ class Kind:
     numbers: tuple[str, ...]
     whole: tuple[str, ...]
     signs: tuple[tuple[tuple[str, ...], str], ...]
+    most: tuple[str, ...]
+    checked: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +329,9 @@ class PersonalIdentifiers:
 
     ``beside`` are words of a header that change nothing, ``unless`` those that undo
     what others say; ``own_numbers`` say that numbers are the partner's own.
-    ``particles`` are the small words within a person's name.
+    ``particles`` are the small words within a person's name. ``persons``, ``sites``
+    and ``topics`` are words of headers that say what a column is about, ``titles``
+    those before a name, ``answers`` cells that answer a question about something.
     """
 
     kinds: Mapping[str, Kind]
@@ -337,6 +343,11 @@ class PersonalIdentifiers:
     places: frozenset[str]
     mailboxes: frozenset[str]
     column_words: frozenset[str]
+    persons: frozenset[str]
+    sites: frozenset[str]
+    topics: frozenset[str]
+    titles: frozenset[str]
+    answers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

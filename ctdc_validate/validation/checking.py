@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
@@ -17,6 +18,7 @@ from ctdc_validate.results import Coverage, FileReport, RuleStatus
 from ctdc_validate.rules import (
     ABOVE_HEADER,
     HEADER_RULES,
+    IDENTIFIER,
     RARE,
     Breach,
     FileRules,
@@ -40,7 +42,7 @@ from ctdc_validate.tables import (
     Table,
 )
 from ctdc_validate.translation import lay_out, records_above
-from ctdc_validate.validation.tally import Tally
+from ctdc_validate.validation.tally import Judged, Tally
 from ctdc_validate.validation.writing import FindingWriter
 
 Progress = Callable[[str, int], None]
@@ -119,6 +121,7 @@ class FileCheck:
         self.nameless = self.layout.nameless[table.row_names :]
         self.hints = hints_on(standard, source.name)
         self.identifiers = Identifiers(standard)
+        self.weighing = self.identifiers.weighing(self.layout, table.typed)
         self.names = self.identifiers.shown(
             self.layout, table.typed, self.hints.for_header
         )
@@ -147,7 +150,7 @@ class FileCheck:
             self.settings.today or date.today(),
             self.identifiers,
         )
-        study = Study(
+        study: Study[tuple[Breach, ...], tuple[Breach, ...]] = Study(
             self.standard,
             self.layout,
             self.table.typed,
@@ -165,7 +168,7 @@ class FileCheck:
         for batch in self.table.batches(study.knows):
             self.records += batch.size
             if batch.size:
-                self.tally.add_batch(batch, study.ask(batch, groups))
+                self.tally.add_batch(batch, self._watched(study.ask(batch, groups)))
                 if rare is not None:
                     rare.add(batch.distinct([rare.columns])[0])
             self._add(self._malformed_rows(batch))
@@ -178,6 +181,8 @@ class FileCheck:
                 progress(self.table.path, self.records)
         self._add(self._in_header(b) for found in unplaced.values() for b in found)
         self._add(self._unread_cells())
+        self.tally.forget(IDENTIFIER, self.weighing.only_answers())
+        self._add(self._by_weight())
         self._add(self._whole_file())
         if rare is not None:
             self._add_rare(rare)
@@ -199,6 +204,22 @@ class FileCheck:
             self.skipped[RARE] = message("rules.skipped.excerpt", least=least)
             return
         self._add(self._in_header(breach) for breach in rare.breaches())
+
+    def _watched(
+        self, asked: Iterable[tuple[Group, Iterable[Judged]]]
+    ) -> Iterator[tuple[Group, Iterable[Judged]]]:
+        """Yield what a batch is answered; cells that nobody reads are weighed, too."""
+        for group, answers in asked:
+            if group.columns[0] in self.weighing.columns:
+                yield group, self.weighing.watching(group.columns[0], answers)
+            else:
+                yield group, answers
+
+    def _by_weight(self) -> Iterator[Observation]:
+        """Yield the columns that identify people by what their cells are together."""
+        told = partial(self.tally.times, IDENTIFIER)
+        for breach in self.identifiers.by_weight(self.weighing, told):
+            yield self._in_header(breach)
 
     def _add(self, observations: Iterable[Observation]) -> None:
         for breach, times, rows in observations:
@@ -307,8 +328,9 @@ class FileCheck:
         for breach in self.identifiers.by_header(self.layout):
             index = breach.columns[0]
             told = index in self.tally.columns(breach.rule)
+            about = index in self.weighing.only_answers()  # it asks about something
             # Its cells are all empty; form tools add such columns to every export.
-            if not told and index not in self.layout.added:
+            if not told and not about and index not in self.layout.added:
                 yield self._in_header(breach)
 
     def _in_header(self, breach: Breach) -> Observation:

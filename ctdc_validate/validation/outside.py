@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 
 from ctdc_validate.hints import hints_on
@@ -102,21 +103,30 @@ class Outside:
         }
         groups = [Group((index,), frozenset({index})) for index in asked]
 
+        weighing = identifiers.weighing(read, table.typed)
+
         def answers(batch: Batch) -> Iterator[tuple[Group, Iterable[Judged]]]:
             counts = batch.distinct([group.columns for group in groups])
             for group, distinct in zip(groups, counts, strict=True):
-                identify = asked[group.columns[0]]
-                yield (
-                    group,
-                    [Answer(c, n, (identify(c[0]),), ()) for c, n in distinct],
-                )
+                index = group.columns[0]
+                identify = asked[index]
+                answers: list[Judged] = [
+                    Answer(c, n, (identify(c[0]),), ()) for c, n in distinct
+                ]
+                yield group, weighing.watching(index, answers) if whole else answers
 
         tally = Tally(max(self._settings.max_places, 1))
         for batch in table.batches():
             if batch.size:
                 tally.add_batch(batch, answers(batch))
-        if table.header_row is not None:
-            for breach in identifiers.by_header(read):
+        about = weighing.only_answers()
+        tally.forget(IDENTIFIER, about)
+        told = partial(tally.times, IDENTIFIER)
+        for breach in (
+            *(b for b in identifiers.by_header(read) if b.columns[0] not in about),
+            *(identifiers.by_weight(weighing, told) if whole else ()),
+        ):
+            if table.header_row is not None:
                 tally.add(breach, 1, [table.header_row])
         writer = FindingWriter(
             self._standard,

@@ -118,6 +118,17 @@ class Tally:
         most = self.limit if self._end is None else self.first
         return entry if len(entry.rows) >= most else None
 
+    def forget(self, rule: str, columns: Collection[int]) -> None:
+        """Forget the breaches of a rule by these columns that are told apart."""
+        for breach in [b for b in self.told if b.rule == rule and b.columns]:
+            if breach.columns[-1] in columns:
+                del self.told[breach]
+
+    def times(self, rule: str, column: int) -> int:
+        """Return how often a column broke a rule, of what is told apart."""
+        told = ((b, e) for b, e in self.told.items() if b.rule == rule and b.columns)
+        return sum(entry.count for b, entry in told if b.columns[-1] == column)
+
     def _wants_rows(self, breach: Breach) -> bool:
         entry = self.told.get(breach)
         if entry is None and self._full(_kind(breach)):

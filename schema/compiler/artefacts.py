@@ -33,6 +33,7 @@ from schema.compiler.mapping import compile_words_of_rows
 from schema.compiler.merged import write_merged
 from schema.compiler.messages import compile_messages
 from schema.compiler.model import Model, load
+from schema.compiler.names import compile_names
 from schema.compiler.overlap import NAME as OVERLAP
 from schema.compiler.overlap import compile_overlap
 from schema.compiler.rdf import write_context, write_owl, write_shacl
@@ -51,6 +52,7 @@ COMPILED: Final = Path("ctdc_validate", "compiled")
 DICTIONARY: Final = "ctdc.dictionary.json"
 RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
+NAMES: Final = "ctdc.names.json"
 # The JSON Schemas that are published as they are written.
 SCHEMAS: Final = {
     "ctdc.report.schema.json": Path("schema", "report.schema.json"),
@@ -95,6 +97,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts[STATISTICS] = write_json(compile_statistics(model, root))
     artefacts[OVERLAP] = write_json(compile_overlap(model, root, sources))
     artefacts[WORDS] = write_json(compile_words(model, root))
+    artefacts[NAMES] = write_json(compile_names(root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)
     dictionary["disclosure"] = compile_disclosure(model, root)

@@ -11,7 +11,7 @@ from ctdc_validate.template import template
 from schema.site.vocabularies import as_json_ld, as_turtle, parts
 
 # What only the program reads; its layout is promised to nobody.
-PRIVATE: Final = frozenset({"ctdc.texts.json", "ctdc.words.json"})
+PRIVATE: Final = frozenset({"ctdc.names.json", "ctdc.texts.json", "ctdc.words.json"})
 TEMPLATE: Final = "ctdc.template.xlsx"
 OURS: Final = "records"
 TURTLE, JSON_LD = ".ttl", ".jsonld"

@@ -1,0 +1,157 @@
+"""Write the records of one table as they stand, without all that is around them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO, StringIO
+from typing import BinaryIO, Final
+
+from ctdc_validate.messages import MessageError, message
+from ctdc_validate.standard import Standard
+from ctdc_validate.study import Study
+from ctdc_validate.tables import (
+    HOLDING_DATA,
+    Batch,
+    ReadOptions,
+    Recoding,
+    Table,
+    UnreadableFile,
+    open_table,
+    why_unread,
+)
+from ctdc_validate.translation import fit, lay_out
+
+CSV, XLSX = ".csv", ".xlsx"
+SUFFIXES: Final = (CSV, XLSX)
+# What belongs to the records, and has no place in a table of them.
+_LOST: Final = (*HOLDING_DATA, "data-beside")
+_SHEET: Final = "Data"
+_MOST_ROWS: Final = 1_048_575
+# Without a time, xlsxwriter writes when the workbook was made.
+_MADE: Final = datetime(2000, 1, 1)
+# A workbook keeps so many digits of a number.
+_DIGITS: Final = 15
+
+
+class NotCleaned(MessageError):
+    """Nothing was written; one message says why, without cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """How many records were written, and of which sheet, where the file has any."""
+
+    records: int
+    sheet: str | None
+
+
+def write_clean(
+    standard: Standard,
+    path: str,
+    options: ReadOptions,
+    suffix: str,
+    out: BinaryIO,
+    stdin: BinaryIO | None = None,
+) -> Cleaned:
+    """Write a table's header and records, every cell as it was read, to an open file.
+
+    Of a workbook it is the sheet that fits a source best, or the one that ``options``
+    name. ``suffix`` is the form, .csv or .xlsx; nothing else of the file is written.
+    Raises NotCleaned.
+    """
+    sources = standard.sources.values()
+
+    def fitting(header: Sequence[str]) -> float:
+        return max(fit(header, source) for source in sources)
+
+    try:
+        table = open_table(path, options, fitting, stdin)
+        if table.typed or table.row_names:
+            raise NotCleaned(message("conversion.clean.no-table"))
+        write = _write_csv if suffix == CSV else _write_xlsx
+        records = write(table, _lines(standard, table), out)
+    except UnreadableFile as error:
+        raise NotCleaned(error.message) from None
+    return Cleaned(records, table.sheet)
+
+
+def _lines(standard: Standard, table: Table) -> Iterator[tuple[int, bytes]]:
+    """Yield the records by batches: how many, and as lines of CSV.
+
+    Raises NotCleaned where a cell or a row would be lost, and UnreadableFile.
+    """
+    source = max(standard.sources.values(), key=lambda each: fit(table.header, each))
+    layout = lay_out(table.header, source)
+    study = Study[None, None](standard, layout, False, lambda *_: None, lambda *_: None)
+    for batch in table.batches(study.knows if layout.bound else None):
+        lost = sum(batch.faults[f].count for f in _LOST if f in batch.faults)
+        if lost:
+            raise NotCleaned(message("conversion.clean.rows", count=lost))
+        if batch.size:
+            yield batch.size, _records(batch, len(table.header))
+
+
+def _records(batch: Batch, width: int) -> bytes:
+    """Return the records of a batch, each cell as it was read.
+
+    Raises NotCleaned where one could not be read.
+    """
+    groups = [[index] for index in range(width)]
+    recodings = []
+    for index, counts in enumerate(batch.distinct(groups)):
+        unread = sum(n for (cell,), n in counts if why_unread(cell) is not None)
+        if unread:
+            raise NotCleaned(message("conversion.clean.cells", count=unread))
+        cells = {tuple_: [tuple_[0] or ""] for tuple_, _ in counts}
+        recodings.append(Recoding([index], [index], cells))
+    return batch.recode(recodings, width).csv()
+
+
+def _write_csv(table: Table, lines: Iterator[tuple[int, bytes]], out: BinaryIO) -> int:
+    header = StringIO()
+    csv.writer(header, lineterminator="\n").writerow(table.header)
+    out.write(header.getvalue().encode())
+    records = 0
+    for size, content in lines:
+        out.write(content)
+        records += size
+    return records
+
+
+def _write_xlsx(table: Table, lines: Iterator[tuple[int, bytes]], out: BinaryIO) -> int:
+    """Write a workbook of one sheet; a text that looks like a formula stays a text."""
+    import xlsxwriter
+
+    made = BytesIO()
+    records = 0
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        book.set_properties({"created": _MADE})
+        sheet = book.add_worksheet(_SHEET)
+        for column, name in enumerate(table.header):
+            sheet.write_string(0, column, name)
+        for size, content in lines:
+            if records + size > _MOST_ROWS:
+                raise NotCleaned(message("conversion.clean.too-long"))
+            rows = csv.reader(StringIO(content.decode(), newline=""))
+            for row, cells in enumerate(rows, start=records + 1):
+                for column, cell in enumerate(cells):
+                    if _is_number(cell):
+                        sheet.write_number(row, column, int(cell))
+                    elif cell:
+                        sheet.write_string(row, column, cell)
+            records += size
+    out.write(made.getvalue())
+    return records
+
+
+def _is_number(cell: str) -> bool:
+    """Say whether a cell is a whole number that a workbook shows as it stands."""
+    return (
+        len(cell) <= _DIGITS
+        and cell.isascii()
+        and cell.isdigit()
+        and str(int(cell)) == cell
+    )

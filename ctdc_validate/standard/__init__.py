@@ -40,12 +40,12 @@ from ctdc_validate.standard.model import (
     Variable,
     plain,
 )
+from ctdc_validate.standard.names import Names, names_in
 from ctdc_validate.standard.printed import (
     KindOfRecord,
     PrintedTable,
     printed_in,
 )
-from ctdc_validate.standard.names import Names, names_in
 from ctdc_validate.standard.scripts import bare, is_unspaced, words_of
 from ctdc_validate.standard.stored import Tables, read, write_sources
 from ctdc_validate.standard.texts import (
@@ -104,13 +104,12 @@ __all__ = [
     "VariableTexts",
     "bare",
     "described",
-    "load_alignment",
-    "load_exports",
-    "load_printed_tables",
     "is_name",
     "is_unspaced",
+    "load_alignment",
     "load_exports",
     "load_names",
+    "load_printed_tables",
     "load_standard",
     "load_texts",
     "plain",
@@ -181,6 +180,15 @@ def load_exports() -> Exports:
 
 def load_printed_tables() -> tuple[PrintedTable, ...]:
     """Read which tables are printed of many records, as they ship with the package.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        return printed_in(COMPILED)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(message("standard.not-found")) from error
+
+
 @cache
 def load_names() -> Names:
     """Read the names of people that ship with the package.
@@ -188,7 +196,6 @@ def load_names() -> Names:
     Raises StandardNotFound when they are missing or damaged.
     """
     try:
-        return printed_in(COMPILED)
         return names_in(COMPILED)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
@@ -203,6 +210,8 @@ def load_alignment() -> AlignmentFacts:
         return alignment_in(COMPILED)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
+
+
 def is_name(word: str) -> bool:
     """Say whether a word is a given or family name of our list, in any script and case.
 

@@ -243,6 +243,7 @@ def small_counts(ledger: dict[str, Any]) -> list[str]:
             learned += [
                 f"{column['header']} {line['term']}"
                 for line in lines
-                if line["term"] is not None and 0 < told.get(str(line["term"]), 0) < FEW
+                if line["term"] not in (None, "*")
+                and 0 < told.get(str(line["term"]), 0) < FEW
             ]
     return learned

@@ -61,7 +61,7 @@ def test_check_names_each_difference_and_the_repair(
     assert command.main(options) == 0
     count = len(artefacts())
     wrote = capsys.readouterr().out
-    assert wrote.startswith(f"wrote {count} files, {count} changed: ctdc.about.schema.")
+    assert wrote.startswith(f"wrote {count} files, {count} changed: ctdc.about.")
     assert command.main(["--check", *options]) == 0
     (tmp_path / "ctdc.rules.json").write_text("[]")
     (tmp_path / "ctdc.owl.ttl").unlink()

@@ -273,6 +273,21 @@ def test_an_edition_is_blanked_in_its_own_spelling(tmp_path):
     assert set(account.blanked) == {n for n in linked if rare[n] != "-99"}
 
 
+def test_a_term_that_may_mean_several_types_gives_the_purpose_back(tmp_path):
+    """Another type of sexual exploitation is one of several, and all are of it."""
+    edition = HERE / "editions" / "synthetic-2021.csv"
+    header = tuple(rows_of(edition)[0])
+    plain = dict.fromkeys(header, "") | {"gender": "Female"}
+    rows = [*[plain] * 12, *[plain | {"typeOfSexOther": "1"}] * 3]
+    path, out = tmp_path / "edition.csv", tmp_path / "out.csv"
+    path.write_text(text_of(rows, header), encoding="utf-8")
+    assert api.deidentify(path, out, source="synthetic-2021").given_back == 3
+    rare = plain | {"gender": "Male", "isSexualExploit": "1", "typeOfSexOther": "1"}
+    path.write_text(text_of([*[plain] * 12, rare], header), encoding="utf-8")
+    api.deidentify(path, out, keys=["sexual_exploitation"])
+    assert rows_of(out) == [*[plain] * 12, plain | {"gender": "Male"}]
+
+
 def test_majority_goes_with_the_age(tmp_path):
     rows = [
         *many(11, gender="male", majority_status="adult"),

@@ -227,7 +227,8 @@ def deidentified_file(
             if as_it_was:
                 copy_file(request.path, part)
             else:
-                part.write_bytes(done.content)
+                done.write(part)
+            done = replace(done, lines=())  # no longer needed in memory
             _check_written(standard, request, wanted, layout.source, part, is_same)
             if request.previous is not None:
                 _compare(standard, request, layout.source, wanted, part)

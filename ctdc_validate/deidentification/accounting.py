@@ -92,37 +92,25 @@ def utility(
     counts: Mapping[Values, int], choices: Mapping[Values, Choice], k: int, width: int
 ) -> Iterator[Utility]:
     """Yield how far counts of one and of two keys are from what they were."""
-    columns = list(zip(*counts, strict=True))
-    moved = [(v, n) for v, n in counts.items() if choices[v] is not KEPT]
+    filled = Counter[tuple[bool, ...]]()
+    for values, times in counts.items():
+        filled[tuple([value != BLANK for value in values])] += times
+    moved = [(v, choices[v].blanks, n) for v, n in counts.items() if choices[v] != KEPT]
+    left = list(after(counts, choices))
     for ways in WAYS:
         total = changed = vanished = 0
         for places in combinations(range(width), ways):
-            before = Counter[Values]()
-            cells = zip(*(columns[at] for at in places), strict=True)
-            for each, times in zip(cells, counts.values(), strict=True):
-                if BLANK not in each:
-                    before[each] += times
-            lost = _lost(moved, choices, places)
-            total += sum(before.values())
-            changed += sum(lost.values())
-            vanished += sum(n >= k and before[each] == n for each, n in lost.items())
+            lost = Counter[Values]()
+            for values, blanks, times in moved:
+                if blanks is None or not blanks.isdisjoint(places):
+                    lost[tuple([values[at] for at in places])] += times
+            few = {cells: n for cells, n in lost.items() if BLANK not in cells}
+            total += sum(n for v, n in filled.items() if all(v[at] for at in places))
+            changed += sum(few.values())
+            there = {tuple([values[at] for at in places]) for values in left}
+            vanished += sum(n >= k for cells, n in few.items() if cells not in there)
         percent = 100 * changed / total if total else 0.0
         yield Utility(ways, percent, vanished)
-
-
-def _lost(
-    moved: Sequence[tuple[Values, int]],
-    choices: Mapping[Values, Choice],
-    places: Sequence[int],
-) -> Counter[Values]:
-    """Return by how much the counts of some keys together became smaller."""
-    lost = Counter[Values]()
-    for values, times in moved:
-        cells = tuple([values[at] for at in places])
-        blanks = choices[values].blanks
-        if BLANK not in cells and (blanks is None or not blanks.isdisjoint(places)):
-            lost[cells] += times
-    return lost
 
 
 def losses(

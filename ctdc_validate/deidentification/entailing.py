@@ -88,8 +88,7 @@ class KeyRules:
             for value in _computed_values(facts, b, self._key)
         }
         if not said and self._rules:
-            names = [peer.name for peer in self.peers]
-            record = facts.record(names, self._standard.variables)
+            record = self._record(facts, [peer.name for peer in self.peers])
             if record:
                 allowed = self._allowed(record)
                 said = set(allowed) if len(allowed) < len(self._values) else set()
@@ -97,8 +96,16 @@ class KeyRules:
 
     def narrows(self, peer: str, facts: Facts) -> bool:
         """Say whether what a peer says rules out any value of the key."""
-        record = facts.record([peer], self._standard.variables)
+        record = self._record(facts, [peer])
         return bool(record) and len(self._allowed(record)) < len(self._values)
+
+    def _record(self, facts: Facts, names: Sequence[str]) -> dict[str, Any]:
+        """Return what is said; of a list also all that one of its terms may mean."""
+        record = facts.record(names, self._standard.variables)
+        for name in names:
+            if self._standard.variables[name].multivalued and name in facts.candidates:
+                record.setdefault(name, list(facts.candidates[name]))
+        return record
 
     def _allowed(self, record: Mapping[str, Any]) -> list[Any]:
         return [

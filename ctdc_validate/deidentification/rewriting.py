@@ -41,15 +41,13 @@ def rewrite(
     for batch in table.batches(keys.knows):
         keys.learn(batch)
         (found,) = batch.distinct([keys.columns])
-        changed = [c for c, _ in found if choices[keys.values(c)] is not KEPT]
-        if not changed:
-            done.lines += _lines(batch.csv(columns), batch.size)
-            continue
-        kept = [c for c, _ in found if choices[keys.values(c)] is KEPT]
-        if kept:
-            rest = batch.where(keys.columns, kept)
-            done.lines += _lines(rest.csv(columns), rest.size)
-        _change(keys, batch.where(keys.columns, changed), choices, columns, done)
+        width = len(keys.own)  # the keys' own columns come first
+        changed = {c[:width] for c, _ in found if choices[keys.values(c)] is not KEPT}
+        kept = batch.where(keys.own, changed, others=True) if changed else batch
+        if kept.size:
+            done.lines += _lines(kept.csv(columns), kept.size)
+        if changed:
+            _change(keys, batch.where(keys.own, changed), choices, columns, done)
     done.lines.sort()
     return done
 

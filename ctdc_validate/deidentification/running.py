@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from typing import Final
 
 from ctdc_validate.deidentification.accounting import (
@@ -64,10 +65,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Deidentified:
-    """A table without what singles records out; ``content`` is its CSV."""
+    """A table without what singles records out: the lines of its CSV."""
 
-    content: bytes
+    lines: Sequence[bytes]
     account: Account
+
+    def write(self, part: Path) -> None:
+        """Write the table. Raises OSError."""
+        with part.open("xb") as file:
+            for line in self.lines:
+                file.write(line)
+                file.write(b"\n")
 
 
 def deidentify(
@@ -97,13 +105,11 @@ def deidentify(
         raise NotReached(message("deidentification.nothing-left", k=wanted.k))
     header = StringIO()
     csv.writer(header, lineterminator="\n").writerow(table.header[i] for i in columns)
-    content = b"\n".join(
-        [header.getvalue().rstrip("\n").encode(), *rewritten.lines, b""]
-    )
+    rewritten.lines.insert(0, header.getvalue().rstrip("\n").encode())
     account = _account(
         standard, layout, table, wanted, file, keys, counted, choices, rewritten.blanked
     )
-    return Deidentified(content, account)
+    return Deidentified(rewritten.lines, account)
 
 
 def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:

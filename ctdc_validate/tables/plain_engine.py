@@ -48,11 +48,13 @@ class PlainBatch:
                 rows.append(number)
         return found
 
-    def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> PlainBatch:
-        """Return the records of which these columns hold one of the tuples."""
+    def where(
+        self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
+    ) -> PlainBatch:
+        """Return the records of which these columns hold one of the tuples, or none."""
         wanted = {_key(cells, columns) for cells in tuples}
         keys = map(_getter(columns), self.records)
-        kept = [n for n, key in enumerate(keys) if key in wanted]
+        kept = [n for n, key in enumerate(keys) if (key in wanted) is not others]
         return PlainBatch(
             [self.numbers[n] for n in kept],
             [self.records[n] for n in kept],

@@ -80,10 +80,13 @@ class PolarsBatch:
             found[wanted[index]] = numbers
         return found
 
-    def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> PolarsBatch:
-        """Return the records of which these columns hold one of the tuples."""
+    def where(
+        self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
+    ) -> PolarsBatch:
+        """Return the records of which these columns hold one of the tuples, or none."""
         if not columns:
-            return PolarsBatch(self.frame if tuples else self.frame.head(0), {})
+            all_of_them = bool(tuples) is not others
+            return PolarsBatch(self.frame if all_of_them else self.frame.head(0), {})
         lookup = self._lookup(columns, list(dict.fromkeys(tuples)))
         kept = (
             self.frame.lazy()
@@ -91,7 +94,7 @@ class PolarsBatch:
                 lookup,
                 left_on=[column_name(column) for column in columns],
                 right_on=lookup.collect_schema().names(),
-                how="semi",
+                how="anti" if others else "semi",
                 nulls_equal=True,
                 maintain_order="left",
             )

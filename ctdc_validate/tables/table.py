@@ -190,8 +190,13 @@ class Batch(Protocol):
     ) -> dict[Cells, list[int]]:
         """Return the first rows of each of these tuples, ascending."""
 
-    def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> Batch:
-        """Return the records of which these columns hold one of the tuples."""
+    def where(
+        self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
+    ) -> Batch:
+        """Return the records of which these columns hold one of the tuples.
+
+        With ``others`` it is those that hold none of them.
+        """
 
     def csv(self, columns: Sequence[int]) -> bytes:
         """Return the records as comma-separated lines, of these columns."""

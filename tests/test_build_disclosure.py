@@ -34,7 +34,7 @@ def test_each_key_of_the_standard_has_its_weight_in_the_order_of_variables():
         ("rounding:", "rounded:", "its keys must be smallest_group"),
         ("  value: 11\n", "", "smallest_group: its keys must be value and source"),
         ("  value: 10", "  value: ten", "rounding: value must be a whole number"),
-        ("  value: 3", "  value: 0", "expected_risk: value must be a whole number"),
+        ("  value: 3\n", "  value: 0\n", "expected_risk: value must be a whole number"),
         ("  gender:", "  abduction:", "importance: abduction must stand there"),
         ("    weight: 6", "    weight: true", "importance: gender: weight must be"),
         ("    reason: Most readers ask for it.", "    reason: ''", "importance: coun"),

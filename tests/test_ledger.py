@@ -491,7 +491,7 @@ def test_the_csv_is_one_that_excel_opens(tmp_path):
         "source_column": "means_of_control",
         "term": "Confinement",
         "outcome": "mapped with loss",
-        "count": "not told",
+        "count": "not shown",
         "counts": "terms",
         "taken_for": "means_of_control: restricts_movement",
         "clash_notes": "",

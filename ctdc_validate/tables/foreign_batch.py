@@ -41,9 +41,11 @@ class ForeignBatch(_Foreign):
         rows: dict[Cells, list[int]] = self._decoded.call("rows", self._number, *asked)
         return rows
 
-    def where(self, columns: Sequence[int], tuples: Collection[Cells]) -> ForeignBatch:
-        """Return the records of which these columns hold one of the tuples."""
-        asked = (tuple(columns), list(dict.fromkeys(tuples)))
+    def where(
+        self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
+    ) -> ForeignBatch:
+        """Return the records of which these columns hold one of the tuples, or none."""
+        asked = (tuple(columns), list(dict.fromkeys(tuples)), others)
         kept = self._decoded.call("where", self._number, *asked)
         return ForeignBatch(self._decoded, kept)
 

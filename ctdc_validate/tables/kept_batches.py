@@ -46,9 +46,11 @@ class KeptBatches:
         rows: dict[Cells, list[int]] = self._kept[number].rows(columns, tuples, limit)
         return rows
 
-    def where(self, number: int, columns: Sequence[int], tuples: list[Cells]) -> Kept:
+    def where(
+        self, number: int, columns: Sequence[int], tuples: list[Cells], others: bool
+    ) -> Kept:
         """Keep the batch that a batch answers with."""
-        return self.keep(self._kept[number].where(columns, tuples))
+        return self.keep(self._kept[number].where(columns, tuples, others))
 
     def lines(self, number: int, columns: Sequence[int]) -> bytes:
         """Return the records of a batch."""

@@ -41,10 +41,13 @@ def asks_for_columns(rule: str) -> bool:
 def run(text: str, source: str, rule: str) -> Run:
     """Have an example of a rule checked, as a reader would at a terminal.
 
-    It is judged by all rules, but for missing columns where these are not the point.
+    It is judged by all rules, but for missing columns where these are not the point; by
+    this one alone where a file is asked it on request only.
     """
     arguments = ["--source", source]
-    if not asks_for_columns(rule):
+    if load_standard().rules[rule].on_request is not None:
+        arguments += ["--select", rule]
+    elif not asks_for_columns(rule):
         for other in load_standard().rules.values():
             if other.id != rule and other.broken_by in (*OF_COLUMNS, OF_VALUES):
                 arguments += ["--ignore", other.id]

@@ -72,7 +72,7 @@ def ways(table: Table, folder: Path) -> Iterator[tuple[str, Any]]:
     (folder / "t.jsonl").write_text(lines, "utf-8")
     for form in ("csv", "xlsx", "parquet", "json", "jsonl"):
         yield form, folder / f"t.{form}"
-    nested = frame.with_columns(pl.Series("our own list", [["x"]] * frame.height))
+    nested = frame.with_columns(pl.Series("extra list", [["x"]] * frame.height))
     yield "nested", nested
     yield "polars", frame
     yield "pandas", pd.DataFrame(table)
@@ -95,7 +95,7 @@ def outcome(what: Any, **asked: Any) -> object:
             (finding.hint or "").strip('"'),
         )
         for finding in report.findings
-        if finding.columns != ("our own list",)
+        if finding.columns != ("extra list",)
     )
     return report.files[0].source, report.records, found
 
@@ -127,5 +127,5 @@ def test_what_stands_under_a_near_miss_is_judged_in_every_form(spell, tmp_path):
     inexact = ["missing-column"] if near else []
     for way, what in ways(table, tmp_path):
         report = validate(what, source="records", ignore=["absent-variable"])
-        rules = [f.rule for f in report.findings if f.columns != ("our own list",)]
+        rules = [f.rule for f in report.findings if f.columns != ("extra list",)]
         assert (way, sorted(rules)) == (way, [*inexact, "unknown-code"])

@@ -204,6 +204,32 @@ def test_too_small_a_change_since_the_last_time_is_not_published(now, code, tmp_
 
 IOM = "\n".join((HERE / "partners" / "iom" / "export.csv").read_text().split("\n")[:2])
 
+
+def test_that_a_count_is_not_shown_does_not_tell_that_it_is_large(tmp_path):
+    """Ten and one of two organisations are eleven together, and nothing is listed."""
+    rows = (40, {"citizenship": "MDA"})
+    ten = records((10, {"citizenship": "UKR", "year_of_registration": "2018"}), rows)
+    one = records((1, {"citizenship": "UKR", "year_of_registration": "2018"}), rows)
+    files = [made(tmp_path, "ten.csv", ten), made(tmp_path, "one.csv", one)]
+    api.write_statistics(files, tmp_path / "out")
+    assert {"UKR", "2018"}.isdisjoint(row["value"] for row in rows_of(tmp_path / "out"))
+
+
+def test_a_value_that_is_new_with_one_record_is_not_published(tmp_path):
+    few = [(10, {"citizenship": "UKR"}), (2, {})]
+    more = [(11, {"citizenship": "UKR"}), (2, {})]
+    old, new = (
+        made(tmp_path, name, records(*each))
+        for name, each in (("old.csv", few), ("new.csv", more))
+    )
+    then, now = tmp_path / "then", tmp_path / "now"
+    api.write_statistics(old, then, labels=["H"])
+    code, said = run(new, "--label", "H", "--previous", then, "-o", now)
+    assert (code, now.exists()) == (1, False), said
+    code, said = run(new, "--label", "h ", "--previous", then, "-o", now)
+    assert (code, now.exists()) == (1, False), said
+
+
 REFUSED = {
     "a file that does not conform": (
         lambda here: [made(here, "x.csv", records((1, {"gender": "femal"})))],
@@ -227,6 +253,11 @@ REFUSED = {
         2,
         "Error: Give either no name of an organisation, or one for each of the 2 "
         "files.\n",
+    ),
+    "a file named twice": (
+        lambda here: [PARTNERS / "a.csv", PARTNERS / "a.csv"],
+        2,
+        "Error: a.csv is named twice. Name each file once.\n",
     ),
     "no earlier statistics": (
         lambda here: [PARTNERS / "a.csv", "--previous", here],

@@ -32,6 +32,7 @@ from ctdc_validate.statistics import (
     count,
     lay_out_tables,
     moved_too_little,
+    organisations_missing,
     read_previous,
     written,
 )
@@ -114,6 +115,10 @@ def statistics_written(
     if labels and len(labels) != len(paths):
         raise NotCounted(message("statistics.labels", count=len(paths)))
     standard, tables = load_standard(), load_printed_tables()
+    if twice := _same(paths):
+        raise NotCounted(message("statistics.twice", file=Path(twice).name))
+    if out.is_dir() and any(out.iterdir()):
+        raise NotCounted(message("statistics.not-empty", folder=out.name))
     counted: dict[str, Counted] = {}
     for at, path in enumerate(paths):
         _check(path, source, options, today)
@@ -133,6 +138,14 @@ def statistics_written(
     out.mkdir(exist_ok=True)
     with whole_files(placed.items()):
         yield tuple(sorted(files))
+
+
+def _same(paths: Sequence[str]) -> str | None:
+    """Return a file that was named before, also by another name."""
+    for at, path in enumerate(paths):
+        if any(same_file(path, other) for other in paths[:at]):
+            return path
+    return None
 
 
 def _check(
@@ -206,9 +219,18 @@ def _compare(statistics: Statistics, previous: Path) -> None:
     )
     try:
         before = read_previous((previous / CSV_NAME).read_text(encoding="utf-8"))
+        missing = organisations_missing(statistics, before)
         moved = tuple(moved_too_little(statistics, before))
     except (OSError, ValueError, TypeError):
         raise NotCounted(unreadable) from None
+    if missing:
+        raise NotFit(
+            message(
+                "statistics.previous.others",
+                folder=previous.name,
+                names=tuple(missing),
+            )
+        )
     if moved:
         everyone = text("statistics.all-organisations")
         tables: tuple[Message, ...] = tuple(

@@ -1,6 +1,11 @@
 """Tables and pictures of many records, which tell of no group that is small."""
 
-from ctdc_validate.statistics.comparing import Moved, moved_too_little, read_previous
+from ctdc_validate.statistics.comparing import (
+    Moved,
+    moved_too_little,
+    organisations_missing,
+    read_previous,
+)
 from ctdc_validate.statistics.counting import ORGANISATION, Counted, count
 from ctdc_validate.statistics.laying_out import Panel, Row, Statistics, lay_out_tables
 from ctdc_validate.statistics.writing import CSV_NAME, written
@@ -16,6 +21,7 @@ __all__ = [
     "count",
     "lay_out_tables",
     "moved_too_little",
+    "organisations_missing",
     "read_previous",
     "written",
 ]

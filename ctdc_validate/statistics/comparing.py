@@ -66,9 +66,10 @@ def moved_too_little(statistics: Statistics, previous: Previous) -> Iterator[Mov
     if len(records) == 1:
         records = {**records, "": next(iter(records.values()))}
     for place, counts in sorted(now.items()):
-        if place not in before or counts == before[place]:
+        earlier = before.get(place, {})  # it may have had no row
+        if counts == earlier:
             continue
-        names = [place[1]] if place[0] != RECORDS else _changed(counts, before[place])
+        names = [place[1]] if place[0] != RECORDS else _changed(counts, earlier)
         if any(
             name in records
             and name in totals
@@ -78,8 +79,16 @@ def moved_too_little(statistics: Statistics, previous: Previous) -> Iterator[Mov
             yield Moved(*place)
 
 
+def organisations_missing(statistics: Statistics, previous: Previous) -> list[str]:
+    """Return the organisations of earlier tables that the new ones do not have."""
+    before = {value for (table, _, value) in previous if table == RECORDS and value}
+    return sorted(before - set(statistics.organisations))
+
+
 def printed(rounding: Rounding, figure: Figure) -> Printed:
     """Return a count as it is printed, and what it was rounded to; "" if not shown."""
+    if rounding.is_hidden(figure):
+        return "", ""
     if rounding.is_small(figure):
         return f"<{rounding.smallest}", ""
     count, unit = rounding.printed(figure), rounding.unit_of(figure)

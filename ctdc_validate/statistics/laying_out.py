@@ -9,7 +9,7 @@ from typing import Final
 from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import PrintedTable, Standard
 from ctdc_validate.statistics.counting import Counted, counted_together
-from ctdc_validate.statistics.protecting import Figure, Rounding, Sum, protect
+from ctdc_validate.statistics.protecting import Figure, Rounding, Sum, Together, protect
 
 RECORDS: Final = "records"
 
@@ -76,12 +76,26 @@ def lay_out_tables(
     panels |= {table.name: tuple(layout.panels(table)) for table in tables}
     protect(rounding, layout.sums)
     for table in tables:
-        if not table.in_order:
-            panels[table.name] = tuple(
-                replace(panel, rows=_ranked(panel.rows, rounding))
-                for panel in panels[table.name]
-            )
+        numbers = _is_of_numbers(standard, table)
+        panels[table.name] = tuple(
+            replace(panel, rows=_as_printed(table, panel.rows, rounding, numbers))
+            for panel in panels[table.name]
+        )
     return Statistics(panels, rounding, disclosure.smallest_base)
+
+
+def _as_printed(
+    table: PrintedTable, rows: Iterable[Row], rounding: Rounding, numbers: bool
+) -> tuple[Row, ...]:
+    """Return the rows that stand in a panel after all, in their order."""
+    kept = [row for row in rows if row.figure.listed]
+    if not table.in_order:
+        return _ranked(kept, rounding)
+    if numbers:
+        # Numbers go from one that is shown to another: their ends would tell.
+        shown = [n for n, row in enumerate(kept) if _in_share(rounding, row.figure)]
+        kept = kept[shown[0] : shown[-1] + 1] if shown else []
+    return tuple(kept)
 
 
 def _ranked(rows: Iterable[Row], rounding: Rounding) -> tuple[Row, ...]:
@@ -103,10 +117,11 @@ class _LayOut:
         self._rounding = rounding
         self._counted = dict(sorted(counted.items()))
         self._all = counted_together(counted.values())
+        panel = Together()
         self._totals = {
-            name: Figure(each.records) for name, each in self._counted.items()
+            name: Figure(each.records, panel) for name, each in self._counted.items()
         }
-        self._total = Figure(self._all.records)
+        self._total = Figure(self._all.records, panel)
         self.sums: list[Sum] = []
         if len(self._totals) > 1:
             self.sums.append(Sum(self._total, tuple(self._totals.values()), False))
@@ -132,13 +147,14 @@ class _LayOut:
         total = self._total if organisation is None else self._totals[organisation]
         counts: Mapping[str, int] = counted.tables.get(table.name) or {}
         codes = _listed(table, counts, self._known(table), self._rounding)
+        together = Together(by_size=table.most is not None)
         rows = [
-            Row(code, self._label(table, code), Figure(counts.get(code, 0)))
+            Row(code, self._label(table, code), Figure(counts.get(code, 0), together))
             for code in codes
         ]
         several = _is_multiple(self._standard, table)
         rest = {c: n for c, n in counts.items() if n and c not in codes}
-        others = Figure(sum(rest.values()))
+        others = Figure(sum(rest.values()), together)
         if not several and len(rest) > 1 and not self._rounding.is_small(others):
             rows.append(Row("", message("statistics.all-others"), others))
             rest = {}
@@ -174,7 +190,9 @@ class _LayOut:
         listed = [row.figure for row in panel.rows if row.value]
         most: float = self._rounding.smallest - 1
         if table.most is not None and len(listed) >= table.most:
-            most = max(most, min(self._rounding.bounds(each)[1] for each in listed))
+            # What is rounded to the same number as the last one is listed as well.
+            last = min(self._rounding.bounds(each)[0] for each in listed)
+            most = max(most, last - 1)
         return Figure(counts.get(value, 0), listed=False, most=most)
 
     def _known(self, table: PrintedTable) -> list[str]:
@@ -229,7 +247,15 @@ def _listed(
 
 def _in_share(rounding: Rounding, figure: Figure) -> int | None:
     """Return the count that a share is of; a small one is none of it."""
+    if rounding.is_hidden(figure):
+        return None
     return 0 if rounding.is_small(figure) else rounding.printed(figure)
+
+
+def _is_of_numbers(standard: Standard, table: PrintedTable) -> bool:
+    """Say whether the rows of a table are numbers, from the first to the last."""
+    name = table.variable
+    return name is not None and standard.variables[name].list is None
 
 
 def _is_multiple(standard: Standard, table: PrintedTable) -> bool:

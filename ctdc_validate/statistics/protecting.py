@@ -4,13 +4,17 @@ A count below the smallest group is printed like none at all. All others are rou
 and sums are rounded on their own. What is printed is then attacked as a reader would:
 each sum bounds its parts, and they bound it. Where that narrows a small count down,
 the sum is rounded more coarsely, and in the end not shown.
+
+That a count is not shown must not tell that it is large. So in a list of all values
+small counts are then not shown, either; and a row that stands there only because many
+records have it is left out.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 # By how much more coarsely a sum is rounded, in turn.
@@ -18,15 +22,27 @@ COARSER: Final = (1, 5, 10, 50, 100, 500, 1_000, 5_000, 10_000)
 
 
 @dataclass(slots=True, eq=False)  # each is itself alone
+class Together:
+    """The figures of one panel; ``hides`` where one of them is not shown.
+
+    With ``by_size`` a row stands in it only for the number of its records.
+    """
+
+    by_size: bool = False
+    hides: bool = False
+
+
+@dataclass(slots=True, eq=False)  # each is itself alone
 class Figure:
     """One count, and how it is printed.
 
     ``coarse`` is the step in COARSER; past its end the count is not shown.
-    ``most`` bounds what is not printed at all: a value that is not listed has at most
-    as many records as the last one listed.
+    ``most`` bounds what is not printed at all: a value that is not listed has fewer
+    records than the last one listed.
     """
 
     count: int
+    panel: Together = field(default_factory=Together)
     listed: bool = True
     most: float = math.inf
     coarse: int = 0
@@ -62,15 +78,21 @@ class Rounding(NamedTuple):
         unit = self.unit_of(figure)
         return None if unit is None else _rounded(figure.count, unit)
 
+    def is_hidden(self, figure: Figure) -> bool:
+        """Say whether nothing is shown of a count, not even that it is small."""
+        if self.is_small(figure):
+            return figure.panel.hides
+        return self.printed(figure) is None
+
     def bounds(self, figure: Figure) -> tuple[float, float]:
         """Return the least and the greatest count that look like this one."""
         if not figure.listed:
             return 0, figure.most
+        if self.is_hidden(figure):
+            return 0, math.inf
         if self.is_small(figure):
             return 0, self.smallest - 1
-        unit = self.unit_of(figure)
-        if unit is None:
-            return 0, math.inf
+        unit = self.unit_of(figure) or self.unit
         middle = _rounded(figure.count, unit)
         return max(self.smallest, middle - unit // 2), middle + (unit - 1) // 2
 
@@ -89,12 +111,22 @@ def protect(rounding: Rounding, sums: Sequence[Sum]) -> None:
         )
         for figure in (cause.total, *others):
             if _is_shown(rounding, figure):
-                figure.coarse += 1
+                _coarsen(rounding, figure)
                 break
         else:  # nothing of it is shown, so another sum must have told it
             figures = (f for each in sums for f in (each.total, *each.parts))
             shown = [f for f in figures if _is_shown(rounding, f)]
-            max(shown, key=lambda figure: figure.count).coarse += 1
+            _coarsen(rounding, max(shown, key=lambda figure: figure.count))
+
+
+def _coarsen(rounding: Rounding, figure: Figure) -> None:
+    """Round a figure more coarsely; if nothing is left of it, hide what that tells."""
+    figure.coarse += 1
+    if rounding.printed(figure) is None:
+        if figure.panel.by_size:
+            figure.listed = False
+        else:
+            figure.panel.hides = True
 
 
 def _is_shown(rounding: Rounding, figure: Figure) -> bool:

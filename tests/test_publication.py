@@ -234,6 +234,36 @@ def test_the_data_are_utf_8_without_mark_and_with_line_feeds(tmp_path):
 
 
 RARE = RECORDS.replace("2019", "2018", 2)
+DESCRIBED = (
+    *("README.md", "data.json", "datapackage.json", "dcat.jsonld", "croissant.json"),
+    *("data.csv-metadata.json", "ddi-codebook.xml", "codebook.html"),
+)
+
+
+def test_what_is_not_public_says_so_in_every_description(kit, tmp_path):
+    inputs(tmp_path, RARE)
+    asked = tmp_path / "records.csv", tmp_path / "kit"
+    publish(*asked, about=tmp_path / "about.toml", access="non-public")
+    for name in DESCRIBED:
+        words = (tmp_path / "kit" / name).read_text(encoding="utf-8")
+        assert "NOT PUBLIC: these data must stay with you." in words, name
+        assert "NOT PUBLIC" not in (kit / name).read_text(encoding="utf-8")
+
+
+def test_a_folder_with_anything_in_it_is_left_as_it_is(tmp_path):
+    inputs(tmp_path)
+    (tmp_path / "kit").mkdir()
+    (tmp_path / "kit" / "README.md").write_text("mine", encoding="utf-8")
+    asked = tmp_path / "records.csv", "--about", tmp_path / "about.toml"
+    code, said = run(*asked, "-o", tmp_path / "kit")
+    assert (code, said) == (
+        2,
+        "Error: The folder kit is not empty. Name a new one, so that the kit is alone "
+        "in it.\n",
+    )
+    assert (tmp_path / "kit" / "README.md").read_text("utf-8") == "mine"
+
+
 REFUSED = {
     "a rare combination": (
         RARE,

@@ -110,6 +110,8 @@ def kit_written(
 
     Raises what publish raises.
     """
+    if out.is_dir() and any(out.iterdir()):
+        raise NotPublished(message("publication.not-empty", folder=out.name))
     said = read_about(about)
     standard = load_standard()
     dataset, risk = _dataset(standard, path, said, access, source, options, today)
@@ -175,6 +177,12 @@ def _check(
         raise NotPublished(
             message("publication.unreadable", file=name, problem=problem)
         )
+    for file in report.files:
+        own = source or load_standard().sources.get(file.source or "")
+        if own is not None and own.own_terms:
+            raise NotPublished(
+                message("publication.in-own-terms", file=name, source=own.name)
+            )
     if report.verdict != "conforms":
         id_ = f"publication.{report.verdict}"
         raise NotPublished(message(id_, file=name), unfit=True)

@@ -47,7 +47,7 @@ def _html(dataset: Dataset) -> str:
         element(
             "main",
             element("h1", message("publication.codebook.title", title=about.title)),
-            element("p", about.description),
+            element("p", dataset.description),
             element("p", version),
             element("p", message("publication.codebook.empty")),
             None if about.caveats is None else element("p", about.caveats),

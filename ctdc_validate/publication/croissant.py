@@ -60,7 +60,7 @@ def write_croissant(dataset: Dataset) -> dict[str, bytes]:
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "name": about.title,
-        "description": about.description,
+        "description": dataset.description,
         "conformsTo": CONFORMS_TO,
         "identifier": about.identifier,
         "url": about.access_url,

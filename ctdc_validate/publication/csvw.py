@@ -17,7 +17,7 @@ def write_csvw(dataset: Dataset) -> dict[str, bytes]:
         "@context": [CONTEXT, {"@language": "en"}],
         "url": DATA,
         "dc:title": about.title,
-        "dc:description": about.description,
+        "dc:description": dataset.description,
         "dc:publisher": about.publisher.name,
         "dc:license": {"@id": about.license},
         "dc:issued": about.issued,

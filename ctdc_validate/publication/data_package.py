@@ -17,7 +17,7 @@ def write_data_package(dataset: Dataset) -> dict[str, bytes]:
         "$schema": PROFILE,
         "name": about.identifier,
         "title": about.title,
-        "description": about.description,
+        "description": dataset.description,
         "homepage": about.access_url,
         "version": about.version,
         "created": f"{about.modified}T00:00:00Z",

@@ -9,11 +9,12 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
 
-from ctdc_validate.messages import message
+from ctdc_validate.messages import message, text
 from ctdc_validate.publication.about import About
 from ctdc_validate.standard import COMPILED, Standard, StandardNotFound
 
 DATA: Final = "data.csv"
+PUBLIC: Final = "public"
 TABLE_SCHEMA: Final = "ctdc.table-schema.json"
 CSVW: Final = "ctdc.csvw.json"
 
@@ -34,6 +35,14 @@ class Dataset:
     records: int
     header: tuple[str, ...]
     access: str
+
+    @property
+    def description(self) -> str:
+        """Return what the publisher says, after a warning where it must not go on."""
+        if self.access == PUBLIC:
+            return self.about.description
+        id_ = f"publication.{self.access.replace(' ', '-')}"
+        return text(id_, description=self.about.description)
 
     @property
     def digest(self) -> str:
@@ -70,8 +79,8 @@ def written(content: Any) -> bytes:
 
 def _compiled(name: str) -> Mapping[str, Any]:
     try:
-        text = files(COMPILED).joinpath(name).read_text(encoding="utf-8")
-        content: Mapping[str, Any] = json.loads(text)
+        read = files(COMPILED).joinpath(name).read_text(encoding="utf-8")
+        content: Mapping[str, Any] = json.loads(read)
     except (OSError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
     return content

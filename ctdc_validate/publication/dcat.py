@@ -49,7 +49,7 @@ def write_dcat(dataset: Dataset) -> dict[str, bytes]:
         "@id": f"{about.access_url}#catalog",
         "@type": "dcat:Catalog",
         "dct:title": _english(about.title),
-        "dct:description": _english(about.description),
+        "dct:description": _english(dataset.description),
         "dct:publisher": publisher,
         "dcat:dataset": _dataset(dataset, publisher),
     }
@@ -63,7 +63,7 @@ def _dataset(dataset: Dataset, publisher: Json) -> Json:
         "@type": "dcat:Dataset",
         "dct:identifier": about.identifier,
         "dct:title": _english(about.title),
-        "dct:description": _english(about.description),
+        "dct:description": _english(dataset.description),
         "dct:publisher": {"@id": publisher["@id"]},
         "dcat:contactPoint": {
             "@type": "vcard:Kind",

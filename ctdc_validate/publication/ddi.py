@@ -57,7 +57,7 @@ def _study(study: Element, dataset: Dataset) -> None:
     subject = SubElement(information, "subject")
     for word in about.keywords:
         _add(subject, "keyword", word)
-    _add(information, "abstract", about.description)
+    _add(information, "abstract", dataset.description)
     summary = SubElement(information, "sumDscr")
     _add(summary, "timePrd", str(about.first), event="start", date=str(about.first))
     _add(summary, "timePrd", str(about.last), event="end", date=str(about.last))

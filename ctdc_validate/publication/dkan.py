@@ -51,7 +51,7 @@ def _dataset(dataset: Dataset) -> Json:
         "@type": "dcat:Dataset",
         "identifier": about.identifier,
         "title": about.title,
-        "description": about.description,
+        "description": dataset.description,
         "accessLevel": dataset.access,
         "accrualPeriodicity": FREQUENCIES[about.frequency],
         "issued": about.issued,

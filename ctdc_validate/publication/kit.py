@@ -11,7 +11,7 @@ from ctdc_validate.publication.codebook import write_codebook
 from ctdc_validate.publication.croissant import write_croissant
 from ctdc_validate.publication.csvw import write_csvw
 from ctdc_validate.publication.data_package import write_data_package
-from ctdc_validate.publication.dataset import DATA, Dataset
+from ctdc_validate.publication.dataset import DATA, PUBLIC, Dataset
 from ctdc_validate.publication.dcat import write_dcat
 from ctdc_validate.publication.ddi import write_ddi
 from ctdc_validate.publication.dkan import write_dkan
@@ -50,7 +50,7 @@ def _readme(dataset: Dataset, names: list[str]) -> str:
     lines = [
         f"# {about.title}",
         "",
-        about.description,
+        dataset.description,
         "",
         text(
             "publication.readme.version",
@@ -68,7 +68,11 @@ def _readme(dataset: Dataset, names: list[str]) -> str:
         text("publication.readme.standard", version=dataset.standard.version),
         "",
         *([about.caveats, ""] if about.caveats else []),
-        text("publication.readme.risk"),
+        text(
+            "publication.readme.risk"
+            if dataset.access == PUBLIC
+            else "publication.readme.unprotected"
+        ),
         "",
         text("publication.readme.files"),
         "",

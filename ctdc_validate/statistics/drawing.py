@@ -63,6 +63,7 @@ def drawn(statistics: Statistics, name: str, title: Message, described: str) -> 
         aria_labelledby=" ".join(ids),
         width=WIDTH,
         height=height,
+        style="height:auto",
         viewBox=f"0 0 {WIDTH} {height}",
         font_family=FONT,
         font_size=14,

@@ -38,6 +38,29 @@ def test_nothing_around_the_records_is_written(place: str, tmp_path: Path) -> No
     assert [f for file in files for f in identifying(file)] == []
 
 
+def test_of_several_sheets_with_records_none_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "partner.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("2021", "2022"):
+            for at, cells in enumerate(RECORDS):
+                sheet = book.get_worksheet_by_name(name) or book.add_worksheet(name)
+                sheet.write_row(at, 0, cells)
+    with pytest.raises(NotCleaned, match="must be one sheet .* 2021 and 2022"):
+        clean(path, tmp_path / "clean.csv")
+    assert not (tmp_path / "clean.csv").exists()
+    done = clean(path, tmp_path / "clean.csv", sheet="2022")
+    assert (done.records, done.sheet) == (2, "2022")
+
+
+def test_notes_next_to_the_table_are_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "partner.csv"
+    lines = ["gender,citizenship,,Ask", "female,UKR,,Ana Test", "male,MDA,,"]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(NotCleaned, match="has no name"):
+        clean(path, tmp_path / "clean.csv")
+    assert not (tmp_path / "clean.csv").exists()
+
+
 def test_cells_stay_as_they_stand(tmp_path: Path) -> None:
     cells = ["=1+1", "007", "12345678901234567890", "a, b", 'say "x"', "é", " 7", "٧"]
     rows = [["gender", "own"], *(["female", cell] for cell in cells)]

@@ -30,8 +30,8 @@ def clean(
 ) -> Cleaned:
     """Write the header and the records of a file's table, and nothing else of it.
 
-    Of a workbook it is the sheet that fits best, or the one named. ``out`` ends in .csv
-    or .xlsx and is written whole or not at all. Columns that identify people stay.
+    Of a workbook it is the one sheet with records, or the one named. ``out`` ends in
+    .csv or .xlsx and is written whole or not at all. Columns that identify people stay.
 
     Raises NotCleaned where nothing was written, ValueError for an option that cannot
     be, and OSError where ``out`` cannot be written.

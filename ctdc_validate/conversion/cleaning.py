@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO, StringIO
@@ -19,10 +19,15 @@ from ctdc_validate.tables import (
     Recoding,
     Table,
     UnreadableFile,
-    open_table,
     why_unread,
 )
-from ctdc_validate.translation import fit, lay_out
+from ctdc_validate.translation import (
+    Recognised,
+    UnreadablePart,
+    fit,
+    lay_out,
+    recognise_tables,
+)
 
 CSV, XLSX = ".csv", ".xlsx"
 SUFFIXES: Final = (CSV, XLSX)
@@ -58,17 +63,27 @@ def write_clean(
 ) -> Cleaned:
     """Write a table's header and records, every cell as it was read, to an open file.
 
-    Of a workbook it is the sheet that fits a source best, or the one that ``options``
-    name. ``suffix`` is the form, .csv or .xlsx; nothing else of the file is written.
+    Of a workbook it is the one sheet with records, or the one that ``options`` name.
+    ``suffix`` is the form, .csv or .xlsx; nothing else of the file is written.
     Raises NotCleaned.
     """
-    sources = standard.sources.values()
-
-    def fitting(header: Sequence[str]) -> float:
-        return max(fit(header, source) for source in sources)
-
+    sources = list(standard.sources.values())
     try:
-        table = open_table(path, options, fitting, stdin)
+        opened = list(recognise_tables(path, options, sources, False, stdin))
+        unread = [part for part in opened if isinstance(part, UnreadablePart)]
+        tables = [part.table for part in opened if isinstance(part, Recognised)]
+        if unread:
+            raise NotCleaned(
+                message("conversion.part", name=unread[0].name, reason=unread[0].reason)
+            )
+        if not tables:
+            raise NotCleaned(message("conversion.clean.no-table"))
+        if len(tables) > 1:
+            names = tuple(str(table.part) for table in tables)
+            raise NotCleaned(message("conversion.clean.sheets", names=names))
+        (table,) = tables
+        if "" in table.header[table.row_names :]:
+            raise NotCleaned(message("conversion.clean.beside"))
         if table.typed or table.row_names:
             raise NotCleaned(message("conversion.clean.no-table"))
         write = _write_csv if suffix == CSV else _write_xlsx

@@ -192,8 +192,9 @@ class Report:
     """The reports on all files of one run, with the tool and standard behind them.
 
     ``texts`` has the words of every rule by its id. ``passed_over`` is what was handed
-    over and needs no judgement. ``smallest_group`` and ``largest_share`` (in percent)
-    bound what may be told of cells in a report to forward, unless known nothing is;
+    over and needs no judgement. ``smallest_group``, ``largest_share`` (in percent) and
+    ``rounding`` bound what may be told of cells in a report to forward, unless known
+    nothing is;
     ``max_places`` is how many places of a finding it may name. ``forwarded`` says that
     it is one.
     """
@@ -206,6 +207,7 @@ class Report:
     passed_over: tuple[PassedOver, ...] = ()
     smallest_group: int = sys.maxsize
     largest_share: int = 0
+    rounding: int = 1
     max_places: int = sys.maxsize
     forwarded: bool = False
 

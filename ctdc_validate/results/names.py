@@ -43,14 +43,19 @@ class ToldPaths:
 def told_paths(paths: Iterable[str]) -> ToldPaths:
     """Return what each path is called: as it is below the folder of work, else by name.
 
-    Files of one name are told apart by as many of their folders as that takes.
+    Files of one name are told apart by as many of their folders as that takes. A folder
+    of work in which users have theirs, such as the root, hides nothing.
     """
-    here = Path.cwd().as_posix().rstrip("/") + "/"
+    work = Path.cwd()
+    here = work.as_posix().rstrip("/") + "/"
+    is_private = work not in (*_home().parents, Path(work.anchor))
     told: dict[str, str] = {}
     outside: dict[str, list[str]] = {}
     for path in dict.fromkeys(paths):
         plain = os.path.normpath(path).replace("\\", "/") if path else path
-        if plain.startswith(here):
+        if not is_private:
+            outside[path] = _outside(path)
+        elif plain.startswith(here):
             told[path] = plain[len(here) :]
         elif _is_absolute(path) or plain.startswith("../"):
             outside[path] = _outside(path)
@@ -64,6 +69,13 @@ def told_paths(paths: Iterable[str]) -> ToldPaths:
                 told[path] = name
                 del outside[path]
     return ToldPaths(told)
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # nobody has one in this environment
+        return Path()
 
 
 def _is_absolute(path: str) -> bool:

@@ -108,9 +108,19 @@ def _one(found: Sequence[Finding], report: Report) -> Finding:
         count=count,
         places=_places(found, report.max_places, single),
         position=first.position if single else None,
-        terms=terms,
-        others=count - sum(term.count for term in terms),
+        terms=tuple(
+            replace(term, count=_rounded(term.count, report)) for term in terms
+        ),
+        others=_rounded(count - sum(term.count for term in terms), report)
+        if terms
+        else count,
     )
+
+
+def _rounded(count: int, report: Report) -> int:
+    """Return a count as it is told: of two reports the difference tells no cell."""
+    unit = report.rounding
+    return max((count + unit // 2) // unit * unit, unit) if count else 0
 
 
 def _places(found: Sequence[Finding], most: int, of_cells: bool) -> tuple[Place, ...]:

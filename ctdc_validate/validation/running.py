@@ -86,6 +86,7 @@ def validate_files(
         passed_over=tuple(passed_over),
         smallest_group=standard.disclosure.smallest_group,
         largest_share=standard.disclosure.largest_share,
+        rounding=standard.disclosure.rounding,
         max_places=most,
     )
 

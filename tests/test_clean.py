@@ -45,7 +45,7 @@ def test_of_several_sheets_with_records_none_is_written(tmp_path: Path) -> None:
             for at, cells in enumerate(RECORDS):
                 sheet = book.get_worksheet_by_name(name) or book.add_worksheet(name)
                 sheet.write_row(at, 0, cells)
-    with pytest.raises(NotCleaned, match="must be one sheet .* 2021 and 2022"):
+    with pytest.raises(NotCleaned, match="may have some: 2021, 2022"):
         clean(path, tmp_path / "clean.csv")
     assert not (tmp_path / "clean.csv").exists()
     done = clean(path, tmp_path / "clean.csv", sheet="2022")

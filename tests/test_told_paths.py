@@ -8,7 +8,7 @@ import pytest
 
 from ctdc_validate.results.names import told_paths
 
-# Where the command is run, in the home of ana; the paths given, and what they are called.
+# Where the command is run, in the home of ana; the paths; what they are called.
 CALLED = [
     ("/home/ana/work", ["a.csv", "in/b.csv"], ["a.csv", "in/b.csv"]),
     ("/home/ana/work", ["/home/ana/work/in/b.csv"], ["in/b.csv"]),

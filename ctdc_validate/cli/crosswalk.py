@@ -17,6 +17,7 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
+from ctdc_validate.cli.paths import told
 from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def check(
 
     standard = _standard()
     if not Path(folder).is_dir():
-        shown = click.format_filename(folder)
+        shown = told(folder)
         raise click.UsageError(text("cli.crosswalk.check.no-folder", folder=shown))
     check_standard_input(against, reading)
     options, stdin = ReadOptions(**reading), standard_input(against)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from ctdc_validate.cli.paths import told
 from ctdc_validate.crosswalk import Check, ColumnDraft, Started
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports import (
@@ -39,7 +40,7 @@ READS: Final = {
 
 def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
     """Return what was written, what was left out, and what to do next."""
-    table, shown = started.table, printable(file)
+    table, shown = started.table, printable(told(file))
     read = message("cli.started.read", file=shown, count=started.records)
     if table.header_row:
         read = message(
@@ -64,17 +65,17 @@ def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
     for sentence in _left_out(started, rare):
         lines += _wrapped(text(sentence), "  ", "  ")
     source, crosswalk = folder / SOURCE_FILE, folder / CROSSWALK_FILE
-    lines += _wrapped(text("cli.started.wrote", path=printable(str(source))))
+    lines += _wrapped(text("cli.started.wrote", path=printable(told(source))))
     lines += _wrapped(
         text(
             "cli.started.wrote.rows",
-            path=printable(str(crosswalk)),
+            path=printable(told(crosswalk)),
             count=started.suggested,
             more=started.to_fill_in,
         )
     )
     lines += ["", *_wrapped(text("cli.started.next"))]
-    check = text("cli.started.check", folder=printable(str(folder)), file=shown)
+    check = text("cli.started.check", folder=printable(told(folder)), file=shown)
     lines.append(f"  {check}")
     return "\n".join(lines) + "\n"
 
@@ -236,7 +237,7 @@ class _Page:
 
 
 def _against(page: _Page, check: Check, file: FileReport) -> None:
-    path = printable(file.path)
+    path = printable(told(file.path))
     if file.status != "checked":
         page.section(
             message("cli.checked.not-read", file=path),
@@ -288,7 +289,7 @@ def _term(column: str, term: str) -> Message:
 
 
 def _result(check: Check, folder: str) -> Message:
-    shown = printable(folder)
+    shown = printable(told(folder))
     partner = check.partner
     if partner.faults:
         count = len(partner.faults)

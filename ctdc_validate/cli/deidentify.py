@@ -9,7 +9,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import LateChoice, Reading, engines, reading_options
-from ctdc_validate.cli.paths import STDIN, check_folder, overwriting
+from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
 from ctdc_validate.cli.risk import names
 from ctdc_validate.messages import text, worded
 
@@ -175,5 +175,5 @@ def _protect(read: Sequence[str], out: Path, ledgers: Sequence[Path]) -> None:
     at = overwriting(read, [out, *ledgers])
     if at is not None:
         option_, path = ("-o", out) if at == 0 else ("--ledger", ledgers[at - 1])
-        shown = click.format_filename(path)
+        shown = told(path)
         raise click.UsageError(text("cli.deidentify.over", option=option_, path=shown))

@@ -9,7 +9,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import LateChoice, engines
-from ctdc_validate.cli.paths import Output, overwriting
+from ctdc_validate.cli.paths import Output, overwriting, told
 from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def overlap(
         find_source(name)  # which says what is wrong with it
     at = overwriting(counts, [output.path for output in outputs])
     if at is not None:
-        path = click.format_filename(outputs[at].path)
+        path = told(outputs[at].path)
         problem = text("cli.output.over", format=outputs[at].format, path=path)
         raise click.UsageError(problem)
     options = ReadOptions(engine=engine)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -16,7 +15,7 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import Output, OutputType, overwriting
+from ctdc_validate.cli.paths import Output, OutputType, overwriting, told
 from ctdc_validate.messages import text
 
 REACHED, NOT_REACHED = 0, 1
@@ -120,6 +119,6 @@ def _protect(file: str, outputs: Sequence[Output]) -> None:
     """Refuse to write over the file that is measured, or two reports to one path."""
     at = overwriting([file], [output.path for output in outputs])
     if at is not None:
-        path = click.format_filename(Path(outputs[at].path))
+        path = told(outputs[at].path)
         problem = text("cli.risk.output.over", format=outputs[at].format, path=path)
         raise click.UsageError(problem)

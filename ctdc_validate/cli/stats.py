@@ -8,6 +8,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import LateChoice, engines
+from ctdc_validate.cli.paths import told
 from ctdc_validate.messages import text, worded
 
 WRITTEN, NOT_FIT = 0, 1
@@ -70,7 +71,7 @@ def stats(
                 files, place, labels, before, named, options, progress=watched
             ) as names,
         ):
-            folder = click.format_filename(out)
+            folder = told(out)
             put(text("cli.stats.written", count=len(names), folder=folder) + "\n")
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None

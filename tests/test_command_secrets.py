@@ -73,7 +73,7 @@ template --source {home}/mine -o {out}/t.xlsx
 sample --source {home}/mine -o {out}/s.csv
 sample --source {home}/broken -o {out}/s.csv
 """
-# Records, and a list of where files lie, are theirs to keep; what is said of them is not.
+# Records and a list of where files lie are for who asked; what is said of them is not.
 OWN = ("d.csv", "clean.csv", "p.csv", "c.json", "init.toml")
 
 

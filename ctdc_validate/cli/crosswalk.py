@@ -132,10 +132,12 @@ def check(
         raise click.UsageError(text("cli.crosswalk.check.no-folder", folder=shown))
     check_standard_input(against, reading)
     options, stdin = ReadOptions(**reading), standard_input(against)
-    with Progress(None) as watched:
-        found = check_crosswalk(standard, folder, against, options, stdin, watched)
     terminal = sys.stdout is not None and sys.stdout.isatty()
     show = show_values or ("near" if terminal else "never")
+    with Progress(None) as watched:
+        found = check_crosswalk(
+            standard, folder, against, options, stdin, watched, show
+        )
     put(checked_text(standard, found, folder, show), failed="cli.not-written.summary")
     if not found.readable:
         return COULD_NOT_RUN

@@ -14,8 +14,10 @@ from ctdc_validate.reports import (
     SHAPES,
     Alike,
     cell_text,
+    kinds,
     may_show,
     printable,
+    terms_text,
     uses_shapes,
     where,
 )
@@ -124,6 +126,8 @@ def _left_out(started: Started, rare: int) -> Iterator[Message]:
 def checked_text(standard: Standard, check: Check, folder: str, show: str) -> str:
     """Return what a vocabulary lacks; the result comes last."""
     page = _Page(show)
+    for kind in () if check.report is None else kinds(check.report, show):
+        page.lines += [*_wrapped(worded(kind)), ""]
     partner = check.partner
     page.section(
         message("cli.checked.faults"),
@@ -198,10 +202,14 @@ class _Page:
     def findings(self, findings: Iterable[Finding], file: FileReport) -> Iterator[str]:
         """Yield what a file holds that the vocabulary does not have, alike together."""
         alike: dict[str, Alike] = {}
+        looks: dict[str, list[str]] = {}
         for finding in findings:
+            self.shapes_used = self.shapes_used or bool(finding.terms)
             self.shapes_used = self.shapes_used or uses_shapes(finding, self.show)
             label = text(self.label(finding, file))
             alike.setdefault(label, Alike()).add(finding)
+            if finding.terms:
+                looks.setdefault(label, []).append(terms_text(finding, file.typed))
         for label, cells in sorted(alike.items()):
             places = cells.first()
             if len(places) == cells.count:
@@ -214,6 +222,7 @@ class _Page:
                     "cli.checked.cells.different", count=cells.findings, cells=counted
                 )
             yield text("cli.checked.found", label=label, cells=counted)
+            yield from looks.get(label, ())
 
     def label(self, finding: Finding, file: FileReport) -> Message:
         """Return a cell as it may be shown, with its column and what was meant."""
@@ -226,6 +235,8 @@ class _Page:
         if len(cells) > 1:
             cells = [f"{n} {cell}" for n, cell in zip(names, cells, strict=False)]
         content: Message | tuple[str, ...] = tuple(cells)
+        if finding.others is not None:  # to forward: no look is tied to a place
+            return message("cli.checked.label.column", columns=names)
         if not cells:
             content = message("cli.checked.identifying")
         if finding.hint is None:
@@ -304,7 +315,7 @@ def _result(check: Check, folder: str) -> Message:
             "cli.checked.left.without-a-row",
             count=len(set(partner.unmapped) - suggested),
         ),
-        message("cli.checked.left.terms", count=len(check.terms)),
+        message("cli.checked.left.terms", count=check.missing),
     )
     tasks = tuple(task for task in left if task.get("count"))
     if tasks:

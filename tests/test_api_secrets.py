@@ -8,16 +8,27 @@ import sys
 import traceback
 from importlib import import_module
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import polars as pl
 import pytest
-from test_secrets import IDENTIFYING, OTHERS, SECRETS, TABLES, leaks
+from test_secrets import IDENTIFYING, OTHERS, SECRETS, TABLES, _word, leaks
 
-from ctdc_validate import ProgramFault, convert, convert_in_memory, validate
+import ctdc_validate
+from ctdc_validate import (
+    ProgramFault,
+    api,
+    convert,
+    convert_in_memory,
+    measure_risk,
+    validate,
+)
 from ctdc_validate.reports import BINARY, FORMATS, FORMS
 
+FOLDER = _word(300)
+OURS = Path(ctdc_validate.__file__).parent
 KNOWN = ["data_source", "gender", "age_broad", "year_of_registration", "citizenship"]
 HEADER = [*KNOWN, "means_of_control", "remarks", *list(IDENTIFYING)[3::6]]
 
@@ -139,6 +150,79 @@ def test_no_exception_says_it(name, work):
     assert error.value.__context__ is None
 
 
+def held(error: BaseException) -> set[str]:
+    """Return the secrets that a tool sees which records variables of a traceback."""
+    seen = []
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if Path(frame.f_code.co_filename).is_relative_to(OURS):
+            seen += [repr(value) for value in frame.f_locals.values()]
+    assert seen
+    return leaks("\n".join(seen).encode(), SECRETS)
+
+
+WORKS = {
+    "validate": validate,
+    "convert": lambda what, **more: convert(what, "never.json", to="json", **more),
+    "convert in memory": convert_in_memory,
+    "risk": measure_risk,
+}
+# What is wrong beside the data, or with them.
+ASKED = {
+    "nothing": {},
+    "an option of files": {"encoding": "utf-8"},
+    "an engine": {"engine": "none"},
+    "a source": {"source": "none"},
+    "another source": {"source": "global-2017"},
+}
+UNCONVERTED = {**HANDED, "no table": lambda: [{"x": secret} for secret in SECRETS]}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("work", WORKS)
+@pytest.mark.parametrize("name", [*UNCONVERTED, *REFUSED])
+def test_no_frame_of_an_exception_keeps_the_data(name, work, asked):
+    what = UNCONVERTED[name]() if name in UNCONVERTED else REFUSED[name]
+    try:
+        WORKS[work](what, **ASKED[asked])
+    except Exception as error:
+        assert held(error) == set()
+
+
+OF_PATHS = {
+    "clean": lambda it: api.clean(it, "out.csv"),
+    "compare": lambda it: api.compare("here.csv", it),
+    "deidentify": lambda it: api.deidentify(it, "out.csv"),
+    "its previous file": lambda it: api.deidentify("here.csv", "o.csv", previous=it),
+    "overlap": lambda it: api.write_overlap(["iom"], "out.json", counts=it),
+    "pool": lambda it: api.pool(it, "out.csv"),
+    "publish": lambda it: api.publish(it, "kit", about="here.csv"),
+    "its description": lambda it: api.publish("here.csv", "kit", about=it),
+    "statistics": lambda it: api.write_statistics(it, "tables"),
+    "their predecessors": lambda it: api.write_statistics("here.csv", "t", previous=it),
+}
+TEXTS = {
+    "content": TABLES["simple.csv"].decode(),
+    "a line": ";".join(SECRETS),
+    "a folder": f"{FOLDER}/here.csv",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("work", OF_PATHS)
+def test_what_reads_paths_tells_no_text_that_was_passed_for_one(
+    work, text, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("here.csv").write_bytes(TABLES["simple.csv"])
+    with pytest.raises(Exception) as error:
+        OF_PATHS[work](
+            str(tmp_path / TEXTS[text]) if "/" in TEXTS[text] else TEXTS[text]
+        )
+    told = "".join(traceback.format_exception_only(error.value))
+    assert leaks(told.encode(), SECRETS | {FOLDER: FOLDER}) == set()
+    assert [path.name for path in tmp_path.iterdir()] == ["here.csv"]
+
+
 FAULTS = [
     ("polars", "collect_all"),
     ("ctdc_validate.study", "Study.__init__"),
@@ -183,6 +267,7 @@ def test_nor_does_a_fault_of_the_program(module, name, kind, monkeypatch, tmp_pa
                 told = "".join(traceback.format_exception(error))
                 assert leaks(told.encode(), SECRETS) == set()
                 assert error.__context__ is None
+                assert held(error) == set()
                 seen += 1
     assert seen
     left = {path.name for path in tmp_path.iterdir()}

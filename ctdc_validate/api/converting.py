@@ -10,7 +10,13 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from ctdc_validate.api.checked_conversion import convert_file, converted_bytes
-from ctdc_validate.api.guard import Answer, NotChecked, for_a_program, guarded
+from ctdc_validate.api.guard import (
+    Answer,
+    NotChecked,
+    for_a_program,
+    forgetting,
+    guarded,
+)
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import Table, handed_over, out_path
 from ctdc_validate.api.options import (
@@ -37,6 +43,7 @@ class Converted(NamedTuple):
     ledger: Ledger
 
 
+@forgetting
 def convert(
     what: AnyPath | Table,
     out: AnyPath,
@@ -84,6 +91,7 @@ def convert(
     return _converted(lambda: convert_file(load_standard(), conversion, place))
 
 
+@forgetting
 def convert_in_memory(
     what: AnyPath | Table,
     *,

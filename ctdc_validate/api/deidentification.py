@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from ctdc_validate import deidentification
 from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, path_text
+from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, InputFormat, check_day, check_reading
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
@@ -159,7 +159,7 @@ def deidentify(
     for an option that cannot be, and OSError where ``out`` cannot be written.
     """
     check_day(today)
-    place, read = out_path(out), path_text(path)
+    place, read = out_path(out), read_path(path)
     options = ReadOptions(
         sheet=sheet,
         skip_sheet=skip_sheet,
@@ -170,7 +170,7 @@ def deidentify(
         engine=engine,
     )
     check_reading(read, options)
-    before = None if previous is None else path_text(previous)
+    before = None if previous is None else read_path(previous)
     if any(same_file(each, place) for each in (read, before) if each is not None):
         raise ValueError(text("api.convert.over-a-file"))
 

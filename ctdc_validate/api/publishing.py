@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 from ctdc_validate.api.checked_conversion import converted_bytes
 from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, path_text
+from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day, check_reading
 from ctdc_validate.api.risk import risk_of
 from ctdc_validate.api.sources import Named, source_named
@@ -79,13 +79,13 @@ def publish(
     OSError where the folder cannot be written.
     """
     check_day(today)
-    path = path_text(file)
+    path = read_path(file)
     options = ReadOptions(engine=engine)
     check_reading(path, options)
     if access not in ACCESSES:
         raise ValueError(str(message("publication.access", names=ACCESSES)))
     named = guarded(lambda: source_named(source), OUR_OWN)
-    place, described = out_path(out), out_path(about)
+    place, described = out_path(out), Path(read_path(about))
 
     def work() -> tuple[str, ...]:
         with kit_written(

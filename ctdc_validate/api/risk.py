@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
 from ctdc_validate import risk
-from ctdc_validate.api.guard import NotChecked, for_a_program, guarded
+from ctdc_validate.api.guard import NotChecked, for_a_program, forgetting, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import Table, handed_over, out_path
 from ctdc_validate.api.options import Engine, InputFormat, check_reading
@@ -90,6 +90,7 @@ class Risk(risk.Risk):
         )
 
 
+@forgetting
 def measure_risk(
     what: AnyPath | Table,
     *,

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, path_text
+from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day, check_reading
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
@@ -77,13 +77,13 @@ def write_statistics(
     """
     check_day(today)
     several = [files] if isinstance(files, str | os.PathLike) else files
-    paths = [path_text(path) for path in several]
+    paths = [read_path(path) for path in several]
     options = ReadOptions(engine=engine)
     for path in paths:
         check_reading(path, options)
     named = guarded(lambda: source_named(source), OUR_OWN)
     place = out_path(out)
-    before = None if previous is None else Path(path_text(previous))
+    before = None if previous is None else Path(read_path(previous))
 
     def work() -> tuple[str, ...]:
         with statistics_written(

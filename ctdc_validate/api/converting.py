@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from typing import Any, NamedTuple
@@ -88,7 +89,8 @@ def convert(
     read = [conversion.path] if isinstance(conversion.path, str) else []
     if any(same_file(path, place) for path in (*read, *files_of_source(source))):
         raise ValueError(text("api.convert.over-a-file"))
-    return _converted(lambda: convert_file(load_standard(), conversion, place))
+    ledger = _converted(lambda: convert_file(load_standard(), conversion, place))
+    return replace(ledger, _read_beside=tuple(files_of_source(source)))
 
 
 @forgetting
@@ -127,6 +129,7 @@ def convert_in_memory(
     )
     conversion = _conversion(what, to, source, said, options, today)
     written, ledger = _converted(lambda: converted_bytes(load_standard(), conversion))
+    ledger = replace(ledger, _read_beside=tuple(files_of_source(source)))
     content = written.decode()
     if to == JSON:
         return Converted(json.loads(content), ledger)

@@ -11,7 +11,7 @@ from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_reading
-from ctdc_validate.api.sources import FaultySource, source_named
+from ctdc_validate.api.sources import FaultySource, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, whole_files
 from ctdc_validate.messages import MessageError, message
@@ -77,7 +77,8 @@ def write_overlap(
 
     def work() -> None:
         overlap = overlap_found(names, paths, since, options)
-        written = overlap_files(overlap, list(places.items()), paths)
+        read = [*paths, *(file for name in names for file in files_of_source(name))]
+        written = overlap_files(overlap, list(places.items()), read)
         with whole_files(written):
             pass
 

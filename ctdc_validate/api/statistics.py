@@ -13,7 +13,7 @@ from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day, check_reading
-from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, whole_files
 from ctdc_validate.messages import Message, MessageError, message, text
@@ -87,7 +87,14 @@ def write_statistics(
 
     def work() -> tuple[str, ...]:
         with statistics_written(
-            paths, place, labels, before, named, options, today
+            paths,
+            place,
+            labels,
+            before,
+            named,
+            options,
+            today,
+            beside=files_of_source(source),
         ) as names:
             return names
 
@@ -104,8 +111,11 @@ def statistics_written(
     options: ReadOptions,
     today: date | None = None,
     progress: Progress | None = None,
+    beside: Sequence[str] = (),
 ) -> Iterator[tuple[str, ...]]:
     """Give the names of the files; they are put in place when all is done.
+
+    ``beside`` are other files that are read, not to be written over.
 
     Raises what write_statistics raises.
     """
@@ -127,7 +137,7 @@ def statistics_written(
         _compare(statistics, previous)
     files = written(statistics, standard.version)
     placed = {out / name: content for name, content in files.items()}
-    read = [*paths, *([str(previous / CSV_NAME)] if previous else [])]
+    read = [*paths, *beside, *([str(previous / CSV_NAME)] if previous else [])]
     if any(same_file(path, target) for path in read for target in placed):
         raise NotCounted(message("statistics.over-a-file"))
     out.mkdir(exist_ok=True)

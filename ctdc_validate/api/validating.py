@@ -12,7 +12,7 @@ from ctdc_validate.api.guard import NotChecked, forgetting, guarded
 from ctdc_validate.api.handed_over import Path, Table, handed_over, path_text
 from ctdc_validate.api.options import Engine, InputFormat, check_settings, rules_named
 from ctdc_validate.api.reporting import Report, public_report
-from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.messages import text
 from ctdc_validate.standard import Source, StandardNotFound, load_standard
 from ctdc_validate.tables import InMemory
@@ -83,7 +83,7 @@ def validate(
     problem = report.files[0].problem
     if problem is not None and not handed.several:
         raise NotChecked(problem)
-    return public_report(report)
+    return public_report(report, files_of_source(source))
 
 
 def validate_files(paths: Iterable[Path], settings: Settings | None = None) -> Report:
@@ -99,7 +99,8 @@ def validate_files(paths: Iterable[Path], settings: Settings | None = None) -> R
         raise ValueError(text("api.paths.only"))
     settings = Settings() if settings is None else settings
     tables = [path_text(path) for path in found]
-    return public_report(_checked(tables, settings))
+    report = _checked(tables, settings)
+    return public_report(report, files_of_source(settings.source))
 
 
 def check_files(

@@ -11,6 +11,7 @@ from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import LateChoice, Reading, engines, reading_options
 from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
 from ctdc_validate.cli.risk import names
+from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import text, worded
 
 WRITTEN, NOT_SAFE = 0, 1
@@ -98,7 +99,8 @@ def deidentify(
     """Write the file, print its ledger, and return the exit code."""
     place = Path(out)
     paths = [_ledger(path) for path in ledgers]
-    _protect([file, *([previous] if previous else [])], place, paths)
+    read = [file, *([previous] if previous else []), *files_of(source)]
+    _protect(read, place, paths)
 
     from ctdc_validate.api import (
         NotDeidentified,

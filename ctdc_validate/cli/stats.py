@@ -58,7 +58,7 @@ def stats(
     )
     from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
-    from ctdc_validate.cli.sources import find_source
+    from ctdc_validate.cli.sources import files_of, find_source
     from ctdc_validate.tables import ReadOptions
 
     try:
@@ -68,7 +68,14 @@ def stats(
         with (
             Progress(progress, "cli.progress.converted") as watched,
             statistics_written(
-                files, place, labels, before, named, options, progress=watched
+                files,
+                place,
+                labels,
+                before,
+                named,
+                options,
+                progress=watched,
+                beside=files_of(source),
             ) as names,
         ):
             folder = told(out)

@@ -6,6 +6,7 @@ import copy
 import pickle
 import sys
 import traceback
+from collections.abc import Callable
 from importlib import import_module
 from itertools import cycle
 from pathlib import Path
@@ -14,7 +15,8 @@ from typing import Any
 import pandas as pd
 import polars as pl
 import pytest
-from test_secrets import IDENTIFYING, OTHERS, SECRETS, TABLES, _word, leaks
+from click.testing import CliRunner
+from test_secrets import BROKEN, IDENTIFYING, OTHERS, SECRETS, TABLES, _word, leaks
 
 import ctdc_validate
 from ctdc_validate import (
@@ -25,6 +27,8 @@ from ctdc_validate import (
     measure_risk,
     validate,
 )
+from ctdc_validate.cli.ctdc import main as ctdc
+from ctdc_validate.messages import text as message_text
 from ctdc_validate.reports import BINARY, FORMATS, FORMS
 
 FOLDER = _word(300)
@@ -221,6 +225,63 @@ def test_what_reads_paths_tells_no_text_that_was_passed_for_one(
     told = "".join(traceback.format_exception_only(error.value))
     assert leaks(told.encode(), SECRETS | {FOLDER: FOLDER}) == set()
     assert [path.name for path in tmp_path.iterdir()] == ["here.csv"]
+
+
+RECORDS_WRITTEN = ("clean.csv", "d.csv", "p.csv", "out.csv")
+
+
+def _all_works(it: Path, about: Path, manifest: Path, out: Path) -> list[Any]:
+    """Return what all functions on paths give or raise, some with what they write."""
+    given: list[Any] = []
+
+    def add(work: Callable[[], Any], *ledgers: str) -> None:
+        try:
+            result = work()
+            for name in ledgers:
+                result.write(out / name)
+            given.extend((result, str(result), repr(result)))
+        except Exception as error:
+            given.extend(traceback.format_exception_only(error))
+
+    add(lambda: api.clean(it, out / "clean.csv"))
+    add(lambda: api.compare(it, it.with_name("second.csv")))
+    add(lambda: api.deidentify(it, out / "d.csv", k=2), "d.json", "d.txt", "d.html")
+    add(lambda: api.measure_risk(it), "r.json", "r.txt", "r.csv", "r.html")
+    add(lambda: api.measure_risk(it, source="records"), "r.json")
+    add(lambda: api.write_overlap(["records", "iom"], {"html": out / "o"}, counts=it))
+    add(lambda: api.pool(manifest, out / "p.csv", report=out / "p.html"))
+    add(lambda: api.publish(it, out / "kit", about=about, access="non-public"))
+    add(lambda: api.write_statistics(it, out / "tables"))
+    add(lambda: convert(it, out / "out.csv", to="records", source="records"), "l.txt")
+    add(lambda: validate(it), "v.json", "v.txt", "v.html", "v.csv")
+    return given
+
+
+@pytest.mark.parametrize(
+    "name", ["good.csv", "table.csv", "book.xlsx", "cut.json", "absent.csv"]
+)
+def test_what_reads_files_tells_nothing_of_them_nor_of_their_folder(name, tmp_path):
+    home, out = tmp_path / FOLDER, tmp_path / "out"
+    home.mkdir(), out.mkdir()
+    for each in ("table.csv", "book.xlsx"):
+        (home / each).write_bytes(TABLES[each])
+    (home / "cut.json").write_bytes(BROKEN["cut.json"])
+    for seed, each in enumerate(("good.csv", "second.csv")):
+        words = ["sample", "--records", "30", "--seed", str(seed), "-o", home / each]
+        assert CliRunner().invoke(ctdc, list(map(str, words))).exit_code == 0
+    (home / "about.toml").write_text(message_text("publication.about.example"), "utf-8")
+    partners = (
+        f'[[partner]]\norganisation = "{who}"\nfiles = ["{file}"]\n'
+        'source = "records"\nversion = "1"\nperiod = "2025"\ncontact = "x"\n'
+        for who, file in (("A", name), ("B", "second.csv"))
+    )
+    (home / "pool.toml").write_text("".join(partners), "utf-8")
+    given = _all_works(home / name, home / "about.toml", home / "pool.toml", out)
+    written = [path for path in sorted(out.rglob("*")) if path.is_file()]
+    assert bool(written) is (name in ("good.csv", "table.csv", "book.xlsx"))
+    said = [repr(given).encode()]
+    said += [p.read_bytes() for p in written if p.name not in RECORDS_WRITTEN]
+    assert leaks(b"\n".join(said), SECRETS | {FOLDER: FOLDER}) == set()
 
 
 FAULTS = [

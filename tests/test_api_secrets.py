@@ -276,7 +276,8 @@ def test_what_reads_files_tells_nothing_of_them_nor_of_their_folder(name, tmp_pa
         for who, file in (("A", name), ("B", "second.csv"))
     )
     (home / "pool.toml").write_text("".join(partners), "utf-8")
-    given = _all_works(home / name, home / "about.toml", home / "pool.toml", out)
+    beside = home / name, home / "about.toml", home / "pool.toml"
+    given = _all_works(*beside, out) + _all_works(*beside, home / "no-folder")
     written = [path for path in sorted(out.rglob("*")) if path.is_file()]
     assert bool(written) is (name in ("good.csv", "table.csv", "book.xlsx"))
     said = [repr(given).encode()]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from os import PathLike, fsdecode
 from typing import ParamSpec, TypeVar
 
 from ctdc_validate.messages import Message, MessageError, text, to_a_program, worded
-from ctdc_validate.results import internal_error
+from ctdc_validate.results import internal_error, told_paths
 
 Answer = TypeVar("Answer")
 Asked = ParamSpec("Asked")
@@ -34,7 +35,9 @@ def guarded(
     fault: Message
     try:
         return work()
-    except passing:
+    except passing as error:
+        if isinstance(error, OSError):
+            by_name(error)
         raise
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
@@ -42,6 +45,15 @@ def guarded(
         fault = internal_error(error, but=__name__)
     # Raised out here, it does not carry the other one along.
     raise ProgramFault(text("api.program-fault", fault=fault))
+
+
+def by_name(error: OSError) -> None:
+    """Have an error of the system call files by their names: a path names a user."""
+    for which in ("filename", "filename2"):
+        path = getattr(error, which)
+        if isinstance(path, str | bytes | PathLike):
+            name = fsdecode(path)
+            setattr(error, which, told_paths([name]).of(name))
 
 
 def forgetting(work: Callable[Asked, Answer]) -> Callable[Asked, Answer]:

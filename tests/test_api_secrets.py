@@ -6,18 +6,33 @@ import copy
 import pickle
 import sys
 import traceback
+from collections.abc import Callable
 from importlib import import_module
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import polars as pl
 import pytest
-from test_secrets import IDENTIFYING, OTHERS, SECRETS, TABLES, leaks
+from click.testing import CliRunner
+from test_secrets import BROKEN, IDENTIFYING, OTHERS, SECRETS, TABLES, _word, leaks
 
-from ctdc_validate import ProgramFault, convert, convert_in_memory, validate
+import ctdc_validate
+from ctdc_validate import (
+    ProgramFault,
+    api,
+    convert,
+    convert_in_memory,
+    measure_risk,
+    validate,
+)
+from ctdc_validate.cli.ctdc import main as ctdc
+from ctdc_validate.messages import text as message_text
 from ctdc_validate.reports import BINARY, FORMATS, FORMS
 
+FOLDER = _word(300)
+OURS = Path(ctdc_validate.__file__).parent
 KNOWN = ["data_source", "gender", "age_broad", "year_of_registration", "citizenship"]
 HEADER = [*KNOWN, "means_of_control", "remarks", *list(IDENTIFYING)[3::6]]
 
@@ -139,6 +154,137 @@ def test_no_exception_says_it(name, work):
     assert error.value.__context__ is None
 
 
+def held(error: BaseException) -> set[str]:
+    """Return the secrets that a tool sees which records variables of a traceback."""
+    seen = []
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if Path(frame.f_code.co_filename).is_relative_to(OURS):
+            seen += [repr(value) for value in frame.f_locals.values()]
+    assert seen
+    return leaks("\n".join(seen).encode(), SECRETS)
+
+
+WORKS = {
+    "validate": validate,
+    "convert": lambda what, **more: convert(what, "never.json", to="json", **more),
+    "convert in memory": convert_in_memory,
+    "risk": measure_risk,
+}
+# What is wrong beside the data, or with them.
+ASKED = {
+    "nothing": {},
+    "an option of files": {"encoding": "utf-8"},
+    "an engine": {"engine": "none"},
+    "a source": {"source": "none"},
+    "another source": {"source": "global-2017"},
+}
+UNCONVERTED = {**HANDED, "no table": lambda: [{"x": secret} for secret in SECRETS]}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("work", WORKS)
+@pytest.mark.parametrize("name", [*UNCONVERTED, *REFUSED])
+def test_no_frame_of_an_exception_keeps_the_data(name, work, asked):
+    what = UNCONVERTED[name]() if name in UNCONVERTED else REFUSED[name]
+    try:
+        WORKS[work](what, **ASKED[asked])
+    except Exception as error:
+        assert held(error) == set()
+
+
+OF_PATHS = {
+    "clean": lambda it: api.clean(it, "out.csv"),
+    "compare": lambda it: api.compare("here.csv", it),
+    "deidentify": lambda it: api.deidentify(it, "out.csv"),
+    "its previous file": lambda it: api.deidentify("here.csv", "o.csv", previous=it),
+    "overlap": lambda it: api.write_overlap(["iom"], "out.json", counts=it),
+    "pool": lambda it: api.pool(it, "out.csv"),
+    "publish": lambda it: api.publish(it, "kit", about="here.csv"),
+    "its description": lambda it: api.publish("here.csv", "kit", about=it),
+    "statistics": lambda it: api.write_statistics(it, "tables"),
+    "their predecessors": lambda it: api.write_statistics("here.csv", "t", previous=it),
+}
+TEXTS = {
+    "content": TABLES["simple.csv"].decode(),
+    "a line": ";".join(SECRETS),
+    "a folder": f"{FOLDER}/here.csv",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("work", OF_PATHS)
+def test_what_reads_paths_tells_no_text_that_was_passed_for_one(
+    work, text, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("here.csv").write_bytes(TABLES["simple.csv"])
+    with pytest.raises(Exception) as error:
+        OF_PATHS[work](
+            str(tmp_path / TEXTS[text]) if "/" in TEXTS[text] else TEXTS[text]
+        )
+    told = "".join(traceback.format_exception_only(error.value))
+    assert leaks(told.encode(), SECRETS | {FOLDER: FOLDER}) == set()
+    assert [path.name for path in tmp_path.iterdir()] == ["here.csv"]
+
+
+RECORDS_WRITTEN = ("clean.csv", "d.csv", "p.csv", "out.csv")
+
+
+def _all_works(it: Path, about: Path, manifest: Path, out: Path) -> list[Any]:
+    """Return what all functions on paths give or raise, some with what they write."""
+    given: list[Any] = []
+
+    def add(work: Callable[[], Any], *ledgers: str) -> None:
+        try:
+            result = work()
+            for name in ledgers:
+                result.write(out / name)
+            given.extend((result, str(result), repr(result)))
+        except Exception as error:
+            given.extend(traceback.format_exception_only(error))
+
+    add(lambda: api.clean(it, out / "clean.csv"))
+    add(lambda: api.compare(it, it.with_name("second.csv")))
+    add(lambda: api.deidentify(it, out / "d.csv", k=2), "d.json", "d.txt", "d.html")
+    add(lambda: api.measure_risk(it), "r.json", "r.txt", "r.csv", "r.html")
+    add(lambda: api.measure_risk(it, source="records"), "r.json")
+    add(lambda: api.write_overlap(["records", "iom"], {"html": out / "o"}, counts=it))
+    add(lambda: api.pool(manifest, out / "p.csv", report=out / "p.html"))
+    add(lambda: api.publish(it, out / "kit", about=about, access="non-public"))
+    add(lambda: api.write_statistics(it, out / "tables"))
+    add(lambda: convert(it, out / "out.csv", to="records", source="records"), "l.txt")
+    add(lambda: validate(it), "v.json", "v.txt", "v.html", "v.csv")
+    return given
+
+
+@pytest.mark.parametrize(
+    "name", ["good.csv", "table.csv", "book.xlsx", "cut.json", "absent.csv"]
+)
+def test_what_reads_files_tells_nothing_of_them_nor_of_their_folder(name, tmp_path):
+    home, out = tmp_path / FOLDER, tmp_path / "out"
+    home.mkdir(), out.mkdir()
+    for each in ("table.csv", "book.xlsx"):
+        (home / each).write_bytes(TABLES[each])
+    (home / "cut.json").write_bytes(BROKEN["cut.json"])
+    for seed, each in enumerate(("good.csv", "second.csv")):
+        words = ["sample", "--records", "30", "--seed", str(seed), "-o", home / each]
+        assert CliRunner().invoke(ctdc, list(map(str, words))).exit_code == 0
+    (home / "about.toml").write_text(message_text("publication.about.example"), "utf-8")
+    partners = (
+        f'[[partner]]\norganisation = "{who}"\nfiles = ["{file}"]\n'
+        'source = "records"\nversion = "1"\nperiod = "2025"\ncontact = "x"\n'
+        for who, file in (("A", name), ("B", "second.csv"))
+    )
+    (home / "pool.toml").write_text("".join(partners), "utf-8")
+    beside = home / name, home / "about.toml", home / "pool.toml"
+    given = _all_works(*beside, out) + _all_works(*beside, home / "no-folder")
+    written = [path for path in sorted(out.rglob("*")) if path.is_file()]
+    assert bool(written) is (name in ("good.csv", "table.csv", "book.xlsx"))
+    said = [repr(given).encode()]
+    said += [p.read_bytes() for p in written if p.name not in RECORDS_WRITTEN]
+    assert leaks(b"\n".join(said), SECRETS | {FOLDER: FOLDER}) == set()
+
+
 FAULTS = [
     ("polars", "collect_all"),
     ("ctdc_validate.study", "Study.__init__"),
@@ -183,6 +329,7 @@ def test_nor_does_a_fault_of_the_program(module, name, kind, monkeypatch, tmp_pa
                 told = "".join(traceback.format_exception(error))
                 assert leaks(told.encode(), SECRETS) == set()
                 assert error.__context__ is None
+                assert held(error) == set()
                 seen += 1
     assert seen
     left = {path.name for path in tmp_path.iterdir()}

@@ -131,7 +131,7 @@ def test_every_partner_can_be_converted_to_every_target(source, target):
     path = str(PARTNERS / source / "export.csv")
     result = run(path, "--from", source, "--to", target, "-o", "b")
     assert (result.stderr, result.exit_code) == ("", 1)
-    assert result.stdout.startswith("CONVERTED export.csv: ")
+    assert result.stdout.startswith(f"CONVERTED {Path(path).name}")
 
 
 def test_the_exit_code_is_one_where_something_is_left():

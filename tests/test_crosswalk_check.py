@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,37 @@ def test_standard_input_may_be_the_file(here):
     words = ["crosswalk", "check", "mine", "--against", "-", "--input-format", "csv"]
     result = CliRunner().invoke(main, words, input=Path("good.csv").read_bytes())
     assert result.exit_code == 0
+
+
+ROW = "{sex},{age},{means},{held},,\n"
+ODD = {"sex": "Femme", "age": "many", "means": "Threts", "held": "maybe"}
+
+
+TOLD = {11: [], 40: [40, 60]}  # of 71 cells, one look is that of nearly all
+
+
+@pytest.mark.parametrize("count", [1, 10, 11, 40])
+def test_what_is_forwarded_ties_no_look_to_a_place_nor_a_small_count_to_it(count, here):
+    write(Path("mine"), SOURCE, DONE)
+    odd = [ROW.format(**ODD)] * count
+    other = ROW.format(**{name: f"{cell} or" for name, cell in ODD.items()})
+    lines = ["Sex,Age,Means,Held,Name,Stray\n", *odd, *[other] * 60]
+    Path("file.csv").write_text("".join(lines), "utf-8")
+    words = ["crosswalk", "check", "mine", "--against", "file.csv"]
+    said = CliRunner().invoke(main, words).output
+    missing = said.split("NOT IN THE VOCABULARY")[1].split("COLUMNS OF")[0]
+    items = missing.split("\n  - ")[1:]
+    places = [" ".join(item.split()) for item in items if "cells" in item]
+    looks = [item for item in items if "In the whole column" in item]
+    total = 60 + count
+    assert places == [
+        f"{name} ({total} cells, the first: {column}2, {column}3, {column}4)"
+        for name, column in (("Age", "B"), ("Held", "D"), ("Means", "C"), ("Sex", "A"))
+    ]
+    assert not any(f"{column}2" in look for column in "ABCD" for look in looks)
+    told = [int(n) for look in looks for n in re.findall(r"\((\d+)\)", look)]
+    # Where the rest is of few cells, no line stands beside it.
+    assert sorted(set(told)) == ([] if count < 11 else TOLD[count])
 
 
 def test_an_identifying_cell_is_never_shown(here):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from ctdc_validate.standard import load_standard
 from ctdc_validate.vocabulary import partner_faults
 
 RECORDS = 60
+CROSSWALK = "crosswalk.csv"
 VOCABULARIES = Path(__file__).parent / "vocabularies"
 
 
@@ -274,10 +276,30 @@ def test_the_least_number_can_be_set(here):
     assert columns["Work"]["terms"] == ["Docks", "Farm"]
 
 
-def test_a_rare_word_of_the_standards_own_short_lists_is_left_out(here):
-    cells = ["Female"] * 40 + ["Male"] * 19 + ["Transgender"]
-    columns, _ = begun(here, register({"Gender": cells}))
-    assert columns["Gender"]["terms"] == ["Female", "Male"]
+RARE = {
+    "Gender": ("Female", "Transgender"),
+    "Office": ("Harbour", "Lagoon"),
+    "Kind of work": ("Domestic work", "Organ removal"),
+    "Taken away": ("No", "Yes"),
+}
+
+
+def test_a_rare_word_is_written_nowhere_not_even_one_of_the_standard(here):
+    said = []
+    for count in (1, 2, 10, 11):
+        columns = {
+            name: [often] * (RECORDS - count) + [seldom] * count
+            for name, (often, seldom) in RARE.items()
+        }
+        written, rows = begun(here, register(columns))
+        terms = {name: column["terms"] for name, column in written.items()}
+        told = [Path("mine", name).read_bytes() for name in ("source.toml", CROSSWALK)]
+        shutil.rmtree("mine")
+        said.append((terms, rows, told, start(here / "own.csv")[1]))
+        shutil.rmtree("mine")
+    assert said[0][0] == {name: [often] for name, (often, _) in RARE.items()}
+    assert said[0] == said[1] == said[2]
+    assert said[3][0] == {name: sorted(words) for name, words in RARE.items()}
 
 
 def test_a_rare_country_is_not_written(here):

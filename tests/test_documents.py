@@ -276,6 +276,31 @@ def test_the_tables_of_rules_and_sources_are_the_standards_own(request):
     assert page.read_text("utf-8") == text
 
 
+# Rules on a cell or a record that say of it that something is written wrongly, no more.
+OF_WRITING = ["unknown-code", "wrong-type", "unmapped-term", "not-checked"]
+
+
+def test_what_rules_tell_by_their_nature_is_in_the_privacy_page(request):
+    rules = load_standard().rules.values()
+    untold = [r.id for r in rules if r.place in ("cell", "record") and not r.tells]
+    assert untold == OF_WRITING
+    told: dict[str, list[str]] = {}
+    for rule in rules:
+        if rule.tells:
+            told.setdefault(rule.tells, []).append(f"`{rule.id}`")
+    rows = [f"| {', '.join(ids)} | {tells} |" for tells, ids in told.items()]
+    head = ["| rule | what its place tells of the row |", "| --- | --- |"]
+    page = ROOT / "docs" / "privacy.md"
+    text = page.read_text("utf-8")
+    begin, end = "<!-- telling -->\n", "<!-- end -->"
+    start = text.index(begin) + len(begin)
+    table = "\n".join([*head, *rows])
+    text = f"{text[:start]}{table}\n{text[text.index(end, start) :]}"
+    if request.config.getoption("--update-expected"):
+        page.write_text(text, "utf-8", newline="\n")
+    assert page.read_text("utf-8") == text
+
+
 def test_the_example_files_are_what_their_script_writes():
     done = subprocess.run(
         [sys.executable, "examples/make.py", "--check"], cwd=ROOT, check=False

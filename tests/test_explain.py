@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -242,3 +243,15 @@ def test_a_page_that_cannot_be_written_is_told_and_an_unread_one_is_not():
     assert (full.stdout, full.stderr, full.returncode) == ("", told, 2)
     unread = shell("{} | head -1; exit ${{PIPESTATUS[0]}}")
     assert (unread.stdout, unread.stderr, unread.returncode) == ("contents\n", "", 0)
+
+
+def test_no_page_counts_few_records_beside_a_term():
+    standard = load_standard()
+    names = [*standard.sources, *standard.clashes, *standard.variables]
+    for list_ in standard.lists.values():
+        names += [f"{list_.name}/", *(f"{list_.name}/{code}" for code in list_.values)]
+    few = r"\b(?:[1-9]|10)\b (?:records?|rows?|cells?|cases?|persons?|people|times)\b"
+    pages = {name: written(find(name), 10_000, "utf-8") for name in names}
+    assert {
+        n: re.findall(few, page) for n, page in pages.items() if re.search(few, page)
+    } == {}

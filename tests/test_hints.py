@@ -166,12 +166,28 @@ def test_the_replacement_of_a_deprecated_value_can_be_json():
         ("year_of_registration", "20l7", True),
         ("year_of_registration", "2017-05-03", False),
         ("forced_labour", "1", False),
+        ("gender", "Femalle", True),
     ],
 )
 def test_near_is_only_what_differs_from_the_hint_by_slips(name, cell, near):
     hint = for_cell("records", name, cell)
     assert hint is not None
     assert hint.near is near
+
+
+NEAR_NAMES = {
+    ("htcds-2.0", "prs_Citizenship"): ("Joran", "Jordyn", "Kenia", "Francia", "Maroc"),
+    ("htcds-2.0", "hte_Country"): ("Giorgia", "Frances", "Domenico", "Nigel", "Chad"),
+    ("records", "citizenship"): ("Jordyn", "Liya", "Guadalupe", "Italia"),
+    ("iom", "sector"): ("Tade",),  # one slip from Trade
+}
+
+
+@pytest.mark.parametrize(("place", "names"), NEAR_NAMES.items())
+def test_a_name_of_a_person_is_never_near(place, names):
+    hints = [for_cell(*place, name) for name in names]
+    assert [hint.near for hint in hints if hint is not None and hint.near] == []
+    assert any(hints)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ctdc_validate import cli, validate
+import ctdc_validate
+from ctdc_validate import NoOverlap, NotPublished, cli, convert_in_memory, validate
 from ctdc_validate.cli.ctdc import main as ctdc
+from ctdc_validate.messages import text
 from ctdc_validate.tables import whole_file
 from ctdc_validate.tables.whole_file import _HOST
 from ctdc_validate.vocabulary.patterns import is_bounded
@@ -57,6 +59,87 @@ def test_no_output_is_written_over_what_is_read(command, options, out, folder):
     assert "would overwrite" in " ".join(result.output.split())
     after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert after == before
+
+
+OVER = "mine/crosswalk.csv"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "risk data.csv --source ./mine -ocsv=mine/crosswalk.csv",
+        "risk data.csv --source ./mine -ocsv=hard.csv",
+        "deidentify data.csv --source ./mine -o mine/crosswalk.csv",
+        "deidentify data.csv --source ./mine -o soft.csv",
+    ],
+)
+def test_nor_by_the_commands_that_came_later(words, folder):
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    result = CliRunner().invoke(ctdc, words.split())
+    assert result.exit_code == 2
+    assert "would overwrite" in " ".join(result.output.split())
+    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert after == before
+
+
+RECORDS = (
+    "data_source,year_of_registration,gender,age_broad,citizenship\n"
+    + "hotline,2019,female,18--20,PHL\n" * 12
+)
+
+
+@pytest.fixture
+def vocabulary(tmp_path, monkeypatch) -> str:
+    """Make a vocabulary of one's own, with other files in its folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("data.csv").write_text(RECORDS, "utf-8")
+    start = ["crosswalk", "start", "data.csv", "--name", "mine"]
+    assert CliRunner().invoke(ctdc, start).exit_code == 0
+    table = Path("mine/crosswalk.csv")
+    rows = table.read_text("utf-8").replace("suggested\n", "draft\n").splitlines(True)
+    table.write_text("".join(r for r in rows if not r.startswith("*,*")), "utf-8")
+    Path("about.toml").write_text(text("publication.about.example"), "utf-8")
+    for name in ("README.md", "kept.json"):
+        Path("mine", name).write_text("days of work", "utf-8")
+    os.link("mine/kept.json", "hard.json")
+    return "./mine"
+
+
+def _convert(out: str, source: str) -> None:
+    ctdc_validate.convert("data.csv", out, to="records", source=source)
+
+
+def _deidentify(out: str, source: str) -> None:
+    ctdc_validate.deidentify("data.csv", out, source=source)
+
+
+OVERWRITING = {
+    "report": lambda s: validate("data.csv", source=s).write("mine/kept.json"),
+    "report, linked": lambda s: validate("data.csv", source=s).write("hard.json"),
+    "report in a form": lambda s: validate("data.csv", source=s).write(OVER, "csv"),
+    "ledger": lambda s: convert_in_memory("data.csv", source=s).ledger.write(OVER),
+    "ledger of a file": lambda s: ctdc_validate.convert(
+        "data.csv", "out.csv", to="records", source=s
+    ).write(OVER),
+    "converted": lambda s: _convert(OVER, s),
+    "risk": lambda s: ctdc_validate.measure_risk("data.csv", source=s).write(OVER),
+    "de-identified": lambda s: _deidentify(OVER, s),
+    "kit": lambda s: ctdc_validate.publish(
+        "data.csv", "mine", about="about.toml", source=s
+    ),
+    "overlap": lambda s: ctdc_validate.write_overlap(
+        ["records", s], {"json": "mine/kept.json"}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OVERWRITING)
+def test_nor_by_a_program(name, vocabulary, tmp_path):
+    before = {p: p.read_bytes() for p in Path("mine").iterdir()}
+    with pytest.raises((ValueError, NoOverlap, NotPublished)) as error:
+        OVERWRITING[name](vocabulary)
+    assert "overw" in str(error.value)
+    assert {p: p.read_bytes() for p in Path("mine").iterdir()} == before
 
 
 @pytest.mark.skipif(os.name != "posix", reason="nobody can ask whether a process lives")

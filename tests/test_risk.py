@@ -190,7 +190,7 @@ def test_a_file_is_never_overwritten(file):
     before = file.read_bytes()
     code, printed = run(file, "-o", f"json={file}")
     assert (code, file.read_bytes()) == (2, before)
-    assert "would overwrite the file that is measured" in printed
+    assert "would overwrite a file that is read" in printed
     with pytest.raises(ValueError, match="end with one of"):
         api.measure_risk(file).write(file.with_suffix(".pdf"))
     with pytest.raises(ValueError, match="overwrite"):

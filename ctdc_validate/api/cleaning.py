@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from ctdc_validate.api.guard import guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path
+from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import InputFormat, check_reading
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file
@@ -43,7 +43,7 @@ def clean(
         encoding=encoding,
         delimiter=delimiter,
     )
-    path = check_reading(str(out_path(file)), options)
+    path = check_reading(read_path(file), options)
     place = out_path(out)
     if place.suffix.lower() not in SUFFIXES:
         raise ValueError(text("api.clean.suffix", suffixes=SUFFIXES))

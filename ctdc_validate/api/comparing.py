@@ -7,7 +7,7 @@ from pathlib import Path
 from ctdc_validate.api.checked_conversion import Progress
 from ctdc_validate.api.guard import guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import path_text
+from ctdc_validate.api.handed_over import read_path
 from ctdc_validate.api.options import Engine, check_reading
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
@@ -33,7 +33,7 @@ def compare(
     records as make a group; counts are rounded. Raises NotCompared where not all can
     be read, UnknownSource, and ValueError for an option that cannot be.
     """
-    paths = path_text(old), path_text(new)
+    paths = read_path(old), read_path(new)
     options = ReadOptions(engine=engine)
     for path in paths:
         check_reading(path, options)

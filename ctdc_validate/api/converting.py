@@ -5,12 +5,19 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from typing import Any, NamedTuple
 
 from ctdc_validate.api.checked_conversion import convert_file, converted_bytes
-from ctdc_validate.api.guard import Answer, NotChecked, for_a_program, guarded
+from ctdc_validate.api.guard import (
+    Answer,
+    NotChecked,
+    for_a_program,
+    forgetting,
+    guarded,
+)
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import Table, handed_over, out_path
 from ctdc_validate.api.options import (
@@ -37,6 +44,7 @@ class Converted(NamedTuple):
     ledger: Ledger
 
 
+@forgetting
 def convert(
     what: AnyPath | Table,
     out: AnyPath,
@@ -81,9 +89,11 @@ def convert(
     read = [conversion.path] if isinstance(conversion.path, str) else []
     if any(same_file(path, place) for path in (*read, *files_of_source(source))):
         raise ValueError(text("api.convert.over-a-file"))
-    return _converted(lambda: convert_file(load_standard(), conversion, place))
+    ledger = _converted(lambda: convert_file(load_standard(), conversion, place))
+    return replace(ledger, _read_beside=tuple(files_of_source(source)))
 
 
+@forgetting
 def convert_in_memory(
     what: AnyPath | Table,
     *,
@@ -119,6 +129,7 @@ def convert_in_memory(
     )
     conversion = _conversion(what, to, source, said, options, today)
     written, ledger = _converted(lambda: converted_bytes(load_standard(), conversion))
+    ledger = replace(ledger, _read_beside=tuple(files_of_source(source)))
     content = written.decode()
     if to == JSON:
         return Converted(json.loads(content), ledger)

@@ -13,9 +13,9 @@ from typing import Any, Final, TypeAlias
 from ctdc_validate import deidentification
 from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, path_text
+from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, InputFormat, check_day, check_reading
-from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, write_whole
 from ctdc_validate.deidentification import (
@@ -91,7 +91,7 @@ class Deidentification(Account):
     """
 
     _account: Account = field(compare=False)
-    _path: str = field(compare=False)
+    _read: tuple[str, ...] = field(compare=False)
 
     def to_json(self) -> str:
         """Return the ledger as JSON."""
@@ -105,13 +105,13 @@ class Deidentification(Account):
     def write(self, path: AnyPath) -> None:
         """Write the ledger to a file whose name ends with .txt, .json or .html.
 
-        Raises ValueError where it ends otherwise, or is the file that was read;
+        Raises ValueError where it ends otherwise, or is a file that was read;
         OSError where it cannot be written.
         """
         out = out_path(path)
         if out.suffix.lower() not in FORMS:
             raise ValueError(text("api.ledger.suffix", suffixes=tuple(FORMS)))
-        if same_file(self._path, out):
+        if any(same_file(path, out) for path in self._read):
             raise ValueError(text("api.ledger.over-a-file"))
         write_whole(out, rendered(self._account, load_standard(), out.suffix.lower()))
 
@@ -159,7 +159,7 @@ def deidentify(
     for an option that cannot be, and OSError where ``out`` cannot be written.
     """
     check_day(today)
-    place, read = out_path(out), path_text(path)
+    place, read = out_path(out), read_path(path)
     options = ReadOptions(
         sheet=sheet,
         skip_sheet=skip_sheet,
@@ -170,8 +170,9 @@ def deidentify(
         engine=engine,
     )
     check_reading(read, options)
-    before = None if previous is None else path_text(previous)
-    if any(same_file(each, place) for each in (read, before) if each is not None):
+    before = None if previous is None else read_path(previous)
+    all_read = (read, *([] if before is None else [before]), *files_of_source(source))
+    if any(same_file(each, place) for each in all_read):
         raise ValueError(text("api.convert.over-a-file"))
 
     def work() -> Deidentification:
@@ -190,7 +191,7 @@ def deidentify(
         )
         with deidentified_file(request, place) as account:
             shown = {each.name: getattr(account, each.name) for each in fields(account)}
-            return Deidentification(**shown, _account=account, _path=read)
+            return Deidentification(**shown, _account=account, _read=all_read)
 
     return guarded(work, (*OUR_OWN, NotDeidentified, ValueError, OSError))
 

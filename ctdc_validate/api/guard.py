@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from os import PathLike, fsdecode
+from typing import ParamSpec, TypeVar
 
 from ctdc_validate.messages import Message, MessageError, text, to_a_program, worded
-from ctdc_validate.results import internal_error
+from ctdc_validate.results import internal_error, told_paths
 
 Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
 
 
 class NotChecked(MessageError):
@@ -32,7 +35,9 @@ def guarded(
     fault: Message
     try:
         return work()
-    except passing:
+    except passing as error:
+        if isinstance(error, OSError):
+            by_name(error)
         raise
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
@@ -40,6 +45,37 @@ def guarded(
         fault = internal_error(error, but=__name__)
     # Raised out here, it does not carry the other one along.
     raise ProgramFault(text("api.program-fault", fault=fault))
+
+
+def by_name(error: OSError) -> None:
+    """Have an error of the system call files by their names: a path names a user."""
+    for which in ("filename", "filename2"):
+        path = getattr(error, which)
+        if isinstance(path, str | bytes | PathLike):
+            name = fsdecode(path)
+            setattr(error, which, told_paths([name]).of(name))
+
+
+def forgetting(work: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Return a function whose exceptions keep none of the data handed over to it.
+
+    Tools that record the variables of a traceback would store them.
+    """
+
+    @wraps(work)
+    def forgets(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        try:
+            return work(*args, **kwargs)
+        except Exception as error:
+            problem = error
+        del args, kwargs
+        chained: BaseException | None = problem
+        while chained is not None:
+            chained.__traceback__ = None
+            chained = chained.__cause__ or chained.__context__
+        raise problem
+
+    return forgets
 
 
 def for_a_program(message: Message | str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pathlib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from ctdc_validate.api.guard import NotChecked
 from ctdc_validate.messages import message, text
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ctdc_validate.tables import DataFrame, InMemory
 
 Path: TypeAlias = "str | os.PathLike[str]"
+# No file system knows a longer name, in bytes.
+LONGEST_NAME: Final = 255
 
 
 Records: TypeAlias = Iterable[Mapping[str, Any]]
@@ -44,7 +46,7 @@ def handed_over(what: object) -> Handed:
 
 def _handed_over(what: object) -> Handed:
     if isinstance(what, str | os.PathLike):
-        return Handed([path_text(what)], several=False)
+        return Handed([read_path(what)], several=False)
     # What reads these is imported when there are some.
     from ctdc_validate.tables import data_frame, is_data_frame
 
@@ -79,6 +81,27 @@ def path_text(path: Path) -> str:
     written = os.fsdecode(path)
     # A Path would drop the folder again.
     return os.path.join(os.curdir, written) if written == "-" else written  # noqa: PTH118
+
+
+def read_path(path: Path) -> str:
+    """Return the path of one file to read as text.
+
+    Raises NotChecked for a text that holds a file instead of naming one: a sentence
+    that calls a file by its name would tell it.
+    """
+    written = path_text(path)
+    name = os.path.basename(written)  # noqa: PTH119
+    named = len(os.fsencode(name)) <= LONGEST_NAME and name.isprintable()
+    if not named and not _is_there(written):
+        raise NotChecked(message("api.no-file"))
+    return written
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:  # no path at all
+        return False
 
 
 def out_path(path: Path) -> pathlib.Path:

@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, path_text
+from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_reading
-from ctdc_validate.api.sources import FaultySource, source_named
+from ctdc_validate.api.sources import FaultySource, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, whole_files
 from ctdc_validate.messages import MessageError, message
@@ -68,16 +68,17 @@ def write_overlap(
     if not set(outputs) <= set(OVERLAP_FORMS):
         raise ValueError(", ".join(OVERLAP_FORMS))
     several = [counts] if isinstance(counts, str | os.PathLike) else counts
-    paths = [path_text(path) for path in several]
+    paths = [read_path(path) for path in several]
     options = ReadOptions(engine=engine)
     for path in paths:
         check_reading(path, options)
-    names = [path_text(name) for name in sources]
+    names = [read_path(name) for name in sources]
     places = {form: out_path(path) for form, path in outputs.items()}
 
     def work() -> None:
         overlap = overlap_found(names, paths, since, options)
-        written = overlap_files(overlap, list(places.items()), paths)
+        read = [*paths, *(file for name in names for file in files_of_source(name))]
+        written = overlap_files(overlap, list(places.items()), read)
         with whole_files(written):
             pass
 

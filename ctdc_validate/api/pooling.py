@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from ctdc_validate.api.checked_conversion import Progress, records_read_back
 from ctdc_validate.api.guard import guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path
+from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day
 from ctdc_validate.api.to_pool import (
     NotPooled,
@@ -67,7 +67,7 @@ def pool(
     ValueError for an option that cannot be, and OSError where nothing can be written.
     """
     check_day(today)
-    place, listed = out_path(out), out_path(manifest)
+    place, listed = out_path(out), Path(read_path(manifest))
     ledger = None if report is None else out_path(report)
     if place.suffix.lower() != ".csv":
         raise ValueError(text("pooling.suffix"))

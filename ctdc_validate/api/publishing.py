@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -13,10 +13,10 @@ from typing import Final, Literal, TypeAlias
 from ctdc_validate.api.checked_conversion import converted_bytes
 from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, path_text
+from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day, check_reading
 from ctdc_validate.api.risk import risk_of
-from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, whole_files
 from ctdc_validate.conversion import Conversion, NotConverted
@@ -79,17 +79,24 @@ def publish(
     OSError where the folder cannot be written.
     """
     check_day(today)
-    path = path_text(file)
+    path = read_path(file)
     options = ReadOptions(engine=engine)
     check_reading(path, options)
     if access not in ACCESSES:
         raise ValueError(str(message("publication.access", names=ACCESSES)))
     named = guarded(lambda: source_named(source), OUR_OWN)
-    place, described = out_path(out), out_path(about)
+    place, described = out_path(out), Path(read_path(about))
 
     def work() -> tuple[str, ...]:
         with kit_written(
-            path, place, described, access, named, options, today
+            path,
+            place,
+            described,
+            access,
+            named,
+            options,
+            today,
+            files_of_source(source),
         ) as names:
             return names
 
@@ -105,8 +112,11 @@ def kit_written(
     source: Source | None,
     options: ReadOptions,
     today: date | None = None,
+    beside: Sequence[str] = (),
 ) -> Iterator[tuple[str, ...]]:
     """Give the names of the kit's files; they are put in place when all is done.
+
+    ``beside`` are other files that are read, not to be written over.
 
     Raises what publish raises.
     """
@@ -122,7 +132,9 @@ def kit_written(
     }
     kit = written_kit(dataset, reports)
     placed = {out / name: content for name, content in kit.items()}
-    if any(same_file(read, to) for read in (path, str(about)) for to in placed):
+    if any(
+        same_file(read, to) for read in (path, str(about), *beside) for to in placed
+    ):
         raise NotPublished(message("publication.over-a-file"))
     out.mkdir(exist_ok=True)
     with whole_files(placed.items()):

@@ -6,7 +6,7 @@ Whatever is printed or written shows no cell, unless the caller asks for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal, TypeAlias
 
@@ -54,6 +54,7 @@ class Report:
 
     _report: results.Report
     files: tuple[FileReport, ...]
+    _read_beside: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def tool_version(self) -> str:
@@ -136,14 +137,16 @@ class Report:
         """Write the report to a file, whole or not at all.
 
         Unless ``form`` names it, the end of the path does, as .json or .html. Raises
-        ValueError where neither does, or the path is that of a file which was checked;
-        OSError where the file cannot be written.
+        ValueError where neither does, or the path is that of a file which was checked
+        or belongs to the vocabulary in which it was read; OSError where the file
+        cannot be written.
         """
         out = out_path(path)
         named = form or SUFFIXES.get(out.suffix.lower())
         if named is None:
             raise ValueError(text("api.report.suffix", suffixes=tuple(SUFFIXES)))
-        if any(same_file(file.path, out) for file in self.files):
+        read = (*(file.path for file in self.files), *self._read_beside)
+        if any(same_file(path, out) for path in read):
             raise ValueError(text("api.report.over-a-file"))
         write_whole(out, self._rendered(named, show))
 
@@ -170,6 +173,7 @@ class Ledger(results.Ledger):
     """
 
     _account: results.Ledger = field(compare=False)
+    _read_beside: tuple[str, ...] = field(default=(), compare=False)
 
     def to_json(self) -> str:
         """Return the ledger as JSON."""
@@ -183,13 +187,13 @@ class Ledger(results.Ledger):
     def write(self, path: AnyPath) -> None:
         """Write the ledger to a file whose name ends with .txt, .json, .csv or .html.
 
-        Raises ValueError where it ends otherwise, or is the file that was converted;
+        Raises ValueError where it ends otherwise, or is a file that was read;
         OSError where it cannot be written.
         """
         out = out_path(path)
         if out.suffix.lower() not in FORMS:
             raise ValueError(text("api.ledger.suffix", suffixes=tuple(FORMS)))
-        if same_file(self.path, out):
+        if any(same_file(path, out) for path in (self.path, *self._read_beside)):
             raise ValueError(text("api.ledger.over-a-file"))
         write_whole(out, render_ledger(self._account, out.suffix.lower()))
 
@@ -206,9 +210,12 @@ class Ledger(results.Ledger):
         )
 
 
-def public_report(report: results.Report) -> Report:
-    """Return a report as a program has it, its messages worded."""
-    return Report(report, tuple(map(worded_file, report.files)))
+def public_report(report: results.Report, beside: Iterable[str] = ()) -> Report:
+    """Return a report as a program has it, its messages worded.
+
+    ``beside`` are the files of the vocabulary that was read.
+    """
+    return Report(report, tuple(map(worded_file, report.files)), tuple(beside))
 
 
 def public_ledger(account: results.Ledger) -> Ledger:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
 from ctdc_validate import risk
-from ctdc_validate.api.guard import NotChecked, for_a_program, guarded
+from ctdc_validate.api.guard import NotChecked, for_a_program, forgetting, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import Table, handed_over, out_path
 from ctdc_validate.api.options import Engine, InputFormat, check_reading
-from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, write_whole
 from ctdc_validate.messages import Message, MessageError, message, text
@@ -55,6 +55,7 @@ class Risk(risk.Risk):
 
     _risk: risk.Risk = field(compare=False)
     _path: str | None = field(compare=False)
+    _read_beside: tuple[str, ...] = field(default=(), compare=False)
 
     def to_json(self) -> str:
         """Return the risk as JSON, as ``ctdc risk --format json`` prints it."""
@@ -68,14 +69,19 @@ class Risk(risk.Risk):
     def write(self, path: AnyPath) -> None:
         """Write the risk to a file whose name ends with .txt, .json, .html or .csv.
 
-        Raises ValueError where it ends otherwise, or is the file that was measured;
+        Raises ValueError where it ends otherwise, or is a file that was read;
         OSError where it cannot be written.
         """
         out = out_path(path)
         form = SUFFIXES.get(out.suffix.lower())
         if form is None:
             raise ValueError(text("api.risk.suffix", suffixes=tuple(SUFFIXES)))
-        if self._path is not None and same_file(self._path, out):
+        read = (
+            self._read_beside
+            if self._path is None
+            else (self._path, *self._read_beside)
+        )
+        if any(same_file(path, out) for path in read):
             raise ValueError(text("api.risk.over-a-file"))
         write_whole(out, rendered(self._risk, load_standard(), form))
 
@@ -90,6 +96,7 @@ class Risk(risk.Risk):
         )
 
 
+@forgetting
 def measure_risk(
     what: AnyPath | Table,
     *,
@@ -133,7 +140,8 @@ def measure_risk(
         measured = risk_of(table, named_keys, k, found, options)
         shown = {each.name: getattr(measured, each.name) for each in fields(measured)}
         path = table if isinstance(table, str) else None
-        return Risk(**shown, _risk=measured, _path=path)
+        beside = tuple(files_of_source(source))
+        return Risk(**shown, _risk=measured, _path=path, _read_beside=beside)
 
     return guarded(work, (*OUR_OWN, NotMeasured, ValueError))
 

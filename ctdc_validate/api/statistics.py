@@ -11,9 +11,9 @@ from typing import TypeAlias
 
 from ctdc_validate.api.guard import for_a_program, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, path_text
+from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day, check_reading
-from ctdc_validate.api.sources import Named, source_named
+from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, whole_files
 from ctdc_validate.messages import Message, MessageError, message, text
@@ -78,17 +78,24 @@ def write_statistics(
     """
     check_day(today)
     several = [files] if isinstance(files, str | os.PathLike) else files
-    paths = [path_text(path) for path in several]
+    paths = [read_path(path) for path in several]
     options = ReadOptions(engine=engine)
     for path in paths:
         check_reading(path, options)
     named = guarded(lambda: source_named(source), OUR_OWN)
     place = out_path(out)
-    before = None if previous is None else Path(path_text(previous))
+    before = None if previous is None else Path(read_path(previous))
 
     def work() -> tuple[str, ...]:
         with statistics_written(
-            paths, place, labels, before, named, options, today
+            paths,
+            place,
+            labels,
+            before,
+            named,
+            options,
+            today,
+            beside=files_of_source(source),
         ) as names:
             return names
 
@@ -105,8 +112,11 @@ def statistics_written(
     options: ReadOptions,
     today: date | None = None,
     progress: Progress | None = None,
+    beside: Sequence[str] = (),
 ) -> Iterator[tuple[str, ...]]:
     """Give the names of the files; they are put in place when all is done.
+
+    ``beside`` are other files that are read, not to be written over.
 
     Raises what write_statistics raises.
     """
@@ -132,7 +142,7 @@ def statistics_written(
         _compare(statistics, previous)
     files = written(statistics, standard.version)
     placed = {out / name: content for name, content in files.items()}
-    read = [*paths, *([str(previous / CSV_NAME)] if previous else [])]
+    read = [*paths, *beside, *([str(previous / CSV_NAME)] if previous else [])]
     if any(same_file(path, target) for path in read for target in placed):
         raise NotCounted(message("statistics.over-a-file"))
     out.mkdir(exist_ok=True)

@@ -8,12 +8,12 @@ from datetime import date
 from typing import BinaryIO, Final, Literal, TypeAlias
 
 from ctdc_validate import results, validation
-from ctdc_validate.api.guard import NotChecked, guarded
+from ctdc_validate.api.guard import NotChecked, forgetting, guarded
 from ctdc_validate.api.handed_over import Path, Table, handed_over, path_text
 from ctdc_validate.api.options import Engine, InputFormat, check_settings, rules_named
 from ctdc_validate.api.reporting import Report, public_report
-from ctdc_validate.api.sources import Named, source_named
-from ctdc_validate.messages import Message, text
+from ctdc_validate.api.sources import Named, files_of_source, source_named
+from ctdc_validate.messages import text
 from ctdc_validate.standard import Source, StandardNotFound, load_standard
 from ctdc_validate.tables import InMemory
 from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
@@ -23,6 +23,7 @@ Progress: TypeAlias = Callable[[str, int], None]
 OUR_OWN: Final = (NotChecked, StandardNotFound, UnknownRule, UnknownSource)
 
 
+@forgetting
 def validate(
     what: Path | Iterable[Path] | Table,
     *,
@@ -60,15 +61,7 @@ def validate(
     paths the report tells which could not. Raises UnknownSource, UnknownRule, and
     ValueError for an option that cannot be.
     """
-    handed = None
-    problem: Message | str | None = None
-    try:
-        handed = handed_over(what)
-    except NotChecked as error:
-        problem = error.message
-    del what  # a tool that records the variables of a traceback would keep the data
-    if handed is None:
-        raise NotChecked(problem or "")
+    handed = handed_over(what)
     settings = Settings(
         source=_source(source),
         judged_as=judged_as,
@@ -88,11 +81,9 @@ def validate(
     )
     report = _checked(handed.tables, settings)
     problem = report.files[0].problem
-    several = handed.several
-    del handed
-    if problem is not None and not several:
+    if problem is not None and not handed.several:
         raise NotChecked(problem)
-    return public_report(report)
+    return public_report(report, files_of_source(source))
 
 
 def validate_files(paths: Iterable[Path], settings: Settings | None = None) -> Report:
@@ -108,7 +99,8 @@ def validate_files(paths: Iterable[Path], settings: Settings | None = None) -> R
         raise ValueError(text("api.paths.only"))
     settings = Settings() if settings is None else settings
     tables = [path_text(path) for path in found]
-    return public_report(_checked(tables, settings))
+    report = _checked(tables, settings)
+    return public_report(report, files_of_source(settings.source))
 
 
 def check_files(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from ctdc_validate.api.guard import by_name
 from ctdc_validate.tables import whole_file
 
 
@@ -20,8 +21,12 @@ def same_file(path: str, other: str | os.PathLike[str]) -> bool:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file, whole or not at all. Raises OSError."""
-    with whole_files([(path, content)]):
-        pass
+    try:
+        with whole_files([(path, content)]):
+            pass
+    except OSError as error:
+        by_name(error)
+        raise
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import check_folder, overwriting
+from ctdc_validate.cli.paths import check_folder, overwriting, told
 from ctdc_validate.messages import message, text
 
 SUFFIXES = (".csv", ".xlsx")
@@ -37,7 +37,7 @@ def clean(*, file: str, out: str, reading: Reading) -> int:
     if place.suffix.lower() not in SUFFIXES:
         raise click.UsageError(text("cli.output.suffix", suffixes=SUFFIXES))
     check_folder(place, "-o")
-    shown = click.format_filename(place)
+    shown = told(place)
     if overwriting([file], [place]) is not None:
         raise click.UsageError(text("cli.convert.over", option="-o", path=shown))
 

@@ -18,6 +18,7 @@ from typing import Any, Final
 import click
 from jsonschema import Draft202012Validator, ValidationError
 
+from ctdc_validate.cli.paths import told
 from ctdc_validate.cli.sources import is_folder
 from ctdc_validate.messages import Message, did_you_mean, message, text
 from ctdc_validate.standard import COMPILED, load_standard
@@ -136,5 +137,5 @@ def _schema() -> Any:
 
 
 def _fault(path: Path, fault: Message) -> click.UsageError:
-    file = click.format_filename(path)
+    file = told(path)
     return click.UsageError(text("cli.config.fault", file=file, fault=fault))

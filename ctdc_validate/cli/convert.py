@@ -20,7 +20,7 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import STDIN, check_folder, overwriting
+from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
 from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import did_you_mean, text
 
@@ -149,7 +149,7 @@ def _protect(read: Sequence[str], out: Path, reports: Sequence[Path]) -> None:
     if at is None:
         return
     option_, path = ("-o", out) if at == 0 else ("--report", reports[at - 1])
-    shown = click.format_filename(path)
+    shown = told(path)
     raise click.UsageError(text("cli.convert.over", option=option_, path=shown))
 
 

@@ -17,6 +17,7 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
+from ctdc_validate.cli.paths import told
 from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
@@ -127,14 +128,16 @@ def check(
 
     standard = _standard()
     if not Path(folder).is_dir():
-        shown = click.format_filename(folder)
+        shown = told(folder)
         raise click.UsageError(text("cli.crosswalk.check.no-folder", folder=shown))
     check_standard_input(against, reading)
     options, stdin = ReadOptions(**reading), standard_input(against)
-    with Progress(None) as watched:
-        found = check_crosswalk(standard, folder, against, options, stdin, watched)
     terminal = sys.stdout is not None and sys.stdout.isatty()
     show = show_values or ("near" if terminal else "never")
+    with Progress(None) as watched:
+        found = check_crosswalk(
+            standard, folder, against, options, stdin, watched, show
+        )
     put(checked_text(standard, found, folder, show), failed="cli.not-written.summary")
     if not found.readable:
         return COULD_NOT_RUN

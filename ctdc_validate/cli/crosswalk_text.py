@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from ctdc_validate.cli.paths import told
 from ctdc_validate.crosswalk import Check, ColumnDraft, Started
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.reports import (
     SHAPES,
     Alike,
     cell_text,
+    kinds,
     may_show,
     printable,
+    terms_text,
     uses_shapes,
     where,
 )
@@ -39,7 +42,7 @@ READS: Final = {
 
 def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
     """Return what was written, what was left out, and what to do next."""
-    table, shown = started.table, printable(file)
+    table, shown = started.table, printable(told(file))
     read = message("cli.started.read", file=shown, count=started.records)
     if table.header_row:
         read = message(
@@ -64,17 +67,17 @@ def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
     for sentence in _left_out(started, rare):
         lines += _wrapped(text(sentence), "  ", "  ")
     source, crosswalk = folder / SOURCE_FILE, folder / CROSSWALK_FILE
-    lines += _wrapped(text("cli.started.wrote", path=printable(str(source))))
+    lines += _wrapped(text("cli.started.wrote", path=printable(told(source))))
     lines += _wrapped(
         text(
             "cli.started.wrote.rows",
-            path=printable(str(crosswalk)),
+            path=printable(told(crosswalk)),
             count=started.suggested,
             more=started.to_fill_in,
         )
     )
     lines += ["", *_wrapped(text("cli.started.next"))]
-    check = text("cli.started.check", folder=printable(str(folder)), file=shown)
+    check = text("cli.started.check", folder=printable(told(folder)), file=shown)
     lines.append(f"  {check}")
     return "\n".join(lines) + "\n"
 
@@ -123,6 +126,8 @@ def _left_out(started: Started, rare: int) -> Iterator[Message]:
 def checked_text(standard: Standard, check: Check, folder: str, show: str) -> str:
     """Return what a vocabulary lacks; the result comes last."""
     page = _Page(show)
+    for kind in () if check.report is None else kinds(check.report, show):
+        page.lines += [*_wrapped(worded(kind)), ""]
     partner = check.partner
     page.section(
         message("cli.checked.faults"),
@@ -197,10 +202,14 @@ class _Page:
     def findings(self, findings: Iterable[Finding], file: FileReport) -> Iterator[str]:
         """Yield what a file holds that the vocabulary does not have, alike together."""
         alike: dict[str, Alike] = {}
+        looks: dict[str, list[str]] = {}
         for finding in findings:
+            self.shapes_used = self.shapes_used or bool(finding.terms)
             self.shapes_used = self.shapes_used or uses_shapes(finding, self.show)
             label = text(self.label(finding, file))
             alike.setdefault(label, Alike()).add(finding)
+            if finding.terms:
+                looks.setdefault(label, []).append(terms_text(finding, file.typed))
         for label, cells in sorted(alike.items()):
             places = cells.first()
             if len(places) == cells.count:
@@ -213,6 +222,7 @@ class _Page:
                     "cli.checked.cells.different", count=cells.findings, cells=counted
                 )
             yield text("cli.checked.found", label=label, cells=counted)
+            yield from looks.get(label, ())
 
     def label(self, finding: Finding, file: FileReport) -> Message:
         """Return a cell as it may be shown, with its column and what was meant."""
@@ -225,6 +235,8 @@ class _Page:
         if len(cells) > 1:
             cells = [f"{n} {cell}" for n, cell in zip(names, cells, strict=False)]
         content: Message | tuple[str, ...] = tuple(cells)
+        if finding.others is not None:  # to forward: no look is tied to a place
+            return message("cli.checked.label.column", columns=names)
         if not cells:
             content = message("cli.checked.identifying")
         if finding.hint is None:
@@ -236,7 +248,7 @@ class _Page:
 
 
 def _against(page: _Page, check: Check, file: FileReport) -> None:
-    path = printable(file.path)
+    path = printable(told(file.path))
     if file.status != "checked":
         page.section(
             message("cli.checked.not-read", file=path),
@@ -288,7 +300,7 @@ def _term(column: str, term: str) -> Message:
 
 
 def _result(check: Check, folder: str) -> Message:
-    shown = printable(folder)
+    shown = printable(told(folder))
     partner = check.partner
     if partner.faults:
         count = len(partner.faults)
@@ -303,7 +315,7 @@ def _result(check: Check, folder: str) -> Message:
             "cli.checked.left.without-a-row",
             count=len(set(partner.unmapped) - suggested),
         ),
-        message("cli.checked.left.terms", count=len(check.terms)),
+        message("cli.checked.left.terms", count=check.missing),
     )
     tasks = tuple(task for task in left if task.get("count"))
     if tasks:

@@ -9,8 +9,9 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import LateChoice, Reading, engines, reading_options
-from ctdc_validate.cli.paths import STDIN, check_folder, overwriting
+from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
 from ctdc_validate.cli.risk import names
+from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import text, worded
 
 WRITTEN, NOT_SAFE = 0, 1
@@ -98,7 +99,8 @@ def deidentify(
     """Write the file, print its ledger, and return the exit code."""
     place = Path(out)
     paths = [_ledger(path) for path in ledgers]
-    _protect([file, *([previous] if previous else [])], place, paths)
+    read = [file, *([previous] if previous else []), *files_of(source)]
+    _protect(read, place, paths)
 
     from ctdc_validate.api import (
         NotDeidentified,
@@ -175,5 +177,5 @@ def _protect(read: Sequence[str], out: Path, ledgers: Sequence[Path]) -> None:
     at = overwriting(read, [out, *ledgers])
     if at is not None:
         option_, path = ("-o", out) if at == 0 else ("--ledger", ledgers[at - 1])
-        shown = click.format_filename(path)
+        shown = told(path)
         raise click.UsageError(text("cli.deidentify.over", option=option_, path=shown))

@@ -9,7 +9,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import LateChoice, engines
-from ctdc_validate.cli.paths import Output, overwriting
+from ctdc_validate.cli.paths import Output, overwriting, told
 from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
@@ -79,22 +79,23 @@ def overlap(
     from ctdc_validate.cli.output import staged_files
     from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
-    from ctdc_validate.cli.sources import find_source
+    from ctdc_validate.cli.sources import files_of, find_source
     from ctdc_validate.overlap import text_form
     from ctdc_validate.tables import ReadOptions
 
     for name in sources:
         find_source(name)  # which says what is wrong with it
-    at = overwriting(counts, [output.path for output in outputs])
+    read = [*counts, *files_of(*sources)]
+    at = overwriting(read, [output.path for output in outputs])
     if at is not None:
-        path = click.format_filename(outputs[at].path)
+        path = told(outputs[at].path)
         problem = text("cli.output.over", format=outputs[at].format, path=path)
         raise click.UsageError(problem)
     options = ReadOptions(engine=engine)
     try:
         with Progress(progress, "cli.progress.converted") as watched:
             found = overlap_found(sources, counts, since, options, watched)
-        files = overlap_files(found, outputs, counts)
+        files = overlap_files(found, outputs, read)
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
     except NoOverlap as error:

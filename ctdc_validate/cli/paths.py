@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 import click
 
 from ctdc_validate.messages import message, text
-from ctdc_validate.results import PassedOver
+from ctdc_validate.results import PassedOver, told_paths
 
 if TYPE_CHECKING:
     ParamType = click.ParamType["Output"]
@@ -82,7 +82,7 @@ def find_files(
             continue
         files = sorted(_files(name))
         if not files:
-            folder = click.format_filename(name)
+            folder = told(name)
             raise click.ClickException(text("cli.folder.no-file", folder=folder))
         for file in files:
             found.setdefault(os.path.realpath(file), file)
@@ -109,9 +109,20 @@ def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
     """Refuse to write a report over a file that is checked, or two to one path."""
     at = overwriting(paths, [output.path for output in outputs])
     if at is not None:
-        path = click.format_filename(outputs[at].path)
+        path = told(outputs[at].path)
         problem = text("cli.output.over", format=outputs[at].format, path=path)
         raise click.UsageError(problem)
+
+
+def told(path: str | Path) -> str:
+    """Return what a sentence calls a path: on a terminal as it is, else as in a report.
+
+    What is piped or kept is forwarded, and a full path names a user.
+    """
+    name = os.fspath(path)
+    if not all(out and out.isatty() for out in (sys.stdout, sys.stderr)):
+        name = told_paths([name]).of(name)
+    return click.format_filename(name)
 
 
 def check_folder(path: Path, option: str) -> None:
@@ -163,6 +174,6 @@ def _files(folder: str) -> Iterator[str]:
 
 
 def _refuse(error: OSError) -> NoReturn:
-    name = click.format_filename(error.filename)
+    name = told(error.filename)
     problem = text("cli.folder.unreadable", folder=name, error=str(error.strerror))
     raise click.ClickException(problem)

@@ -11,7 +11,7 @@ import click
 from ctdc_validate.cli.commands import Command, command, option
 from ctdc_validate.cli.convert import ledger_path, stopped_by_signals
 from ctdc_validate.cli.options import LateChoice, engines
-from ctdc_validate.cli.paths import STDIN, check_folder, overwriting
+from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
 from ctdc_validate.messages import Message, text, worded
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def pool_init(*, files: tuple[str, ...], out: str) -> int:
     with staged_files([(place, started.content)], "cli.not-written.file"):
         said = text(
             "cli.pool.init.written",
-            file=click.format_filename(out),
+            file=told(out),
             count=started.files,
             recognised=started.recognised,
         )

@@ -8,6 +8,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import LateChoice, engines
+from ctdc_validate.cli.paths import told
 from ctdc_validate.messages import text, worded
 
 PUBLISHED, UNFIT = 0, 1
@@ -76,14 +77,17 @@ def publish(
         kit_written,
     )
     from ctdc_validate.cli.printing import put
-    from ctdc_validate.cli.sources import find_source
+    from ctdc_validate.cli.sources import files_of, find_source
     from ctdc_validate.tables import ReadOptions
 
     try:
         named = None if source is None else find_source(source)
         options = ReadOptions(engine=engine)
-        with kit_written(file, place, Path(about), access, named, options) as names:
-            folder = click.format_filename(out)
+        read = files_of(source)
+        with kit_written(
+            file, place, Path(about), access, named, options, beside=read
+        ) as names:
+            folder = told(out)
             put(text("cli.publish.written", count=len(names), folder=folder) + "\n")
     except NotPublished as error:
         if not error.unfit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -16,7 +15,8 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import Output, OutputType, overwriting
+from ctdc_validate.cli.paths import Output, OutputType, overwriting, told
+from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import text
 
 REACHED, NOT_REACHED = 0, 1
@@ -83,7 +83,7 @@ def risk(
 ) -> int:
     """Measure a file, write the reports, and return the exit code."""
     check_standard_input(file, reading)
-    _protect(file, outputs)
+    _protect([file, *files_of(source)], outputs)
 
     from ctdc_validate.api import NotMeasured, StandardNotFound, load_standard, risk_of
     from ctdc_validate.cli.output import line_width, staged_files
@@ -116,10 +116,10 @@ def _said(error: Exception) -> str:
     return worded(error.message) if isinstance(error, MessageError) else str(error)
 
 
-def _protect(file: str, outputs: Sequence[Output]) -> None:
-    """Refuse to write over the file that is measured, or two reports to one path."""
-    at = overwriting([file], [output.path for output in outputs])
+def _protect(read: Sequence[str], outputs: Sequence[Output]) -> None:
+    """Refuse to write over a file that is read, or two reports to one path."""
+    at = overwriting(read, [output.path for output in outputs])
     if at is not None:
-        path = click.format_filename(Path(outputs[at].path))
+        path = told(outputs[at].path)
         problem = text("cli.risk.output.over", format=outputs[at].format, path=path)
         raise click.UsageError(problem)

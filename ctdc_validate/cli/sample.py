@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctdc_validate.cli.commands import command, option
-from ctdc_validate.cli.paths import check_folder
+from ctdc_validate.cli.paths import check_folder, told
 from ctdc_validate.cli.sources import check_not_read
 from ctdc_validate.messages import did_you_mean, message, text
 
@@ -94,7 +94,7 @@ def sample(
     except (CannotSample, StandardNotFound) as error:
         raise click.ClickException(str(error)) from None
     broken = rules_broken(standard, wanted)
-    summary = _summary(records, source.name, broken, click.format_filename(out))
+    summary = _summary(records, source.name, broken, told(out))
     with staged_files([(path, content)], "cli.not-written.sample"):
         put(f"{summary}\n")
     return 0

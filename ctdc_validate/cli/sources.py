@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctdc_validate.cli.paths import overwriting
+from ctdc_validate.cli.paths import overwriting, told
 from ctdc_validate.messages import did_you_mean, message, text
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def files_of(*names: str | None) -> list[str]:
 def check_not_read(out: Path, *names: str | None) -> None:
     """Raise click.UsageError where an output is a file that is read for these names."""
     if overwriting(files_of(*names), [out]) is not None:
-        shown = click.format_filename(out)
+        shown = told(out)
         raise click.UsageError(text("cli.output.over-a-source", path=shown))
 
 
@@ -75,7 +75,7 @@ def _of_folder(path: str) -> Source:
     """Return the source vocabulary that a partner keeps in a folder."""
     from ctdc_validate.api import FaultySource, partner_source
 
-    shown = click.format_filename(path)
+    shown = told(path)
     if not Path(path).is_dir():
         raise click.UsageError(text("cli.source.no-folder", folder=shown))
     try:

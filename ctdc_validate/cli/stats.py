@@ -8,6 +8,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import LateChoice, engines
+from ctdc_validate.cli.paths import told
 from ctdc_validate.messages import text, worded
 
 WRITTEN, NOT_FIT = 0, 1
@@ -57,7 +58,7 @@ def stats(
     )
     from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
-    from ctdc_validate.cli.sources import find_source
+    from ctdc_validate.cli.sources import files_of, find_source
     from ctdc_validate.tables import ReadOptions
 
     try:
@@ -67,10 +68,17 @@ def stats(
         with (
             Progress(progress, "cli.progress.converted") as watched,
             statistics_written(
-                files, place, labels, before, named, options, progress=watched
+                files,
+                place,
+                labels,
+                before,
+                named,
+                options,
+                progress=watched,
+                beside=files_of(source),
             ) as names,
         ):
-            folder = click.format_filename(out)
+            folder = told(out)
             put(text("cli.stats.written", count=len(names), folder=folder) + "\n")
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None

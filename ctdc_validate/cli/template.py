@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from ctdc_validate.cli.commands import command, option
-from ctdc_validate.cli.paths import check_folder
+from ctdc_validate.cli.paths import check_folder, told
 from ctdc_validate.cli.sources import check_not_read
 from ctdc_validate.messages import text
 
@@ -53,7 +53,7 @@ def template(*, source_name: str, out: str) -> int:
         content = workbook(standard, source)
     except (NoTemplate, StandardNotFound) as error:
         raise click.ClickException(str(error)) from None
-    shown = click.format_filename(out)
+    shown = told(out)
     summary = text(
         "cli.template.written",
         path=shown,

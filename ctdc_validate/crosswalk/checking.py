@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ctdc_validate.results import FileReport, Finding
+from ctdc_validate.results import FileReport, Finding, Report, allowed
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import ReadOptions
 from ctdc_validate.validation import Settings, validate_files
@@ -18,16 +18,23 @@ from ctdc_validate.vocabulary import Partner, read_partner
 class Check:
     """What a vocabulary lacks.
 
-    ``unspoken`` are the variables of the standard that nothing maps to. ``against``
-    is the report on a file, read in this vocabulary, ``terms`` and ``columns`` are its
-    findings on them; None and empty where no file was named or it could not be read.
+    ``unspoken`` are the variables of the standard that nothing maps to. ``report`` is
+    that on a file, read in this vocabulary, as far as it may be told; ``terms`` and
+    ``columns`` are its findings on them, None and empty where no file was named or it
+    could not be read. ``missing`` is how many terms of the file are missing.
     """
 
     partner: Partner
     unspoken: tuple[str, ...]
-    against: FileReport | None = None
+    report: Report | None = None
     terms: tuple[Finding, ...] = ()
     columns: tuple[Finding, ...] = ()
+    missing: int = 0
+
+    @property
+    def against(self) -> FileReport | None:
+        """Return what was found in the file, None where none was named."""
+        return None if self.report is None else self.report.files[0]
 
     @property
     def readable(self) -> bool:
@@ -48,8 +55,12 @@ def check_crosswalk(
     options: ReadOptions | None = None,
     stdin: BinaryIO | None = None,
     progress: Callable[[str, int], None] | None = None,
+    show: str = "never",
 ) -> Check:
-    """Return what a partner's own vocabulary lacks, and what a file has beyond it."""
+    """Return what a partner's own vocabulary lacks, and what a file has beyond it.
+
+    ``show`` is never or near, as for a report on the file.
+    """
     partner = read_partner(folder, standard)
     if partner.written is None:
         return Check(partner, ())
@@ -72,13 +83,17 @@ def check_crosswalk(
         select=tuple(name for name, rule in standard.rules.items() if rule.lacks),
         max_places=3,
     )
-    (report,) = validate_files([against], settings, stdin, progress).files
+    found = validate_files([against], settings, stdin, progress)
+    missing = len(_findings(standard, found.files[0], "terms"))
+    report = allowed(found, show)
+    (file,) = report.files
     return Check(
         partner,
         unspoken,
         report,
-        _findings(standard, report, "terms"),
-        _findings(standard, report, "columns"),
+        _findings(standard, file, "terms"),
+        _findings(standard, file, "columns"),
+        missing,
     )
 
 

@@ -76,7 +76,7 @@ def start_crosswalk(
     targets = [folder / SOURCE_FILE, folder / CROSSWALK_FILE]
     for target in targets:
         if target.exists():
-            raise NotStarted(message("crosswalk.never-overwritten", file=str(target)))
+            raise NotStarted(message("crosswalk.never-overwritten", file=target.name))
     variable = variable_of_header(standard)
     try:
         guess = HeaderGuess(standard, variable)

@@ -19,7 +19,7 @@ from ctdc_validate.hints.spelling import (
 from ctdc_validate.hints.terms import Terms
 from ctdc_validate.hints.words import key
 from ctdc_validate.messages import Message, message
-from ctdc_validate.standard import Column, Source, Standard
+from ctdc_validate.standard import Column, Source, Standard, is_name, words_of
 from ctdc_validate.translation import INVISIBLE, Splitter
 
 # A cell longer than this is a text, not a slip.
@@ -58,7 +58,6 @@ class CellHints:
         self._terms = Terms(standard, source, column)
         self._splitter = Splitter(column)
         self._typed = source.typed
-        self._names = standard.identifiers.given_names
         self._known: dict[tuple[str, bool], Hint | None] = {}
 
     def of_text(self, cell: str) -> Hint | None:
@@ -225,7 +224,7 @@ class CellHints:
 
     def _is_name(self, text: str) -> bool:
         """Say whether any word of a text is a person's name."""
-        return not self._names.isdisjoint(text.casefold().split())
+        return any(map(is_name, {*words_of(text), *text.split()}))
 
     def _missing_code(self, text: str) -> str | None:
         """Return the code for "not reported" that a number was meant to be."""

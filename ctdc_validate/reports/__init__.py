@@ -14,6 +14,7 @@ from ctdc_validate.reports.grouping import (
     cell_text,
     cell_texts,
     may_show,
+    terms_text,
     uses_shapes,
 )
 from ctdc_validate.reports.html_elements import element
@@ -25,6 +26,7 @@ from ctdc_validate.reports.ledger_wording import OUTCOMES, meant, term
 from ctdc_validate.reports.paragraphs import Paragraphs
 from ctdc_validate.reports.places import MOST_PLACES, WORK_FILES, first_places
 from ctdc_validate.reports.rows import csv_table
+from ctdc_validate.reports.sentences import kinds
 from ctdc_validate.reports.wording import (
     SHAPES,
     printable,
@@ -55,6 +57,7 @@ __all__ = [
     "html_link",
     "html_page",
     "html_table",
+    "kinds",
     "may_show",
     "meant",
     "printable",
@@ -63,6 +66,7 @@ __all__ = [
     "render_text",
     "severity_counts",
     "term",
+    "terms_text",
     "uses_shapes",
     "verdict",
     "where",

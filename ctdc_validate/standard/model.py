@@ -137,6 +137,7 @@ class Rule:
     row_faults: tuple[str, ...] = ()
     replaces: str | None = None
     broken_by: str | None = None
+    tells: str | None = None
     touches: str | None = None
     of_candidates: bool = False
     on_request: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ctdc_validate.messages import Message, MessageError, close_names, message, text
+from ctdc_validate.results import told_paths
 
 
 class Fault(NamedTuple):
@@ -25,19 +26,18 @@ class Fault(NamedTuple):
         return message("vocabulary.fault", place=self._place(), message=self.message)
 
     def _place(self) -> Message:
+        file = told_paths([self.file]).of(self.file)  # a full path names a user
         if self.row is None and self.column is None:
-            return message("vocabulary.fault.file", file=self.file)
+            return message("vocabulary.fault.file", file=file)
         if self.column is None:
-            return message(
-                "vocabulary.fault.file-row", file=self.file, row=self.row or 0
-            )
+            return message("vocabulary.fault.file-row", file=file, row=self.row or 0)
         if self.row is None:
             return message(
-                "vocabulary.fault.file-column", file=self.file, column=self.column
+                "vocabulary.fault.file-column", file=file, column=self.column
             )
         return message(
             "vocabulary.fault.file-row-column",
-            file=self.file, row=self.row, column=self.column,
+            file=file, row=self.row, column=self.column,
         )  # fmt: skip
 
     def __str__(self) -> str:

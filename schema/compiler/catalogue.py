@@ -52,6 +52,7 @@ ANNOTATIONS: Final = (
     "row_faults",
     "replaces",
     "broken_by",
+    "tells",
     "touches",
     "of_candidates",
     "on_request",
@@ -185,6 +186,8 @@ def _facts(rule: PermissibleValue) -> Json:
         said = annotation(rule, name)
         if said is not None:
             facts[name] = True if said == "true" else said
+    if tells := annotation(rule, "tells"):
+        facts["tells"] = tells
     if faults := annotation(rule, "row_faults"):
         facts["row_faults"] = faults.split()
     return facts

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
 from ctdc_validate.results import Finding, Place, Severity
@@ -26,6 +27,17 @@ from ctdc_validate.translation import Layout, lay_out
 from ctdc_validate.validation.checking import Settings
 from ctdc_validate.validation.tally import Judged, Tally
 from ctdc_validate.validation.writing import FindingWriter
+
+
+class NotJudged(NamedTuple):
+    """What is found on a table that is not judged, and how much stands in it.
+
+    ``records`` are the rows below the header, ``cells`` those of them that are filled.
+    """
+
+    findings: tuple[Finding, ...]
+    records: int
+    cells: int
 
 
 @dataclass(slots=True)
@@ -84,14 +96,12 @@ class Outside:
             places=tuple(seen.places),
         )
 
-    def of_table(self, table: Table, nearest: Source, whole: bool) -> list[Finding]:
+    def of_table(self, table: Table, nearest: Source, whole: bool) -> NotJudged:
         """Return the findings on a table that is not judged, and on what is around it.
 
         With ``whole`` it is taken for a register; else for texts side by side, of which
         only the surest of names are a header. Raises UnreadableFile.
         """
-        if not self.applies:
-            return []
         layout = _unbound(lay_out(table.header, nearest))
         identifiers = Identifiers(self._standard)
         read = layout if whole else identifiers.surely_named(layout)
@@ -116,9 +126,17 @@ class Outside:
                 yield group, weighing.watching(index, answers) if whole else answers
 
         tally = Tally(max(self._settings.max_places, 1))
+        records = cells = 0
         for batch in table.batches():
-            if batch.size:
+            records += batch.size + sum(f.count for f in batch.faults.values())
+            if not batch.size:
+                continue
+            for counts in batch.distinct([group.columns for group in groups]):
+                cells += sum(n for (cell,), n in counts if cell)
+            if self.applies:
                 tally.add_batch(batch, answers(batch))
+        if not self.applies:
+            return NotJudged((), records, cells)
         about = weighing.only_answers()
         tally.forget(IDENTIFIER, about)
         told = partial(tally.times, IDENTIFIER)
@@ -138,7 +156,8 @@ class Outside:
             self._settings.severities,
         )
         remarks = table.remarks() if whole else chain(_header(table), table.remarks())
-        return [*writer.findings(tally), *self.of_remarks(remarks)]
+        findings = (*writer.findings(tally), *self.of_remarks(remarks))
+        return NotJudged(findings, records, cells)
 
 
 def _header(table: Table) -> Iterator[Remark]:

@@ -8,7 +8,14 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from ctdc_validate.messages import Message, message, text
-from ctdc_validate.results import FileReport, Finding, PassedOver, Report, RuleText
+from ctdc_validate.results import (
+    Coverage,
+    FileReport,
+    Finding,
+    PassedOver,
+    Report,
+    RuleText,
+)
 from ctdc_validate.standard import Source, Standard, load_standard, with_source
 from ctdc_validate.tables import InMemory, Table, UnreadableFile
 from ctdc_validate.translation import (
@@ -152,7 +159,7 @@ class _FileJudge:
         over = PassedOver(self._name, part.unit, part.name, part.kind, part.reason)
         self.passed_over.append(over)
         if part.table is not None:
-            return self._outside.of_table(part.table, self._wanted[0], whole=False)
+            return self._outside.of_table(part.table, self._wanted[0], False).findings
         return self._outside.of_remarks(part.remarks())
 
     def _report(self, opened: Recognised | UnreadablePart) -> FileReport:
@@ -177,12 +184,19 @@ class _FileJudge:
 
         Raises UnreadableFile.
         """
-        findings = self._outside.of_table(table, self._wanted[0], whole=True)
-        if findings and table.part is not None:
+        found = self._outside.of_table(table, self._wanted[0], whole=True)
+        if found.findings and table.part is not None:
             problem = message("validation.part.register", problem=problem)
         report = self._unreadable(problem, table.part, table.sheet)
         return replace(
-            report, format=table.format, typed=table.typed, findings=tuple(findings)
+            report,
+            format=table.format,
+            typed=table.typed,
+            findings=found.findings,
+            rows=Coverage(
+                not_checked=found.records, nothing_to_judge=table.first_row - 1
+            ),
+            cells=Coverage(not_checked=found.cells),
         )
 
     def _not_recognised(self, table: Table, sources: Sequence[Source]) -> Message:

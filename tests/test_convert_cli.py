@@ -37,15 +37,9 @@ CONVERTED a.csv: everything was mapped.
   2 records read as records, 0 left out, 2 written as records, by the CTDC
     standard {STANDARD.version}.
   Recognised by its header: The standard's own columns and codes.
-<<<<<<< HEAD
   To forward: if few records share a term, its number is not shown, and its
     cells are counted together with others of the column. All sums are made of
     the numbers shown.
-=======
-  To forward: where few records share a term, its number is not told, and its
-    cells are counted together with others of the column. All sums are made of
-    what is told.
->>>>>>> secrets
 
 LEFT FOR A PERSON: nothing
 

@@ -184,6 +184,10 @@ def _weighed(
 ) -> tuple[str, Weight]:
     """Return the source that a file is spelled in, and its records."""
     known = [each.source for each in sides]
+    # A file in another spelling must not be taken for the nearest of these.
+    others = [
+        s for n, s in standard.sources.items() if n not in {k.name for k in known}
+    ]
     found: list[tuple[str, Weight]] = []
     unknown = message(
         "overlap.not-recognised",
@@ -191,10 +195,10 @@ def _weighed(
         sources=tuple(source.name for source in known),
     )
     try:
-        for opened in recognise_tables(path, options, known, named=False):
+        for opened in recognise_tables(path, options, [*known, *others], False):
             if not isinstance(opened, Recognised):
                 continue
-            if len(opened.sources) != 1:
+            if len(opened.sources) != 1 or opened.sources[0] in others:
                 raise NoOverlap(unknown)
             name = opened.sources[0].name
             (of,) = (each for each in sides if each.name == name)

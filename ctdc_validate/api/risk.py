@@ -177,6 +177,12 @@ def risk_of(
     raise NotMeasured(problem)
 
 
+def _not_recognised(file: str, part: str | None) -> Message:
+    if part is None:
+        return message("risk.not-recognised", file=file)
+    return message("risk.part-not-recognised", file=file, part=part)
+
+
 def _count_all(
     standard: Standard,
     counted: Counted,
@@ -196,7 +202,7 @@ def _count_all(
         if isinstance(opened, UnreadablePart):
             raise UnreadableFile(message("risk.part", reason=opened.reason))
         if len(opened.sources) != 1:
-            raise NotMeasured(message("risk.not-recognised", file=name))
+            raise NotMeasured(_not_recognised(name, opened.table.part))
         layout = lay_out(opened.table.header, opened.sources[0])
         counted.add(count(standard, layout, opened.table, counted.keys, progress))
         found[opened.sources[0].name] = None

@@ -50,7 +50,9 @@ def test_the_sequence_of_the_guide(engine, tmp_path, monkeypatch):
         assert result.exit_code == code, f"{line}\n{result.output}"
         said.append(result.output)
     pool, edition = groups(Path("pool.csv")), groups(Path("edition.csv"))
-    assert sum(pool.values()) == sum(edition.values()) == 2686
+    assert sum(pool.values()) == 2686
+    # Records are dropped only if blanks do not help: fewer than make a group.
+    assert 0 <= sum(pool.values()) - sum(edition.values()) < SMALLEST
     assert min(pool.values()) < SMALLEST <= min(edition.values())
     assert Path("again.csv").read_bytes() == Path("edition.csv").read_bytes()
     assert groups(Path("kit", "data.csv")) == edition

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from ctdc_validate import api
+from ctdc_validate import api, deidentify, measure_risk
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.standard import load_standard
 
@@ -230,3 +230,32 @@ def test_groups_are_those_of_equal_rows(rows, k):
     assert risk.below_k == sum(size for size in sizes if size < k)
     turned = api.measure_risk(given_rows[::-1], k=k, source="records")
     assert turned.to_json() == risk.to_json()
+
+
+STATUSES = (
+    "data_source,gender,age_broad,majority_status,majority_status_at_exploitation,"
+    "majority_status_at_entry,citizenship,forced_labour,type_of_labour\n"
+)
+# What says something of a blank key by the standard's rules, beside forty that do not.
+TELLING = {
+    "a minor": "case_management,female,,minor,minor,minor,UKR,,",
+    "an adult": "case_management,female,,adult,,,UKR,,",
+    "an adult at entry": "case_management,female,,,,adult,UKR,,",
+    "a type of labour": "case_management,female,,,,,UKR,,construction",
+}
+
+
+@pytest.mark.parametrize("telling", TELLING)
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+def test_a_blank_key_of_which_the_rules_tell_is_no_blank(telling, engine, tmp_path):
+    path = tmp_path / "a.csv"
+    others = "case_management,female,,,,,UKR,,\n" * 40
+    path.write_text(f"{STATUSES}{others}{TELLING[telling]}\n", "utf-8")
+    risk = measure_risk(path, engine=engine)
+    assert (risk.below_k, risk.filled_below_k, risk.reached) == (0, 1, False)
+    out = tmp_path / "b.csv"
+    deidentify(path, out, engine=engine)
+    assert measure_risk(out, engine=engine).reached
+    kept = out.read_text("utf-8").splitlines()[1:]
+    assert len(kept) == 41
+    assert {line.split(",")[3] for line in kept} == {""}

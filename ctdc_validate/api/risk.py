@@ -16,6 +16,7 @@ from ctdc_validate.api.options import Engine, InputFormat, check_reading
 from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, write_whole
+from ctdc_validate.deidentification import filled_groups
 from ctdc_validate.messages import Message, MessageError, message, text
 from ctdc_validate.risk import Counted, check_keys, count, measure, rendered
 from ctdc_validate.standard import Source, Standard, load_standard
@@ -205,6 +206,12 @@ def _count_all(
             raise NotMeasured(_not_recognised(name, opened.table.part))
         layout = lay_out(opened.table.header, opened.sources[0])
         counted.add(count(standard, layout, opened.table, counted.keys, progress))
+        source = opened.sources[0]
+        # What an edition gives back is published; own words are converted first.
+        if source.judged_as != "published" and not source.own_terms:
+            counted.filled.update(
+                filled_groups(standard, layout, opened.table, counted.keys)
+            )
         found[opened.sources[0].name] = None
     if not counted.present:
         raise NotMeasured(message("risk.no-key", file=name))

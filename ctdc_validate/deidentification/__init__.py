@@ -7,6 +7,7 @@ from ctdc_validate.deidentification.running import (
     NotReached,
     Wanted,
     deidentify,
+    filled_groups,
     holds,
 )
 from ctdc_validate.deidentification.writing import FORMS, rendered
@@ -21,6 +22,7 @@ __all__ = [
     "Utility",
     "Wanted",
     "deidentify",
+    "filled_groups",
     "holds",
     "moved_by_few",
     "rendered",

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any, Final
 
 from ctdc_validate.rules import ClauseRule
 from ctdc_validate.standard import Standard
+from ctdc_validate.tally import SEPARATOR
 from ctdc_validate.translation import Bound, Facts, Layout
 
 # The privacy role of a variable that follows from a key.
@@ -50,16 +52,30 @@ class KeyRules:
             for b in layout.bound
             if b.column.computed is not None and key in b.column.variables
         )
-        self._rules = [
-            ClauseRule(clause, standard, today)
+        clauses = [
+            clause
             for clause in standard.clauses
             if key in clause.variables
             and len(clause.variables) > 1
             and not any(n in keys for n in clause.variables if n != key)
         ]
+        # What follows from the key is known with it: an adult at entry is one now.
+        self._derived = {
+            name: self._values_of(name)
+            for clause in clauses
+            for name in clause.variables
+            if standard.variables[name].privacy == DERIVABLE
+        }
+        clauses += [
+            clause
+            for clause in standard.clauses
+            if not self._derived.keys().isdisjoint(clause.variables)
+            and not any(n in keys for n in clause.variables)
+        ]
+        self._rules = [ClauseRule(clause, standard, today) for clause in clauses]
         names = dict.fromkeys(n for r in self._rules for n in r.clause.variables)
         self.peers = tuple(self._peers(layout, [n for n in names if n != key]))
-        self._values = self._all_values()
+        self._values = self._values_of(key)
 
     def _peers(self, layout: Layout, names: Sequence[str]) -> Iterator[Peer]:
         for name in names:
@@ -68,9 +84,9 @@ class KeyRules:
                 follows = self._standard.variables[name].privacy == DERIVABLE
                 yield Peer(name, columns, follows)
 
-    def _all_values(self) -> tuple[Any, ...]:
-        """Return the values that the key may have, where they are a list."""
-        name = self._standard.variables[self._key].list
+    def _values_of(self, variable: str) -> tuple[Any, ...]:
+        """Return the values that a variable may have, where they are a list."""
+        name = self._standard.variables[variable].list
         return () if name is None else tuple(self._standard.lists[name].values)
 
     @property
@@ -80,7 +96,10 @@ class KeyRules:
         return tuple(sorted(columns | {b.index for b in self.computed}))
 
     def refilled(self, facts: Facts) -> str | None:
-        """Return the value that a reader fills in where the key is blank, if one."""
+        """Return the values that a reader finds possible where the key is blank.
+
+        One is filled in; several, if not all, tell records apart as well.
+        """
         said = {
             value
             for b in self.computed
@@ -92,7 +111,7 @@ class KeyRules:
             if record:
                 allowed = self._allowed(record)
                 said = set(allowed) if len(allowed) < len(self._values) else set()
-        return str(said.pop()) if len(said) == 1 else None
+        return SEPARATOR.join(sorted(map(str, said))) or None
 
     def narrows(self, peer: str, facts: Facts) -> bool:
         """Say whether what a peer says rules out any value of the key."""
@@ -108,20 +127,24 @@ class KeyRules:
         return record
 
     def _allowed(self, record: Mapping[str, Any]) -> list[Any]:
+        """Return the values of the key that break no rule, whatever follows from it."""
+        open_ = {n: v for n, v in self._derived.items() if n not in record}
         return [
             value
             for value in self._values
-            if all(
-                rule.allows(
-                    {
-                        n: v
-                        for n, v in {**record, self._key: value}.items()
-                        if n in rule.clause.variables
-                    }
+            if any(
+                self._breaks_none(
+                    {**record, self._key: value, **dict(zip(open_, said, strict=True))}
                 )
-                for rule in self._rules
+                for said in product(*open_.values())
             )
         ]
+
+    def _breaks_none(self, record: Mapping[str, Any]) -> bool:
+        return all(
+            rule.allows({n: v for n, v in record.items() if n in rule.clause.variables})
+            for rule in self._rules
+        )
 
 
 def _computed_values(facts: Facts, b: Bound, key: str) -> Iterator[Any]:

@@ -147,6 +147,17 @@ def holds(
     return enough and not bad_groups(counted, kept, wanted.k, wanted.diverse)
 
 
+def filled_groups(
+    standard: Standard, layout: Layout, table: Table, keys: Sequence[str]
+) -> Counter[Values]:
+    """Return the groups once a reader has filled in what the rules say of blank keys.
+
+    Raises UnreadableFile.
+    """
+    named = Keys(standard, layout, table, keys, date.today())
+    return count(named, table, None, {}).counts if named.names else Counter()
+
+
 def _keys(standard: Standard, layout: Layout, table: Table, wanted: Wanted) -> Keys:
     keys = Keys(standard, layout, table, wanted.keys, wanted.today or date.today())
     if not keys.names:

@@ -39,6 +39,11 @@ def _plain(account: Account, count: int) -> int | str:
     return f"<{account.smallest_shown}" if 0 < count < account.smallest_shown else count
 
 
+def _read(account: Account) -> int | None:
+    """Return how many records were read, None where it would tell how few are lost."""
+    return None if 0 < account.dropped < account.smallest_shown else account.read
+
+
 def _of_value(account: Account, count: int) -> int | str:
     """Return a count beside a value: a multiple of ten; a small one looks like none."""
     if count < account.smallest_shown:
@@ -123,9 +128,11 @@ def _sentences(account: Account) -> Iterator[Message]:
         yield message(
             "deidentification.left-out", columns=tuple(map(printable, account.left_out))
         )
-    yield message(
-        "deidentification.records", read=account.read, written=account.written
-    )
+    read = _read(account)
+    if read is None:
+        yield message("deidentification.records.written", written=account.written)
+    else:
+        yield message("deidentification.records", read=read, written=account.written)
     yield message(
         "deidentification.below", k=account.k, count=_count(account, account.below)
     )
@@ -224,7 +231,7 @@ def _json(account: Account, standard: Standard, width: int) -> str:
         "unit": account.unit,
         "l": account.diverse,
         "unchanged": account.unchanged,
-        "read": account.read,
+        "read": _read(account),
         "written": account.written,
         "below_k": _plain(account, account.below),
         "touched": _plain(account, account.touched),

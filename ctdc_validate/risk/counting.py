@@ -28,7 +28,8 @@ class Counted:
     ``groups`` are the records by what the keys are written as, or by their values in a
     partner's own words; ``values`` are those of each group. ``said`` is for each
     sensitive variable the value that all records of a group have, None where they have
-    several. ``present`` are the keys that the file has.
+    several. ``present`` are the keys that the file has. ``filled`` are the groups once
+    a reader has filled in what the standard's rules tell of blanks.
     """
 
     keys: tuple[str, ...]
@@ -40,6 +41,7 @@ class Counted:
     groups: Counter[Values] = field(default_factory=Counter)
     values: dict[Values, Values] = field(default_factory=dict)
     said: dict[str, dict[Values, str | None]] = field(default_factory=dict)
+    filled: Counter[Values] = field(default_factory=Counter)
 
     def add(self, other: Counted) -> None:
         """Add the records of another table of the same file."""
@@ -50,6 +52,7 @@ class Counted:
         self.several_victims |= other.several_victims
         self.groups.update(other.groups)
         self.values.update(other.values)
+        self.filled.update(other.filled)
         for name, values in other.said.items():
             mine = self.said.setdefault(name, {})
             for group, value in values.items():

@@ -46,7 +46,8 @@ class Risk:
     ``unique`` and ``below_k`` are records, ``curve`` are those in groups smaller than
     each size. ``expected_percent`` is the mean of 1/size of each record's group, in
     percent, and ``acceptable_percent`` what OCHA treats as fit for sharing.
-    ``smallest_shown`` is the least count of records that is printed.
+    ``smallest_shown`` is the least count of records that is printed. ``filled_below_k``
+    are the records in small groups once a reader has filled in blanks.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Risk:
     groups: int
     unique: int
     below_k: int
+    filled_below_k: int
     expected_percent: float
     acceptable_percent: int
     smallest_shown: int
@@ -69,7 +71,8 @@ class Risk:
     @property
     def reached(self) -> bool:
         """Say whether each record is in a group of k or more, and all were counted."""
-        return not (self.below_k or self.unclear or self.not_counted)
+        few = self.below_k or self.filled_below_k
+        return not (few or self.unclear or self.not_counted)
 
 
 def measure(
@@ -89,6 +92,7 @@ def measure(
         groups=len(groups),
         unique=_below(groups.values(), 2),
         below_k=below,
+        filled_below_k=_below(counted.filled.values(), k),
         expected_percent=100 * len(groups) / records if records else 0.0,
         acceptable_percent=standard.disclosure.expected_risk,
         smallest_shown=standard.disclosure.smallest_group,

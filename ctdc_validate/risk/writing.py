@@ -129,6 +129,9 @@ def _sentences(risk: Risk) -> Iterator[Message]:
     yield message("risk.groups", groups=_groups(risk))
     yield message("risk.unique", count=_count(risk, risk.unique))
     yield message("risk.below", k=risk.k, count=_count(risk, risk.below_k))
+    if risk.filled_below_k:
+        filled = _count(risk, risk.filled_below_k)
+        yield message("risk.filled", k=risk.k, count=filled)
     yield message(
         "risk.expected.more" if _is_high(risk) else "risk.expected",
         percent=_percent(risk),
@@ -198,6 +201,7 @@ def _json(risk: Risk, standard: Standard, width: int) -> str:
         "groups": risk.groups,
         "unique": _plain(risk, risk.unique),
         "below_k": _plain(risk, risk.below_k),
+        "filled_below_k": _plain(risk, risk.filled_below_k),
         "expected_percent": float(_percent(risk)),
         "acceptable_percent": risk.acceptable_percent,
         "keys": [
@@ -241,6 +245,7 @@ def _csv_rows(risk: Risk) -> Iterable[tuple[str, object, object]]:
     for size, count in risk.curve.items():
         yield "below", size, _plain(risk, count)
     yield "below_k", risk.k, _plain(risk, risk.below_k)
+    yield "filled_below_k", risk.k, _plain(risk, risk.filled_below_k)
     yield "expected_percent", "", _percent(risk)
     for key in risk.keys:
         if key.present:

@@ -71,13 +71,21 @@ def count(
             counted.counts[keys.values(cells)] += times
         for sets, answer in zip(held, others, strict=True):
             for cells, _ in answer:
-                sets[keys.values(cells[:width])].add(cells[width:])
+                said = cells[width:]
+                if sets is counted.units:
+                    said = tuple([_unit(cell) for cell in said])
+                sets[keys.values(cells[:width])].add(said)
         if progress is not None:
             progress(table.path, counted.records)
     counted.not_counted += sum(
         1 for cell in table.unread_cells() if cell.why == SWALLOWED
     )
     return counted
+
+
+def _unit(cell: str | None) -> str:
+    """Return a unit without case, blanks and punctuation: A-1 and a1 are one case."""
+    return "".join([sign for sign in (cell or "").casefold() if sign.isalnum()])
 
 
 def choose(

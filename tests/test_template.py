@@ -290,7 +290,7 @@ def test_the_command_writes_the_template(tmp_path):
     result = CliRunner().invoke(main, ["template", "-o", str(out)])
     assert (result.exit_code, result.output) == (
         0,
-        f"{out}: a template of records, standard {STANDARD.version}.\n",
+        f"new.xlsx: a template of records, standard {STANDARD.version}.\n",
     )
     assert out.read_bytes() == template(STANDARD, STANDARD.sources["records"])
 

@@ -18,8 +18,8 @@ COLUMNS_AT_MOST = 16_384
 _REPEATS_AT_MOST = 2
 _REPEATS_FIT = 0.5
 _ROWS_LOOKED_AT = HEADER_WITHIN + _REPEATS_AT_MOST
-# The rows of a sheet of Excel; a text that begins with more blank lines has no table.
-_BLANK_AT_MOST = 1_048_576
+# Far more than anybody leaves above a table; each is read again for each delimiter.
+_BLANK_AT_MOST = 10_000
 _BLANK: Sequence[str] = ()
 
 

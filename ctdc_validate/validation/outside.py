@@ -6,7 +6,7 @@ all that is no record, the texts are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -22,7 +22,7 @@ from ctdc_validate.rules import (
 )
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.study import Answer, Group
-from ctdc_validate.tables import Batch, Remark, Table
+from ctdc_validate.tables import Counts, Remark, Table
 from ctdc_validate.translation import Layout, lay_out
 from ctdc_validate.validation.checking import Settings
 from ctdc_validate.validation.tally import Judged, Tally
@@ -115,8 +115,9 @@ class Outside:
 
         weighing = identifiers.weighing(read, table.typed)
 
-        def answers(batch: Batch) -> Iterator[tuple[Group, Iterable[Judged]]]:
-            counts = batch.distinct([group.columns for group in groups])
+        def answers(
+            counts: Sequence[Counts],
+        ) -> Iterator[tuple[Group, Iterable[Judged]]]:
             for group, distinct in zip(groups, counts, strict=True):
                 index = group.columns[0]
                 identify = asked[index]
@@ -131,10 +132,10 @@ class Outside:
             records += batch.size + sum(f.count for f in batch.faults.values())
             if not batch.size:
                 continue
-            for counts in batch.distinct([group.columns for group in groups]):
-                cells += sum(n for (cell,), n in counts if cell)
+            found = batch.distinct([group.columns for group in groups])
+            cells += sum(n for counts in found for (cell,), n in counts if cell)
             if self.applies:
-                tally.add_batch(batch, answers(batch))
+                tally.add_batch(batch, answers(found))
         if not self.applies:
             return NotJudged((), records, cells)
         about = weighing.only_answers()

@@ -331,5 +331,14 @@ def test_a_fault_in_the_description_is_named(old, new, said, tmp_path):
     assert not (tmp_path / "k").exists()
 
 
+def test_a_level_of_access_that_cannot_be_is_said(tmp_path):
+    inputs(tmp_path)
+    asked = tmp_path / "records.csv", tmp_path / "kit"
+    told = "must be one of public, restricted public, non-public"
+    with pytest.raises(ValueError, match=told):
+        publish(*asked, about=tmp_path / "about.toml", access="secret")
+    assert not (tmp_path / "kit").exists()
+
+
 def test_the_example_is_printed_and_can_be_used(tmp_path):
     assert run("--about-example") == (0, f"{EXAMPLE}\n")

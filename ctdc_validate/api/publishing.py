@@ -20,7 +20,7 @@ from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, whole_files
 from ctdc_validate.conversion import Conversion, NotConverted
-from ctdc_validate.messages import Message, MessageError, message
+from ctdc_validate.messages import Message, MessageError, message, text
 from ctdc_validate.publication import (
     DATA,
     About,
@@ -83,7 +83,7 @@ def publish(
     options = ReadOptions(engine=engine)
     check_reading(path, options)
     if access not in ACCESSES:
-        raise ValueError(str(message("publication.access", names=ACCESSES)))
+        raise ValueError(text("publication.access", names=ACCESSES))
     named = guarded(lambda: source_named(source), OUR_OWN)
     place, described = out_path(out), Path(read_path(about))
 

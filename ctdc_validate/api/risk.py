@@ -204,15 +204,15 @@ def _count_all(
             raise UnreadableFile(message("risk.part", reason=opened.reason))
         if len(opened.sources) != 1:
             raise NotMeasured(_not_recognised(name, opened.table.part))
-        layout = lay_out(opened.table.header, opened.sources[0])
+        spelled_in = opened.sources[0]
+        layout = lay_out(opened.table.header, spelled_in)
         counted.add(count(standard, layout, opened.table, counted.keys, progress))
-        source = opened.sources[0]
         # What an edition gives back is published; own words are converted first.
-        if source.judged_as != "published" and not source.own_terms:
+        if spelled_in.judged_as != "published" and not spelled_in.own_terms:
             counted.filled.update(
                 filled_groups(standard, layout, opened.table, counted.keys)
             )
-        found[opened.sources[0].name] = None
+        found[spelled_in.name] = None
     if not counted.present:
         raise NotMeasured(message("risk.no-key", file=name))
     if not counted.records and not counted.not_counted:

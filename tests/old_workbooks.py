@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 # A cell: its row and column from 0, what it is, and its value.
 Cell = tuple[int, int, str, object]
@@ -93,17 +93,34 @@ def _entry(name: str, kind: int, child: int, first: int, size: int) -> bytes:
     return text.ljust(64, b"\0") + fixed + bytes(36) + struct.pack("<IQ", first, size)
 
 
-def ods(rows: str) -> bytes:
-    """Return an OpenDocument workbook with one sheet, Data, of rows as XML."""
-    names = "".join(
-        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
+_SPACES = {
+    **{name: name for name in ("office", "table", "text", "style", "meta")},
+    "draw": "drawing",
+    "svg": "svg-compatible",
+}
+OPEN_DOCUMENT = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in _SPACES.items()
+) + (
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+
+
+def ods(
+    rows: str, before: str = "", behind: str = "", parts: Mapping[str, str] = {}
+) -> bytes:
+    """Return an OpenDocument workbook with one sheet, Data, of rows as XML.
+
+    ``before`` and ``behind`` stand around the sheet, ``parts`` beside the content.
+    """
+    names = OPEN_DOCUMENT
     content = (
         f'<?xml version="1.0"?><office:document-content{names}'
         ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:'
-        'calcext:1.0"><office:body><office:spreadsheet><table:table table:name="Data">'
-        f"{rows}</table:table></office:spreadsheet></office:body>"
+        'calcext:1.0"><office:body><office:spreadsheet>'
+        f'{before}<table:table table:name="Data">{rows}</table:table>{behind}'
+        "</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
@@ -111,12 +128,13 @@ def ods(rows: str) -> bytes:
         '<?xml version="1.0"?><manifest:manifest xmlns:manifest='
         '"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     )
-    parts = {
+    found = {
         "mimetype": kind,
         "META-INF/manifest.xml": manifest,
         "content.xml": content,
+        **parts,
     }
-    return _zipped({name: text.encode() for name, text in parts.items()})
+    return _zipped({name: text.encode() for name, text in found.items()})
 
 
 def xlsb(

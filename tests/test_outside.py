@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
+from old_workbooks import OPEN_DOCUMENT, ods, xls, xlsb
+from test_tables_workbooks import CELLS
 
-from ctdc_validate.messages import worded
+from ctdc_validate.messages import message, worded
 from ctdc_validate.reports import FORMATS, render
 from ctdc_validate.results import FileReport, Report
 from ctdc_validate.validation import Settings, validate_files
@@ -93,6 +96,173 @@ def told(path: Path, **settings: Any) -> tuple[Report, list[str | None]]:
 
 def identifying(file: FileReport) -> list[Any]:
     return [f for f in file.findings if f.rule == "direct-identifier"]
+
+
+# Parts that no writer of workbooks makes for us, put into the package as they stand
+# there; those of a sheet with their relation to it.
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+PARTS: dict[str, tuple[dict[str, str], list[str | None]]] = {
+    "threaded comment": (
+        {
+            "xl/threadedComments/threadedComment1.xml": (
+                '<ThreadedComments><threadedComment ref="C2">'
+                "<text>see {0}</text></threadedComment></ThreadedComments>"
+            ),
+            "xl/worksheets/_rels/sheet1.xml.rels": (
+                f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type='
+                '"http://schemas.microsoft.com/office/2017/10/relationships/'
+                'threadedComment" Target="../threadedComments/threadedComment1.xml"/>'
+                "</Relationships>"
+            ),
+        },
+        ["Data!C2"],
+    ),
+    "cache of a pivot table": (
+        {
+            "xl/pivotCache/pivotCacheDefinition1.xml": (
+                "<pivotCacheDefinition><cacheFields><cacheField><sharedItems>"
+                '<s v="{0}"/></sharedItems></cacheField></cacheFields>'
+                "</pivotCacheDefinition>"
+            )
+        },
+        [],
+    ),
+    "records of a pivot table": (
+        {
+            "xl/pivotCache/pivotCacheRecords1.xml": (
+                '<pivotCacheRecords><r><s v="{0}"/></r></pivotCacheRecords>'
+            )
+        },
+        [],
+    ),
+    "copy of another workbook": (
+        {
+            "xl/externalLinks/externalLink1.xml": (
+                "<externalLink><externalBook><sheetDataSet><sheetData><row><cell>"
+                "<v>{0}</v></cell></row></sheetData></sheetDataSet></externalBook>"
+                "</externalLink>"
+            )
+        },
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), [(NAME, 1), (PHONE, 1), ("in 2018", 0)])
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_looked_at(
+    part: str, text: str, found: int, tmp_path: Path
+) -> None:
+    parts, addresses = PARTS[part]
+    path = workbook(tmp_path / "partner.xlsx", lambda b, s, t: None, text)
+    with zipfile.ZipFile(path, "a") as package:
+        for name, content in parts.items():
+            package.writestr(name, content.format(text))
+    report, places = told(path)
+    assert [f.count for f in identifying(report.files[0])] == [1] * found
+    assert places == addresses * found
+
+
+def _rows(in_last: str) -> str:
+    """Return the records as rows of an OpenDocument sheet, with more in C3."""
+    cells = [
+        [
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p>'
+            "</table:table-cell>"
+            for text in row
+        ]
+        for row in RECORDS
+    ]
+    cells[-1][-1] = cells[-1][-1].replace("<text:p>", f"{in_last}<text:p>", 1)
+    return "".join(
+        f"<table:table-row>{''.join(row)}</table:table-row>" for row in cells
+    )
+
+
+def _annotated(text: str) -> bytes:
+    note = (
+        f"<office:annotation><dc:creator>{NAME}</dc:creator><text:p>see</text:p>"
+        f"<text:p>{text}</text:p></office:annotation>"
+    )
+    return ods(_rows(note))
+
+
+def _with_part(name: str, content: str) -> Callable[[str], bytes]:
+    def make(text: str) -> bytes:
+        whole = f"<office:document{OPEN_DOCUMENT}>{content}</office:document>"
+        return ods(_rows(""), parts={name: whole.format(text)})
+
+    return make
+
+
+IN_OPEN_DOCUMENT: dict[str, tuple[Callable[[str], bytes], list[str | None]]] = {
+    "note": (_annotated, ["Data!C3"]),
+    "link": (
+        lambda t: ods(
+            _rows(f'<text:p><text:a xlink:href="tel:{t}">x</text:a></text:p>')
+        ),
+        ["Data!C3"],
+    ),
+    "validation": (
+        lambda t: ods(
+            _rows(""),
+            "<table:content-validations><table:content-validation><table:help-message>"
+            f"<text:p>{t}</text:p></table:help-message></table:content-validation>"
+            "</table:content-validations>",
+        ),
+        [],
+    ),
+    "name": (
+        lambda t: ods(
+            _rows(""),
+            behind="<table:named-expressions><table:named-expression"
+            f' table:name="one" table:expression="{t}"/></table:named-expressions>',
+        ),
+        [],
+    ),
+    "text box": (
+        lambda t: ods(
+            "<table:shapes><draw:frame><draw:text-box><text:p>see</text:p>"
+            f"<text:p>{t}</text:p></draw:text-box></draw:frame></table:shapes>"
+            + _rows("")
+        ),
+        [],
+    ),
+    "page header": (
+        _with_part("styles.xml", "<style:header><text:p>{0}</text:p></style:header>"),
+        [],
+    ),
+    "title": (_with_part("meta.xml", "<dc:title>{0}</dc:title>"), []),
+    "own property": (
+        _with_part(
+            "meta.xml", '<meta:user-defined meta:name="a">{0}</meta:user-defined>'
+        ),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), [(NAME, 1), (PHONE, 1), ("in 2018", 0)])
+@pytest.mark.parametrize("place", IN_OPEN_DOCUMENT)
+def test_every_place_of_an_open_document_is_looked_at(
+    place: str, text: str, found: int, tmp_path: Path
+) -> None:
+    make, addresses = IN_OPEN_DOCUMENT[place]
+    path = tmp_path / "partner.ods"
+    path.write_bytes(make(text))
+    report, places = told(path)
+    assert [f.count for f in identifying(report.files[0])] == [1] * found
+    assert places == addresses * found
+
+
+@pytest.mark.parametrize(("suffix", "make"), [("xls", xls), ("xlsb", xlsb)])
+def test_what_only_cells_are_read_of_says_so(
+    suffix: str, make: Callable[..., bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / f"partner.{suffix}"
+    path.write_bytes(make(CELLS))
+    (file,) = validate_files([str(path)]).files
+    assert message("tables.workbook.cells-only", kind=suffix) in file.notes
 
 
 @pytest.mark.parametrize("text", [NAME, PHONE])

@@ -52,7 +52,7 @@ def test_an_old_workbook_is_read(tmp_path: Path, engine: str) -> None:
         (7, 0, "text", "female"),
     ]
     table = opened(tmp_path, "a.xls", xls(cells, [(4, 5, 0, 0)]), engine)
-    assert (table.format, table.sheet, table.notes) == ("xls", "Data", ())
+    assert (table.format, table.sheet) == ("xls", "Data")
     assert table.place_cell(2, 1) == "Data!B2"
     assert records(table) == [
         (2, ("female", "17")),
@@ -79,7 +79,7 @@ def test_a_binary_workbook_is_read(
 ) -> None:
     data = xlsb(CELLS, [(4, 5, 0, 0)], recalculates)
     table = opened(tmp_path, "a.xlsb", data, engine)
-    assert (table.format, table.sheet, table.notes) == ("xlsb", "Data", ())
+    assert (table.format, table.sheet) == ("xlsb", "Data")
     assert records(table) == [
         (2, ("female", "17")),
         (3, (ERROR, ERROR)),

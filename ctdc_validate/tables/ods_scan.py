@@ -1,4 +1,4 @@
-"""Find in an OpenDocument workbook (.ods) the cells that its reader leaves out."""
+"""Find in an OpenDocument workbook (.ods) what its reader leaves out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from ctdc_validate.messages import message
+from ctdc_validate.tables.ods_remarks import OdsRemarks
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
 from ctdc_validate.tables.sheet_scan import SheetScan, check_area
 from ctdc_validate.tables.table import ERROR_VALUE, UNCALCULATED, UnreadableFile
@@ -22,8 +23,10 @@ _TEXT_AT_MOST: Final = 20
 _UNREAD_AT_MOST: Final = 1_000_000
 
 
-def scan_ods(package: zipfile.ZipFile) -> dict[str, SheetScan]:
+def scan_ods(package: zipfile.ZipFile) -> tuple[dict[str, SheetScan], OdsRemarks]:
     """Return what cannot be read of each sheet, and its merged cells, by its name.
+
+    Beside it, what the sheets say outside of their cells.
 
     Raises UnreadableFile, also where a stray cell makes a sheet too large to be read.
     """
@@ -33,7 +36,7 @@ def scan_ods(package: zipfile.ZipFile) -> dict[str, SheetScan]:
             scanner.parser.ParseFile(file)
     except (*PACKAGE_ERRORS, expat.ExpatError):
         raise UnreadableFile(_DAMAGED) from None
-    return scanner.scans
+    return scanner.scans, scanner.remarks
 
 
 class _Scanner:
@@ -41,6 +44,7 @@ class _Scanner:
 
     def __init__(self) -> None:
         self.scans: dict[str, SheetScan] = {}
+        self.remarks = OdsRemarks()
         self._scan = SheetScan()
         self._row = self._column = 0
         self._rows = self._columns = 1  # that the row and the cell stand for
@@ -58,6 +62,7 @@ class _Scanner:
         raise UnreadableFile(_DAMAGED)
 
     def _keep(self, text: str) -> None:
+        self.remarks.keep(text)
         if self._cell is None or self._note or not text.strip():
             return
         if len(self._shown) < _TEXT_AT_MOST:
@@ -67,6 +72,7 @@ class _Scanner:
         if name in _CELLS:
             self._cell, self._shown = attributes, []
             self._columns = _number(attributes, "number-columns-repeated")
+            self.remarks.place = self._row + 1, self._column
         elif name == f"{_TABLE} table-row":
             self._column = 0
             self._rows = _number(attributes, "number-rows-repeated")
@@ -74,20 +80,25 @@ class _Scanner:
             self._note += 1
         elif name == f"{_TABLE} table":
             self._scan = SheetScan()
-            self.scans[attributes.get(f"{_TABLE} name", "")] = self._scan
+            name_ = attributes.get(f"{_TABLE} name", "")
+            self.scans[name_], self.remarks.sheet = self._scan, name_
             self._row, self._last_row, self._last_column = 0, -1, -1
+        self.remarks.begin(name, attributes)
 
     def _end(self, name: str) -> None:
+        self.remarks.end(name)
         if name in _CELLS and self._cell is not None:
             self._finish(self._cell)
             self._cell = None
             self._column += self._columns
+            self.remarks.place = None, None
         elif name == f"{_TABLE} table-row":
             self._row += self._rows
         elif name == f"{_OFFICE} annotation":
             self._note -= 1
         elif name == f"{_TABLE} table":
             check_area(self._last_row + 1, self._last_column + 1)
+            self.remarks.sheet = None
 
     def _finish(self, cell: dict[str, str]) -> None:
         """Take note of a cell that is merged, or that cannot be read."""

@@ -18,6 +18,7 @@ from ctdc_validate.tables.decoding import Decoded
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.header import Header, find_header, rows_to_look_at
 from ctdc_validate.tables.list_sheets import sheets_of_lists
+from ctdc_validate.tables.ods_remarks import OdsRemarks, of_other_parts
 from ctdc_validate.tables.packages import plain_package, with_part
 from ctdc_validate.tables.remarks import Remark, around, of_cells
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches
@@ -420,6 +421,7 @@ class _Workbook:
         self._scans: dict[str, SheetScan] | None = None  # of all sheets at once
         # By sheet: its part, and what stands behind its cells.
         self._said: dict[str, tuple[str, Behind | None]] = {}
+        self._remarks = OdsRemarks()  # of an OpenDocument workbook
 
     def __enter__(self) -> _Workbook:
         with damaged(), ExitStack() as stack:
@@ -501,9 +503,15 @@ class _Workbook:
         if self.kind == "xlsx":
             with self._packed() as package:
                 yield from workbook_remarks(package)
+        elif self.kind == "ods":
+            yield from self._remarks.of(None)
+            with self._packed() as package:
+                yield from of_other_parts(package)
 
     def remarks_of(self, name: str) -> Iterator[Remark]:
         """Yield what a sheet says outside of its cells. Raises UnreadableFile."""
+        if self.kind == "ods":
+            yield from self._remarks.of(self._names[name], name)
         said = self._said.get(name)
         if said is None:
             return
@@ -550,7 +558,8 @@ class _Workbook:
         if self.kind == "ods":
             from ctdc_validate.tables.ods_scan import scan_ods
 
-            return scan_ods(self._package)
+            scans, self._remarks = scan_ods(self._package)
+            return scans
         if self.kind == "xlsb":
             from ctdc_validate.tables.xlsb_scan import scan_xlsb
 
@@ -573,6 +582,8 @@ class _Workbook:
         """Yield the note on the template from which the workbook was made."""
         if not self._decoded.apart:
             yield message("tables.decoder.here")
+        if self.kind in ("xls", "xlsb"):
+            yield message("tables.workbook.cells-only", kind=self.kind)
         if STAMP_SHEET in names:
             note = stamp_note(self._decoded.call("first_row", STAMP_SHEET))
             if note is not None:

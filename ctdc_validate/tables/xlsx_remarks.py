@@ -124,7 +124,7 @@ class _Texts:
 
     def add(self, where: Where, text: str) -> None:
         """Take note of a text at the place where the parser is."""
-        for piece in pieces(_read(where, text)):
+        for piece in pieces(plain_remark(where, text)):
             self.found.append(Remark(where, piece, *self.place, self.sheet))
 
     def of(self, file: IO[bytes], before: bytes = b"") -> Iterator[Remark]:
@@ -395,7 +395,7 @@ def _unquoted(match: re.Match[str]) -> str:
     return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
 
 
-def _read(where: Where, text: str) -> str:
+def plain_remark(where: Where, text: str) -> str:
     """Return a text without the signs of its place."""
     match where:
         case "page-header":

@@ -16,6 +16,7 @@ from schema.site.files import SUMS, sums
 from schema.site.llms import llms
 from schema.site.navigation import settings
 from schema.site.permalinks import permalinks, redirect
+from schema.site.policy import put_policies
 from schema.site.releases import ROOT, Releases, releases
 from schema.site.staging import DOCS
 
@@ -75,6 +76,7 @@ def open_doors(site: Path, sources: Path = ROOT) -> str:
     robots = f"User-agent: *\nAllow: /\nSitemap: {base}{SITEMAP}\n"
     doors.put("robots.txt", robots.encode())
     _undate(site)
+    put_policies(site)
     return found.told
 
 

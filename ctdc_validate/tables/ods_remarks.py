@@ -1,0 +1,163 @@
+"""What an OpenDocument workbook (.ods) says outside of its cells.
+
+Its content is read once, by what looks for cells that cannot be read, which hands each
+tag and text on.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import IO, Final
+from xml.parsers import expat
+
+from ctdc_validate.messages import message
+from ctdc_validate.tables.packages import PACKAGE_ERRORS
+from ctdc_validate.tables.remarks import PIECE, Remark, Where, pieces
+from ctdc_validate.tables.table import UnreadableFile
+from ctdc_validate.tables.xlsx_remarks import plain_remark
+
+_DAMAGED: Final = message("tables.workbook.damaged-sheets")
+_NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE: Final = f"{_NS}office:1.0"
+_TABLE: Final = f"{_NS}table:1.0"
+_DRAW: Final = f"{_NS}drawing:1.0"
+_STYLE: Final = f"{_NS}style:1.0"
+_META: Final = f"{_NS}meta:1.0"
+_SVG: Final = f"{_NS}svg-compatible:1.0"
+_TEXT: Final = f"{_NS}text:1.0"
+_PURL: Final = "http://purl.org/dc/elements/1.1/"
+_XLINK: Final = "http://www.w3.org/1999/xlink"
+_LINK: Final = f"{_XLINK} href"
+
+# What holds texts that are no cells; the outermost one says what they are.
+_AROUND: Final[Mapping[str, Where]] = {
+    f"{_OFFICE} annotation": "note",
+    f"{_TABLE} help-message": "validation",
+    f"{_TABLE} error-message": "validation",
+    f"{_DRAW} text-box": "drawing",
+    f"{_DRAW} custom-shape": "drawing",
+    f"{_SVG} title": "drawing",
+    f"{_SVG} desc": "drawing",
+    f"{_STYLE} header": "page-header",
+    f"{_STYLE} footer": "page-header",
+    f"{_STYLE} header-left": "page-header",
+    f"{_STYLE} footer-left": "page-header",
+    f"{_STYLE} header-first": "page-header",
+    f"{_STYLE} footer-first": "page-header",
+    f"{_PURL} title": "properties",
+    f"{_PURL} subject": "properties",
+    f"{_PURL} description": "properties",
+    f"{_META} keyword": "properties",
+    f"{_META} user-defined": "properties",
+}
+_IN_ATTRIBUTES: Final[Mapping[str, tuple[tuple[str, Where], ...]]] = {
+    f"{_TEXT} a": ((_LINK, "link"),),
+    f"{_DRAW} a": ((_LINK, "link"),),
+    f"{_TABLE} content-validation": ((f"{_TABLE} condition", "validation"),),
+    f"{_TABLE} named-range": ((f"{_TABLE} name", "defined-name"),),
+    f"{_TABLE} named-expression": (
+        (f"{_TABLE} name", "defined-name"),
+        (f"{_TABLE} expression", "defined-name"),
+    ),
+    f"{_TABLE} filter-condition": ((f"{_TABLE} value", "filter"),),
+    f"{_TABLE} filter-set-item": ((f"{_TABLE} value", "filter"),),
+    f"{_TABLE} table": ((f"{_TABLE} name", "sheet-name"),),
+}
+# Who wrote a note, and when, is not asked for.
+_NOT_ASKED: Final = frozenset(
+    (f"{_PURL} creator", f"{_PURL} date", f"{_META} creator-initials")
+)
+_PARAGRAPH: Final = f"{_TEXT} p"
+
+
+class OdsRemarks:
+    """Collects the remarks among tags and texts that it is handed, by their sheet.
+
+    Those of no sheet are the workbook's own.
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[str | None, list[Remark]] = {}
+        self.sheet: str | None = None
+        self.place: tuple[int | None, int | None] = (None, None)
+        self._around: list[str] = []
+        self._silent = 0
+        self._text: list[str] = []
+        self._length = 0
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take in the beginning of an element."""
+        for attribute, where in _IN_ATTRIBUTES.get(name, ()):
+            if attributes.get(attribute):
+                self._add(where, attributes[attribute])
+        if name in _AROUND:
+            self._around.append(name)
+        if name in _NOT_ASKED:
+            self._silent += 1
+
+    def end(self, name: str) -> None:
+        """Take in the end of an element."""
+        if name in _NOT_ASKED:
+            self._silent -= 1
+        elif self._around and name == self._around[-1]:
+            outermost = self._around[0]
+            self._around.pop()
+            if not self._around:
+                self._finish(_AROUND[outermost])
+        elif name == _PARAGRAPH and self._around:
+            self._text.append("\n")
+
+    def keep(self, text: str) -> None:
+        """Take in a text."""
+        if self._around and not self._silent:
+            self._text.append(text)
+            self._length += len(text)
+            if self._length > PIECE:
+                self._finish(_AROUND[self._around[0]])
+
+    def of(self, sheet: str | None, shown: str | None = None) -> Iterator[Remark]:
+        """Yield the remarks of a sheet, which messages call ``shown``."""
+        for remark in self.found.get(sheet, ()):
+            yield remark._replace(sheet=shown)
+
+    def _finish(self, where: Where) -> None:
+        text = "".join(self._text)
+        self._text, self._length = [], 0
+        if text.strip():
+            self._add(where, text)
+
+    def _add(self, where: Where, text: str) -> None:
+        found = self.found.setdefault(self.sheet, [])
+        for piece in pieces(plain_remark(where, text)):
+            found.append(Remark(where, piece, *self.place, self.sheet))
+
+
+def of_other_parts(package: zipfile.ZipFile) -> Iterator[Remark]:
+    """Yield what the parts beside the content say: page headers, properties.
+
+    Raises UnreadableFile.
+    """
+    for part in ("styles.xml", "meta.xml"):
+        if part in package.NameToInfo:
+            remarks = OdsRemarks()
+            try:
+                with package.open(part) as file:
+                    _read(file, remarks)
+            except (*PACKAGE_ERRORS, expat.ExpatError):
+                raise UnreadableFile(_DAMAGED) from None
+            yield from remarks.of(None)
+
+
+def _read(file: IO[bytes], remarks: OdsRemarks) -> None:
+    """Hand the tags and texts of a part on."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = remarks.begin
+    parser.EndElementHandler = remarks.end
+    parser.CharacterDataHandler = remarks.keep
+    parser.StartDoctypeDeclHandler = _doctype
+    parser.ParseFile(file)
+
+
+def _doctype(*_: object) -> None:
+    raise UnreadableFile(_DAMAGED)

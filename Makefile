@@ -5,7 +5,7 @@
 # make docs   build the site into site/, with all that machines take from it
 # make zensical   build it with Zensical as well, and compare
 # make screenshots   make pictures of the site's pages, to be looked at
-# make fuzz   change bytes of small files for a minute, and look for one without a report
+# make fuzz   change small files for two minutes, and look for one without a report
 # make release   make the wheel, its lock file, bill of materials and checksums in dist/
 # make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
 
@@ -64,8 +64,9 @@ compile: .venv/.dev
 bench: .venv/.dev .venv/.bench
 	$(BIN)/python -m bench
 
-fuzz: .venv/.dev
+fuzz: .venv/.fuzz
 	$(BIN)/python -m fuzz 60
+	$(BIN)/python -m fuzz.guided 60
 
 release: .venv/.dev
 	$(BIN)/python -m release dist
@@ -81,6 +82,10 @@ release: .venv/.dev
 
 .venv/.dev: pyproject.toml .venv/.run
 	$(BIN)/pip install --quiet --group build --group docs --group test
+	@touch $@
+
+.venv/.fuzz: pyproject.toml .venv/.dev
+	$(BIN)/pip install --quiet --group fuzz
 	@touch $@
 
 .venv/.bench: pyproject.toml .venv/.dev

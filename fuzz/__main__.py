@@ -6,17 +6,11 @@ ends this process, stays in ``fuzz-found/`` and becomes a case of the tests.
 
 from __future__ import annotations
 
-import random
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 from ctdc_validate.api import validate_files
-
-FOUND = Path("fuzz-found")
-SEEDS = ("tests/files", "tests/workbooks", "examples")
-LARGEST = 20_000
+from fuzz.changing import FOUND, changed
 
 
 def main() -> None:
@@ -42,28 +36,6 @@ def main() -> None:
     path.unlink(missing_ok=True)
     print(f"{checked} files, {wrong} without a report")
     sys.exit(wrong > 0)
-
-
-def changed() -> Iterator[tuple[str, bytes]]:
-    """Yield files with bytes changed, and the ends of their names, without end."""
-    seeds = [
-        (path.suffix, path.read_bytes())
-        for folder in SEEDS
-        for path in sorted(Path(folder).rglob("*"))
-        if path.is_file() and path.stat().st_size <= LARGEST
-    ]
-    for suffix, whole in sorted(seeds, key=lambda seed: len(seed[1])):
-        if suffix in (".parquet", ".xlsx", ".gz"):
-            for at in range(len(whole)):
-                yield suffix, whole[:at] + bytes([whole[at] ^ 0x71]) + whole[at + 1 :]
-    chance = random.Random(0)
-    while True:
-        suffix, whole = chance.choice(seeds)
-        content = bytearray(whole)
-        for _ in range(chance.randint(1, 8)):
-            if content:
-                content[chance.randrange(len(content))] = chance.randrange(256)
-        yield suffix, bytes(content)
 
 
 if __name__ == "__main__":

@@ -342,3 +342,30 @@ def test_a_level_of_access_that_cannot_be_is_said(tmp_path):
 
 def test_the_example_is_printed_and_can_be_used(tmp_path):
     assert run("--about-example") == (0, f"{EXAMPLE}\n")
+
+
+SEVERAL = """\
+titel = "Records"
+identifier = "A"
+version = "1.0"
+issued = "2026-02-31"
+publisher = {name = "An organisation"}
+"""
+TOLD = (
+    "about.toml: title is missing; description is missing; modified is missing;"
+    " keywords is missing; license is missing; access-url is missing; contact is"
+    " missing; period is missing; unknown key 'titel'. Did you mean title? Known"
+    " keys: identifier, "
+)
+
+
+def test_all_faults_of_a_description_are_named_at_once(tmp_path):
+    inputs(tmp_path, about=SEVERAL)
+    with pytest.raises(FaultyAbout) as error:
+        publish(tmp_path / "records.csv", tmp_path / "k", about=tmp_path / "about.toml")
+    said = str(error.value)
+    assert said.startswith(TOLD)
+    assert said.endswith(
+        "; identifier must begin with a small letter and have 3 to 50 small letters,"
+        " digits and underscores; publisher.url is missing"
+    )

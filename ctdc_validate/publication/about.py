@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -64,6 +64,9 @@ class About:
         return f"{self.download_url or ''}{file}"
 
 
+ADDITIONAL: Final = "additionalProperties"
+
+
 def read_about(path: Path) -> About:
     """Read the description of a dataset. Raises FaultyAbout."""
     try:
@@ -87,11 +90,14 @@ def read_about(path: Path) -> About:
 
 def _about(path: Path, content: Mapping[str, Any]) -> About:
     errors = list(Draft202012Validator(_schema()).iter_errors(content))
-    if errors:
-        keys = list(content)
-        first = min(errors, key=lambda e: keys.index(e.path[0]) if e.path else -1)
-        raise _fault(path, _broken(first))
-    _check_days(path, content)
+    keys = list(content)
+    errors.sort(key=lambda e: keys.index(e.path[0]) if e.path else -1)
+    # Of several missing keys each is an error that does not say which.
+    faults = list(dict.fromkeys(fault for e in errors for fault in _broken(e)))
+    if not faults:
+        faults = list(_wrong_days(content))
+    if faults:
+        raise _fault(path, *faults)
     publisher, contact, period = (
         content[n] for n in ("publisher", "contact", "period")
     )
@@ -115,18 +121,18 @@ def _about(path: Path, content: Mapping[str, Any]) -> About:
     )
 
 
-def _check_days(path: Path, content: Mapping[str, Any]) -> None:
-    """Raise FaultyAbout for a day that there is not, and for an end before a start."""
+def _wrong_days(content: Mapping[str, Any]) -> Iterator[Message]:
+    """Yield what to say of days that there are not, and of an end before a start."""
+    days = []
     for name in ("issued", "modified"):
         try:
-            date.fromisoformat(content[name])
+            days.append(date.fromisoformat(content[name]))
         except ValueError:
-            fault = message("publication.about.day", key=name)
-            raise _fault(path, fault) from None
-    if content["modified"] < content["issued"]:
-        raise _fault(path, message("publication.about.modified-before-issued"))
+            yield message("publication.about.day", key=name)
+    if days == sorted(days, reverse=True) and len({*days}) == 2:
+        yield message("publication.about.modified-before-issued")
     if content["period"]["last"] < content["period"]["first"]:
-        raise _fault(path, message("publication.about.last-before-first"))
+        yield message("publication.about.last-before-first")
 
 
 def _days_as_texts(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,23 +147,26 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _broken(error: ValidationError) -> Message:
-    """Return what to say of a part that breaks the schema, which names the message."""
+def _broken(error: ValidationError) -> Iterator[Message]:
+    """Yield what to say of a part that breaks the schema, which names the message."""
     schema: Any = error.schema
     instance: Any = error.instance
     known = tuple(schema.get("enum", schema.get("properties", ())))
     key = ".".join(map(str, error.path))
     if error.validator == "required":
-        missing = next(name for name in schema["required"] if name not in instance)
-        return message(
-            "publication.about.missing", key=f"{key}.{missing}" if key else missing
-        )
-    name = instance if isinstance(instance, str) else ""
-    if error.validator == "additionalProperties":
-        name = next(each for each in instance if each not in known)
+        for name in schema["required"]:
+            if name not in instance:
+                whole = f"{key}.{name}" if key else name
+                yield message("publication.about.missing", key=whole)
+        return
     id_ = schema.get("x-message", "publication.about.no-key")
-    meant = did_you_mean(name, known)
-    return message(id_, key=key, name=repr(name), known=known, meant=meant)
+    names = [instance if isinstance(instance, str) else ""]
+    if error.validator == ADDITIONAL:
+        names = [each for each in instance if each not in known]
+    for name in names:
+        meant = did_you_mean(name, known)
+        whole = f"{key}.{name}" if key and error.validator == ADDITIONAL else name
+        yield message(id_, key=key, name=repr(whole), known=known, meant=meant)
 
 
 def _schema() -> Any:
@@ -168,5 +177,7 @@ def _schema() -> Any:
         raise StandardNotFound(message("standard.not-found")) from error
 
 
-def _fault(path: Path, fault: Message) -> FaultyAbout:
-    return FaultyAbout(message("publication.about.fault", file=path.name, fault=fault))
+def _fault(path: Path, *faults: Message) -> FaultyAbout:
+    return FaultyAbout(
+        message("publication.about.fault", file=path.name, faults=faults)
+    )

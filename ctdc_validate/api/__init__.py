@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ctdc_validate.api.cleaning import clean, clean_file
     from ctdc_validate.api.comparing import compare, compared
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
+    from ctdc_validate.api.databases import sql_table
     from ctdc_validate.api.deidentification import (
         Deidentification,
         NotDeidentified,
@@ -144,6 +145,7 @@ __all__ = [
     "publish",
     "risk_of",
     "same_file",
+    "sql_table",
     "statistics_written",
     "targets",
     "validate",
@@ -160,6 +162,7 @@ _HOMES = {
     "api.comparing": ("compare", "compared"),
     "api.cleaning": ("clean", "clean_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
+    "api.databases": ("sql_table",),
     "api.deidentification": (
         "Deidentification",
         "NotDeidentified",

@@ -48,8 +48,18 @@ def _handed_over(what: object) -> Handed:
     if isinstance(what, str | os.PathLike):
         return Handed([read_path(what)], several=False)
     # What reads these is imported when there are some.
-    from ctdc_validate.tables import data_frame, is_data_frame
+    from ctdc_validate.tables import (
+        InMemory,
+        data_frame,
+        is_data_frame,
+        is_relation,
+        relation,
+    )
 
+    if isinstance(what, InMemory):
+        return Handed([what], several=False)
+    if is_relation(what):
+        return Handed([relation(what)], several=False)
     if is_data_frame(what):
         return Handed([data_frame(what)], several=False)
     if isinstance(what, Mapping):

@@ -14,6 +14,7 @@ from ctdc_validate.tables.opening import (
     open_tables,
 )
 from ctdc_validate.tables.remarks import Remark, Where
+from ctdc_validate.tables.sql_tables import is_relation, relation, sql_table
 from ctdc_validate.tables.stamp import (
     LISTS_SHEET,
     STAMP,
@@ -79,8 +80,11 @@ __all__ = [
     "is_data_frame",
     "is_meant",
     "is_of_the_system",
+    "is_relation",
     "open_table",
     "open_tables",
+    "relation",
+    "sql_table",
     "whole_file",
     "why_unread",
 ]

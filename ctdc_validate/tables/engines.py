@@ -10,16 +10,19 @@ from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.row_shapes import MakeBatch
 from ctdc_validate.tables.table import UnreadableFile
 
-ENGINES: Final = ("auto", "plain", "polars")
+ENGINES: Final = ("auto", "plain", "polars", "sql")
 
 
 def pick_engine(requested: str, large: bool) -> str:
     """Return ``plain`` or ``polars``; ``auto`` picks Polars for large tables.
 
+    So does ``sql``, which is for Parquet files alone, where no database has the table.
     Raises UnreadableFile where the engine is unknown or Polars is not installed.
     """
     if requested not in ENGINES:
         raise UnreadableFile(message("tables.engine.unknown", engines=ENGINES))
+    if requested == "sql":
+        requested = "auto"
     if requested == "plain" or (requested == "auto" and not large):
         return "plain"
     if importlib.util.find_spec("polars") is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 
 from ctdc_validate.messages import Message, message
@@ -16,7 +17,7 @@ from ctdc_validate.tables.frames import (
     table_of_batches,
 )
 from ctdc_validate.tables.parquet_reader import SUBJECT
-from ctdc_validate.tables.table import Batch, ReadOptions, Table
+from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
 
 
 def open_parquet(
@@ -26,7 +27,7 @@ def open_parquet(
 
     Raises UnreadableFile.
     """
-    engine = pick_engine(options.engine, large=True)
+    engine = _engine(options.engine)
     pick_engine("polars", large=True)  # whichever engine counts, Polars reads
     opened = Decoded("parquet", content, None)
     columns = Columns(*opened.call("columns"))
@@ -41,3 +42,12 @@ def open_parquet(
             yield ForeignBatch(decoded, kept)
 
     return table_of_batches(subject, columns, batches, (*notes, *here))
+
+
+def _engine(requested: str) -> str:
+    """Return the engine. Raises UnreadableFile where it is not there."""
+    if requested != "sql":
+        return pick_engine(requested, large=True)
+    if importlib.util.find_spec("duckdb") is None:
+        raise UnreadableFile(message("tables.engine.no-duckdb"))
+    return requested

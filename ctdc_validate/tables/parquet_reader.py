@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.content import HELD_AT_MOST, Content
+from ctdc_validate.tables.engines import pick_engine
 from ctdc_validate.tables.frames import Subject, batches_of_texts, texts_of_frames
 from ctdc_validate.tables.kept_batches import Kept, KeptBatches
 from ctdc_validate.tables.table import UnreadableFile
@@ -30,6 +31,7 @@ class ParquetReader(KeptBatches):
     def __init__(self, path: str | None, data: bytes | None) -> None:
         """Open the file."""
         super().__init__()
+        self._path = path if data is None else None
         import polars as pl
 
         content = Content(path or "", 0 if data is None else len(data), data)
@@ -56,7 +58,14 @@ class ParquetReader(KeptBatches):
 
     def batches(self, engine: str) -> Iterator[Kept]:
         """Yield batches, each kept until it is dropped."""
-        for batch in batches_of_texts(self._texts, engine):
+        if engine == "sql" and self._path is not None:
+            from ctdc_validate.tables.parquet_in_sql import batch_of_parquet
+
+            found = batch_of_parquet(self._path, self._texts.names)
+            if found is not None:
+                yield self.keep(found)
+                return
+        for batch in batches_of_texts(self._texts, pick_engine(engine, large=True)):
             yield self.keep(batch)
 
 

@@ -286,7 +286,7 @@ class Table:
         """Return a cell's address in its own program, None for a whole row.
 
         ``C17`` or ``Data!C17`` in tables, ``/16/gender`` in JSON and Parquet,
-        ``/gender`` within a line of JSONL.
+        ``/gender`` within a line of JSONL, ``/17/gender`` of the row whose key is 17.
         """
         if column is None:
             return None
@@ -294,6 +294,8 @@ class Table:
             if self.row_names and row == self.header_row:
                 column -= 1
             return cell_address(row, max(column, 0), self.sheet)
+        if self.format == "sql":  # whose rows have the numbers of their key
+            return json_pointer(row + 1, self.keys[column])
         return json_pointer(None if self.format == "jsonl" else row, self.keys[column])
 
 

@@ -1,0 +1,56 @@
+"""A Parquet file that DuckDB counts: all groups of columns in one scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ctdc_validate.messages import message
+from ctdc_validate.tables.sql_dialects import DIALECTS
+from ctdc_validate.tables.sql_engine import SqlBatch, SqlSource
+from ctdc_validate.tables.sql_tables import duckdb_literal, sql_columns
+from ctdc_validate.tables.table import UnreadableFile
+
+_ROWS_AT_ONCE = 10_000
+# What may make DuckDB ask for something that is not the file.
+_SETTINGS = (
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set temp_directory = ''",
+)
+
+
+def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
+    """Return the records of a file, None where DuckDB has other columns than it.
+
+    Raises UnreadableFile.
+    """
+    import duckdb
+
+    connection = duckdb.connect(":memory:")
+    for setting in _SETTINGS:
+        connection.execute(setting)
+
+    def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        try:
+            found = connection.execute(query)
+            while rows := found.fetchmany(_ROWS_AT_ONCE):
+                yield from rows
+        except duckdb.Error:
+            raise UnreadableFile(message("tables.parquet.damaged")) from None
+
+    numbered = "file_row_number"
+    if numbered in names or any(sign in path for sign in "*?[{"):
+        return None
+    options = f"hive_partitioning = false, {numbered} = true"
+    table = f"read_parquet({duckdb_literal(path)}, {options})"
+    types = [
+        (name, str(type_))
+        for name, type_, *_ in run(f"describe select * from {table}", ())
+    ]
+    if [name for name, _ in types] != [*names, numbered]:
+        return None
+    dialect = DIALECTS["duckdb"]
+    columns, _ = sql_columns(dialect, types[:-1])
+    source = SqlSource(run, dialect, table, columns, f"{numbered} + 1", duckdb_literal)
+    return SqlBatch(source)

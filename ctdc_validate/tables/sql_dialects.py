@@ -1,0 +1,73 @@
+"""What databases say differently: how names are quoted, and texts told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a database is asked.
+
+    ``text`` is an expression of a column's text that tells apart all that differ: a
+    column may be declared to mean the same by small and capital letters. ``nested`` is
+    the expression of a list or a record as JSON text. ``grouping`` is how many columns
+    GROUPING takes, 0 where there are no GROUPING SETS. ``parameter`` stands for a
+    value, ``percent`` for a per cent sign of a query that has values. ``modules`` are
+    those of its connections.
+    """
+
+    name: str
+    modules: tuple[str, ...]
+    text: str
+    nested: str
+    grouping: int
+    parameter: str = "?"
+    percent: str = "%"
+
+    def quoted(self, name: str) -> str:
+        """Return a name as an identifier."""
+        inner = name.replace('"', '""').replace("%", self.percent)
+        return f'"{inner}"'
+
+
+DIALECTS: Final[Mapping[str, Dialect]] = {
+    dialect.name: dialect
+    for dialect in (
+        Dialect(
+            name="duckdb",
+            modules=("duckdb", "_duckdb"),
+            text="({} collate c)",
+            nested="cast(to_json({}) as varchar)",
+            grouping=60,
+        ),
+        Dialect(
+            name="postgresql",
+            modules=("psycopg", "psycopg2"),
+            text='(cast({} as text) collate "C")',
+            nested="cast(to_json({}) as text)",
+            grouping=31,
+            parameter="%s",
+            percent="%%",
+        ),
+        Dialect(
+            name="sqlite",
+            modules=("sqlite3", "_sqlite3"),
+            text="({} collate binary)",
+            nested="{}",
+            grouping=0,
+        ),
+    )
+}
+
+
+def dialect_of(connection: object) -> Dialect | None:
+    """Return the dialect of a connection, None where it is not known."""
+    for kind in type(connection).__mro__:
+        package = kind.__module__.partition(".")[0]
+        for dialect in DIALECTS.values():
+            if package in dialect.modules:
+                return dialect
+    return None

@@ -1,0 +1,240 @@
+"""The SQL engine: a batch that lies in a database, which counts it.
+
+A database that has GROUPING SETS counts all groups of columns in one scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any, Final, NoReturn
+
+from ctdc_validate.messages import message
+from ctdc_validate.tables.sql_dialects import Dialect
+from ctdc_validate.tables.table import (
+    Cells,
+    Counts,
+    Recoding,
+    RowFault,
+    UnreadableFile,
+)
+
+# Tuples that are looked for in one scan.
+_SOUGHT_AT_ONCE: Final = 200
+
+# Runs a query with its values, and yields the rows.
+Run = Callable[[str, Sequence[Any]], Iterable[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlColumn:
+    """A column: what a query says of it, and the text of a value that it gives.
+
+    The text is None or "" where there is nothing; None for ``text`` says that all
+    values are texts already.
+    """
+
+    expression: str
+    text: Callable[[Any], str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSource:
+    """Where the records are: what a query has behind FROM, and their columns.
+
+    ``number`` is the expression that numbers them, None where nothing does.
+    ``literal`` writes a value into a query, None where it is handed over beside it.
+    """
+
+    run: Callable[[str, Sequence[Any]], Iterable[Any]]
+    dialect: Dialect
+    table: str
+    columns: Sequence[SqlColumn]
+    number: str | None
+    literal: Callable[[Any], str] | None = None
+
+
+class SqlBatch:
+    """The records of a table that lies in a database."""
+
+    faults: Mapping[str, RowFault] = {}
+
+    def __init__(self, source: SqlSource) -> None:
+        """Count the records. Raises what the database raises."""
+        self._source = source
+        self._dialect = source.dialect
+        ((self.size,),) = source.run(f"select count(*) from {source.table}", ())
+        # Of a column, the values that have a text: 1 and 1.0 are one, and "" is none.
+        self._values: dict[int, dict[str | None, set[Any]]] = {}
+
+    def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
+        """Return for each group of columns its distinct tuples, with their counts."""
+        wanted = list(dict.fromkeys(tuple(columns) for columns in groups if columns))
+        found: dict[tuple[int, ...], dict[Cells, list[Any]]] = {g: {} for g in wanted}
+        for columns, values, count, first in self._counted(wanted):
+            cells = tuple(map(self._cell, columns, values))
+            known = found[columns].setdefault(cells, [0, first])
+            known[0] += count
+            if first is not None and first < known[1]:
+                known[1] = first
+        everything: Counts = [((), self.size)] * (self.size > 0)
+        ordered = {columns: _in_order(counts) for columns, counts in found.items()}
+        return [ordered[tuple(g)] if g else everything for g in groups]
+
+    def rows(
+        self, columns: Sequence[int], tuples: Collection[Cells], limit: int
+    ) -> dict[Cells, list[int]]:
+        """Return the first rows of each of these tuples, ascending."""
+        found: dict[Cells, list[int]] = {cells: [] for cells in tuples}
+        number = self._source.number
+        if number is None or not found:
+            return found
+        if not columns:
+            query = (
+                f"select {number} as n from {self._source.table} order by n limit"
+                f" {limit:d}"
+            )
+            numbers = [n for (n,) in self._source.run(query, ())]
+            return {cells: list(numbers) for cells in found}
+        sought = iter(found)
+        while some := list(islice(sought, _SOUGHT_AT_ONCE)):
+            for index, n in self._sought(columns, some, limit):
+                found[some[index]].append(n)
+        return found
+
+    def where(
+        self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
+    ) -> NoReturn:
+        """Refuse: a database is asked, and nothing is made of it."""
+        raise UnreadableFile(message("tables.engine.sql-checks-only"))
+
+    def csv(self, columns: Sequence[int]) -> NoReturn:
+        """Refuse, as ``where`` does."""
+        raise UnreadableFile(message("tables.engine.sql-checks-only"))
+
+    def recode(self, recodings: Sequence[Recoding], width: int) -> NoReturn:
+        """Refuse, as ``where`` does."""
+        raise UnreadableFile(message("tables.engine.sql-checks-only"))
+
+    def _cell(self, column: int, value: Any) -> str | None:
+        made = self._source.columns[column].text
+        if made is None:
+            return value or None
+        text = None if value is None else made(value) or None
+        self._values.setdefault(column, {}).setdefault(text, set()).add(value)
+        return text
+
+    def _values_of(self, column: int, text: str | None) -> Collection[Any]:
+        """Return the values that were seen as a text."""
+        if self._source.columns[column].text is not None:
+            return self._values.get(column, {}).get(text, ())
+        return ("", None) if text is None else (text,)
+
+    def _counted(
+        self, groups: Sequence[tuple[int, ...]]
+    ) -> Iterator[tuple[tuple[int, ...], tuple[Any, ...], int, Any]]:
+        """Yield of each tuple of a group its columns, values, count and first row."""
+        first = "null" if self._source.number is None else "min(n)"
+        if not self._dialect.grouping:
+            for columns in groups:
+                names = ", ".join(map(_name, columns))
+                inner = self._selected(columns)
+                query = (
+                    f"select count(*), {first}, {names} from {inner} group by {names}"
+                )
+                for count, row, *values in self._source.run(query, ()):
+                    yield columns, tuple(values), count, row
+            return
+        used = sorted({column for columns in groups for column in columns})
+        if not used:
+            return
+        parts = [
+            used[i : i + self._dialect.grouping]
+            for i in range(0, len(used), self._dialect.grouping)
+        ]
+        marks = [f"grouping({', '.join(map(_name, part))})" for part in parts]
+        sets = ", ".join(f"({', '.join(map(_name, columns))})" for columns in groups)
+        query = (
+            f"select {', '.join(marks)}, count(*), {first},"
+            f" {', '.join(map(_name, used))}"
+            f" from {self._selected(used)} group by grouping sets ({sets})"
+        )
+        group_of = {
+            tuple(_mark(part, columns) for part in parts): columns for columns in groups
+        }
+        place = {column: i for i, column in enumerate(used)}
+        width = len(parts)
+        for row in self._source.run(query, ()):
+            columns = group_of[row[:width]]
+            values = row[width + 2 :]
+            picked = tuple(values[place[column]] for column in columns)
+            yield columns, picked, row[width], row[width + 1]
+
+    def _sought(
+        self, columns: Sequence[int], tuples: Sequence[Cells], limit: int
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the first rows of tuples, each with the number of its tuple."""
+        asked: list[Any] = []
+        cases = []
+        values: tuple[Any, ...]
+        for index, cells in enumerate(tuples):
+            for values in product(*map(self._values_of, columns, cells)):
+                said = " and ".join(
+                    self._equal(column, value, asked)
+                    for column, value in zip(columns, values, strict=True)
+                )
+                cases.append(f"when {said} then {index}")
+        if not cases:
+            return
+        query = (
+            "select i, n from (select i, n, row_number() over"
+            " (partition by i order by n) as r from"
+            f" (select case {' '.join(cases)} end as i, n from"
+            f" {self._selected(columns)}) as found where i is not null) as numbered"
+            f" where r <= {limit:d} order by i, r"
+        )
+        yield from self._source.run(query, asked)
+
+    def _equal(self, column: int, value: Any, asked: list[Any]) -> str:
+        if value is None:
+            return f"{_name(column)} is null"
+        if self._source.literal is not None:
+            if value != value:  # which the statistics of a Parquet file leave out
+                return f"isnan({_name(column)})"
+            return f"{_name(column)} = {self._source.literal(value)}"
+        asked.append(value)
+        return f"{_name(column)} = {self._dialect.parameter}"
+
+    def _selected(self, columns: Sequence[int]) -> str:
+        """Return a subquery of these columns, and of the number if there is one."""
+        picked = [
+            f"{self._source.columns[c].expression} as {_name(c)}" for c in columns
+        ]
+        if self._source.number is not None:
+            picked.append(f"{self._source.number} as n")
+        return f"(select {', '.join(picked)} from {self._source.table}) as picked"
+
+
+def _name(column: int) -> str:
+    return f"c{column}"
+
+
+def _mark(part: Sequence[int], columns: tuple[int, ...]) -> int:
+    """Return what GROUPING gives of a part of the columns for a group."""
+    mark = 0
+    for column in part:
+        mark = mark * 2 + (column not in columns)
+    return mark
+
+
+def _in_order(counts: Mapping[Cells, Sequence[Any]]) -> Counts:
+    """Return tuples by their first row; where none is known, by their texts."""
+
+    def key(item: tuple[Cells, Sequence[Any]]) -> Any:
+        cells, (_, first) = item
+        if first is not None:
+            return (first,)
+        return tuple(("" if cell is None else cell) for cell in cells)
+
+    return [(cells, count) for cells, (count, _) in sorted(counts.items(), key=key)]

@@ -1,0 +1,236 @@
+"""Tables in databases, handed over by a program as a connection and a name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from typing import Any, Final
+
+from ctdc_validate.messages import message
+from ctdc_validate.tables.cell_texts import cell_text
+from ctdc_validate.tables.frames import (
+    Columns,
+    Subject,
+    check_width,
+    table_of_batches,
+    typed_cell,
+)
+from ctdc_validate.tables.sql_dialects import DIALECTS, Dialect, dialect_of
+from ctdc_validate.tables.sql_engine import Run, SqlBatch, SqlColumn, SqlSource
+from ctdc_validate.tables.table import (
+    Batch,
+    InMemory,
+    ReadOptions,
+    Table,
+    UnreadableFile,
+)
+
+_SUBJECT: Final = message("tables.sql.table")
+_RELATION: Final = "relation"
+_ROWS_AT_ONCE: Final = 10_000
+# How DuckDB writes the types of lists, records and JSON.
+_NESTED: Final = ("STRUCT", "MAP", "UNION", "JSON", "VARIANT")
+_BYTES: Final = ("BLOB", "BIT", "GEOMETRY")
+
+
+def is_relation(handed: object) -> bool:
+    """Say whether something is a relation of DuckDB."""
+    kind = type(handed)
+    return kind.__name__ == "DuckDBPyRelation" and "duckdb" in kind.__module__
+
+
+def sql_table(
+    connection: Any, name: str, key: str | None = None, dialect: str | None = None
+) -> InMemory:
+    """Return a table or a view of a database, as it is found when it is read.
+
+    ``name`` may have dots between its parts. ``key`` is the column of whole numbers
+    that names the rows in a report. ``connection`` is one of the DB-API; ``dialect`` is
+    what it speaks, where its module does not tell.
+    """
+
+    def open_(options: ReadOptions) -> Table:
+        spoken = dialect_of(connection) if dialect is None else DIALECTS.get(dialect)
+        if spoken is None:
+            known = tuple(DIALECTS)
+            raise UnreadableFile(message("tables.sql.no-dialect", known=known))
+        if spoken.name == "duckdb":  # whose cursors do not see all that is registered
+            quoted = ".".join(map(spoken.quoted, name.split(".")))
+            return _open_relation(name, lambda: connection.sql(f"from {quoted}"), key)
+        run = _running(connection)
+        table = ".".join(map(spoken.quoted, name.split(".")))
+        return _open(name, run, spoken, table, key, _described(connection, spoken))
+
+    return InMemory(name, open_)
+
+
+def relation(handed: Any) -> InMemory:
+    """Return a relation of DuckDB as a table, which DuckDB counts."""
+    return InMemory(
+        _RELATION, lambda options: _open_relation(_RELATION, lambda: handed, None)
+    )
+
+
+def _open_relation(name: str, find: Callable[[], Any], key: str | None) -> Table:
+    handed = _tried(find)
+
+    def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        # All at once: what a relation finds is not kept between two calls.
+        yield from handed.query(_RELATION, query).fetchall()
+
+    def described(table: str) -> Sequence[tuple[str, str]]:
+        return list(zip(handed.columns, map(str, handed.types), strict=True))
+
+    dialect = DIALECTS["duckdb"]
+    return _open(name, run, dialect, _RELATION, key, described, duckdb_literal)
+
+
+Described = Callable[[str], Sequence[tuple[str, str]]]
+
+
+def _open(
+    name: str,
+    run: Run,
+    dialect: Dialect,
+    table: str,
+    key: str | None,
+    described: Described,
+    literal: Callable[[Any], str] | None = None,
+) -> Table:
+    """Return the table. Raises UnreadableFile, never what the database says."""
+    run = _guarded(run)
+    types = _tried(lambda: described(table))
+    subject = Subject(name, "sql", _SUBJECT)
+    names = [column for column, _ in types]
+    if key is not None and key not in names:
+        raise UnreadableFile(message("tables.sql.no-key", columns=tuple(names)))
+    names = [column for column in names if column != key]
+    check_width(subject, names)
+    columns, typed = sql_columns(dialect, [each for each in types if each[0] != key])
+    number = None if key is None else dialect.quoted(key)
+    source = SqlSource(run, dialect, table, columns, number, literal)
+
+    def batches() -> Iterator[Batch]:
+        if key is not None:
+            _check_key(run, table, dialect.quoted(key))
+        yield SqlBatch(source)
+
+    return table_of_batches(subject, Columns(tuple(names), typed), batches, ())
+
+
+def _check_key(run: Run, table: str, key: str) -> None:
+    """Raise UnreadableFile where a key is no whole number, or stands twice."""
+    query = f"select count(*), count(distinct {key}), min({key}) from {table}"
+    ((rows, different, least),) = run(query, ())
+    if rows != different or not (rows == 0 or type(least) is int):
+        raise UnreadableFile(message("tables.sql.key-unfit"))
+
+
+def sql_columns(
+    dialect: Dialect, types: Sequence[tuple[str, str]]
+) -> tuple[list[SqlColumn], bool]:
+    """Return columns by their names and types, and whether their texts are JSON.
+
+    Raises UnreadableFile for bytes.
+    """
+    if any(_is_one_of(type_, _BYTES) for _, type_ in types):
+        raise UnreadableFile(message("tables.columns.bytes", subject=_SUBJECT))
+    typed = any(_is_nested(type_) for _, type_ in types)
+    found = []
+    for name, type_ in types:
+        column = dialect.quoted(name)
+        if _is_nested(type_):
+            found.append(SqlColumn(dialect.nested.format(column), _of_json))
+        elif type_ in ("", "VARCHAR") or type_.startswith("ENUM"):
+            varying = type_ == ""  # SQLite has any value in any column
+            text = typed_cell if typed else cell_text if varying else None
+            found.append(SqlColumn(dialect.text.format(column), text))
+        else:
+            found.append(SqlColumn(column, typed_cell if typed else cell_text))
+    return found, typed
+
+
+def _is_nested(type_: str) -> bool:
+    return type_.endswith("]") or _is_one_of(type_, _NESTED)
+
+
+def _is_one_of(type_: str, kinds: Sequence[str]) -> bool:
+    return type_.partition("(")[0] in kinds
+
+
+def _of_json(value: str | None) -> str | None:
+    return None if value is None else typed_cell(json.loads(value))
+
+
+def duckdb_literal(value: Any) -> str:
+    """Return a value as it is written into a query of DuckDB."""
+    if isinstance(value, bool | int):
+        return str(value)
+    if isinstance(value, float):
+        return f"cast('{value!r}' as double)"
+    text = str(value).replace("'", "''")
+    return f"'{text}'"
+
+
+def _running(connection: Any) -> Run:
+    def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        with closing(connection.cursor()) as cursor:
+            # Without values, a driver leaves the query as it is.
+            cursor.execute(query, tuple(values)) if values else cursor.execute(query)
+            while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+                yield from map(tuple, rows)
+
+    return run
+
+
+def _described(connection: Any, dialect: Dialect) -> Described:
+    """Return what finds the names and the types of a table's columns."""
+
+    def described(table: str) -> Sequence[tuple[str, str]]:
+        with closing(connection.cursor()) as cursor:
+            cursor.execute(f"select * from {table} limit 0")
+            description = [(column[0], column[1]) for column in cursor.description]
+        if dialect.name == "postgresql":
+            return _postgresql_types(connection, description)
+        return [(name, "") for name, _ in description]
+
+    return described
+
+
+def _postgresql_types(
+    connection: Any, description: Sequence[tuple[str, int]]
+) -> list[tuple[str, str]]:
+    """Return the columns with their types in the words of DuckDB."""
+    ids = ", ".join(str(int(id_)) for _, id_ in description)
+    query = f"select oid, typname, typcategory from pg_type where oid in ({ids})"
+    kinds: dict[int, str] = {}
+    for id_, name, category in _running(connection)(query, ()):
+        if name in ("json", "jsonb") or category in ("A", "C"):
+            kinds[id_] = "JSON"
+        elif category in ("S", "E"):
+            kinds[id_] = "VARCHAR"
+        else:
+            kinds[id_] = "BLOB" if name == "bytea" else name
+    return [(name, kinds[id_]) for name, id_ in description]
+
+
+def _guarded(run: Run) -> Run:
+    """Return what runs a query, and fails without what the database says of it."""
+
+    def guarded(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        rows = _tried(lambda: iter(run(query, values)))
+        while (row := _tried(lambda: next(rows, None))) is not None:
+            yield row
+
+    return guarded
+
+
+def _tried(step: Callable[[], Any]) -> Any:
+    try:
+        return step()
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        kind = type(error).__name__
+    raise UnreadableFile(message("tables.sql.fails", error=kind))

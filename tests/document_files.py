@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import form_exports as forms
+import polars as pl
 from click.testing import CliRunner
 
 from ctdc_validate.cli.ctdc import main
@@ -40,6 +41,9 @@ def write(folder: Path) -> None:
     sample(folder / "export.csv", "--source", "polaris")
     sample(folder / "edition.csv", "--source", "global-2020")
     sample(folder / "records.json")
+    (folder / "deliveries").mkdir()
+    records = pl.read_csv(folder / "folder" / "good.csv", infer_schema=False)
+    records.write_parquet(folder / "deliveries" / "2026.parquet")
     pool(folder / "pool.csv")
     pool(folder / "pool-with-cases.csv", "notes", "case")
     pool(folder / "newer.csv")

@@ -15,10 +15,11 @@ import ctdc_validate
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "python.md"
+PAGES = (PAGE, ROOT / "docs" / "databases.md")
 SIGN = "# -> "
 
 
-@pytest.mark.parametrize("block", [b.text for b in blocks(PAGE, "python")])
+@pytest.mark.parametrize("block", [b.text for p in PAGES for b in blocks(p, "python")])
 def test_an_example_prints_what_the_page_says(block):
     done = subprocess.run(
         [sys.executable, "-c", block], cwd=ROOT, capture_output=True, check=False

@@ -38,6 +38,9 @@ NOT_RUN = {
         "test_identifier_columns.py holds it to the table"
     ),
     ("README.md", "pip install ."): "installs; the tests of the wheel do it",
+    ("databases.md", 'pip install "ctdc-validate[sql]"'): (
+        "installs; test_sql_engine.py runs the engine"
+    ),
     (
         "check-a-file.md",
         r"py -m pip install --user C:\Users\you\Downloads\ctdc",
@@ -166,8 +169,9 @@ def test_a_record_in_the_documents_conforms(page, tmp_path):
         assert CliRunner().invoke(main, [str(path)]).exit_code == 0
 
 
-# What the blocks of the page on Python print has a test of its own.
-PROGRAMS = [p for p in PAGES if p.name != "python.md" and blocks(p, "python")]
+# What the blocks of these pages print has a test of its own.
+PRINTING = ("python.md", "databases.md")
+PROGRAMS = [p for p in PAGES if p.name not in PRINTING and blocks(p, "python")]
 
 
 @pytest.mark.parametrize("page", PROGRAMS, ids=lambda p: p.name)

@@ -30,6 +30,7 @@ DOORS = ("__init__", "__main__")  # they import what they open
 # What the package imports at run time beside the standard library, by room.
 LIBRARIES = {
     "click": {"cli"},
+    "duckdb": {"tables"},
     "jsonschema": {
         "cli",
         "pooling",

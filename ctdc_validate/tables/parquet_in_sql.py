@@ -14,9 +14,9 @@ from ctdc_validate.tables.table import UnreadableFile
 _ROWS_AT_ONCE = 10_000
 # What may make DuckDB ask for something that is not the file.
 _SETTINGS = (
-    "set autoinstall_known_extensions = false",
-    "set autoload_known_extensions = false",
-    "set temp_directory = ''",
+    "SET autoinstall_known_extensions = FALSE",
+    "SET autoload_known_extensions = FALSE",
+    "SET temp_directory = ''",
 )
 
 
@@ -46,7 +46,7 @@ def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
     table = f"read_parquet({duckdb_literal(path)}, {options})"
     types = [
         (name, str(type_))
-        for name, type_, *_ in run(f"describe select * from {table}", ())
+        for name, type_, *_ in run(f"DESCRIBE SELECT * FROM {table}", ())
     ]
     if [name for name, _ in types] != [*names, numbered]:
         return None

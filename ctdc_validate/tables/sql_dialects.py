@@ -39,15 +39,15 @@ DIALECTS: Final[Mapping[str, Dialect]] = {
         Dialect(
             name="duckdb",
             modules=("duckdb", "_duckdb"),
-            text="({} collate c)",
-            nested="cast(to_json({}) as varchar)",
+            text="({} COLLATE c)",
+            nested="CAST(to_json({}) AS VARCHAR)",
             grouping=60,
         ),
         Dialect(
             name="postgresql",
             modules=("psycopg", "psycopg2"),
-            text='(cast({} as text) collate "C")',
-            nested="cast(to_json({}) as text)",
+            text='(CAST({} AS TEXT) COLLATE "C")',
+            nested="CAST(to_json({}) AS TEXT)",
             grouping=31,
             parameter="%s",
             percent="%%",
@@ -55,7 +55,7 @@ DIALECTS: Final[Mapping[str, Dialect]] = {
         Dialect(
             name="sqlite",
             modules=("sqlite3", "_sqlite3"),
-            text="({} collate binary)",
+            text="({} COLLATE BINARY)",
             nested="{}",
             grouping=0,
         ),

@@ -64,7 +64,7 @@ class SqlBatch:
         """Count the records. Raises what the database raises."""
         self._source = source
         self._dialect = source.dialect
-        ((self.size,),) = source.run(f"select count(*) from {source.table}", ())
+        ((self.size,),) = source.run(f"SELECT COUNT(*) FROM {source.table}", ())
         # Of a column, the values that have a text: 1 and 1.0 are one, and "" is none.
         self._values: dict[int, dict[str | None, set[Any]]] = {}
 
@@ -92,7 +92,7 @@ class SqlBatch:
             return found
         if not columns:
             query = (
-                f"select {number} as n from {self._source.table} order by n limit"
+                f"SELECT {number} AS n FROM {self._source.table} ORDER BY n LIMIT"
                 f" {limit:d}"
             )
             numbers = [n for (n,) in self._source.run(query, ())]
@@ -135,13 +135,13 @@ class SqlBatch:
         self, groups: Sequence[tuple[int, ...]]
     ) -> Iterator[tuple[tuple[int, ...], tuple[Any, ...], int, Any]]:
         """Yield of each tuple of a group its columns, values, count and first row."""
-        first = "null" if self._source.number is None else "min(n)"
+        first = "NULL" if self._source.number is None else "min(n)"
         if not self._dialect.grouping:
             for columns in groups:
                 names = ", ".join(map(_name, columns))
                 inner = self._selected(columns)
                 query = (
-                    f"select count(*), {first}, {names} from {inner} group by {names}"
+                    f"SELECT COUNT(*), {first}, {names} FROM {inner} GROUP BY {names}"
                 )
                 for count, row, *values in self._source.run(query, ()):
                     yield columns, tuple(values), count, row
@@ -153,12 +153,12 @@ class SqlBatch:
             used[i : i + self._dialect.grouping]
             for i in range(0, len(used), self._dialect.grouping)
         ]
-        marks = [f"grouping({', '.join(map(_name, part))})" for part in parts]
+        marks = [f"GROUPING({', '.join(map(_name, part))})" for part in parts]
         sets = ", ".join(f"({', '.join(map(_name, columns))})" for columns in groups)
         query = (
-            f"select {', '.join(marks)}, count(*), {first},"
+            f"SELECT {', '.join(marks)}, COUNT(*), {first},"
             f" {', '.join(map(_name, used))}"
-            f" from {self._selected(used)} group by grouping sets ({sets})"
+            f" FROM {self._selected(used)} GROUP BY GROUPING SETS ({sets})"
         )
         group_of = {
             tuple(_mark(part, columns) for part in parts): columns for columns in groups
@@ -184,21 +184,21 @@ class SqlBatch:
                     self._equal(column, value, asked)
                     for column, value in zip(columns, values, strict=True)
                 )
-                cases.append(f"when {said} then {index}")
+                cases.append(f"WHEN {said} THEN {index}")
         if not cases:
             return
         query = (
-            "select i, n from (select i, n, row_number() over"
-            " (partition by i order by n) as r from"
-            f" (select case {' '.join(cases)} end as i, n from"
-            f" {self._selected(columns)}) as found where i is not null) as numbered"
-            f" where r <= {limit:d} order by i, r"
+            "SELECT i, n FROM (SELECT i, n, ROW_NUMBER() OVER"
+            " (PARTITION BY i ORDER BY n) AS r FROM"
+            f" (SELECT CASE {' '.join(cases)} END AS i, n FROM"
+            f" {self._selected(columns)}) AS found WHERE i IS NOT NULL) AS numbered"
+            f" WHERE r <= {limit:d} ORDER BY i, r"
         )
         yield from self._source.run(query, asked)
 
     def _equal(self, column: int, value: Any, asked: list[Any]) -> str:
         if value is None:
-            return f"{_name(column)} is null"
+            return f"{_name(column)} IS NULL"
         if self._source.literal is not None:
             if value != value:  # which the statistics of a Parquet file leave out
                 return f"isnan({_name(column)})"
@@ -213,7 +213,7 @@ class SqlBatch:
         ]
         if self._source.number is not None:
             picked.append(f"{self._source.number} as n")
-        return f"(select {', '.join(picked)} from {self._source.table}) as picked"
+        return f"(SELECT {', '.join(picked)} FROM {self._source.table}) AS picked"
 
 
 def _name(column: int) -> str:

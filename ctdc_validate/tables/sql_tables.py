@@ -57,7 +57,7 @@ def sql_table(
             raise UnreadableFile(message("tables.sql.no-dialect", known=known))
         if spoken.name == "duckdb":  # whose cursors do not see all that is registered
             quoted = ".".join(map(spoken.quoted, name.split(".")))
-            return _open_relation(name, lambda: connection.sql(f"from {quoted}"), key)
+            return _open_relation(name, lambda: connection.sql(f"FROM {quoted}"), key)
         run = _running(connection)
         table = ".".join(map(spoken.quoted, name.split(".")))
         return _open(name, run, spoken, table, key, _described(connection, spoken))
@@ -121,7 +121,7 @@ def _open(
 
 def _check_key(run: Run, table: str, key: str) -> None:
     """Raise UnreadableFile where a key is no whole number, or stands twice."""
-    query = f"select count(*), count(distinct {key}), min({key}) from {table}"
+    query = f"SELECT COUNT(*), COUNT(DISTINCT {key}), MIN({key}) FROM {table}"
     ((rows, different, least),) = run(query, ())
     if rows != different or not (rows == 0 or type(least) is int):
         raise UnreadableFile(message("tables.sql.key-unfit"))
@@ -168,7 +168,7 @@ def duckdb_literal(value: Any) -> str:
     if isinstance(value, bool | int):
         return str(value)
     if isinstance(value, float):
-        return f"cast('{value!r}' as double)"
+        return f"CAST('{value!r}' AS DOUBLE)"
     text = str(value).replace("'", "''")
     return f"'{text}'"
 
@@ -189,7 +189,7 @@ def _described(connection: Any, dialect: Dialect) -> Described:
 
     def described(table: str) -> Sequence[tuple[str, str]]:
         with closing(connection.cursor()) as cursor:
-            cursor.execute(f"select * from {table} limit 0")
+            cursor.execute(f"SELECT * FROM {table} LIMIT 0")
             description = [(column[0], column[1]) for column in cursor.description]
         if dialect.name == "postgresql":
             return _postgresql_types(connection, description)
@@ -203,7 +203,7 @@ def _postgresql_types(
 ) -> list[tuple[str, str]]:
     """Return the columns with their types in the words of DuckDB."""
     ids = ", ".join(str(int(id_)) for _, id_ in description)
-    query = f"select oid, typname, typcategory from pg_type where oid in ({ids})"
+    query = f"SELECT oid, t.typname, t.typcategory FROM pg_type AS t WHERE oid IN ({ids})"
     kinds: dict[int, str] = {}
     for id_, name, category in _running(connection)(query, ()):
         if name in ("json", "jsonb") or category in ("A", "C"):

@@ -22,7 +22,7 @@ SEQUENCE = (
     ("pool hub/pool.toml -o pool.csv --report pool.html --apart partners", 0),
     ("risk pool.csv", 1),
     ("publish pool.csv --about about.toml -o kit", 1),
-    ("deidentify pool.csv -o edition.csv --ledger edition.json", 0),
+    ("deidentify pool.csv -o edition.csv --report edition.json", 0),
     ("risk edition.csv", 0),
     ("stats partners/example-assistance.csv partners/example-hotline.csv "
      "partners/example-shelters.csv -o statistics", 0),

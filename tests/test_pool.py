@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctdc_validate import NotPooled, api
+from ctdc_validate import Refused, api
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.pooling import Twins
 from ctdc_validate.standard import load_standard
@@ -200,11 +200,12 @@ def test_all_reasons_are_told_and_nothing_is_written(tmp_path):
     assert (code, printed) == (
         1,
         "Error: Nothing was written, for 3 reasons:\n"
-        "  - One, wrong.csv: does not conform (unknown-code). Run ctdc-validate on it "
-        "to see where.\n"
-        "  - Two, broken.xlsx: The workbook is damaged: it cannot be unpacked.\n"
-        "  - Two, ragged.csv: does not conform (ragged-row). Run ctdc-validate on it "
-        "to see where.\n",
+        "  - One, wrong.csv does not conform (unknown-code), so nothing was written. "
+        "Run: ctdc-validate FILE\n"
+        "  - Two, broken.xlsx cannot be read. The workbook is damaged: it cannot be "
+        "unpacked.\n"
+        "  - Two, ragged.csv does not conform (ragged-row), so nothing was written. "
+        "Run: ctdc-validate FILE\n",
     )
     assert {path.name for path in tmp_path.iterdir()} == before
 
@@ -269,7 +270,7 @@ def test_a_manifest_begins_with_what_the_files_tell(tmp_path, request, monkeypat
     code, printed = run("lists/pool.toml", "-o", "pool.csv")
     assert code == 2
     assert printed.startswith(
-        "Error: The manifest has 13 faults:\n  - pool.toml: line "
+        "Error: Nothing was written, for 13 reasons:\n  - pool.toml: line "
     )
 
 
@@ -286,7 +287,7 @@ def test_a_program_can_pool(tmp_path):
     assert api.pool(HUB / "pool.toml", out, report=ledger) is True
     assert json.loads(ledger.read_text("utf-8"))["records"] == 2690
     listed = manifest(tmp_path, ("One", "records", ["none.csv"]))
-    with pytest.raises(NotPooled, match=r"One: none\.csv is not there"):
+    with pytest.raises(Refused, match=r"One: none\.csv is not there"):
         api.pool(listed, out)
     with pytest.raises(ValueError, match=r"must end with \.csv"):
         api.pool(listed, tmp_path / "pool.json")

@@ -234,14 +234,14 @@ REFUSED = {
     "a file that does not conform": (
         lambda here: [made(here, "x.csv", records((1, {"gender": "femal"})))],
         1,
-        "Error: x.csv does not conform, so nothing was counted. Run: ctdc-validate "
-        "FILE\n",
+        "Error: x.csv does not conform (unknown-code), so nothing was written. "
+        "Run: ctdc-validate FILE\n",
     ),
     "a partner's own words": (
         lambda here: [made(here, "iom.csv", IOM)],
         2,
-        "Error: iom.csv is in the words of iom. Convert it first, then count the "
-        "result. Run: ctdc convert FILE --to records -o OUT.csv\n",
+        "Error: iom.csv is in the words of iom. Convert it first. "
+        "Run: ctdc convert FILE --to records -o OUT.csv\n",
     ),
     "a file that is not there": (
         lambda here: [here / "none.csv"],

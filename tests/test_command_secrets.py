@@ -50,6 +50,7 @@ deidentify {file} --source records --k 2 -o {out}/d.csv --report {out}/d.txt
 deidentify {file} -o {file}
 deidentify {file} -o {out}/d.csv --unit remarks --previous {home}/second.csv
 stats {file} -o {out}/tables
+stats {file} --origin {home}/second.csv -o {out}/tables
 stats {file} {home}/second.csv --label A --label B --source records -o {out}/tables
 publish {file} --about {home}/about.toml -o {out}/kit --access non-public
 publish {file} --about {home}/about.toml -o {out}/kit --source records

@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 
 from ctdc_validate import api
 from ctdc_validate.cli.ctdc import main
+from ctdc_validate.pooling import organisation_of
 from ctdc_validate.standard import PrintedTable, load_printed_tables, load_standard
 from ctdc_validate.statistics import Counted, lay_out_tables, written
 from ctdc_validate.statistics.comparing import printed
+from ctdc_validate.tables import lines_in_step
 
 HERE = Path(__file__).parent
 STANDARD = load_standard()
@@ -230,6 +232,10 @@ def test_a_value_that_is_new_with_one_record_is_not_published(tmp_path):
     assert (code, now.exists()) == (1, False), said
 
 
+IN_STEP = (
+    "It does not have one line for each record, in the same order. Write it again with "
+    "ctdc pool, and change neither file."
+)
 REFUSED = {
     "a file that does not conform": (
         lambda here: [made(here, "x.csv", records((1, {"gender": "femal"})))],
@@ -259,6 +265,49 @@ REFUSED = {
         2,
         "Error: a.csv is named twice. Name each file once.\n",
     ),
+    "the origin of a pool with two files": (
+        lambda here: [PARTNERS / "a.csv", PARTNERS / "b.csv", "--origin", here / "o"],
+        2,
+        "Error: --origin is of one pool: name one file, and no organisation.\n",
+    ),
+    "no origin": (
+        lambda here: [made(here, "p.csv", records((2, {}))), "--origin", here / "o"],
+        2,
+        f"Error: o is not of p.csv. {IN_STEP}\n",
+    ),
+    "an origin of fewer records": (
+        lambda here: [
+            made(here, "p.csv", records((2, {}))),
+            *("--origin", made(here, "o", "record,organisation\n1,A\n")),
+        ],
+        2,
+        f"Error: o is not of p.csv. {IN_STEP}\n",
+    ),
+    "an origin of more records": (
+        lambda here: [
+            made(here, "p.csv", records((1, {}))),
+            *("--origin", made(here, "o", "record,organisation\n1,A\n2,A\n")),
+        ],
+        2,
+        f"Error: o is not of p.csv. {IN_STEP}\n",
+    ),
+    "an origin in another order": (
+        lambda here: [
+            made(here, "p.csv", records((2, {}))),
+            *("--origin", made(here, "o", "record,organisation\n2,A\n1,B\n")),
+        ],
+        2,
+        f"Error: o is not of p.csv. {IN_STEP}\n",
+    ),
+    "a file that was saved in another form": (
+        lambda here: [
+            made(here, "p.csv", records((2, {})).replace(",", ";")),
+            *("--origin", made(here, "o", "record,organisation\n1,A\n2,A\n")),
+        ],
+        2,
+        "Error: p.csv is not as ctdc pool wrote it, so it cannot be told whose each "
+        "record is. Pool the files again.\n",
+    ),
     "no earlier statistics": (
         lambda here: [PARTNERS / "a.csv", "--previous", here],
         2,
@@ -281,3 +330,23 @@ def test_printed_files_are_the_same_each_time():
     statistics = laid_out({"a": {"yes": 40, "no": 3}})
     assert written(statistics, "1") == written(statistics, "1")
     assert printed(statistics.rounding, statistics.tables[TWO.name][0].rows[0].figure)
+
+
+def test_lines_in_step_are_all_lines_whatever_is_held_at_a_time(tmp_path):
+    whose = ["A", "'=B", 'a "C", D', "A", "A", "'=B"]
+    pool = made(tmp_path, "p.csv", "header\n" + "".join(f"{n}\n" for n in range(6)))
+    out = StringIO()
+    rows = [(n, name, "f") for n, name in enumerate(whose, start=1)]
+    csv.writer(out).writerows([("record", "organisation", "file"), *rows])
+    beside = made(tmp_path, "o.csv", out.getvalue())
+    expected = {"A": {0, 3, 4}, "'=B": {1, 5}, 'a "C", D': {2}}
+    for most in (1, 2, 4, 100):
+        found: dict[str, set[int]] = {}
+        for name, part in lines_in_step(
+            str(pool), str(beside), "organisation", "record", most
+        ):
+            header, *lines = part.decode().splitlines()
+            assert header == "header"
+            found.setdefault(name, set()).update(map(int, lines))
+        assert found == expected, most
+    assert [organisation_of(name) for name in expected] == ["A", "=B", 'a "C", D']

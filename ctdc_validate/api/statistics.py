@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from ctdc_validate.api.by_origin import by_origin
 from ctdc_validate.api.conforming import called, conforming, unreadable
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
@@ -18,6 +19,7 @@ from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import check_empty, new_folder, same_file
 from ctdc_validate.messages import Message, message, text
+from ctdc_validate.results import Report
 from ctdc_validate.standard import (
     PrintedTable,
     Source,
@@ -49,6 +51,7 @@ def write_statistics(
     out: AnyPath,
     *,
     labels: Sequence[str] = (),
+    origin: AnyPath | None = None,
     previous: AnyPath | None = None,
     source: Named = None,
     engine: Engine = "auto",
@@ -58,9 +61,10 @@ def write_statistics(
 
     Each file has the records of one organisation, which ``labels`` name; files of the
     same label are one organisation. The records of one file without a label are told
-    apart by their data source. ``previous`` is a folder of earlier statistics: where
-    hardly a record came or went since, nothing is written. All files are written or
-    none.
+    apart by their data source, or by ``origin``, the second file that ``pool`` wrote:
+    it says of each record which organisation sent it. ``previous`` is a folder of
+    earlier statistics: where hardly a record came or went since, nothing is written.
+    All files are written or none.
 
     Raises Refused, ``unfit`` where a file does not conform or the tables would tell of
     few records; UnknownSource, ValueError for an option that cannot be, and OSError
@@ -75,6 +79,7 @@ def write_statistics(
     named = guarded(lambda: source_named(source), OUR_OWN)
     place = out_path(out)
     before = None if previous is None else Path(read_path(previous))
+    whose = None if origin is None else read_path(origin)
 
     def work() -> tuple[str, ...]:
         with statistics_written(
@@ -85,6 +90,7 @@ def write_statistics(
             named,
             options,
             today,
+            origin=whose,
         ) as names:
             return names
 
@@ -101,6 +107,7 @@ def statistics_written(
     options: ReadOptions,
     today: date | None = None,
     progress: Progress | None = None,
+    origin: str | None = None,
 ) -> Iterator[tuple[str, ...]]:
     """Give the names of the files; they are put in place when all is done.
 
@@ -110,17 +117,32 @@ def statistics_written(
         raise Refused(message("statistics.no-files"))
     if labels and len(labels) != len(paths):
         raise Refused(message("statistics.labels", count=len(paths)))
+    if origin is not None and (labels or len(paths) > 1):
+        raise Refused(message("statistics.origin.alone"))
     standard, tables = load_standard(), load_printed_tables()
     if twice := _same(paths):
         raise Refused(message("statistics.twice", file=Path(twice).name))
     check_empty(out)
     counted: dict[str, Counted] = {}
     for at, path in enumerate(paths):
-        _check(path, source, options, today)
-        label = labels[at] if labels else None
-        for name, found in _counted(
-            standard, tables, path, source, options, label, len(paths) == 1, progress
-        ):
+        checked = _check(path, source, options, today)
+        if origin is None:
+            label = labels[at] if labels else None
+            all_found = _counted(
+                standard,
+                tables,
+                path,
+                source,
+                options,
+                label,
+                len(paths) == 1,
+                progress,
+            )
+        else:
+            all_found = by_origin(
+                standard, tables, path, origin, checked, options.engine, progress
+            )
+        for name, found in all_found:
             counted.setdefault(name, Counted()).add(found)
     statistics = lay_out_tables(standard, tables, counted)
     if previous is not None:
@@ -140,9 +162,9 @@ def _same(paths: Sequence[str]) -> str | None:
 
 def _check(
     path: str, source: Source | None, options: ReadOptions, today: date | None
-) -> None:
-    """Raise Refused unless all of a file was judged, and conforms."""
-    conforming(
+) -> Report:
+    """Return the report on a file. Raises Refused unless all of it conforms."""
+    return conforming(
         path,
         Settings(source=source, engine=options.engine, today=today, max_places=0),
     )

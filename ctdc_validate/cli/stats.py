@@ -26,6 +26,7 @@ WRITTEN = 0
     help="cli.stats.output",
 )
 @option("--label", "labels", metavar="NAME", multiple=True, help="cli.stats.label")
+@option("--origin", metavar="FILE", help="cli.stats.origin")
 @option("--previous", metavar="FOLDER", help="cli.stats.previous")
 @option("--source", metavar="NAME", help="cli.stats.source")
 @option(
@@ -41,6 +42,7 @@ def stats(
     files: tuple[str, ...],
     out: str,
     labels: tuple[str, ...],
+    origin: str | None,
     previous: str | None,
     source: str | None,
     engine: str,
@@ -63,7 +65,14 @@ def stats(
         with (
             Progress(progress, "cli.progress.converted") as watched,
             statistics_written(
-                files, place, labels, before, named, options, progress=watched
+                files,
+                place,
+                labels,
+                before,
+                named,
+                options,
+                progress=watched,
+                origin=origin,
             ) as names,
         ):
             folder = told(out)

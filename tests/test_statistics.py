@@ -305,7 +305,7 @@ REFUSED = {
             *("--origin", made(here, "o", "record,organisation\n1,A\n2,A\n")),
         ],
         2,
-        "Error: p.csv is not as ctdc pool wrote it, so it cannot be told whose each "
+        "Error: p.csv is not as ctdc pool wrote it, so it does not show whose each "
         "record is. Pool the files again.\n",
     ),
     "no earlier statistics": (

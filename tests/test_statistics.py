@@ -31,6 +31,8 @@ TABLES = load_printed_tables()
 # A table of two values, so that all that is printed of it can be tried.
 TWO = PrintedTable("exploitation", "forced_labour", (), None, frozenset(), True)
 HEADER = tuple(column.name for column in STANDARD.sources["records"].columns)
+# What is left of a narrow screen of 390 points between the edges of the page.
+PHONE = 366
 SMALLEST = STANDARD.disclosure.smallest_group
 
 
@@ -181,6 +183,12 @@ def test_pictures_are_svg_with_title_and_words(tmp_path):
         assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
         assert title.text
         assert desc.text
+        # On a phone nothing is made smaller, and no bar runs out of the picture.
+        assert int(root.get("width")) <= PHONE
+        assert root.get("viewBox").split()[2] == root.get("width")
+        for bar in root.iter("{http://www.w3.org/2000/svg}rect"):
+            right = float(bar.get("x", 0)) + float(bar.get("width"))
+            assert right <= int(root.get("width"))
 
 
 MANY = [(60, {"gender": "female"}), (25, {"gender": "male"})]

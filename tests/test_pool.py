@@ -144,8 +144,8 @@ def test_records_that_were_sent_twice_are_told(tmp_path, request):
     )
 
 
-SENT_TWICE = "The same file, byte for byte, was sent twice: One, a.csv; Two, copy.csv."
-SAME_RECORDS = "These files have the very same records: One, a.csv; Two, turned.csv."
+SENT_TWICE = "The same file, byte for byte, was sent twice: One, a.csv; {}, copy.csv."
+SAME_RECORDS = "These files have the very same records: One, a.csv; {}, turned.csv."
 RISK = " Records that count twice make small groups look large. Name one"
 
 
@@ -166,19 +166,45 @@ def twice_as_records(folder: Path) -> str:
     ("again", "said"),
     [(twice_as_file, SENT_TWICE), (twice_as_records, SAME_RECORDS)],
 )
-def test_a_file_sent_twice_is_refused_and_taken_on_request(again, said, tmp_path):
+@pytest.mark.parametrize("whose", ["One", "Two"])
+def test_a_file_sent_twice_is_refused_and_taken_on_request(
+    again, said, whose, tmp_path
+):
     sampled(tmp_path / "a.csv", 40, 1)
     name = again(tmp_path)
     listed = manifest(
         tmp_path, ("One", "records", ["a.csv"]), ("Two", "records", [name])
     )
+    if whose == "One":
+        listed = manifest(tmp_path, ("One", "records", ["a.csv", name]))
     code, printed = run(listed, "-o", tmp_path / "pool.csv")
     assert code == 1
-    assert printed.startswith(f"Error: {said}")
+    assert printed.startswith(f"Error: {said.format(whose)}")
     assert not (tmp_path / "pool.csv").exists()
     code, printed = run(listed, "-o", tmp_path / "pool.csv", "--keep-same")
     assert code == 0
-    assert f"One, a.csv, and Two, {name}: the very same records." in printed
+    assert f"One, a.csv, and {whose}, {name}: the very same records." in printed
+
+
+def test_ten_partners_of_three_sources_are_one_pool(tmp_path):
+    sources = ("records", "global-2020", "global-2021")
+    partners = []
+    for number in range(10):
+        name, source = f"P{number}", sources[number % len(sources)]
+        sampled(tmp_path / f"{name}.csv", 11 + number, number, source)
+        partners.append((f"Partner {number}", source, [f"{name}.csv"]))
+    out = tmp_path / "pool.csv"
+    code, printed = run(
+        manifest(tmp_path, *partners), "-o", out, "--apart", tmp_path / "own"
+    )
+    assert code == 0, printed
+    assert "from 10 organisations, in 10 files" in " ".join(printed.split())
+    origin = rows_of(tmp_path / "pool.origin.csv")
+    assert Counter(row["organisation"] for row in origin) == {
+        f"Partner {number}": 11 + number for number in range(10)
+    }
+    own = [rows_of(tmp_path / "own" / f"partner-{n}.csv") for n in range(10)]
+    assert [row for rows in own for row in rows] == rows_of(out)
 
 
 def test_all_reasons_are_told_and_nothing_is_written(tmp_path):

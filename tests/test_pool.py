@@ -187,17 +187,21 @@ def test_a_file_sent_twice_is_refused_and_taken_on_request(
 
 
 def test_ten_partners_of_three_sources_are_one_pool(tmp_path):
-    sources = ("records", "global-2020", "global-2021")
+    sources = ("records", "global-2020", "synthetic-2024")
     partners = []
     for number in range(10):
         name, source = f"P{number}", sources[number % len(sources)]
         sampled(tmp_path / f"{name}.csv", 11 + number, number, source)
         partners.append((f"Partner {number}", source, [f"{name}.csv"]))
     out = tmp_path / "pool.csv"
-    code, printed = run(
-        manifest(tmp_path, *partners), "-o", out, "--apart", tmp_path / "own"
-    )
-    assert code == 0, printed
+    listed = manifest(tmp_path, *partners)
+    code, printed = run(listed, "-o", out)
+    assert (code, out.exists()) == (1, False)
+    assert "needs data_source, but synthetic-2024 does not give it" in printed
+    known = 'source = "synthetic-2024"\n'
+    said = f'{known}set = {{data_source = "hotline"}}\n'
+    listed.write_text(listed.read_text("utf-8").replace(known, said), "utf-8")
+    _, printed = run(listed, "-o", out, "--apart", tmp_path / "own")
     assert "from 10 organisations, in 10 files" in " ".join(printed.split())
     origin = rows_of(tmp_path / "pool.origin.csv")
     assert Counter(row["organisation"] for row in origin) == {

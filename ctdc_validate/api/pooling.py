@@ -172,7 +172,7 @@ def _converted(
         who = partner.organisation
         sink.begin(who, file.name, partner.version, apart.get(who))
         conversion = Conversion(
-            str(file.path), file.source, OURS, file.options, today=today
+            str(file.path), file.source, OURS, file.options, partner.said, today
         )
         before = sink.records
         try:

@@ -8,25 +8,16 @@ from pathlib import Path
 from typing import Any, assert_type
 
 from ctdc_validate import (
+    Cleaned,
     Converted,
     Deidentification,
-    FaultyAbout,
-    FaultyManifest,
     FileReport,
     Finding,
     Ledger,
-    NoOverlap,
     NotChecked,
-    NotCompared,
     NotConverted,
-    NotCounted,
-    NotDeidentified,
-    NotFit,
-    NotMeasured,
-    NotPooled,
-    NotPublished,
-    NotSafe,
     Place,
+    Refused,
     Report,
     Risk,
     Settings,
@@ -36,6 +27,7 @@ from ctdc_validate import (
     UnknownSource,
     Value,
     Variable,
+    clean,
     compare,
     convert,
     convert_in_memory,
@@ -113,19 +105,15 @@ def count(paths: list[Path]) -> tuple[str, ...]:
     """Write tables and pictures of files."""
     try:
         return write_statistics(paths, "out", labels=["a", "b"], previous=Path("then"))
-    except NotFit as error:
-        raise SystemExit(1) from error
-    except NotCounted as error:
-        raise SystemExit(str(error)) from None
+    except Refused as error:
+        raise SystemExit(1 if error.unfit else 2) from error
 
 
 def offer(path: Path) -> tuple[str, ...]:
     """Write a publication kit."""
     try:
         return publish(path, "kit", about="about.toml", access="non-public")
-    except NotPublished as error:
-        raise SystemExit(int(error.unfit)) from error
-    except FaultyAbout as error:
+    except Refused as error:
         raise SystemExit(str(error)) from None
 
 
@@ -135,7 +123,7 @@ def overlapping(folder: Path) -> None:
         write_overlap(
             ["iom", folder], {"svg": "o.svg"}, counts=["a.csv"], since="0.1.0"
         )
-    except NoOverlap as error:
+    except Refused as error:
         raise SystemExit(str(error)) from None
 
 
@@ -143,17 +131,16 @@ def collect() -> bool:
     """Pool what partners sent."""
     try:
         return pool("pool.toml", Path("pool.csv"), report="pool.html", apart="partners")
-    except NotPooled as error:
-        raise SystemExit(int(error.unfit)) from error
-    except FaultyManifest as error:
-        raise SystemExit(len(error.faults)) from None
+    except Refused as error:
+        assert_type(error.reasons, tuple[str, ...])
+        raise SystemExit(len(error.reasons)) from None
 
 
 def changed(old: Path, new: Path) -> str:
     """Tell what changed from one delivery to the next."""
     try:
         return compare(old, new, source="iom")
-    except NotCompared as error:
+    except Refused as error:
         raise SystemExit(str(error)) from None
 
 
@@ -164,11 +151,14 @@ def protect(path: Path) -> tuple[Risk, Deidentification]:
         assert_type(risk.reached, bool)
         ledger = deidentify(path, "out.csv", importance={"gender": 2}, drop=["notes"])
         assert_type(ledger.dropped, int)
-    except NotSafe as error:
-        raise SystemExit(1) from error
-    except (NotDeidentified, NotMeasured) as error:
+    except Refused as error:
         raise SystemExit(str(error)) from None
     return risk, ledger
+
+
+def tidy(path: Path) -> Cleaned:
+    """Write the records of a file without what is around them."""
+    return clean(path, "out.csv", sheet="Data", encoding="utf-8")
 
 
 # What a type checker must refuse: without these it would say that it is not needed.

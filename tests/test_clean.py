@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from test_outside import NAME, PLACES, RECORDS, identifying, workbook
 
-from ctdc_validate.api import NotCleaned, clean
+from ctdc_validate.api import Refused, clean
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.validation import Settings, validate_files
 
@@ -45,7 +45,7 @@ def test_of_several_sheets_with_records_none_is_written(tmp_path: Path) -> None:
             for at, cells in enumerate(RECORDS):
                 sheet = book.get_worksheet_by_name(name) or book.add_worksheet(name)
                 sheet.write_row(at, 0, cells)
-    with pytest.raises(NotCleaned, match="may have some: 2021, 2022"):
+    with pytest.raises(Refused, match="may have some: 2021, 2022"):
         clean(path, tmp_path / "clean.csv")
     assert not (tmp_path / "clean.csv").exists()
     done = clean(path, tmp_path / "clean.csv", sheet="2022")
@@ -56,7 +56,7 @@ def test_notes_next_to_the_table_are_not_written(tmp_path: Path) -> None:
     path = tmp_path / "partner.csv"
     lines = ["gender,citizenship,,Ask", "female,UKR,,Ana Test", "male,MDA,,"]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    with pytest.raises(NotCleaned, match="has no name"):
+    with pytest.raises(Refused, match="has no name"):
         clean(path, tmp_path / "clean.csv")
     assert not (tmp_path / "clean.csv").exists()
 
@@ -88,7 +88,7 @@ def test_nothing_is_written_where_something_would_be_lost(
 ) -> None:
     path = tmp_path / "partner.csv"
     path.write_text("\n".join(lines), "utf-8")
-    with pytest.raises(NotCleaned, match=told):
+    with pytest.raises(Refused, match=told):
         clean(path, tmp_path / "clean.csv")
     assert [each.name for each in tmp_path.iterdir()] == ["partner.csv"]
 
@@ -102,7 +102,7 @@ def test_a_formula_without_a_result_is_not_written_as_nothing(tmp_path: Path) ->
         sheet.write_formula("C3", '=LOWER("MALE")', None, "")
     try:
         done = clean(path, tmp_path / "clean.csv")
-    except NotCleaned:
+    except Refused:
         assert not (tmp_path / "clean.csv").exists()
     else:
         assert done.records == 2
@@ -111,7 +111,7 @@ def test_a_formula_without_a_result_is_not_written_as_nothing(tmp_path: Path) ->
 def test_what_has_nothing_around_it_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "records.json"
     path.write_text('[{"gender": "female"}]', "utf-8")
-    with pytest.raises(NotCleaned):
+    with pytest.raises(Refused):
         clean(path, tmp_path / "clean.csv")
     with pytest.raises(ValueError, match="must end with"):
         clean(path, tmp_path / "clean.txt")

@@ -45,11 +45,12 @@ risk {file} --source records --k 2 -ojson={out}/r.json
 risk {file} -ojson={file}
 risk {file} --source {home}/mine
 risk {file} --source {home}/broken
-deidentify {file} -o {out}/d.csv --ledger {out}/d.json --ledger {out}/d.html
-deidentify {file} --source records --k 2 -o {out}/d.csv --ledger {out}/d.txt
+deidentify {file} -o {out}/d.csv --report {out}/d.json --report {out}/d.html
+deidentify {file} --source records --k 2 -o {out}/d.csv --report {out}/d.txt
 deidentify {file} -o {file}
 deidentify {file} -o {out}/d.csv --unit remarks --previous {home}/second.csv
 stats {file} -o {out}/tables
+stats {file} --origin {home}/second.csv -o {out}/tables
 stats {file} {home}/second.csv --label A --label B --source records -o {out}/tables
 publish {file} --about {home}/about.toml -o {out}/kit --access non-public
 publish {file} --about {home}/about.toml -o {out}/kit --source records

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 from test_secrets import BROKEN, SECRETS, SITECUSTOMIZE, TABLES, delimited, leaks
 
-from ctdc_validate.api import checked_conversion
+from ctdc_validate.api import checked_conversion, convert
 from ctdc_validate.cli import printing
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.conversion import running, targets
@@ -39,7 +39,7 @@ CONVERTED a.csv: everything was mapped.
   Recognised by its header: The standard's own columns and codes.
   To forward: if few records share a term, its number is not shown, and its
     cells are counted together with others of the column. All sums are made of
-    the numbers shown.
+    the numbers shown. For all numbers at your own desk, use --show-values all.
 
 LEFT FOR A PERSON: nothing
 
@@ -602,3 +602,21 @@ def test_no_traceback_says_it_when_the_environment_is_broken(fault, engine, tmp_
     else:  # this engine has no need of it
         assert done.returncode == 1
         assert there() == ["a.csv", "b.csv", "broken", "l.json"]
+
+
+def test_a_ledger_for_the_own_desk_has_all_counts_and_says_so():
+    options = ["a.csv", "--to", "records", "-o", "b.csv", "--show-values", "all"]
+    result = run(*options, *(f"--report=ledger{suffix}" for suffix in FORMS))
+    assert result.stdout == Path("ledger.txt").read_text("utf-8")
+    said = result.stdout.split("\n")[1]
+    assert said.startswith("  For your own desk: this ledger has counts of few records")
+    for suffix in (".csv", ".html"):
+        assert "For your own desk" in Path(f"ledger{suffix}").read_text("utf-8")
+    own = json.loads(Path("ledger.json").read_text("utf-8"))
+    ledger = convert("a.csv", "c.csv", to="records")
+    assert (own["kind"], own) == ("own-desk", ledger.to_dict(show="all"))
+    terms = {t["term"]: t["count"] for c in own["columns"] for t in c["terms"]}
+    assert terms == {"hotline": 1, "case_management": 1, "female": 1}
+    told = ledger.to_dict()
+    assert told["kind"] == "to-forward"
+    assert {t["count"] for c in told["columns"] for t in c["terms"]} <= {None}

@@ -115,7 +115,7 @@ def test_each_record_shares_its_keys_and_only_blanks_are_new(tmp_path, seed, siz
     path, out = written(tmp_path, rows), tmp_path / "out.csv"
     try:
         account = api.deidentify(path, out, k=k)
-    except api.NotSafe:
+    except api.Refused:
         assert k > 2  # so few records may share nothing at all
         return
     found = rows_of(out)
@@ -222,7 +222,7 @@ KINDS = [
 def test_a_ledger_is_what_it_was(suffix, engine, tmp_path, request):
     path, ledger = written(tmp_path, KINDS), tmp_path / f"ledger{suffix}"
     code, printed = run(
-        path, "-o", tmp_path / "out.csv", "--ledger", ledger, "--engine", engine
+        path, "-o", tmp_path / "out.csv", "--report", ledger, "--engine", engine
     )
     assert code == 0
     told = ledger.read_text("utf-8").replace(STANDARD.digest, "DIGEST")
@@ -385,7 +385,7 @@ def test_changes_by_few_are_found_in_up_to_three_keys_together():
         (str, ["--drop", "gender"], 2, "columns of keys"),
         (str, ["--keys", "gendr"], 2, "Did you mean gender?"),
         (str, ["--importance", "gender"], 2, "Write KEY=N"),
-        (str, ["--ledger", "x.pdf"], 2, "end with one of .txt, .json, .html."),
+        (str, ["--report", "x.pdf"], 2, "end with one of .txt, .json, .html."),
         (str, ["--k", "200"], 1, "no record would be left"),
     ],
 )

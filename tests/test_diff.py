@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctdc_validate import NotCompared, compare
+from ctdc_validate import Refused, compare
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.pooling import Changes, Delivery, Differences, Told, differences
 from ctdc_validate.standard import load_standard
@@ -130,13 +130,14 @@ def test_what_cannot_be_read_is_not_compared(tmp_path):
     (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04")
     assert run(OLD, tmp_path / "none.csv") == (
         2,
-        "Error: none.csv: The file does not exist.\n",
+        "Error: none.csv cannot be compared. The file does not exist.\n",
     )
     assert run(tmp_path / "broken.xlsx", NEW) == (
         2,
-        "Error: broken.xlsx: The workbook is damaged: it cannot be unpacked.\n",
+        "Error: broken.xlsx cannot be compared. The workbook is damaged: it cannot be "
+        "unpacked.\n",
     )
-    with pytest.raises(NotCompared, match="was recognised"):
+    with pytest.raises(Refused, match="was recognised"):
         compare(OLD, HUB / "register.csv")
 
 

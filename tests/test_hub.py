@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -22,10 +23,13 @@ SEQUENCE = (
     ("pool hub/pool.toml -o pool.csv --report pool.html --apart partners", 0),
     ("risk pool.csv", 1),
     ("publish pool.csv --about about.toml -o kit", 1),
-    ("deidentify pool.csv -o edition.csv --ledger edition.json", 0),
+    ("deidentify pool.csv -o edition.csv --report edition.json", 0),
     ("risk edition.csv", 0),
-    ("stats partners/example-assistance.csv partners/example-hotline.csv "
-     "partners/example-shelters.csv -o statistics", 0),
+    ("stats pool.csv --origin pool.origin.csv -o statistics", 0),
+    ('stats partners/example-hotline.csv partners/example-assistance.csv '
+     'partners/example-shelters.csv --label "Example Hotline" '
+     '--label "Example Assistance" --label "Example Shelters" -o apart', 0),
+    ("stats edition.csv --origin pool.origin.csv -o wrong", 2),
     ("publish edition.csv --about about.toml -o kit", 0),
     ("deidentify edition.csv -o again.csv", 0),
 )  # fmt: skip
@@ -46,7 +50,7 @@ def test_the_sequence_of_the_guide(engine, tmp_path, monkeypatch):
     Path("about.toml").write_text(text("publication.about.example"), "utf-8")
     said = []
     for line, code in SEQUENCE:
-        result = CliRunner().invoke(main, [*line.split(), "--engine", engine])
+        result = CliRunner().invoke(main, [*shlex.split(line), "--engine", engine])
         assert result.exit_code == code, f"{line}\n{result.output}"
         said.append(result.output)
     pool, edition = groups(Path("pool.csv")), groups(Path("edition.csv"))
@@ -56,6 +60,10 @@ def test_the_sequence_of_the_guide(engine, tmp_path, monkeypatch):
     assert min(pool.values()) < SMALLEST <= min(edition.values())
     assert Path("again.csv").read_bytes() == Path("edition.csv").read_bytes()
     assert groups(Path("kit", "data.csv")) == edition
+    # Whether the pool or a file of each organisation is counted makes no difference.
+    for path in Path("apart").iterdir():
+        assert path.read_bytes() == Path("statistics", path.name).read_bytes(), path
+    assert not Path("wrong").exists()
     rare = {
         value
         for at, name in enumerate(STANDARD.keys)

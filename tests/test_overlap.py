@@ -382,7 +382,7 @@ def test_what_cannot_be_is_refused(tmp_path, monkeypatch):
         assert code == 2, arguments
         assert said in output, arguments
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file.csv", "other.csv"]
-    with pytest.raises(api.NoOverlap):
+    with pytest.raises(api.Refused):
         api.write_overlap(["iom", "polaris"], {"csv": "file.csv"}, counts=["file.csv"])
     with pytest.raises(ValueError, match="html, csv, json, svg"):
         api.write_overlap(["iom", "polaris"], {"pdf": "x.pdf"})

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctdc_validate import NotPooled, api
+from ctdc_validate import Refused, api
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.pooling import Twins
 from ctdc_validate.standard import load_standard
@@ -144,8 +144,8 @@ def test_records_that_were_sent_twice_are_told(tmp_path, request):
     )
 
 
-SENT_TWICE = "The same file, byte for byte, was sent twice: One, a.csv; Two, copy.csv."
-SAME_RECORDS = "These files have the very same records: One, a.csv; Two, turned.csv."
+SENT_TWICE = "The same file, byte for byte, was sent twice: One, a.csv; {}, copy.csv."
+SAME_RECORDS = "These files have the very same records: One, a.csv; {}, turned.csv."
 RISK = " Records that count twice make small groups look large. Name one"
 
 
@@ -166,19 +166,49 @@ def twice_as_records(folder: Path) -> str:
     ("again", "said"),
     [(twice_as_file, SENT_TWICE), (twice_as_records, SAME_RECORDS)],
 )
-def test_a_file_sent_twice_is_refused_and_taken_on_request(again, said, tmp_path):
+@pytest.mark.parametrize("whose", ["One", "Two"])
+def test_a_file_sent_twice_is_refused_and_taken_on_request(
+    again, said, whose, tmp_path
+):
     sampled(tmp_path / "a.csv", 40, 1)
     name = again(tmp_path)
     listed = manifest(
         tmp_path, ("One", "records", ["a.csv"]), ("Two", "records", [name])
     )
+    if whose == "One":
+        listed = manifest(tmp_path, ("One", "records", ["a.csv", name]))
     code, printed = run(listed, "-o", tmp_path / "pool.csv")
     assert code == 1
-    assert printed.startswith(f"Error: {said}")
+    assert printed.startswith(f"Error: {said.format(whose)}")
     assert not (tmp_path / "pool.csv").exists()
     code, printed = run(listed, "-o", tmp_path / "pool.csv", "--keep-same")
     assert code == 0
-    assert f"One, a.csv, and Two, {name}: the very same records." in printed
+    assert f"One, a.csv, and {whose}, {name}: the very same records." in printed
+
+
+def test_ten_partners_of_three_sources_are_one_pool(tmp_path):
+    sources = ("records", "global-2020", "synthetic-2024")
+    partners = []
+    for number in range(10):
+        name, source = f"P{number}", sources[number % len(sources)]
+        sampled(tmp_path / f"{name}.csv", 11 + number, number, source)
+        partners.append((f"Partner {number}", source, [f"{name}.csv"]))
+    out = tmp_path / "pool.csv"
+    listed = manifest(tmp_path, *partners)
+    code, printed = run(listed, "-o", out)
+    assert (code, out.exists()) == (1, False)
+    assert "needs data_source, but synthetic-2024 does not give it" in printed
+    known = 'source = "synthetic-2024"\n'
+    said = f'{known}set = {{data_source = "hotline"}}\n'
+    listed.write_text(listed.read_text("utf-8").replace(known, said), "utf-8")
+    _, printed = run(listed, "-o", out, "--apart", tmp_path / "own")
+    assert "from 10 organisations, in 10 files" in " ".join(printed.split())
+    origin = rows_of(tmp_path / "pool.origin.csv")
+    assert Counter(row["organisation"] for row in origin) == {
+        f"Partner {number}": 11 + number for number in range(10)
+    }
+    own = [rows_of(tmp_path / "own" / f"partner-{n}.csv") for n in range(10)]
+    assert [row for rows in own for row in rows] == rows_of(out)
 
 
 def test_all_reasons_are_told_and_nothing_is_written(tmp_path):
@@ -200,11 +230,12 @@ def test_all_reasons_are_told_and_nothing_is_written(tmp_path):
     assert (code, printed) == (
         1,
         "Error: Nothing was written, for 3 reasons:\n"
-        "  - One, wrong.csv: does not conform (unknown-code). Run ctdc-validate on it "
-        "to see where.\n"
-        "  - Two, broken.xlsx: The workbook is damaged: it cannot be unpacked.\n"
-        "  - Two, ragged.csv: does not conform (ragged-row). Run ctdc-validate on it "
-        "to see where.\n",
+        "  - One, wrong.csv does not conform (unknown-code), so nothing was written. "
+        "Run: ctdc-validate FILE\n"
+        "  - Two, broken.xlsx cannot be read. The workbook is damaged: it cannot be "
+        "unpacked.\n"
+        "  - Two, ragged.csv does not conform (ragged-row), so nothing was written. "
+        "Run: ctdc-validate FILE\n",
     )
     assert {path.name for path in tmp_path.iterdir()} == before
 
@@ -269,7 +300,7 @@ def test_a_manifest_begins_with_what_the_files_tell(tmp_path, request, monkeypat
     code, printed = run("lists/pool.toml", "-o", "pool.csv")
     assert code == 2
     assert printed.startswith(
-        "Error: The manifest has 13 faults:\n  - pool.toml: line "
+        "Error: Nothing was written, for 13 reasons:\n  - pool.toml: line "
     )
 
 
@@ -286,7 +317,7 @@ def test_a_program_can_pool(tmp_path):
     assert api.pool(HUB / "pool.toml", out, report=ledger) is True
     assert json.loads(ledger.read_text("utf-8"))["records"] == 2690
     listed = manifest(tmp_path, ("One", "records", ["none.csv"]))
-    with pytest.raises(NotPooled, match=r"One: none\.csv is not there"):
+    with pytest.raises(Refused, match=r"One: none\.csv is not there"):
         api.pool(listed, out)
     with pytest.raises(ValueError, match=r"must end with \.csv"):
         api.pool(listed, tmp_path / "pool.json")

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import ctdc_validate
-from ctdc_validate import NoOverlap, NotPublished, cli, convert_in_memory, validate
+from ctdc_validate import Refused, cli, convert_in_memory, validate
 from ctdc_validate.cli.ctdc import main as ctdc
 from ctdc_validate.messages import text
 from ctdc_validate.tables import whole_file
@@ -137,7 +137,7 @@ OVERWRITING = {
 @pytest.mark.parametrize("name", OVERWRITING)
 def test_nor_by_a_program(name, vocabulary, tmp_path):
     before = {p: p.read_bytes() for p in Path("mine").iterdir()}
-    with pytest.raises((ValueError, NoOverlap, NotPublished)) as error:
+    with pytest.raises((ValueError, Refused)) as error:
         OVERWRITING[name](vocabulary)
     assert re.search("overw|is not empty", str(error.value))
     assert {p: p.read_bytes() for p in Path("mine").iterdir()} == before

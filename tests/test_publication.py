@@ -25,7 +25,7 @@ from frictionless import Package
 from pyshacl import validate
 from rdflib import Graph
 
-from ctdc_validate import FaultyAbout, publish
+from ctdc_validate import Refused, publish
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.messages import text
 from ctdc_validate.publication.kit import CHECKSUMS
@@ -258,8 +258,8 @@ def test_a_folder_with_anything_in_it_is_left_as_it_is(tmp_path):
     code, said = run(*asked, "-o", tmp_path / "kit")
     assert (code, said) == (
         2,
-        "Error: The folder kit is not empty. Name a new one, so that the kit is alone "
-        "in it.\n",
+        "Error: The folder kit is not empty. Name a new one: what was published is "
+        "kept.\n",
     )
     assert (tmp_path / "kit" / "README.md").read_text("utf-8") == "mine"
 
@@ -277,8 +277,8 @@ REFUSED = {
         RECORDS.replace("female", "femal"),
         (),
         1,
-        "Error: records.csv does not conform, so nothing was published. Run: "
-        "ctdc-validate FILE\n",
+        "Error: records.csv does not conform (unknown-code), so nothing was written. "
+        "Run: ctdc-validate FILE\n",
     ),
     "what does not conform and stays here": (
         RECORDS.replace("female", "femal"),
@@ -324,7 +324,7 @@ FAULTS = [
 def test_a_fault_in_the_description_is_named(old, new, said, tmp_path):
     assert old in EXAMPLE
     inputs(tmp_path, about=EXAMPLE.replace(old, new, 1))
-    with pytest.raises(FaultyAbout) as error:
+    with pytest.raises(Refused) as error:
         publish(tmp_path / "records.csv", tmp_path / "k", about=tmp_path / "about.toml")
     assert said in str(error.value)
     assert str(error.value).startswith("about.toml: ")

@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 
 from ctdc_validate import api
 from ctdc_validate.cli.ctdc import main
+from ctdc_validate.pooling import organisation_of
 from ctdc_validate.standard import PrintedTable, load_printed_tables, load_standard
 from ctdc_validate.statistics import Counted, lay_out_tables, written
 from ctdc_validate.statistics.comparing import printed
+from ctdc_validate.tables import lines_in_step
 
 HERE = Path(__file__).parent
 STANDARD = load_standard()
@@ -29,6 +31,8 @@ TABLES = load_printed_tables()
 # A table of two values, so that all that is printed of it can be tried.
 TWO = PrintedTable("exploitation", "forced_labour", (), None, frozenset(), True)
 HEADER = tuple(column.name for column in STANDARD.sources["records"].columns)
+# What is left of a narrow screen of 390 points between the edges of the page.
+PHONE = 366
 SMALLEST = STANDARD.disclosure.smallest_group
 
 
@@ -179,6 +183,12 @@ def test_pictures_are_svg_with_title_and_words(tmp_path):
         assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
         assert title.text
         assert desc.text
+        # On a phone nothing is made smaller, and no bar runs out of the picture.
+        assert int(root.get("width")) <= PHONE
+        assert root.get("viewBox").split()[2] == root.get("width")
+        for bar in root.iter("{http://www.w3.org/2000/svg}rect"):
+            right = float(bar.get("x", 0)) + float(bar.get("width"))
+            assert right <= int(root.get("width"))
 
 
 MANY = [(60, {"gender": "female"}), (25, {"gender": "male"})]
@@ -230,18 +240,22 @@ def test_a_value_that_is_new_with_one_record_is_not_published(tmp_path):
     assert (code, now.exists()) == (1, False), said
 
 
+IN_STEP = (
+    "It does not have one line for each record, in the same order. Write it again with "
+    "ctdc pool, and change neither file."
+)
 REFUSED = {
     "a file that does not conform": (
         lambda here: [made(here, "x.csv", records((1, {"gender": "femal"})))],
         1,
-        "Error: x.csv does not conform, so nothing was counted. Run: ctdc-validate "
-        "FILE\n",
+        "Error: x.csv does not conform (unknown-code), so nothing was written. "
+        "Run: ctdc-validate FILE\n",
     ),
     "a partner's own words": (
         lambda here: [made(here, "iom.csv", IOM)],
         2,
-        "Error: iom.csv is in the words of iom. Convert it first, then count the "
-        "result. Run: ctdc convert FILE --to records -o OUT.csv\n",
+        "Error: iom.csv is in the words of iom. Convert it first. "
+        "Run: ctdc convert FILE --to records -o OUT.csv\n",
     ),
     "a file that is not there": (
         lambda here: [here / "none.csv"],
@@ -258,6 +272,49 @@ REFUSED = {
         lambda here: [PARTNERS / "a.csv", PARTNERS / "a.csv"],
         2,
         "Error: a.csv is named twice. Name each file once.\n",
+    ),
+    "the origin of a pool with two files": (
+        lambda here: [PARTNERS / "a.csv", PARTNERS / "b.csv", "--origin", here / "o"],
+        2,
+        "Error: --origin is of one pool: name one file, and no organisation.\n",
+    ),
+    "no origin": (
+        lambda here: [made(here, "p.csv", records((2, {}))), "--origin", here / "o"],
+        2,
+        f"Error: o is not of p.csv. {IN_STEP}\n",
+    ),
+    "an origin of fewer records": (
+        lambda here: [
+            made(here, "p.csv", records((2, {}))),
+            *("--origin", made(here, "o", "record,organisation\n1,A\n")),
+        ],
+        2,
+        f"Error: o is not of p.csv. {IN_STEP}\n",
+    ),
+    "an origin of more records": (
+        lambda here: [
+            made(here, "p.csv", records((1, {}))),
+            *("--origin", made(here, "o", "record,organisation\n1,A\n2,A\n")),
+        ],
+        2,
+        f"Error: o is not of p.csv. {IN_STEP}\n",
+    ),
+    "an origin in another order": (
+        lambda here: [
+            made(here, "p.csv", records((2, {}))),
+            *("--origin", made(here, "o", "record,organisation\n2,A\n1,B\n")),
+        ],
+        2,
+        f"Error: o is not of p.csv. {IN_STEP}\n",
+    ),
+    "a file that was saved in another form": (
+        lambda here: [
+            made(here, "p.csv", records((2, {})).replace(",", ";")),
+            *("--origin", made(here, "o", "record,organisation\n1,A\n2,A\n")),
+        ],
+        2,
+        "Error: p.csv is not as ctdc pool wrote it, so it does not show whose each "
+        "record is. Pool the files again.\n",
     ),
     "no earlier statistics": (
         lambda here: [PARTNERS / "a.csv", "--previous", here],
@@ -281,3 +338,23 @@ def test_printed_files_are_the_same_each_time():
     statistics = laid_out({"a": {"yes": 40, "no": 3}})
     assert written(statistics, "1") == written(statistics, "1")
     assert printed(statistics.rounding, statistics.tables[TWO.name][0].rows[0].figure)
+
+
+def test_lines_in_step_are_all_lines_whatever_is_held_at_a_time(tmp_path):
+    whose = ["A", "'=B", 'a "C", D', "A", "A", "'=B"]
+    pool = made(tmp_path, "p.csv", "header\n" + "".join(f"{n}\n" for n in range(6)))
+    out = StringIO()
+    rows = [(n, name, "f") for n, name in enumerate(whose, start=1)]
+    csv.writer(out).writerows([("record", "organisation", "file"), *rows])
+    beside = made(tmp_path, "o.csv", out.getvalue())
+    expected = {"A": {0, 3, 4}, "'=B": {1, 5}, 'a "C", D': {2}}
+    for most in (1, 2, 4, 100):
+        found: dict[str, set[int]] = {}
+        for name, part in lines_in_step(
+            str(pool), str(beside), "organisation", "record", most
+        ):
+            header, *lines = part.decode().splitlines()
+            assert header == "header"
+            found.setdefault(name, set()).update(map(int, lines))
+        assert found == expected, most
+    assert [organisation_of(name) for name in expected] == ["A", "=B", 'a "C", D']

@@ -16,15 +16,12 @@ if TYPE_CHECKING:
     from ctdc_validate.api.databases import sql_table
     from ctdc_validate.api.deidentification import (
         Deidentification,
-        NotDeidentified,
-        NotSafe,
         Request,
         deidentified_file,
         deidentify,
     )
-    from ctdc_validate.api.guard import NotChecked, ProgramFault
+    from ctdc_validate.api.guard import NotChecked, ProgramFault, Refused
     from ctdc_validate.api.overlapping import (
-        NoOverlap,
         overlap_files,
         overlap_found,
         write_overlap,
@@ -36,7 +33,6 @@ if TYPE_CHECKING:
     )
     from ctdc_validate.api.publishing import (
         ACCESSES,
-        NotPublished,
         kit_written,
         publish,
     )
@@ -46,26 +42,20 @@ if TYPE_CHECKING:
         public_ledger,
         public_report,
     )
-    from ctdc_validate.api.risk import NotMeasured, Risk, measure_risk, risk_of
+    from ctdc_validate.api.risk import Risk, measure_risk, risk_of
     from ctdc_validate.api.sources import FaultySource, partner_source
     from ctdc_validate.api.statistics import (
-        NotCounted,
-        NotFit,
         statistics_written,
         write_statistics,
     )
-    from ctdc_validate.api.to_pool import NotPooled
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
     from ctdc_validate.conversion import (
         Cleaned,
         Conversion,
-        NotCleaned,
         NotConverted,
         targets,
     )
-    from ctdc_validate.pooling import FaultyManifest, NotCompared
-    from ctdc_validate.publication import FaultyAbout
     from ctdc_validate.results import FileReport, Finding, Place, Severity
     from ctdc_validate.standard import (
         Rule,
@@ -85,26 +75,15 @@ __all__ = [
     "Conversion",
     "Converted",
     "Deidentification",
-    "FaultyAbout",
-    "FaultyManifest",
     "FaultySource",
     "FileReport",
     "Finding",
     "Ledger",
-    "NoOverlap",
     "NotChecked",
-    "NotCleaned",
-    "NotCompared",
     "NotConverted",
-    "NotCounted",
-    "NotDeidentified",
-    "NotFit",
-    "NotMeasured",
-    "NotPooled",
-    "NotPublished",
-    "NotSafe",
     "Place",
     "ProgramFault",
+    "Refused",
     "Report",
     "Request",
     "Risk",
@@ -165,36 +144,28 @@ _HOMES = {
     "api.databases": ("sql_table",),
     "api.deidentification": (
         "Deidentification",
-        "NotDeidentified",
-        "NotSafe",
         "Request",
         "deidentified_file",
         "deidentify",
     ),
-    "api.guard": ("NotChecked", "ProgramFault"),
+    "api.guard": ("NotChecked", "ProgramFault", "Refused"),
     "api.overlapping": (
-        "NoOverlap",
         "overlap_files",
         "overlap_found",
         "write_overlap",
     ),
     "api.pooling": ("begun_manifest", "pool", "pool_written"),
-    "api.publishing": ("ACCESSES", "NotPublished", "kit_written", "publish"),
+    "api.publishing": ("ACCESSES", "kit_written", "publish"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
-    "api.risk": ("NotMeasured", "Risk", "measure_risk", "risk_of"),
+    "api.risk": ("Risk", "measure_risk", "risk_of"),
     "api.sources": ("FaultySource", "partner_source"),
     "api.statistics": (
-        "NotCounted",
-        "NotFit",
         "statistics_written",
         "write_statistics",
     ),
-    "api.to_pool": ("NotPooled",),
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
-    "conversion": ("Cleaned", "Conversion", "NotCleaned", "NotConverted", "targets"),
-    "pooling": ("FaultyManifest", "NotCompared"),
-    "publication": ("FaultyAbout",),
+    "conversion": ("Cleaned", "Conversion", "NotConverted", "targets"),
     "results": ("FileReport", "Finding", "Place", "Severity"),
     "standard": (
         "Rule",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from ctdc_validate.api.guard import guarded
+from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import InputFormat, check_reading
@@ -33,7 +33,7 @@ def clean(
     Of a workbook it is the one sheet with records, or the one named. ``out`` ends in
     .csv or .xlsx and is written whole or not at all. Columns that identify people stay.
 
-    Raises NotCleaned where nothing was written, ValueError for an option that cannot
+    Raises Refused where nothing was written, ValueError for an option that cannot
     be, and OSError where ``out`` cannot be written.
     """
     options = ReadOptions(
@@ -49,7 +49,7 @@ def clean(
         raise ValueError(text("api.clean.suffix", suffixes=SUFFIXES))
     if isinstance(path, str) and same_file(path, place):
         raise ValueError(text("api.convert.over-a-file"))
-    own = (*OUR_OWN, NotCleaned, OSError)
+    own = (*OUR_OWN, Refused, OSError)
     return guarded(lambda: clean_file(load_standard(), str(path), options, place), own)
 
 
@@ -62,8 +62,11 @@ def clean_file(
 ) -> Cleaned:
     """Write a file's records to another file, whole or not at all.
 
-    Raises NotCleaned, and OSError where the file cannot be written.
+    Raises Refused, and OSError where the file cannot be written.
     """
-    with whole_file(out) as part, part.open("xb") as file:
-        suffix = out.suffix.lower()
-        return write_clean(standard, path, options, suffix, file, stdin)
+    try:
+        with whole_file(out) as part, part.open("xb") as file:
+            suffix = out.suffix.lower()
+            return write_clean(standard, path, options, suffix, file, stdin)
+    except NotCleaned as error:
+        raise Refused(error.message) from None

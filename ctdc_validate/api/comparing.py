@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ctdc_validate.api.checked_conversion import Progress
-from ctdc_validate.api.guard import guarded
+from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import read_path
 from ctdc_validate.api.options import Engine, check_reading
@@ -30,8 +30,8 @@ def compare(
     """Return what changed from one file of a partner to the next, as JSON.
 
     Told are columns, variables, and values whose count changed by at least as many
-    records as make a group; counts are rounded. Raises NotCompared where not all can
-    be read, UnknownSource, and ValueError for an option that cannot be.
+    records as make a group; counts are rounded. Raises Refused where not all can be
+    read, UnknownSource, and ValueError for an option that cannot be.
     """
     paths = read_path(old), read_path(new)
     options = ReadOptions(engine=engine)
@@ -40,7 +40,7 @@ def compare(
     named = guarded(lambda: source_named(source), OUR_OWN)
     return guarded(
         lambda: render_differences(compared(*paths, named, options), "json"),
-        (*OUR_OWN, NotCompared),
+        (*OUR_OWN, Refused),
     )
 
 
@@ -51,18 +51,21 @@ def compared(
     options: ReadOptions,
     progress: Progress | None = None,
 ) -> Differences:
-    """Return what changed from one file to the next. Raises NotCompared."""
+    """Return what changed from one file to the next. Raises Refused."""
     standard = load_standard()
     disclosure = standard.disclosure
     for path in (old, new):
         if not Path(path).exists():
             problem = message("pooling.diff.not-there")
-            raise NotCompared(
+            raise Refused(
                 message(
                     "pooling.diff.unreadable", file=Path(path).name, problem=problem
                 )
             )
-    before = survey(standard, old, source, options, progress)
-    after = survey(standard, new, source, options, progress)
+    try:
+        before = survey(standard, old, source, options, progress)
+        after = survey(standard, new, source, options, progress)
+    except NotCompared as error:
+        raise Refused(error.message) from None
     told = Told(disclosure.smallest_group, disclosure.rounding)
     return differences(standard, before, after, told)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from ctdc_validate import deidentification
-from ctdc_validate.api.guard import for_a_program, guarded
+from ctdc_validate.api.conforming import readable, refuse_own_terms, unreadable
+from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, InputFormat, check_day, check_reading
@@ -47,23 +48,12 @@ from ctdc_validate.translation import (
     lay_out,
     recognise_tables,
 )
-from ctdc_validate.validation import Settings, validate_files
+from ctdc_validate.validation import Settings
 
 Progress: TypeAlias = Callable[[str, int], None]
 LEAST: Final = 2
 # Files that are copied as they are where nothing is changed in them.
 PLAIN_TEXTS: Final = (".csv", ".txt", ".tsv")
-
-
-class NotDeidentified(MessageError):
-    """Nothing was written; one sentence says why."""
-
-    def __str__(self) -> str:
-        return for_a_program(self.message)
-
-
-class NotSafe(NotDeidentified):
-    """Nothing was written: the file does not conform, or would tell of few records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +144,9 @@ def deidentify(
     ``previous`` is a file published before: where a count changed by a few, nothing is
     written. ``out`` is written as CSV, whole or not at all.
 
-    Raises NotSafe for a file that does not conform or whose groups stay small,
-    NotDeidentified for one that cannot be read as a whole, UnknownSource, ValueError
-    for an option that cannot be, and OSError where ``out`` cannot be written.
+    Raises Refused, ``unfit`` for a file that does not conform or whose groups stay
+    small; UnknownSource, ValueError for an option that cannot be, and OSError where
+    ``out`` cannot be written.
     """
     check_day(today)
     place, read = out_path(out), read_path(path)
@@ -193,7 +183,7 @@ def deidentify(
             shown = {each.name: getattr(account, each.name) for each in fields(account)}
             return Deidentification(**shown, _account=account, _read=all_read)
 
-    return guarded(work, (*OUR_OWN, NotDeidentified, ValueError, OSError))
+    return guarded(work, (*OUR_OWN, Refused, ValueError, OSError))
 
 
 @contextmanager
@@ -215,11 +205,9 @@ def deidentified_file(
             standard, layout, table, wanted, name, progress
         )
     except UnreadableFile as error:
-        problem = message(
-            "deidentification.unreadable", file=name, problem=error.message
-        )
+        raise unreadable(name, error.message) from None
     except NotReached as error:
-        raise NotSafe(error.message) from None
+        raise Refused(error.message, unfit=True) from None
     else:
         is_same = done.account.unchanged and not wanted.drop and wanted.unit is None
         is_text = table.format == "csv" and table.part is None
@@ -234,8 +222,6 @@ def deidentified_file(
             if request.previous is not None:
                 _compare(standard, request, layout.source, wanted, part)
             yield done.account
-        return
-    raise NotDeidentified(problem)
 
 
 def _suffix(path: str) -> str:
@@ -266,17 +252,12 @@ def _validated(request: Request, path: str, name: str) -> FileReport:
         today=request.today,
         ignore=(RARE,),
     )
-    report = validate_files([path], settings)
+    report = readable(path, settings, named=name)
     if len(report.files) != 1:
-        raise NotDeidentified(message("deidentification.several-tables", file=name))
-    (file,) = report.files
-    if file.problem is not None:
-        raise NotDeidentified(
-            message("deidentification.unreadable", file=name, problem=file.problem)
-        )
+        raise Refused(message("deidentification.several-tables", file=name))
     if report.verdict == "not-wholly-checked":
-        raise NotSafe(message("deidentification.not-wholly-checked", file=name))
-    return file
+        raise Refused(message("api.unfit.not-wholly-checked", file=name), unfit=True)
+    return report.files[0]
 
 
 def _opened(
@@ -292,15 +273,12 @@ def _opened(
         if isinstance(opened, Recognised | UnreadablePart)
     ]
     if len(found) != 1 or not isinstance(found[0], Recognised):
-        raise NotDeidentified(message("deidentification.several-tables", file=name))
+        raise Refused(message("deidentification.several-tables", file=name))
     table, sources = found[0]
     (source,) = sources
-    if source.own_terms:
-        raise NotDeidentified(
-            message("deidentification.in-own-terms", file=name, source=source.name)
-        )
+    refuse_own_terms(name, source)
     if table.typed or table.row_names:
-        raise NotDeidentified(message("deidentification.no-table", file=name))
+        raise Refused(message("deidentification.no-table", file=name))
     return table, lay_out(table.header, source)
 
 
@@ -316,7 +294,7 @@ def _wanted(
         keys = check_keys(standard, request.keys)
         check_keys(standard, tuple(request.importance))
     except MessageError as error:
-        raise NotDeidentified(error.message) from None
+        raise Refused(error.message) from None
     drop = frozenset(
         index
         for column in request.drop
@@ -333,9 +311,7 @@ def _wanted(
         if b.index in left_out
     )
     if dropped_keys:
-        raise NotDeidentified(
-            message("deidentification.key-dropped", columns=dropped_keys)
-        )
+        raise Refused(message("deidentification.key-dropped", columns=dropped_keys))
     _check_findings(checked, left_out, name)
     read = {b.index for b in layout.bound if b.column.use == "terms"}
     unread = tuple(
@@ -344,7 +320,7 @@ def _wanted(
         if i not in read | left_out
     )
     if unread:
-        raise NotDeidentified(message("deidentification.unread", columns=unread))
+        raise Refused(message("deidentification.unread", columns=unread))
     return Wanted(
         keys=keys,
         k=request.k or standard.disclosure.smallest_group,
@@ -359,9 +335,7 @@ def _wanted(
 def _positions(layout: Layout, column: str, name: str, option: str) -> tuple[int, ...]:
     found = tuple(i for i, header in enumerate(layout.header) if header == column)
     if not found:
-        raise NotDeidentified(
-            message(f"deidentification.no-column.{option}", file=name)
-        )
+        raise Refused(message(f"deidentification.no-column.{option}", file=name))
     return found
 
 
@@ -384,11 +358,17 @@ def _check_findings(
         if column not in gone
     )
     if identifying:
-        raise NotDeidentified(
+        raise Refused(
             message("deidentification.identifies", columns=tuple(identifying))
         )
     if any(finding.rule != IDENTIFIER for finding in errors):
-        raise NotSafe(message("deidentification.does-not-conform", file=name))
+        broken = {each.rule for each in errors if each.rule != IDENTIFIER}
+        raise Refused(
+            message(
+                "api.unfit.does-not-conform", file=name, rules=tuple(sorted(broken))
+            ),
+            unfit=True,
+        )
 
 
 def _check_written(
@@ -399,7 +379,7 @@ def _check_written(
     part: Path,
     is_same: bool,
 ) -> None:
-    """Raise NotSafe unless what was written conforms and its groups are large."""
+    """Raise Refused unless what was written conforms and its groups are large."""
     again = replace(
         request,
         source=source,
@@ -413,13 +393,14 @@ def _check_written(
     file = _validated(again, str(part), part.name)
     broken = {f.rule for f in file.findings if f.severity is Severity.ERROR}
     if broken:
-        raise NotSafe(
-            message("deidentification.written-breaks", rules=tuple(sorted(broken)))
+        raise Refused(
+            message("deidentification.written-breaks", rules=tuple(sorted(broken))),
+            unfit=True,
         )
     table, layout = _opened(standard, again, str(part), part.name)
     found = replace(wanted, unit=None, drop=frozenset())
     if not holds(standard, layout, table, found, is_same):
-        raise NotSafe(message("deidentification.not-reached", k=wanted.k))
+        raise Refused(message("deidentification.not-reached", k=wanted.k), unfit=True)
 
 
 def _compare(
@@ -429,7 +410,7 @@ def _compare(
     wanted: Wanted,
     part: Path,
 ) -> None:
-    """Raise NotSafe where a count changed by few since a file published before."""
+    """Raise Refused where a count changed by few since a file published before."""
     name = Path(request.previous or "").name
     plain = replace(request, options=ReadOptions(engine=request.options.engine))
     now = replace(
@@ -440,8 +421,8 @@ def _compare(
         for each, path in ((plain, request.previous or ""), (now, str(part))):
             table, layout = _opened(standard, replace(each), path, name)
             counts.append(tally(standard, layout, table, [wanted.keys]).counts[0])
-    except (UnreadableFile, NotDeidentified, ValueError):
-        unreadable = message("deidentification.previous.unreadable", file=name)
+    except (UnreadableFile, Refused, ValueError):
+        unlike = message("deidentification.previous.unreadable", file=name)
     else:
         moved = tuple(
             message(
@@ -453,9 +434,10 @@ def _compare(
         )
         if not moved:
             return
-        raise NotSafe(
+        raise Refused(
             message(
                 "deidentification.moved", file=name, below=wanted.k - 1, tables=moved
-            )
+            ),
+            unfit=True,
         )
-    raise NotDeidentified(unreadable)
+    raise Refused(unlike)

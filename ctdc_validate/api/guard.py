@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from os import PathLike, fsdecode
 from typing import ParamSpec, TypeVar
@@ -16,6 +16,33 @@ Asked = ParamSpec("Asked")
 
 class NotChecked(MessageError):
     """What was handed over cannot be checked; one sentence says why."""
+
+    def __str__(self) -> str:
+        return for_a_program(self.message)
+
+
+class Refused(MessageError):
+    """Nothing was written or told; ``reasons`` say why, at least once.
+
+    With ``unfit`` it is for what the files hold: they must not be used as they are.
+    """
+
+    def __init__(
+        self,
+        message: Message | str,
+        *,
+        unfit: bool = False,
+        because: Sequence[Message | str] = (),
+    ) -> None:
+        """Take the message, and its parts where there are several reasons."""
+        super().__init__(message)
+        self.unfit = unfit
+        self.because = tuple(because) or (message,)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return each reason as a text."""
+        return tuple(for_a_program(each) for each in self.because)
 
     def __str__(self) -> str:
         return for_a_program(self.message)

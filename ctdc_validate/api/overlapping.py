@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ctdc_validate.api.guard import for_a_program, guarded
+from ctdc_validate.api.conforming import called, unreadable
+from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_reading
 from ctdc_validate.api.sources import FaultySource, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, whole_files
-from ctdc_validate.messages import MessageError, message
+from ctdc_validate.messages import message
 from ctdc_validate.overlap import (
     OVERLAP_FORMS,
     Overlap,
@@ -40,13 +41,6 @@ from ctdc_validate.vocabulary import IDLE, Row, read_partner
 Progress: TypeAlias = Callable[[str, int], None]
 
 
-class NoOverlap(MessageError):
-    """Nothing was compared or written; one sentence says why."""
-
-    def __str__(self) -> str:
-        return for_a_program(self.message)
-
-
 def write_overlap(
     sources: Sequence[AnyPath],
     outputs: Mapping[str, AnyPath],
@@ -62,7 +56,7 @@ def write_overlap(
     spelling of one of the sources: of their records only rounded numbers are told.
     ``since`` is a version; the rows are listed that speak of what came after it.
 
-    Raises NoOverlap, UnknownSource, FaultySource, ValueError for an unknown form, and
+    Raises Refused, UnknownSource, FaultySource, ValueError for an unknown form, and
     OSError where a file cannot be written.
     """
     if not set(outputs) <= set(OVERLAP_FORMS):
@@ -82,7 +76,7 @@ def write_overlap(
         with whole_files(written):
             pass
 
-    guarded(work, (*OUR_OWN, NoOverlap, FaultySource, OSError))
+    guarded(work, (*OUR_OWN, Refused, FaultySource, OSError))
 
 
 def overlap_found(
@@ -96,11 +90,11 @@ def overlap_found(
     standard = load_standard()
     sides = [_side(standard, name) for name in names]
     if len(sides) < 2:
-        raise NoOverlap(message("overlap.too-few"))
+        raise Refused(message("overlap.too-few"))
     known = [each.name for each in sides]
     for name in known:
         if known.count(name) > 1:
-            raise NoOverlap(message("overlap.twice", name=name))
+            raise Refused(message("overlap.twice", name=name))
     weights: dict[str, Weight] = {}
     for path in counts:
         name, weight = _weighed(standard, sides, path, options, progress)
@@ -110,17 +104,17 @@ def overlap_found(
     try:
         return compare(standard, load_alignment(), load_texts(), sides, weights, since)
     except ValueError:
-        raise NoOverlap(message("overlap.no-version")) from None
+        raise Refused(message("overlap.no-version")) from None
 
 
 def overlap_files(
     overlap: Overlap, outputs: Sequence[tuple[str, Path]], read: Sequence[str]
 ) -> list[tuple[Path, str]]:
-    """Return the content of each file; raises NoOverlap for one that was read."""
+    """Return the content of each file; raises Refused for one that was read."""
     paths = [path for _, path in outputs]
     for at, path in enumerate(paths):
         if any(same_file(each, path) for each in read) or path in paths[:at]:
-            raise NoOverlap(message("overlap.over-a-file"))
+            raise Refused(message("overlap.over-a-file"))
     return [(path, OVERLAP_FORMS[form](overlap)) for form, path in outputs]
 
 
@@ -199,16 +193,14 @@ def _weighed(
             if not isinstance(opened, Recognised):
                 continue
             if len(opened.sources) != 1 or opened.sources[0] in others:
-                raise NoOverlap(unknown)
+                raise Refused(unknown)
             name = opened.sources[0].name
             (of,) = (each for each in sides if each.name == name)
             found.append((name, weigh(standard, of, opened.table, progress)))
     except UnreadableFile as error:
-        raise NoOverlap(
-            message("overlap.unreadable", file=Path(path).name, problem=error.message)
-        ) from None
+        raise unreadable(called(path), error.message) from None
     if not found or len({name for name, _ in found}) > 1:
-        raise NoOverlap(unknown)
+        raise Refused(unknown)
     name, weight = found[0]
     for _, other in found[1:]:
         weight.add(other)

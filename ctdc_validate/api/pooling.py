@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from ctdc_validate.api.checked_conversion import Progress, records_read_back
-from ctdc_validate.api.guard import guarded
+from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day
 from ctdc_validate.api.to_pool import (
-    NotPooled,
     ToPool,
     files_to_pool,
     protect,
+    refusal,
     sent_twice,
     separate,
     unfit,
@@ -63,7 +63,7 @@ def pool(
     ``apart`` is a folder that gets the records of each organisation as a file, too.
     ``keep_same`` takes what was sent twice both times.
 
-    Raises FaultyManifest, NotPooled where a file does not conform or was sent twice,
+    Raises Refused, ``unfit`` where a file does not conform or was sent twice;
     ValueError for an option that cannot be, and OSError where nothing can be written.
     """
     check_day(today)
@@ -84,7 +84,7 @@ def pool(
                 write_whole(ledger, render_pool(made, ledger.suffix.lower()))
             return made.complete
 
-    return guarded(work, (*OUR_OWN, FaultyManifest, NotPooled, OSError))
+    return guarded(work, (*OUR_OWN, Refused, OSError))
 
 
 @contextmanager
@@ -104,15 +104,18 @@ def pool_written(
     each organisation, None for none. Raises what pool raises.
     """
     standard, day = load_standard(), today or date.today()
-    partners = read_manifest(manifest)
+    try:
+        partners = read_manifest(manifest)
+    except FaultyManifest as error:
+        raise faulty(error) from None
     files = list(files_to_pool(standard, partners, engine))
     origin = origin_of(out)
     own_files = {} if apart is None else separate(partners, apart)
     protect(manifest, files, [out, origin, *beside, *own_files.values()])
     if not keep_same and (twice := list(sent_twice(files))):
-        raise NotPooled(twice, unfit=True)
+        raise refusal(twice, unfit=True)
     if reasons := [reason for file in files for reason in unfit(file, day)]:
-        raise NotPooled(reasons, unfit=True)
+        raise refusal(reasons, unfit=True)
     told = Told(standard.disclosure.smallest_group, standard.disclosure.rounding)
     if apart is not None:
         apart.mkdir(exist_ok=True)
@@ -145,7 +148,7 @@ def pool_written(
             told=told,
         )
         if made.alike and not keep_same:
-            raise NotPooled(list(_alike(made)), unfit=True)
+            raise refusal(list(_alike(made)), unfit=True)
         yield made
 
 
@@ -162,14 +165,14 @@ def _converted(
     today: date,
     progress: Progress | None,
 ) -> Iterator[PooledFile]:
-    """Write the records of each file, and yield its account. Raises NotPooled."""
+    """Write the records of each file, and yield its account. Raises Refused."""
     reasons: list[Message] = []
     for file in files:
         partner = file.partner
         who = partner.organisation
         sink.begin(who, file.name, partner.version, apart.get(who))
         conversion = Conversion(
-            str(file.path), file.source, OURS, file.options, today=today
+            str(file.path), file.source, OURS, file.options, partner.said, today
         )
         before = sink.records
         try:
@@ -187,19 +190,19 @@ def _converted(
             written.ledger(sink.records - before),
         )
     if reasons:
-        raise NotPooled(reasons, unfit=True)
+        raise refusal(reasons, unfit=True)
 
 
 def _check_read_back(path: str, standard: Standard, records: int, today: date) -> None:
-    """Raise NotPooled unless what was written conforms, and has all the records."""
+    """Raise Refused unless what was written conforms, and has all the records."""
     ours = standard.sources[OURS]
     conversion = Conversion(path, ours, OURS, today=today)
     try:
         found = records_read_back(path, None, ours, conversion)
     except NotConverted as error:
-        raise NotPooled([message("pooling.read-back", problem=error.message)]) from None
+        raise refusal([message("pooling.read-back", problem=error.message)]) from None
     if found != records:
-        raise NotPooled([message("pooling.rows-differ")])
+        raise refusal([message("pooling.rows-differ")])
 
 
 def _alike(made: Pool) -> Iterator[Message]:
@@ -214,7 +217,15 @@ def _alike(made: Pool) -> Iterator[Message]:
 def begun_manifest(files: Sequence[str], out: Path) -> Started:
     """Return a manifest to fill in, for a command, which writes it.
 
-    Raises FaultyManifest.
+    Raises Refused.
     """
     standard = load_standard()
-    return started_manifest(standard, files, out.absolute().parent)
+    try:
+        return started_manifest(standard, files, out.absolute().parent)
+    except FaultyManifest as error:
+        raise faulty(error) from None
+
+
+def faulty(error: FaultyManifest) -> Refused:
+    """Return the refusal of a manifest, with all its faults."""
+    return Refused(error.message, because=error.faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from ctdc_validate.api.checked_conversion import converted_bytes
-from ctdc_validate.api.guard import for_a_program, guarded
+from ctdc_validate.api.conforming import conforming
+from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day, check_reading
 from ctdc_validate.api.risk import risk_of
-from ctdc_validate.api.sources import Named, files_of_source, source_named
+from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
-from ctdc_validate.api.writing import same_file, whole_files
+from ctdc_validate.api.writing import check_empty, new_folder
 from ctdc_validate.conversion import Conversion, NotConverted
-from ctdc_validate.messages import Message, MessageError, message, text
+from ctdc_validate.messages import message, text
 from ctdc_validate.publication import (
     DATA,
     About,
@@ -34,27 +35,12 @@ from ctdc_validate.results import Report
 from ctdc_validate.risk import Risk, rendered
 from ctdc_validate.standard import Source, Standard, load_standard
 from ctdc_validate.tables import ReadOptions
-from ctdc_validate.validation import Settings, validate_files
+from ctdc_validate.validation import Settings
 
 Access: TypeAlias = Literal["public", "restricted public", "non-public"]
 ACCESSES: Final = ("public", "restricted public", "non-public")
 OURS: Final = "records"
 VALIDATION, RISK = "validation.json", "risk.json"
-
-
-class NotPublished(MessageError):
-    """No kit was written; one sentence says why.
-
-    With ``unfit`` it is for what the file holds: it must not be published as it is.
-    """
-
-    def __init__(self, message: Message | str, unfit: bool = False) -> None:
-        """Take the message."""
-        super().__init__(message)
-        self.unfit = unfit
-
-    def __str__(self) -> str:
-        return for_a_program(self.message)
 
 
 def publish(
@@ -73,10 +59,10 @@ def publish(
     and programs, a codebook, what the check found, and checksums. ``about`` is a TOML
     file that says what the file cannot. The same input gives the same bytes.
 
-    Raises NotPublished where the file does not conform, where not all of it can be
-    carried over, and, unless ``access`` is non-public, where a combination of keys is
-    rare; FaultyAbout, UnknownSource, ValueError for an option that cannot be, and
-    OSError where the folder cannot be written.
+    Raises Refused, ``unfit`` where the file does not conform, where not all of it can
+    be carried over, and, unless ``access`` is non-public, where a combination of keys
+    is rare; UnknownSource, ValueError for an option that cannot be, and OSError where
+    the folder cannot be written.
     """
     check_day(today)
     path = read_path(file)
@@ -96,11 +82,10 @@ def publish(
             named,
             options,
             today,
-            files_of_source(source),
         ) as names:
             return names
 
-    return guarded(work, (*OUR_OWN, NotPublished, FaultyAbout, OSError))
+    return guarded(work, (*OUR_OWN, Refused, OSError))
 
 
 @contextmanager
@@ -112,17 +97,16 @@ def kit_written(
     source: Source | None,
     options: ReadOptions,
     today: date | None = None,
-    beside: Sequence[str] = (),
 ) -> Iterator[tuple[str, ...]]:
     """Give the names of the kit's files; they are put in place when all is done.
 
-    ``beside`` are other files that are read, not to be written over.
-
     Raises what publish raises.
     """
-    if out.is_dir() and any(out.iterdir()):
-        raise NotPublished(message("publication.not-empty", folder=out.name))
-    said = read_about(about)
+    check_empty(out)
+    try:
+        said = read_about(about)
+    except FaultyAbout as error:
+        raise Refused(error.message) from None
     standard = load_standard()
     dataset, risk = _dataset(standard, path, said, access, source, options, today)
     report = _checked_as_written(dataset, options, today)
@@ -131,13 +115,7 @@ def kit_written(
         RISK: rendered(risk, standard, "json").encode(),
     }
     kit = written_kit(dataset, reports)
-    placed = {out / name: content for name, content in kit.items()}
-    if any(
-        same_file(read, to) for read in (path, str(about), *beside) for to in placed
-    ):
-        raise NotPublished(message("publication.over-a-file"))
-    out.mkdir(exist_ok=True)
-    with whole_files(placed.items()):
+    with new_folder(out, kit):
         yield tuple(sorted(kit))
 
 
@@ -152,22 +130,22 @@ def _dataset(
 ) -> tuple[Dataset, Risk]:
     """Return the records as they are published, and how far they single people out.
 
-    Raises NotPublished.
+    Raises Refused.
     """
     name = Path(path).name
-    _check(path, name, source, options, today)
+    _check(path, source, options, today)
     conversion = Conversion(path, source, OURS, options, today=today)
     try:
         data, ledger = converted_bytes(standard, conversion)
     except NotConverted as error:
-        raise NotPublished(
+        raise Refused(
             message("publication.not-converted", file=name, problem=error.message)
         ) from None
     if not ledger.complete:
-        raise NotPublished(message("publication.not-complete", file=name), unfit=True)
+        raise Refused(message("publication.not-complete", file=name), unfit=True)
     risk = _risk(standard, data)
     if access != "non-public" and not risk.reached:
-        raise NotPublished(
+        raise Refused(
             message("publication.rare", file=name, smallest=risk.k), unfit=True
         )
     header = tuple(data.split(b"\n", 1)[0].decode().split(","))
@@ -175,29 +153,13 @@ def _dataset(
 
 
 def _check(
-    path: str,
-    name: str,
-    source: Source | None,
-    options: ReadOptions,
-    today: date | None,
+    path: str, source: Source | None, options: ReadOptions, today: date | None
 ) -> None:
-    """Raise NotPublished unless all of a file was judged, and conforms."""
-    settings = Settings(source=source, engine=options.engine, today=today, max_places=0)
-    report = validate_files([path], settings)
-    problem = report.files[0].problem
-    if problem is not None:
-        raise NotPublished(
-            message("publication.unreadable", file=name, problem=problem)
-        )
-    for file in report.files:
-        own = source or load_standard().sources.get(file.source or "")
-        if own is not None and own.own_terms:
-            raise NotPublished(
-                message("publication.in-own-terms", file=name, source=own.name)
-            )
-    if report.verdict != "conforms":
-        id_ = f"publication.{report.verdict}"
-        raise NotPublished(message(id_, file=name), unfit=True)
+    """Raise Refused unless all of a file was judged, and conforms."""
+    conforming(
+        path,
+        Settings(source=source, engine=options.engine, today=today, max_places=0),
+    )
 
 
 def _checked_as_written(
@@ -212,11 +174,9 @@ def _checked_as_written(
         engine=options.engine,
         today=today,
     )
-    report = validate_files(["-"], settings, BytesIO(dataset.data))
+    stdin = BytesIO(dataset.data)
+    report = conforming("-", settings, named=DATA, stdin=stdin)
     files = tuple(replace(file, path=DATA) for file in report.files)
-    if report.verdict != "conforms":
-        id_ = f"publication.{report.verdict}"
-        raise NotPublished(message(id_, file=DATA), unfit=True)
     return replace(report, files=files)
 
 

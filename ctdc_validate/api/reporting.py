@@ -175,17 +175,19 @@ class Ledger(results.Ledger):
     _account: results.Ledger = field(compare=False)
     _read_beside: tuple[str, ...] = field(default=(), compare=False)
 
-    def to_json(self) -> str:
-        """Return the ledger as JSON."""
-        return render_ledger(self._account, ".json")
+    def to_json(self, show: Show = "never") -> str:
+        """Return the ledger as JSON; with ``show`` all, with the counts of few."""
+        return self._rendered(".json", show)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, show: Show = "never") -> dict[str, Any]:
         """Return what the JSON ledger says, as dicts and lists."""
-        content: dict[str, Any] = json.loads(self.to_json())
+        content: dict[str, Any] = json.loads(self.to_json(show))
         return content
 
-    def write(self, path: AnyPath) -> None:
+    def write(self, path: AnyPath, show: Show = "never") -> None:
         """Write the ledger to a file whose name ends with .txt, .json, .csv or .html.
+
+        With ``show`` all it has the counts of few records, and is not to be forwarded.
 
         Raises ValueError where it ends otherwise, or is a file that was read;
         OSError where it cannot be written.
@@ -195,10 +197,15 @@ class Ledger(results.Ledger):
             raise ValueError(text("api.ledger.suffix", suffixes=tuple(FORMS)))
         if any(same_file(path, out) for path in (self.path, *self._read_beside)):
             raise ValueError(text("api.ledger.over-a-file"))
-        write_whole(out, render_ledger(self._account, out.suffix.lower()))
+        write_whole(out, self._rendered(out.suffix.lower(), show))
+
+    def _rendered(self, suffix: str, show: str) -> str:
+        if show not in SHOWS:
+            raise ValueError(text("api.report.show"))
+        return render_ledger(self._account, suffix, show)
 
     def __str__(self) -> str:
-        return render_ledger(self._account, ".txt")
+        return self._rendered(".txt", "never")
 
     def __repr__(self) -> str:
         return text(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
 from ctdc_validate import risk
-from ctdc_validate.api.guard import NotChecked, for_a_program, forgetting, guarded
+from ctdc_validate.api.guard import NotChecked, Refused, forgetting, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import Table, handed_over, out_path
 from ctdc_validate.api.options import Engine, InputFormat, check_reading
@@ -37,13 +37,6 @@ SUFFIXES: Final = {
     ".html": "html",
     ".csv": "csv",
 }
-
-
-class NotMeasured(MessageError):
-    """No risk was measured; one sentence says why."""
-
-    def __str__(self) -> str:
-        return for_a_program(self.message)
 
 
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
@@ -118,7 +111,7 @@ def measure_risk(
     the standard's own; ``k`` is how many records must share them, 11 where it is None.
     ``source`` and the options of files are those of ``validate``.
 
-    Raises NotMeasured for a file that cannot be read as a whole, NotChecked for what
+    Raises Refused for a file that cannot be read as a whole, NotChecked for what
     is no table, UnknownSource, and ValueError for an option that cannot be.
     """
     options = ReadOptions(
@@ -144,7 +137,7 @@ def measure_risk(
         beside = tuple(files_of_source(source))
         return Risk(**shown, _risk=measured, _path=path, _read_beside=beside)
 
-    return guarded(work, (*OUR_OWN, NotMeasured, ValueError))
+    return guarded(work, (*OUR_OWN, Refused, ValueError))
 
 
 def risk_of(
@@ -156,7 +149,7 @@ def risk_of(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> risk.Risk:
-    """Return the risk of one file. Raises NotMeasured, ValueError for ``k``."""
+    """Return the risk of one file. Raises Refused, ValueError for ``k``."""
     standard = load_standard()
     least = standard.disclosure.smallest_group if k is None else k
     if type(least) is not int or least < LEAST_K:
@@ -175,7 +168,7 @@ def risk_of(
         problem = error.message
     else:
         return measure(standard, counted, least, name, found)
-    raise NotMeasured(problem)
+    raise Refused(problem)
 
 
 def _not_recognised(file: str, part: str | None) -> Message:
@@ -203,7 +196,7 @@ def _count_all(
         if isinstance(opened, UnreadablePart):
             raise UnreadableFile(message("risk.part", reason=opened.reason))
         if len(opened.sources) != 1:
-            raise NotMeasured(_not_recognised(name, opened.table.part))
+            raise Refused(_not_recognised(name, opened.table.part))
         spelled_in = opened.sources[0]
         layout = lay_out(opened.table.header, spelled_in)
         counted.add(count(standard, layout, opened.table, counted.keys, progress))
@@ -214,7 +207,7 @@ def _count_all(
             )
         found[spelled_in.name] = None
     if not counted.present:
-        raise NotMeasured(message("risk.no-key", file=name))
+        raise Refused(message("risk.no-key", file=name))
     if not counted.records and not counted.not_counted:
-        raise NotMeasured(message("risk.no-table", file=name))
+        raise Refused(message("risk.no-table", file=name))
     return tuple(found)

@@ -9,14 +9,17 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from ctdc_validate.api.guard import for_a_program, guarded
+from ctdc_validate.api.by_origin import by_origin
+from ctdc_validate.api.conforming import called, conforming, unreadable
+from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day, check_reading
-from ctdc_validate.api.sources import Named, files_of_source, source_named
+from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
-from ctdc_validate.api.writing import same_file, whole_files
-from ctdc_validate.messages import Message, MessageError, message, text
+from ctdc_validate.api.writing import check_empty, new_folder, same_file
+from ctdc_validate.messages import Message, message, text
+from ctdc_validate.results import Report
 from ctdc_validate.standard import (
     PrintedTable,
     Source,
@@ -38,20 +41,9 @@ from ctdc_validate.statistics import (
 )
 from ctdc_validate.tables import ReadOptions, UnreadableFile
 from ctdc_validate.translation import Recognised, lay_out, recognise_tables
-from ctdc_validate.validation import Settings, validate_files
+from ctdc_validate.validation import Settings
 
 Progress: TypeAlias = Callable[[str, int], None]
-
-
-class NotCounted(MessageError):
-    """Nothing was counted or written; one sentence says why."""
-
-    def __str__(self) -> str:
-        return for_a_program(self.message)
-
-
-class NotFit(NotCounted):
-    """What was handed over must not be published: it does not conform, or tells."""
 
 
 def write_statistics(
@@ -59,6 +51,7 @@ def write_statistics(
     out: AnyPath,
     *,
     labels: Sequence[str] = (),
+    origin: AnyPath | None = None,
     previous: AnyPath | None = None,
     source: Named = None,
     engine: Engine = "auto",
@@ -68,13 +61,14 @@ def write_statistics(
 
     Each file has the records of one organisation, which ``labels`` name; files of the
     same label are one organisation. The records of one file without a label are told
-    apart by their data source. ``previous`` is a folder of earlier statistics: where
-    hardly a record came or went since, nothing is written. All files are written or
-    none.
+    apart by their data source, or by ``origin``, the second file that ``pool`` wrote:
+    it says of each record which organisation sent it. ``previous`` is a folder of
+    earlier statistics: where hardly a record came or went since, nothing is written.
+    All files are written or none.
 
-    Raises NotCounted for a file that does not conform or is no edition and not in the
-    standard's own spelling, UnknownSource, ValueError for an option that cannot be, and
-    OSError where the folder cannot be written.
+    Raises Refused, ``unfit`` where a file does not conform or the tables would tell of
+    few records; UnknownSource, ValueError for an option that cannot be, and OSError
+    where the folder cannot be written.
     """
     check_day(today)
     several = [files] if isinstance(files, str | os.PathLike) else files
@@ -85,6 +79,7 @@ def write_statistics(
     named = guarded(lambda: source_named(source), OUR_OWN)
     place = out_path(out)
     before = None if previous is None else Path(read_path(previous))
+    whose = None if origin is None else read_path(origin)
 
     def work() -> tuple[str, ...]:
         with statistics_written(
@@ -95,11 +90,11 @@ def write_statistics(
             named,
             options,
             today,
-            beside=files_of_source(source),
+            origin=whose,
         ) as names:
             return names
 
-    return guarded(work, (*OUR_OWN, NotCounted, OSError))
+    return guarded(work, (*OUR_OWN, Refused, OSError))
 
 
 @contextmanager
@@ -112,41 +107,48 @@ def statistics_written(
     options: ReadOptions,
     today: date | None = None,
     progress: Progress | None = None,
-    beside: Sequence[str] = (),
+    origin: str | None = None,
 ) -> Iterator[tuple[str, ...]]:
     """Give the names of the files; they are put in place when all is done.
-
-    ``beside`` are other files that are read, not to be written over.
 
     Raises what write_statistics raises.
     """
     if not paths:
-        raise NotCounted(message("statistics.no-files"))
+        raise Refused(message("statistics.no-files"))
     if labels and len(labels) != len(paths):
-        raise NotCounted(message("statistics.labels", count=len(paths)))
+        raise Refused(message("statistics.labels", count=len(paths)))
+    if origin is not None and (labels or len(paths) > 1):
+        raise Refused(message("statistics.origin.alone"))
     standard, tables = load_standard(), load_printed_tables()
     if twice := _same(paths):
-        raise NotCounted(message("statistics.twice", file=Path(twice).name))
-    if out.is_dir() and any(out.iterdir()):
-        raise NotCounted(message("statistics.not-empty", folder=out.name))
+        raise Refused(message("statistics.twice", file=Path(twice).name))
+    check_empty(out)
     counted: dict[str, Counted] = {}
     for at, path in enumerate(paths):
-        _check(path, source, options, today)
-        label = labels[at] if labels else None
-        for name, found in _counted(
-            standard, tables, path, source, options, label, len(paths) == 1, progress
-        ):
+        checked = _check(path, source, options, today)
+        if origin is None:
+            label = labels[at] if labels else None
+            all_found = _counted(
+                standard,
+                tables,
+                path,
+                source,
+                options,
+                label,
+                len(paths) == 1,
+                progress,
+            )
+        else:
+            all_found = by_origin(
+                standard, tables, path, origin, checked, options.engine, progress
+            )
+        for name, found in all_found:
             counted.setdefault(name, Counted()).add(found)
     statistics = lay_out_tables(standard, tables, counted)
     if previous is not None:
         _compare(statistics, previous)
     files = written(statistics, standard.version)
-    placed = {out / name: content for name, content in files.items()}
-    read = [*paths, *beside, *([str(previous / CSV_NAME)] if previous else [])]
-    if any(same_file(path, target) for path in read for target in placed):
-        raise NotCounted(message("statistics.over-a-file"))
-    out.mkdir(exist_ok=True)
-    with whole_files(placed.items()):
+    with new_folder(out, files):
         yield tuple(sorted(files))
 
 
@@ -160,18 +162,12 @@ def _same(paths: Sequence[str]) -> str | None:
 
 def _check(
     path: str, source: Source | None, options: ReadOptions, today: date | None
-) -> None:
-    """Raise NotCounted unless all of a file was judged, and conforms."""
-    settings = Settings(source=source, engine=options.engine, today=today, max_places=0)
-    report = validate_files([path], settings)
-    name = Path(path).name
-    problem = report.files[0].problem
-    if problem is not None:
-        raise NotCounted(message("statistics.unreadable", file=name, problem=problem))
-    for file in report.files:
-        _refuse_own_terms(name, file.source, source)
-    if report.verdict != "conforms":
-        raise NotFit(message(f"statistics.{report.verdict}", file=name))
+) -> Report:
+    """Return the report on a file. Raises Refused unless all of it conforms."""
+    return conforming(
+        path,
+        Settings(source=source, engine=options.engine, today=today, max_places=0),
+    )
 
 
 def _counted(
@@ -196,20 +192,7 @@ def _counted(
             for code, each in counts.items():
                 yield _name(standard, path, label, code, apart), each
     except UnreadableFile as error:
-        raise NotCounted(
-            message(
-                "statistics.unreadable", file=Path(path).name, problem=error.message
-            )
-        ) from None
-
-
-def _refuse_own_terms(file: str, recognised: str | None, named: Source | None) -> None:
-    """Raise NotCounted where a row need not be one record of the standard."""
-    source = named or load_standard().sources.get(recognised or "")
-    if source is not None and source.own_terms:
-        raise NotCounted(
-            message("statistics.in-own-terms", file=file, source=source.name)
-        )
+        raise unreadable(called(path), error.message) from None
 
 
 def _name(
@@ -223,8 +206,8 @@ def _name(
 
 
 def _compare(statistics: Statistics, previous: Path) -> None:
-    """Raise NotCounted where hardly a record changed since, and a table did."""
-    unreadable = message(
+    """Raise Refused where hardly a record changed since, and a table did."""
+    no_statistics = message(
         "statistics.previous.unreadable", folder=previous.name, file=CSV_NAME
     )
     try:
@@ -232,14 +215,15 @@ def _compare(statistics: Statistics, previous: Path) -> None:
         missing = organisations_missing(statistics, before)
         moved = tuple(moved_too_little(statistics, before))
     except (OSError, ValueError, TypeError):
-        raise NotCounted(unreadable) from None
+        raise Refused(no_statistics) from None
     if missing:
-        raise NotFit(
+        raise Refused(
             message(
                 "statistics.previous.others",
                 folder=previous.name,
                 names=tuple(missing),
-            )
+            ),
+            unfit=True,
         )
     if moved:
         everyone = text("statistics.all-organisations")
@@ -251,11 +235,12 @@ def _compare(statistics: Statistics, previous: Path) -> None:
             )
             for each in moved
         )
-        raise NotFit(
+        raise Refused(
             message(
                 "statistics.moved",
                 smallest=statistics.rounding.smallest,
                 folder=previous.name,
                 tables=tables,
-            )
+            ),
+            unfit=True,
         )

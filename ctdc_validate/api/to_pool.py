@@ -10,35 +10,25 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ctdc_validate.api.guard import for_a_program
+from ctdc_validate.api.conforming import conforming
+from ctdc_validate.api.guard import Refused
 from ctdc_validate.api.sources import partner_source
 from ctdc_validate.api.writing import same_file
-from ctdc_validate.messages import Message, MessageError, did_you_mean, message, text
+from ctdc_validate.messages import Message, did_you_mean, message, text
 from ctdc_validate.pooling import Partner
-from ctdc_validate.results import Severity
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.tables import ReadOptions
-from ctdc_validate.validation import Settings, UnknownSource, validate_files
+from ctdc_validate.validation import Settings, UnknownSource
 
 # What an organisation's file is called whose name has no letter.
 PARTNER: Final = "partner"
 BLOCK: Final = 1 << 20
 
 
-class NotPooled(MessageError):
-    """No pool was written; ``reasons`` say why, at least once.
-
-    With ``unfit`` it is for what the files hold: they must not be pooled as they are.
-    """
-
-    def __init__(self, reasons: Sequence[Message], unfit: bool = False) -> None:
-        """Take the reasons in the order of the manifest."""
-        super().__init__(message("pooling.several", reasons=tuple(reasons)))
-        self.reasons = tuple(reasons)
-        self.unfit = unfit
-
-    def __str__(self) -> str:
-        return for_a_program(self.message)
+def refusal(reasons: Sequence[Message | str], unfit: bool = False) -> Refused:
+    """Return the refusal of a pool, with the reasons in the order of the manifest."""
+    together = message("pooling.several", reasons=tuple(reasons))
+    return Refused(together, unfit=unfit, because=reasons)
 
 
 class ToPool(NamedTuple):
@@ -73,7 +63,7 @@ def separate(partners: Sequence[Partner], folder: Path) -> dict[str, Path]:
 def files_to_pool(
     standard: Standard, partners: Sequence[Partner], engine: str
 ) -> Iterator[ToPool]:
-    """Yield the files that partners sent. Raises NotPooled."""
+    """Yield the files that partners sent. Raises Refused."""
     reasons: list[Message] = []
     found: list[ToPool] = []
     for partner in partners:
@@ -94,7 +84,7 @@ def files_to_pool(
             options = replace(partner.options, engine=engine)
             found.append(ToPool(partner, path, name, source, options))
     if reasons:
-        raise NotPooled(reasons)
+        raise refusal(reasons)
     yield from found
 
 
@@ -115,7 +105,7 @@ def _source(standard: Standard, partner: Partner) -> Source:
 
 
 def protect(manifest: Path, files: Sequence[ToPool], written: Sequence[Path]) -> None:
-    """Raise NotPooled where a file would be written over one that is read."""
+    """Raise Refused where a file would be written over one that is read."""
     read = [manifest, *(file.path for file in files)]
     for file in files:
         folder = file.partner.path(file.partner.source)
@@ -124,7 +114,7 @@ def protect(manifest: Path, files: Sequence[ToPool], written: Sequence[Path]) ->
     taken = {path.resolve() for path in written}
     over = any(same_file(str(path), to) for path in read for to in written)
     if over or len(taken) < len(written):
-        raise NotPooled([message("pooling.over-a-file")])
+        raise refusal([message("pooling.over-a-file")])
 
 
 def sent_twice(files: Sequence[ToPool]) -> Iterator[Message]:
@@ -151,7 +141,7 @@ def _digest(path: Path) -> str:
     return made.hexdigest()
 
 
-def unfit(file: ToPool, today: date) -> Iterator[Message]:
+def unfit(file: ToPool, today: date) -> Iterator[Message | str]:
     """Yield why a file must not be pooled: it was not all judged, or is faulty."""
     options = file.options
     settings = Settings(
@@ -166,20 +156,7 @@ def unfit(file: ToPool, today: date) -> Iterator[Message]:
         today=today,
         max_places=0,
     )
-    report = validate_files([str(file.path)], settings)
-    problem = report.files[0].problem if report.files else None
-    if problem is not None:
-        yield message("pooling.unreadable", file=file.named, problem=problem)
-        return
-    broken = sorted(
-        {
-            finding.rule
-            for each in report.files
-            for finding in each.findings
-            if finding.severity is Severity.ERROR
-        }
-    )
-    if report.verdict == "does-not-conform":
-        yield message("pooling.does-not-conform", file=file.named, rules=tuple(broken))
-    elif report.verdict != "conforms":
-        yield message("pooling.not-wholly-checked", file=file.named)
+    try:
+        conforming(str(file.path), settings, named=file.named, own_terms=True)
+    except Refused as error:
+        yield from error.because

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from ctdc_validate.api.guard import by_name
+from ctdc_validate.api.guard import Refused, by_name
+from ctdc_validate.messages import message
 from ctdc_validate.tables import whole_file
 
 
@@ -44,6 +45,32 @@ def whole_files(files: Iterable[tuple[Path, str | bytes]]) -> Iterator[None]:
             with placed.enter_context(whole_file(path)).open("xb") as file:
                 file.write(written)
         yield
+
+
+def check_empty(folder: Path) -> None:
+    """Raise Refused for a folder with something in it: what was published is kept."""
+    if folder.is_dir() and any(folder.iterdir()):
+        raise Refused(message("api.unfit.not-empty", folder=folder.name))
+
+
+@contextmanager
+def new_folder(folder: Path, files: Mapping[str, str | bytes]) -> Iterator[None]:
+    """Write files into a folder with nothing in it; they are put in place after all.
+
+    So none is written over one that was read. A folder that was made for them does not
+    stay without them. Raises Refused, and OSError.
+    """
+    check_empty(folder)
+    made = not folder.exists()
+    folder.mkdir(exist_ok=True)
+    try:
+        with whole_files((folder / name, content) for name, content in files.items()):
+            yield
+    except BaseException:
+        if made:
+            with suppress(OSError):  # others may have put something there
+                folder.rmdir()
+        raise
 
 
 def as_bytes(content: str | bytes) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.guard import refusals
 from ctdc_validate.cli.options import (
     Reading,
     check_standard_input,
@@ -41,23 +42,13 @@ def clean(*, file: str, out: str, reading: Reading) -> int:
     if overwriting([file], [place]) is not None:
         raise click.UsageError(text("cli.convert.over", option="-o", path=shown))
 
-    from ctdc_validate.api import (
-        NotCleaned,
-        StandardNotFound,
-        clean_file,
-        load_standard,
-    )
+    from ctdc_validate.api import clean_file, load_standard
     from ctdc_validate.cli.printing import put
     from ctdc_validate.tables import ReadOptions
 
     options, stdin = ReadOptions(**reading), standard_input(file)
-    try:
+    with refusals():
         done = clean_file(load_standard(), file, options, place, stdin)
-    except (NotCleaned, StandardNotFound) as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        problem = text("cli.not-written.file", error=str(error.strerror))
-        raise click.ClickException(problem) from None
     said = message("cli.clean.written", path=shown, count=done.records)
     if done.sheet is not None:
         said = message("cli.clean.written.sheet", written=said, sheet=done.sheet)

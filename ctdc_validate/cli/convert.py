@@ -66,6 +66,13 @@ def _values(
     help="cli.convert.report",
 )
 @option(
+    "--show-values",
+    "show",
+    type=click.Choice(["never", "all"]),
+    default="never",
+    help="cli.convert.show-values",
+)
+@option(
     "--set",
     "said",
     metavar="VARIABLE=VALUE",
@@ -89,6 +96,7 @@ def convert(
     target: str,
     out: str,
     reports: tuple[str, ...],
+    show: str,
     said: dict[str, str],
     reading: Reading,
     engine: str,
@@ -114,7 +122,7 @@ def convert(
             said=said,
         )
         with stopped_by_signals():
-            ledger = _convert(conversion, place, ledgers, progress)
+            ledger = _convert(conversion, place, ledgers, show, progress)
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
     return EVERYTHING if ledger.complete else NOT_EVERYTHING
@@ -177,7 +185,11 @@ def _check_target(target: str, out: Path) -> None:
 
 
 def _convert(
-    conversion: Conversion, out: Path, reports: Sequence[Path], progress: bool | None
+    conversion: Conversion,
+    out: Path,
+    reports: Sequence[Path],
+    show: str,
+    progress: bool | None,
 ) -> Ledger:
     """Write the file and the ledgers, all or none, and print the ledger."""
     from ctdc_validate.api import NotConverted, converted_file, load_standard
@@ -193,10 +205,12 @@ def _convert(
             converted_file(load_standard(), conversion, out, stdin, watched) as ledger,
         ):
             files = (
-                (path, render_ledger(ledger, path.suffix.lower())) for path in reports
+                (path, render_ledger(ledger, path.suffix.lower(), show))
+                for path in reports
             )
             with staged_files(files, "cli.not-written.ledger"):
-                put(render_ledger(ledger, ".txt"), failed="cli.not-written.ledger")
+                printed = render_ledger(ledger, ".txt", show)
+                put(printed, failed="cli.not-written.ledger")
             return ledger
     except NotConverted as error:
         raise click.ClickException(str(error)) from None

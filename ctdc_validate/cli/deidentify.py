@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.guard import refusals
 from ctdc_validate.cli.options import LateChoice, Reading, engines, reading_options
 from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
 from ctdc_validate.cli.risk import names
 from ctdc_validate.cli.sources import files_of
-from ctdc_validate.messages import text, worded
+from ctdc_validate.messages import text
 
-WRITTEN, NOT_SAFE = 0, 1
+WRITTEN = 0
 
 
 def _weights(
@@ -63,11 +64,11 @@ def _weights(
 @option("--drop", metavar="COLUMN", multiple=True, help="cli.deidentify.drop")
 @option("--previous", metavar="FILE", help="cli.deidentify.previous")
 @option(
-    "--ledger",
-    "ledgers",
+    "--report",
+    "reports",
     metavar="PATH",
     multiple=True,
-    help="cli.deidentify.ledger",
+    help="cli.deidentify.report",
 )
 @option("--source", metavar="NAME", help="cli.risk.source")
 @reading_options
@@ -90,7 +91,7 @@ def deidentify(
     unit: str | None,
     drop: tuple[str, ...],
     previous: str | None,
-    ledgers: tuple[str, ...],
+    reports: tuple[str, ...],
     source: str | None,
     reading: Reading,
     engine: str,
@@ -98,15 +99,12 @@ def deidentify(
 ) -> int:
     """Write the file, print its ledger, and return the exit code."""
     place = Path(out)
-    paths = [_ledger(path) for path in ledgers]
+    paths = [_ledger(path) for path in reports]
     read = [file, *([previous] if previous else []), *files_of(source)]
     _protect(read, place, paths)
 
     from ctdc_validate.api import (
-        NotDeidentified,
-        NotSafe,
         Request,
-        StandardNotFound,
         deidentified_file,
         load_standard,
     )
@@ -117,7 +115,7 @@ def deidentify(
     from ctdc_validate.deidentification import rendered
     from ctdc_validate.tables import ReadOptions
 
-    try:
+    with refusals():
         request = Request(
             path=file,
             keys=keys,
@@ -142,16 +140,6 @@ def deidentify(
             with staged_files(files, "cli.not-written.ledger"):
                 printed = rendered(account, standard, ".txt", line_width())
                 put(printed, failed="cli.not-written.ledger")
-    except StandardNotFound as error:
-        raise click.ClickException(str(error)) from None
-    except NotSafe as error:
-        click.ClickException(worded(error.message)).show()
-        return NOT_SAFE
-    except NotDeidentified as error:
-        raise click.ClickException(worded(error.message)) from None
-    except OSError as error:
-        problem = text("cli.not-written.file", error=str(error.strerror))
-        raise click.ClickException(problem) from None
     return WRITTEN
 
 
@@ -162,8 +150,8 @@ def _ledger(name: str) -> Path:
     path = Path(name)
     if path.suffix.lower() not in FORMS:
         suffixes = tuple(FORMS)
-        raise click.UsageError(text("cli.deidentify.ledger.suffix", suffixes=suffixes))
-    check_folder(path, "--ledger")
+        raise click.UsageError(text("cli.deidentify.report.suffix", suffixes=suffixes))
+    check_folder(path, "--report")
     return path
 
 
@@ -176,6 +164,6 @@ def _protect(read: Sequence[str], out: Path, ledgers: Sequence[Path]) -> None:
         raise click.UsageError(text("cli.deidentify.suffix"))
     at = overwriting(read, [out, *ledgers])
     if at is not None:
-        option_, path = ("-o", out) if at == 0 else ("--ledger", ledgers[at - 1])
+        option_, path = ("-o", out) if at == 0 else ("--report", ledgers[at - 1])
         shown = told(path)
         raise click.UsageError(text("cli.deidentify.over", option=option_, path=shown))

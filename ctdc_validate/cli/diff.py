@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.guard import refusals
 from ctdc_validate.cli.options import LateChoice, Reading, engines, reading_options
 from ctdc_validate.cli.paths import STDIN
-from ctdc_validate.messages import text, worded
+from ctdc_validate.messages import text
 
 ALIKE, DIFFERENT = 0, 1
 
@@ -54,21 +55,17 @@ def diff(
     if STDIN in (old, new):
         raise click.UsageError(text("cli.diff.standard-input"))
 
-    from ctdc_validate.api import NotCompared, StandardNotFound, compared
+    from ctdc_validate.api import compared
     from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
     from ctdc_validate.cli.sources import find_source
     from ctdc_validate.pooling import render_differences
     from ctdc_validate.tables import ReadOptions
 
-    try:
+    with refusals():
         named = None if source is None else find_source(source)
         options = ReadOptions(**reading, engine=engine)
         with Progress(progress) as watched:
             found = compared(old, new, named, options, watched)
-    except NotCompared as error:
-        raise click.ClickException(worded(error.message)) from None
-    except StandardNotFound as error:
-        raise click.ClickException(str(error)) from None
     put(render_differences(found, form))
     return DIFFERENT if found.some else ALIKE

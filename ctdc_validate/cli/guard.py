@@ -3,16 +3,54 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import click
 
 from ctdc_validate.cli import commands
 from ctdc_validate.cli.printing import discard_what_cannot_be_written
-from ctdc_validate.messages import text
+from ctdc_validate.messages import Message, text, worded
 
+UNFIT: Final = 1
 COULD_NOT_RUN: Final = 2
+
+
+class Unfit(click.ClickException):
+    """What was handed over does not pass, and nothing was written."""
+
+    exit_code = UNFIT
+
+
+@contextmanager
+def refusals(several: str | None = None) -> Iterator[None]:
+    """Tell in a sentence why a command does nothing, with the exit code of it.
+
+    ``several`` is the id of the heading where there are several reasons. Raises
+    click.ClickException.
+    """
+    from ctdc_validate.api import Refused, StandardNotFound  # --version starts fast
+
+    try:
+        yield
+    except StandardNotFound as error:
+        raise click.ClickException(str(error)) from None
+    except Refused as error:
+        kind = Unfit if error.unfit else click.ClickException
+        raise kind(_reasons(error.because, several)) from None
+    except OSError as error:
+        problem = text("cli.not-written.file", error=str(error.strerror))
+        raise click.ClickException(problem) from None
+
+
+def _reasons(because: Sequence[Message | str], several: str | None) -> str:
+    """Return a heading and one line for each reason; a single one has no heading."""
+    lines = [worded(reason) for reason in because]
+    if len(lines) == 1 or several is None:
+        return "\n".join(lines)
+    listed = (f"  - {line}" for line in lines)
+    return "\n".join((text(several, count=len(lines)), *listed))
 
 
 class Command(commands.Command):
@@ -24,7 +62,7 @@ class Command(commands.Command):
         try:
             code = super().main(*args, **kwargs)
         except click.ClickException as error:
-            code = COULD_NOT_RUN
+            code = error.exit_code if isinstance(error, Unfit) else COULD_NOT_RUN
             if sys.stderr is not None:
                 with suppress(OSError):  # nobody may be there to read it
                     error.show()

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.guard import refusals
 from ctdc_validate.cli.options import LateChoice, engines
-from ctdc_validate.cli.paths import Output, overwriting, told
+from ctdc_validate.cli.paths import Output, OutputType, overwriting, told
 from ctdc_validate.messages import text
 
-if TYPE_CHECKING:
-    ParamType = click.ParamType["Output"]
-else:  # not generic before click 8.4
-    ParamType = click.ParamType
 
+def overlap_forms() -> tuple[str, ...]:
+    """Return the forms in which an overlap is written."""
+    from ctdc_validate.overlap import OVERLAP_FORMS
 
-class OverlapOutput(ParamType):
-    """FORMAT=PATH, with a path that can be written."""
-
-    name = "FORMAT=PATH"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Output:
-        """Return the form and the path; fail where no file can be written."""
-        from ctdc_validate.overlap import OVERLAP_FORMS
-
-        format_, _, path = str(value).partition("=")
-        if not path or format_ not in OVERLAP_FORMS:
-            forms = tuple(OVERLAP_FORMS)
-            self.fail(text("cli.output.form", forms=forms), param, ctx)
-        target = Path(path)
-        if target.is_dir() or not target.absolute().parent.is_dir():
-            self.fail(text("cli.output.path"), param, ctx)
-        return Output(format_, target)
+    return tuple(OVERLAP_FORMS)
 
 
 @command(name="overlap", help="cli.overlap.help", epilog="cli.overlap.epilog")
@@ -45,8 +24,7 @@ class OverlapOutput(ParamType):
     "-o",
     "--output",
     "outputs",
-    type=OverlapOutput(),
-    metavar="FORMAT=PATH",
+    type=OutputType(overlap_forms),
     multiple=True,
     help="cli.overlap.output",
 )
@@ -71,8 +49,6 @@ def overlap(
 ) -> None:
     """Print what the sources have in common, and write the files."""
     from ctdc_validate.api import (
-        NoOverlap,
-        StandardNotFound,
         overlap_files,
         overlap_found,
     )
@@ -92,13 +68,9 @@ def overlap(
         problem = text("cli.output.over", format=outputs[at].format, path=path)
         raise click.UsageError(problem)
     options = ReadOptions(engine=engine)
-    try:
+    with refusals():
         with Progress(progress, "cli.progress.converted") as watched:
             found = overlap_found(sources, counts, since, options, watched)
         files = overlap_files(found, outputs, read)
-    except StandardNotFound as error:
-        raise click.ClickException(str(error)) from None
-    except NoOverlap as error:
-        raise click.ClickException(str(error)) from None
     with staged_files(files, "cli.not-written.files"):
         put(text_form(found))

@@ -131,6 +131,13 @@ def check_folder(path: Path, option: str) -> None:
         raise click.UsageError(text("cli.output.no-file", option=option))
 
 
+def check_new_folder(path: Path, option: str) -> None:
+    """Raise click.UsageError unless a path is a folder, or can be made one."""
+    is_other = path.exists() and not path.is_dir()
+    if is_other or not path.absolute().parent.is_dir():
+        raise click.UsageError(text("cli.output.new-folder", option=option))
+
+
 def overwriting(paths: Sequence[str], outputs: Sequence[Path]) -> int | None:
     """Return which output is a file that is read, or an earlier output, if one is."""
     taken = {_target(path) for path in paths if path != STDIN}

@@ -10,14 +10,21 @@ import click
 
 from ctdc_validate.cli.commands import Command, command, option
 from ctdc_validate.cli.convert import ledger_path, stopped_by_signals
+from ctdc_validate.cli.guard import refusals
 from ctdc_validate.cli.options import LateChoice, engines
-from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
-from ctdc_validate.messages import Message, text, worded
+from ctdc_validate.cli.paths import (
+    STDIN,
+    check_folder,
+    check_new_folder,
+    overwriting,
+    told,
+)
+from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
     from ctdc_validate.pooling import Pool
 
-EVERYTHING, NOT_EVERYTHING, NOT_FIT = 0, 1, 1
+EVERYTHING, NOT_EVERYTHING = 0, 1
 INIT = "init"
 MANIFEST = "pool.toml"
 
@@ -72,49 +79,28 @@ def pool(
     place = _out(out)
     ledgers = [ledger_path(path) for path in reports]
     folder = None if apart is None else Path(apart)
-    if folder and (
-        (folder.exists() and not folder.is_dir())
-        or not folder.absolute().parent.is_dir()
-    ):
-        raise click.UsageError(text("cli.pool.no-folder"))
+    if folder is not None:
+        check_new_folder(folder, "--apart")
 
-    from ctdc_validate.api import (
-        FaultyManifest,
-        NotPooled,
-        StandardNotFound,
-        pool_written,
-    )
+    from ctdc_validate.api import pool_written
     from ctdc_validate.cli.progress import Progress
 
-    try:
-        with (
-            stopped_by_signals(),
-            Progress(progress, "cli.progress.converted") as watched,
-            pool_written(
-                Path(manifest),
-                place,
-                ledgers,
-                folder,
-                keep_same,
-                engine,
-                progress=watched,
-            ) as made,
-        ):
-            _tell(made, ledgers)
-            return EVERYTHING if made.complete else NOT_EVERYTHING
-    except FaultyManifest as error:
-        raise click.ClickException(_listed("cli.pool.faulty", error.faults)) from None
-    except NotPooled as error:
-        refused = click.ClickException(_listed("cli.pool.refused", error.reasons))
-        if not error.unfit:
-            raise refused from None
-        refused.show()
-        return NOT_FIT
-    except StandardNotFound as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        problem = text("cli.not-written.file", error=str(error.strerror))
-        raise click.ClickException(problem) from None
+    with (
+        refusals("cli.pool.refused"),
+        stopped_by_signals(),
+        Progress(progress, "cli.progress.converted") as watched,
+        pool_written(
+            Path(manifest),
+            place,
+            ledgers,
+            folder,
+            keep_same,
+            engine,
+            progress=watched,
+        ) as made,
+    ):
+        _tell(made, ledgers)
+        return EVERYTHING if made.complete else NOT_EVERYTHING
 
 
 def _tell(made: Pool, ledgers: Sequence[Path]) -> None:
@@ -139,14 +125,6 @@ def _out(name: str) -> Path:
     return place
 
 
-def _listed(id_: str, reasons: Sequence[Message]) -> str:
-    """Return a heading and one line for each reason; a single one has no heading."""
-    if len(reasons) == 1:
-        return worded(reasons[0])
-    lines = (f"  - {worded(reason)}" for reason in reasons)
-    return "\n".join((text(id_, count=len(reasons)), *lines))
-
-
 @command(name=INIT, help="cli.pool.init.help", epilog="cli.pool.init.epilog")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @option(
@@ -165,16 +143,12 @@ def pool_init(*, files: tuple[str, ...], out: str) -> int:
     if overwriting(files, [place]) is not None or place.exists():
         raise click.UsageError(text("cli.pool.init.there", file=place.name))
 
-    from ctdc_validate.api import FaultyManifest, StandardNotFound, begun_manifest
+    from ctdc_validate.api import begun_manifest
     from ctdc_validate.cli.output import staged_files
     from ctdc_validate.cli.printing import put
 
-    try:
+    with refusals("cli.pool.refused"):
         started = begun_manifest(files, place)
-    except FaultyManifest as error:
-        raise click.ClickException(_listed("cli.pool.faulty", error.faults)) from None
-    except StandardNotFound as error:
-        raise click.ClickException(str(error)) from None
     with staged_files([(place, started.content)], "cli.not-written.file"):
         said = text(
             "cli.pool.init.written",

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.guard import refusals
 from ctdc_validate.cli.options import LateChoice, engines
-from ctdc_validate.cli.paths import told
-from ctdc_validate.messages import text, worded
+from ctdc_validate.cli.paths import check_new_folder, told
+from ctdc_validate.messages import text
 
-PUBLISHED, UNFIT = 0, 1
+PUBLISHED = 0
 
 
 def accesses() -> tuple[str, ...]:
@@ -67,36 +68,17 @@ def publish(
 ) -> int:
     """Write the kit, and return the exit code."""
     place = Path(out)
-    if (place.exists() and not place.is_dir()) or not place.absolute().parent.is_dir():
-        raise click.UsageError(text("cli.stats.no-folder"))
+    check_new_folder(place, "-o")
 
-    from ctdc_validate.api import (
-        FaultyAbout,
-        NotPublished,
-        StandardNotFound,
-        kit_written,
-    )
+    from ctdc_validate.api import kit_written
     from ctdc_validate.cli.printing import put
-    from ctdc_validate.cli.sources import files_of, find_source
+    from ctdc_validate.cli.sources import find_source
     from ctdc_validate.tables import ReadOptions
 
-    try:
+    with refusals():
         named = None if source is None else find_source(source)
         options = ReadOptions(engine=engine)
-        read = files_of(source)
-        with kit_written(
-            file, place, Path(about), access, named, options, beside=read
-        ) as names:
+        with kit_written(file, place, Path(about), access, named, options) as names:
             folder = told(out)
             put(text("cli.publish.written", count=len(names), folder=folder) + "\n")
-    except NotPublished as error:
-        if not error.unfit:
-            raise click.ClickException(worded(error.message)) from None
-        click.ClickException(worded(error.message)).show()
-        return UNFIT
-    except (FaultyAbout, StandardNotFound) as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        problem = text("cli.not-written.file", error=str(error.strerror))
-        raise click.ClickException(problem) from None
     return PUBLISHED

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.guard import refusals
 from ctdc_validate.cli.options import (
     LateChoice,
     Reading,
@@ -85,7 +86,7 @@ def risk(
     check_standard_input(file, reading)
     _protect([file, *files_of(source)], outputs)
 
-    from ctdc_validate.api import NotMeasured, StandardNotFound, load_standard, risk_of
+    from ctdc_validate.api import load_standard, risk_of
     from ctdc_validate.cli.output import line_width, staged_files
     from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
@@ -93,27 +94,18 @@ def risk(
     from ctdc_validate.risk import rendered
     from ctdc_validate.tables import ReadOptions
 
-    try:
+    with refusals():
         named = None if source is None else find_source(source)
         options = ReadOptions(**reading, engine=engine)
         with Progress(progress) as watched:
             found = risk_of(
                 file, keys, k, named, options, standard_input(file), watched
             )
-    except (NotMeasured, StandardNotFound) as error:
-        raise click.ClickException(_said(error)) from None
     standard = load_standard()
     files = ((o.path, rendered(found, standard, o.format)) for o in outputs)
     with staged_files(files, "cli.not-written.report"):
         put(rendered(found, standard, format_, line_width()))
     return REACHED if found.reached else NOT_REACHED
-
-
-def _said(error: Exception) -> str:
-    """Return what an error says, with options as the command line spells them."""
-    from ctdc_validate.messages import MessageError, worded
-
-    return worded(error.message) if isinstance(error, MessageError) else str(error)
 
 
 def _protect(read: Sequence[str], outputs: Sequence[Output]) -> None:

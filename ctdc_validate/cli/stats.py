@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.guard import refusals
 from ctdc_validate.cli.options import LateChoice, engines
-from ctdc_validate.cli.paths import told
-from ctdc_validate.messages import text, worded
+from ctdc_validate.cli.paths import check_new_folder, told
+from ctdc_validate.messages import text
 
-WRITTEN, NOT_FIT = 0, 1
+WRITTEN = 0
 
 
 @command(name="stats", help="cli.stats.help", epilog="cli.stats.epilog")
@@ -25,6 +26,7 @@ WRITTEN, NOT_FIT = 0, 1
     help="cli.stats.output",
 )
 @option("--label", "labels", metavar="NAME", multiple=True, help="cli.stats.label")
+@option("--origin", metavar="FILE", help="cli.stats.origin")
 @option("--previous", metavar="FOLDER", help="cli.stats.previous")
 @option("--source", metavar="NAME", help="cli.stats.source")
 @option(
@@ -40,6 +42,7 @@ def stats(
     files: tuple[str, ...],
     out: str,
     labels: tuple[str, ...],
+    origin: str | None,
     previous: str | None,
     source: str | None,
     engine: str,
@@ -47,21 +50,15 @@ def stats(
 ) -> int:
     """Write the statistics, and return the exit code."""
     place = Path(out)
-    if (place.exists() and not place.is_dir()) or not place.absolute().parent.is_dir():
-        raise click.UsageError(text("cli.stats.no-folder"))
+    check_new_folder(place, "-o")
 
-    from ctdc_validate.api import (
-        NotCounted,
-        NotFit,
-        StandardNotFound,
-        statistics_written,
-    )
+    from ctdc_validate.api import statistics_written
     from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
-    from ctdc_validate.cli.sources import files_of, find_source
+    from ctdc_validate.cli.sources import find_source
     from ctdc_validate.tables import ReadOptions
 
-    try:
+    with refusals():
         named = None if source is None else find_source(source)
         before = None if previous is None else Path(previous)
         options = ReadOptions(engine=engine)
@@ -75,19 +72,9 @@ def stats(
                 named,
                 options,
                 progress=watched,
-                beside=files_of(source),
+                origin=origin,
             ) as names,
         ):
             folder = told(out)
             put(text("cli.stats.written", count=len(names), folder=folder) + "\n")
-    except StandardNotFound as error:
-        raise click.ClickException(str(error)) from None
-    except NotFit as error:
-        click.ClickException(worded(error.message)).show()
-        return NOT_FIT
-    except NotCounted as error:
-        raise click.ClickException(worded(error.message)) from None
-    except OSError as error:
-        problem = text("cli.not-written.file", error=str(error.strerror))
-        raise click.ClickException(problem) from None
     return WRITTEN

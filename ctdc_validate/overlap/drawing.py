@@ -63,7 +63,8 @@ def drawn(overlap: Overlap, name: str = "overlap", on_paper: bool = False) -> El
         font_family=FONT,
         font_size=LETTERS,
         fill="currentColor",
-        style=f"display:block;width:100%;max-width:{width + 120}px",
+        # Letters that a phone would make smaller cannot be read: it scrolls instead.
+        style=f"display:block;width:100%;min-width:{width}px;max-width:{width + 120}px",
     )
 
 

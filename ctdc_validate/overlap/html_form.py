@@ -83,7 +83,7 @@ def _matrix(overlap: Overlap) -> Element:
     return element(
         "section",
         element("h2", caption),
-        drawn(overlap),
+        element("div", drawn(overlap), class_="scroll", tabindex=0),
         element("p", message("overlap.legend")),
         element(
             "div",

@@ -6,12 +6,14 @@ from ctdc_validate.pooling.difference_forms import DIFF_FORMS, render_difference
 from ctdc_validate.pooling.differences import Change, Changes, Differences, differences
 from ctdc_validate.pooling.forms import render_pool
 from ctdc_validate.pooling.manifest import FaultyManifest, Partner, read_manifest
-from ctdc_validate.pooling.sink import Sink
+from ctdc_validate.pooling.sink import ORGANISATION, RECORD, Sink, organisation_of
 from ctdc_validate.pooling.starting import Started, started_manifest
 from ctdc_validate.pooling.twins import Pair, Twins
 
 __all__ = [
     "DIFF_FORMS",
+    "ORGANISATION",
+    "RECORD",
     "Change",
     "Changes",
     "Delivery",
@@ -27,6 +29,7 @@ __all__ = [
     "Told",
     "Twins",
     "differences",
+    "organisation_of",
     "read_manifest",
     "render_differences",
     "render_pool",

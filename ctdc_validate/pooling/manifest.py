@@ -41,6 +41,7 @@ class Partner:
     """What one partner sent, as the manifest says.
 
     ``files`` and ``source`` are as written there; ``folder`` is that of the manifest.
+    ``said`` are values that hold for every record, by variable.
     """
 
     organisation: str
@@ -49,6 +50,7 @@ class Partner:
     version: str
     period: str
     options: ReadOptions
+    said: Mapping[str, str]
     folder: Path
 
     def path(self, name: str) -> Path:
@@ -105,6 +107,7 @@ def _partner(entry: Mapping[str, Any], folder: Path) -> Partner:
             encoding=encoding and codecs.lookup(encoding).name,
             delimiter=entry.get("delimiter"),
         ),
+        said={name: str(value) for name, value in entry.get("set", {}).items()},
         folder=folder,
     )
 

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO, Final
 
 from ctdc_validate.pooling.twins import Twins
 
-ORIGIN_COLUMNS: Final = ("record", "organisation", "file", "version")
+RECORD, ORGANISATION = "record", "organisation"
+ORIGIN_COLUMNS: Final = (RECORD, ORGANISATION, "file", "version")
 # So many lines of the second table are written at a time.
 LINES: Final = 20_000
 # Signs with which a cell begins that a spreadsheet would run.
@@ -69,6 +70,11 @@ class Sink(BytesIO):
             numbers = range(first, first + size)
             self._origin.write("".join(f"{n}{self._ending}" for n in numbers).encode())
         return len(written)
+
+
+def organisation_of(cell: str) -> str:
+    """Return the organisation that a cell of the second table names."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(RUN) else cell
 
 
 def _safe(cell: str) -> str:

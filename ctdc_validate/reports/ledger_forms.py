@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Final
 
 from ctdc_validate.messages import worded
-from ctdc_validate.results import Ledger, LeftOut, ledger_to_forward
+from ctdc_validate.results import Ledger, LeftOut, allowed_ledger
 
 # The end of a file's name, and the module of this package whose function of the same
 # name makes the form.
@@ -24,9 +24,13 @@ def by_reason(ledger: Ledger) -> list[LeftOut]:
     return sorted(ledger.left_out, key=lambda entry: worded(entry.reason))
 
 
-def render_ledger(ledger: Ledger, suffix: str) -> str:
-    """Return a ledger in the form of a suffix."""
+def render_ledger(ledger: Ledger, suffix: str, show: str = "never") -> str:
+    """Return a ledger in the form of a suffix, to forward where ``show`` is never.
+
+    For all else it has the counts of few records, too, and says at its top that it
+    stays on the own desk.
+    """
     name = FORMS[suffix]
     module = import_module(f"ctdc_validate.reports.{name}")
-    written: str = getattr(module, name)(ledger_to_forward(ledger))
+    written: str = getattr(module, name)(allowed_ledger(ledger, show))
     return written

@@ -12,7 +12,7 @@ from ctdc_validate.reports.ledger_forms import by_reason
 from ctdc_validate.results import ColumnLine, Empty, Ledger, LeftOut, Outcome, TermLine
 
 # The form's own version: keys may be added within 2, nothing else changes.
-LEDGER_SCHEMA: Final = "2.0"
+LEDGER_SCHEMA: Final = "2.1"
 
 
 @in_language(GOVERNING)  # what a program reads is never translated
@@ -20,6 +20,7 @@ def ledger_json(ledger: Ledger) -> str:
     """Return a ledger as indented JSON in ASCII, ended by a line feed."""
     document = {
         "ledger_schema": LEDGER_SCHEMA,
+        "kind": "to-forward" if ledger.forwarded else "own-desk",
         "tool": {"name": "ctdc", "version": ledger.tool_version},
         "standard": {
             "version": ledger.standard_version,

@@ -96,6 +96,8 @@ def account(ledger: Ledger) -> Iterator[str]:
 
     They are printable.
     """
+    if not ledger.forwarded:
+        yield text("ledger.own-desk")
     left_out = records_left_out(ledger)
     yield text(
         "ledger.account",

@@ -27,7 +27,7 @@ from ctdc_validate.results.ledger import (
     TermLine,
 )
 from ctdc_validate.results.names import ToldPaths, told_paths
-from ctdc_validate.results.policy import NEVER, allowed, to_forward
+from ctdc_validate.results.policy import NEVER, allowed, allowed_ledger, to_forward
 from ctdc_validate.results.shapes import shape
 from ctdc_validate.results.small_counts import ledger_to_forward
 
@@ -57,6 +57,7 @@ __all__ = [
     "ToldPaths",
     "Verdict",
     "allowed",
+    "allowed_ledger",
     "internal_error",
     "ledger_to_forward",
     "shape",

@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from ctdc_validate.results.findings import FileReport, Finding, Place, Report, Term
+from ctdc_validate.results.ledger import Ledger
 from ctdc_validate.results.names import told_paths
+from ctdc_validate.results.small_counts import ledger_to_forward
 
 NEVER: Final = "never"
 # What a note says of terms that were met; in a small file it tells of few people.
@@ -27,6 +29,11 @@ def allowed(report: Report, show: str) -> Report:
     For never it is one to forward; for all else the report as it is, for the own desk.
     """
     return to_forward(report) if show == NEVER and not report.forwarded else report
+
+
+def allowed_ledger(ledger: Ledger, show: str) -> Ledger:
+    """Return what a ledger may tell: for never to forward, else all its counts."""
+    return ledger_to_forward(ledger) if show == NEVER else ledger
 
 
 def to_forward(report: Report) -> Report:

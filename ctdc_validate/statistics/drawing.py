@@ -13,7 +13,9 @@ from ctdc_validate.statistics.comparing import printed
 from ctdc_validate.statistics.laying_out import Panel, Row, Statistics
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
-WIDTH, LABELS, BARS, LINE, BAR, HEAD = 760, 280, 330, 26, 16, 34
+# No wider than the screen of a phone, so that letters are not made smaller there: a
+# label stands above its bar, and the number behind it.
+WIDTH, LEFT, BARS, LINE, BAR, HEAD = 360, 8, 220, 42, 16, 34
 # Dark enough on white for those who see no colours.
 BAR_COLOUR: Final = "#0072b2"
 INK, QUIET, PAPER = "#1b1f24", "#545c66", "#ffffff"
@@ -76,24 +78,22 @@ def _bar(
     label = row.label if isinstance(row.label, str) else text(row.label.id)
     if len(label) > LONGEST:
         label = f"{label[: LONGEST - 1].rstrip()}…"
-    yield _text(LABELS - 8, y + 17, label, anchor="end")
+    yield _text(LEFT, y + 15, label)
     length = _length(statistics, row)
     wide = BARS * length / most if most else 0.0
     if length:
-        yield element(
-            "rect", x=LABELS, y=y + 5, width=wide, height=BAR, fill=BAR_COLOUR
-        )
+        yield element("rect", x=LEFT, y=y + 20, width=wide, height=BAR, fill=BAR_COLOUR)
     else:  # a line where a bar would begin, not a bar of no width
         yield element(
             "line",
-            x1=LABELS,
-            x2=LABELS,
-            y1=y + 5,
-            y2=y + 5 + BAR,
+            x1=LEFT,
+            x2=LEFT,
+            y1=y + 20,
+            y2=y + 20 + BAR,
             stroke=QUIET,
             stroke_dasharray="2 2",
         )
-    yield _text(LABELS + wide + 8, y + 17, number(statistics, panel, row))
+    yield _text(LEFT + wide + 8, y + 33, number(statistics, panel, row))
 
 
 def number(statistics: Statistics, panel: Panel, row: Row) -> str:
@@ -118,10 +118,7 @@ def _text(
     x: float,
     y: int,
     words: Message | str,
-    anchor: str | None = None,
     weight: str | None = None,
     fill: str = INK,
 ) -> Element:
-    return element(
-        "text", words, x=x, y=y, text_anchor=anchor, font_weight=weight, fill=fill
-    )
+    return element("text", words, x=x, y=y, font_weight=weight, fill=fill)

@@ -6,6 +6,7 @@ from ctdc_validate.tables.column_notes import describes
 from ctdc_validate.tables.data_frames import DataFrame, data_frame, is_data_frame
 from ctdc_validate.tables.engines import ENGINES
 from ctdc_validate.tables.file_names import is_meant, is_of_the_system
+from ctdc_validate.tables.in_step import lines_in_step
 from ctdc_validate.tables.mappings import given_records
 from ctdc_validate.tables.opening import (
     FORMATS,
@@ -81,6 +82,7 @@ __all__ = [
     "is_meant",
     "is_of_the_system",
     "is_relation",
+    "lines_in_step",
     "open_table",
     "open_tables",
     "relation",

@@ -203,7 +203,9 @@ def _postgresql_types(
 ) -> list[tuple[str, str]]:
     """Return the columns with their types in the words of DuckDB."""
     ids = ", ".join(str(int(id_)) for _, id_ in description)
-    query = f"SELECT oid, t.typname, t.typcategory FROM pg_type AS t WHERE oid IN ({ids})"
+    query = (
+        f"SELECT oid, t.typname, t.typcategory FROM pg_type AS t WHERE oid IN ({ids})"
+    )
     kinds: dict[int, str] = {}
     for id_, name, category in _running(connection)(query, ()):
         if name in ("json", "jsonb") or category in ("A", "C"):

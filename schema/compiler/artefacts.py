@@ -61,6 +61,9 @@ SCHEMAS: Final = {
     "ctdc.pool.schema.json": Path("schema", "pool.schema.json"),
     "ctdc.overlap.schema.json": Path("schema", "overlap.schema.json"),
     "ctdc.risk.schema.json": Path("schema", "risk.schema.json"),
+    "ctdc.deidentification.schema.json": Path("schema", "deidentification.schema.json"),
+    "ctdc.pool-ledger.schema.json": Path("schema", "pool-ledger.schema.json"),
+    "ctdc.diff.schema.json": Path("schema", "diff.schema.json"),
 }
 CONFIG_SCHEMA: Final = Path("schema", "config.schema.json")
 # The formats for developers that LinkML does not write.

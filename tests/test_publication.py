@@ -361,7 +361,7 @@ TOLD = (
 
 def test_all_faults_of_a_description_are_named_at_once(tmp_path):
     inputs(tmp_path, about=SEVERAL)
-    with pytest.raises(FaultyAbout) as error:
+    with pytest.raises(Refused) as error:
         publish(tmp_path / "records.csv", tmp_path / "k", about=tmp_path / "about.toml")
     said = str(error.value)
     assert said.startswith(TOLD)

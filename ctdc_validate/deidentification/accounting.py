@@ -8,14 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from ctdc_validate.deidentification.protecting import (
-    BLANK,
-    DROPPED,
-    KEPT,
-    Choice,
-    Values,
-    target,
-)
+from ctdc_validate.deidentification.protecting import DROPPED, KEPT, Choice, target
+from ctdc_validate.tally import BLANK, Values
 
 # How many keys are counted together to tell what a reader can still count.
 WAYS: Final = (1, 2)

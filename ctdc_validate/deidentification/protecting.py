@@ -15,12 +15,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from typing import Final, NamedTuple
 
-# What a key is in a tuple where it is blank.
-BLANK: Final = ""
+from ctdc_validate.tally import BLANK, Values
+
 # How often each cost is tried again, and each tuple given back what it can have.
 ROUNDS: Final = 4
-
-Values = tuple[str, ...]
 
 
 class Choice(NamedTuple):

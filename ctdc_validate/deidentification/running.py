@@ -24,16 +24,13 @@ from ctdc_validate.deidentification.counting import (
     choose,
     count,
 )
-from ctdc_validate.deidentification.keys import GIVEN_BACK, Keys
-from ctdc_validate.deidentification.protecting import (
-    KEPT,
-    Choice,
-    Values,
-)
+from ctdc_validate.deidentification.keys import KeysToBlank
+from ctdc_validate.deidentification.protecting import KEPT, Choice
 from ctdc_validate.deidentification.rewriting import rewrite
 from ctdc_validate.messages import MessageError, message
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
+from ctdc_validate.tally import GIVEN_BACK, Keys, Values
 from ctdc_validate.translation import Layout
 
 # The keys by whose values it is told what records lost: who they are, whence they came.
@@ -147,19 +144,12 @@ def holds(
     return enough and not bad_groups(counted, kept, wanted.k, wanted.diverse)
 
 
-def filled_groups(
-    standard: Standard, layout: Layout, table: Table, keys: Sequence[str]
-) -> Counter[Values]:
-    """Return the groups once a reader has filled in what the rules say of blank keys.
-
-    Raises UnreadableFile.
-    """
-    named = Keys(standard, layout, table, keys, date.today())
-    return count(named, table, None, {}).counts if named.names else Counter()
-
-
-def _keys(standard: Standard, layout: Layout, table: Table, wanted: Wanted) -> Keys:
-    keys = Keys(standard, layout, table, wanted.keys, wanted.today or date.today())
+def _keys(
+    standard: Standard, layout: Layout, table: Table, wanted: Wanted
+) -> KeysToBlank:
+    keys = KeysToBlank(
+        standard, layout, table, wanted.keys, wanted.today or date.today()
+    )
     if not keys.names:
         raise NotReached(message("deidentification.no-key"))
     return keys
@@ -179,7 +169,7 @@ def _counted(
             columns = [b.index for b in layout.spelling(name)]
             if variable.privacy == SENSITIVE and columns and name not in wanted.keys:
                 sensitive[name] = columns
-    return count(keys, table, wanted.unit, sensitive, progress)
+    return count(standard, layout, keys, table, wanted.unit, sensitive, progress)
 
 
 def _weight(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from ctdc_validate.messages import MessageError, did_you_mean, message
 from ctdc_validate.standard import Standard
-from ctdc_validate.tables import Cells, Table
-from ctdc_validate.tally import UNCLEAR, Alike, Values, tally_as_written
+from ctdc_validate.tables import Table
+from ctdc_validate.tally import BLANK, SEPARATOR, UNCLEAR, Keys, Values, count_alike
 from ctdc_validate.translation import Layout
 
 # The privacy role of a variable that nobody must learn of a person.
@@ -82,48 +83,60 @@ def count(
     progress: Callable[[str, int], None] | None = None,
 ) -> Counted:
     """Return the groups of a table's records. Raises UnreadableFile."""
-    own_terms = layout.source.own_terms
-    constant = {target.variable for target in layout.source.constants}
+    source = layout.source
+    constant = {target.variable for target in source.constants}
     sensitive = [
         name
         for name, variable in standard.variables.items()
         if variable.privacy == SENSITIVE and name not in keys and layout.spelling(name)
     ]
-    wanted = [keys, *((*keys, name) for name in sensitive)]
-    found = tally_as_written(standard, layout, table, wanted, progress)
+    # What an edition gives back is published; own words are converted first.
+    attacked = source.judged_as != "published" and not source.own_terms
+    named = Keys(standard, layout, table, keys, date.today(), attacked)
+    found = count_alike(
+        standard, layout, named, table, said=sensitive, progress=progress
+    )
     counted = Counted(
         keys,
-        present={n for n in keys if n in constant or layout.spelling(n)},
+        present={n for n in keys if n in constant or n in named.names},
         records=found.records,
         not_counted=found.not_counted,
         several_victims=any(b.column.use == "copies" for b in layout.bound),
+        said={name: {} for name in sensitive},
     )
-    by_keys, *others = found.sets
-    group_of: dict[Cells, Values] = {}
-    for cells, times in by_keys.counts.items():
-        values = by_keys.says(cells)
+    # Keys that the table lacks are blank in each record.
+    at = {name: place for place, name in enumerate(named.names)}
+    places = [at.get(name, -1) for name in keys]
+
+    def of_all(values: Values, otherwise: Values) -> Values:
+        return tuple(
+            [
+                otherwise[n] if place < 0 else values[place]
+                for n, place in enumerate(places)
+            ]
+        )
+
+    blank = (BLANK,) * len(keys)
+    constants = tuple(_constant(layout, name) for name in keys)
+    for cells, alike in found.alike.items():
+        told = named.told(cells)
+        values = of_all(told.values, constants)
         # In a partner's own words many columns may speak of one key: the values count.
-        group = group_of[cells] = values if own_terms else by_keys.written(cells)
-        counted.groups[group] += times
-        counted.values[group] = values
-        counted.unclear += times if UNCLEAR in values else 0
-    for name, each in zip(sensitive, others, strict=True):
-        counted.said[name] = _said(each, len(by_keys.columns), group_of)
+        group = values if source.own_terms else of_all(told.written, blank)
+        counted.groups[group] += alike.times
+        # One text has one value, but for what stands beside it: the first by name.
+        counted.values[group] = min(values, counted.values.get(group, values))
+        counted.unclear += alike.times if UNCLEAR in values else 0
+        if attacked:
+            counted.filled[of_all(told.filled, blank)] += alike.times
+        for name, value in zip(sensitive, alike.said, strict=True):
+            said = counted.said[name]
+            if said.setdefault(group, value) != value:
+                said[group] = None
     return counted
 
 
-def _said(
-    alike: Alike, width: int, group_of: dict[Cells, Values]
-) -> dict[Values, str | None]:
-    """Return what all records of a group say of the last variable, None if several.
-
-    The first ``width`` cells are those of the keys.
-    """
-    said: dict[Values, str | None] = {}
-    values, places = alike.values[-1], alike.basis[-1]
-    for cells in alike.counts:
-        value = values[tuple([cells[place] for place in places])]
-        group = group_of[cells[:width]]
-        if said.setdefault(group, value) != value:
-            said[group] = None
-    return said
+def _constant(layout: Layout, name: str) -> str:
+    """Return what each record of a source says of a variable, "" if nothing."""
+    values = [t.value for t in layout.source.constants if t.variable == name]
+    return SEPARATOR.join(map(str, values))

@@ -8,10 +8,18 @@ from typing import Any
 
 import polars as pl
 
-from ctdc_validate.tables.table import Cells, Counts, Recoding, RowFault
+from ctdc_validate.tables.table import (
+    Cells,
+    Counts,
+    Labels,
+    Recoding,
+    RowFault,
+    Shared,
+)
 
 ROW = "row"
 COPIES = "copies"
+LABEL = "label"
 
 
 def column_name(column: int) -> str:
@@ -50,6 +58,70 @@ class PolarsBatch:
             else [((), self.size)] * (self.size > 0)
             for columns in groups
         ]
+
+    def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> Shared:
+        """Return the distinct tuples, and of which labels all their records are one."""
+        if not self.size:
+            return []
+        of_all = [len(set(of.values())) == 1 for _, of in labels]
+        several = [each for each, one in zip(labels, of_all, strict=True) if not one]
+        numbers = pl.collect_all([self._labelled(*each) for each in several])
+        named = [n.rename({LABEL: f"l{at}"}) for at, n in enumerate(numbers)]
+        keys = [f"k{at}" for at in range(len(columns))]
+        frame = pl.concat(
+            [self.frame.select(_keys(columns)), *named], how="horizontal"
+        ).lazy()
+        answers = [
+            pl.when(pl.col(f"l{at}").min() == pl.col(f"l{at}").max())
+            .then(pl.col(f"l{at}").min())
+            .alias(f"l{at}")
+            for at in range(len(several))
+        ]
+        found = (
+            frame.group_by(keys, maintain_order=True).agg(
+                pl.len().alias("count"), *answers
+            )
+            if keys
+            else frame.select(pl.lit(self.size).alias("count"), *answers)
+        ).collect()
+        width = len(columns)
+        places = [
+            -1 if one else width + 1 + sum(not each for each in of_all[:at])
+            for at, one in enumerate(of_all)
+        ]
+        ones = [next(iter(of.values())) for _, of in labels]
+        return [
+            (
+                row[:width],
+                row[width],
+                tuple(
+                    [
+                        one if place < 0 else row[place]
+                        for one, place in zip(ones, places, strict=True)
+                    ]
+                ),
+            )
+            for row in found.iter_rows()
+        ]
+
+    def _labelled(
+        self, columns: Sequence[int], of: Mapping[Cells, int]
+    ) -> pl.LazyFrame:
+        """Return the label of each record."""
+        lookup = pl.concat(
+            [
+                self._lookup(columns, list(of)),
+                pl.LazyFrame({LABEL: list(of.values())}, schema={LABEL: pl.Int64}),
+            ],
+            how="horizontal",
+        )
+        keys = [f"k{at}" for at in range(len(columns))]
+        return (
+            self.frame.lazy()
+            .select(_keys(columns))
+            .join(lookup, on=keys, how="left", nulls_equal=True, maintain_order="left")
+            .select(LABEL)
+        )
 
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int

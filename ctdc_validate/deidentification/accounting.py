@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 
 from ctdc_validate.deidentification.protecting import DROPPED, KEPT, Choice, target
 from ctdc_validate.tally import BLANK, Values
@@ -89,19 +90,27 @@ def utility(
     filled = Counter[tuple[bool, ...]]()
     for values, times in counts.items():
         filled[tuple([value != BLANK for value in values])] += times
-    moved = [(v, choices[v].blanks, n) for v, n in counts.items() if choices[v] != KEPT]
+    moved: defaultdict[Choice, list[tuple[Values, int]]] = defaultdict(list)
+    for values, times in counts.items():
+        if choices[values] != KEPT:
+            moved[choices[values]].append((values, times))
     left = list(after(counts, choices))
     for ways in WAYS:
         total = changed = vanished = 0
         for places in combinations(range(width), ways):
-            lost = Counter[Values]()
-            for values, blanks, times in moved:
-                if blanks is None or not blanks.isdisjoint(places):
-                    lost[tuple([values[at] for at in places])] += times
-            few = {cells: n for cells, n in lost.items() if BLANK not in cells}
+            take = itemgetter(*places)
+            lost = Counter[Any]()
+            for choice, tuples in moved.items():
+                if choice.blanks is None or not choice.blanks.isdisjoint(places):
+                    for values, times in tuples:
+                        lost[take(values)] += times
+            blank: Callable[[Any], bool] = (
+                BLANK.__eq__ if ways == 1 else lambda cells: BLANK in cells
+            )
+            few = {cells: n for cells, n in lost.items() if not blank(cells)}
             total += sum(n for v, n in filled.items() if all(v[at] for at in places))
             changed += sum(few.values())
-            there = {tuple([values[at] for at in places]) for values in left}
+            there = set(map(take, left)) if few else set()
             vanished += sum(n >= k for cells, n in few.items() if cells not in there)
         percent = 100 * changed / total if total else 0.0
         yield Utility(ways, percent, vanished)

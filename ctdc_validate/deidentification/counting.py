@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -22,13 +22,14 @@ Held: TypeAlias = dict[Values, set[Cells]]
 class Counted:
     """The true counts of a table.
 
-    ``units`` are the units (such as cases) of each tuple where they count in place of
+    ``tuples`` are the cells of the columns that the keys need. ``units`` are the units (such as cases) of each tuple where they count in place of
     records. ``said`` is for each sensitive variable what the records of a tuple say.
     """
 
     records: int = 0
     not_counted: int = 0
     counts: Counter[Values] = field(default_factory=Counter)
+    tuples: Collection[Cells] = ()
     units: Held | None = None
     said: dict[str, Held] = field(default_factory=dict)
 
@@ -55,7 +56,7 @@ def count(
     held = {} if sensitive is None else sensitive
     more = [*([] if unit is None else [(unit,)]), *map(tuple, held.values())]
     found = count_alike(standard, layout, keys, table, held=more, progress=progress)
-    counted = Counted(found.records, found.not_counted)
+    counted = Counted(found.records, found.not_counted, tuples=found.alike)
     for cells, alike in found.alike.items():
         counted.counts[keys.values(cells)] += alike.times
     by_values = [_by_values(keys, each) for each in found.held]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from operator import itemgetter
@@ -28,19 +28,24 @@ def rewrite(
     keys: KeysToBlank,
     table: Table,
     choices: Mapping[Values, Choice],
+    tuples: Collection[Cells],
     columns: Sequence[int],
 ) -> Rewritten:
     """Return the lines of a table, of these columns, in an order of their own.
 
-    What loses no key is copied by the line. The order of the file's rows may tell of
-    records, so it is not kept. Raises UnreadableFile.
+    ``tuples`` are those of the columns that the keys need. What loses no key is copied
+    by the line. The order of the file's rows may tell of records, so it is not kept.
+    Raises UnreadableFile.
     """
     done = Rewritten()
     blanker = _Blanker(keys, choices, columns, done)
     width = len(keys.own)  # the keys' own columns come first
+    all_changed = {c[:width] for c in tuples if choices[keys.values(c)] is not KEPT}
     for batch in table.batches(keys.knows):
-        (found,) = batch.distinct([keys.columns])
-        changed = {c[:width] for c, _ in found if choices[keys.values(c)] is not KEPT}
+        changed: set[Cells] = set()
+        if all_changed:
+            (found,) = batch.distinct([keys.own])
+            changed = all_changed.intersection([cells for cells, _ in found])
         if not changed:
             done.lines += _lines(batch.csv(columns), batch.size)
             continue

@@ -36,6 +36,7 @@ from ctdc_validate.translation import Layout
 # The keys by whose values it is told what records lost: who they are, whence they came.
 TOLD_BY: Final = ("gender", "data_source")
 SENSITIVE: Final = "sensitive"
+LINES_AT_ONCE: Final = 10_000
 
 
 class NotReached(MessageError):
@@ -70,9 +71,9 @@ class Deidentified:
     def write(self, part: Path) -> None:
         """Write the table. Raises OSError."""
         with part.open("xb") as file:
-            for line in self.lines:
-                file.write(line)
-                file.write(b"\n")
+            for start in range(0, len(self.lines), LINES_AT_ONCE):
+                some = self.lines[start : start + LINES_AT_ONCE]
+                file.write(b"\n".join(some) + b"\n")
 
 
 def deidentify(
@@ -97,7 +98,8 @@ def deidentify(
     columns = [
         i for i in range(len(table.header)) if i not in wanted.drop and i != wanted.unit
     ]
-    rewritten = rewrite(keys, table, choices, columns)
+    rewritten = rewrite(keys, table, choices, counted.tuples, columns)
+    counted.tuples = ()  # no longer needed in memory
     if not rewritten.lines:
         raise NotReached(message("deidentification.nothing-left", k=wanted.k))
     header = StringIO()

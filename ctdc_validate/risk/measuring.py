@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -81,6 +81,7 @@ def measure(
     """Return the risk of what was counted; ``k`` is the size that groups must have."""
     groups, records = counted.groups, counted.records
     below = _below(groups.values(), k)
+    sizes = [size for size in groups.values() if size < CURVE.stop]
     return Risk(
         file=file,
         sources=sources,
@@ -97,7 +98,7 @@ def measure(
         acceptable_percent=standard.disclosure.expected_risk,
         smallest_shown=standard.disclosure.smallest_group,
         keys=tuple(_keys(standard, counted, k, below)),
-        curve={size: _below(groups.values(), size) for size in CURVE},
+        curve={size: _below(sizes, size) for size in CURVE},
         shared=tuple(_shared(counted, k)),
     )
 
@@ -123,12 +124,14 @@ def _without(
     counted: Counted, at: int, k: int, become: Callable[[str, str], str] | None
 ) -> int:
     """Return the records below k where one key is blank, or becomes something else."""
-    merged = Counter[Values]()
+    merged: defaultdict[Values, int] = defaultdict(int)
+    if become is None:
+        for group, times in counted.groups.items():
+            merged[group[:at] + group[at + 1 :]] += times
+        return _below(merged.values(), k)
     for group, times in counted.groups.items():
-        cells = (
-            () if become is None else (become(group[at], counted.values[group][at]),)
-        )
-        merged[group[:at] + cells + group[at + 1 :]] += times
+        cell = become(group[at], counted.values[group][at])
+        merged[(*group[:at], cell, *group[at + 1 :])] += times
     return _below(merged.values(), k)
 
 

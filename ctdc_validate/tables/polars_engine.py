@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import polars as pl
@@ -176,10 +177,7 @@ class PolarsBatch:
 
     def csv(self, columns: Sequence[int]) -> bytes:
         """Return the records as comma-separated lines, of these columns."""
-        texts = self.frame.select(
-            pl.col(column_name(column)).cast(pl.String) for column in columns
-        )
-        return PolarsRecoded(texts).csv()
+        return PolarsRecoded(self.frame.select(map(column_name, columns))).csv()
 
     def recode(self, recodings: Sequence[Recoding], width: int) -> PolarsRecoded:
         """Return new records of so many cells, in the order of the old ones."""
@@ -253,7 +251,9 @@ class PolarsRecoded:
 
     def csv(self) -> bytes:
         """Return the records as comma-separated lines."""
-        return self.frame.write_csv(include_header=False).encode()
+        written = BytesIO()
+        self.frame.write_csv(written, include_header=False)
+        return written.getvalue()
 
 
 def _keys(columns: Sequence[int]) -> list[pl.Expr]:

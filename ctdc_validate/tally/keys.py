@@ -6,9 +6,10 @@ standard's rules tell of a key that is blank.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Standard
 from ctdc_validate.study import Group, Study
@@ -57,16 +58,18 @@ class _Asked(NamedTuple):
 
 
 class _Key(NamedTuple):
-    """One key: the places of its cells in a tuple, and what is known of them.
+    """One key, and what is known of its cells, which ``take`` takes from a tuple.
 
-    ``missing`` is what stands in each cell that spells it where nothing is reported.
+    A single cell is taken as it is. ``missing`` is what stands in each cell that spells
+    the key where nothing is reported.
     """
 
     name: str
-    places: tuple[int, ...]
+    take: Callable[[Cells], Any]
+    is_one_cell: bool
     missing: tuple[str, ...]
     asked: dict[str, _Asked]
-    known: dict[Cells, tuple[str, str, str]]
+    known: dict[Any, tuple[str, str, str]]
 
 
 class Keys:
@@ -137,18 +140,19 @@ class Keys:
             self._asked[group] = name, what
             asked[what] = _Asked(group, tuple(here[i] for i in some))
         missing = tuple(self.missing.get(i, "") for i in spelled)
-        return _Key(name, tuple(at[i] for i in columns), missing, asked, {})
+        take = itemgetter(*(at[i] for i in columns))
+        return _Key(name, take, len(columns) == 1, missing, asked, {})
 
     def told(self, cells: Cells) -> Told:
         """Return what a record is by the cells of ``columns``."""
         known = self._tuples.get(cells)
         if known is None:
-            each = [self._told(key, cells) for key in self._keys]
-            known = Told(
-                tuple([written for written, _, _ in each]),
-                tuple([filled for _, filled, _ in each]),
-                tuple([value for _, _, value in each]),
-            )
+            each = []
+            for key in self._keys:
+                mine = key.take(cells)
+                of_key = key.known.get(mine)
+                each.append(self._of_key(key, mine) if of_key is None else of_key)
+            known = Told(*zip(*each, strict=True))
             if len(self._tuples) >= REMEMBERED:
                 self._tuples.clear()
             self._tuples[cells] = known
@@ -165,17 +169,11 @@ class Keys:
         """Return the standard's code of each text of a key that was met."""
         return self._codes[name]
 
-    def _told(self, key: _Key, cells: Cells) -> tuple[str, str, str]:
-        mine = tuple([cells[place] for place in key.places])
-        known = key.known.get(mine)
-        if known is None:
-            if len(key.known) >= REMEMBERED:
-                key.known.clear()
-            known = key.known[mine] = self._of_cells(key, mine)
-        return known
-
-    def _of_cells(self, key: _Key, cells: Cells) -> tuple[str, str, str]:
+    def _of_key(self, key: _Key, mine: Any) -> tuple[str, str, str]:
         """Return a key as it is written, the same filled in, and its value."""
+        if len(key.known) >= REMEMBERED:
+            key.known.clear()
+        cells: Cells = (mine,) if key.is_one_cell else mine
         own, said = self._ask(key.asked[SPELLED], cells)
         written = _written(own, key.missing)
         self._codes[key.name][written] = said
@@ -185,6 +183,7 @@ class Keys:
         if context.places and not said:
             _, given = self._ask(context, cells)
         filled = f"{written}{GIVEN_BACK}{given}" if given else written
+        key.known[mine] = written, filled, value
         return written, filled, value
 
     def _ask(self, asked: _Asked, cells: Cells) -> tuple[Cells, str]:

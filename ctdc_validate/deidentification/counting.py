@@ -22,8 +22,9 @@ Held: TypeAlias = dict[Values, set[Cells]]
 class Counted:
     """The true counts of a table.
 
-    ``tuples`` are the cells of the columns that the keys need. ``units`` are the units (such as cases) of each tuple where they count in place of
-    records. ``said`` is for each sensitive variable what the records of a tuple say.
+    ``tuples`` are the cells of the columns that the keys need. ``units`` are the units
+    (such as cases) of each tuple where they count in place of records. ``said`` is for
+    each sensitive variable what the records of a tuple say.
     """
 
     records: int = 0

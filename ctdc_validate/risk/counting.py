@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from ctdc_validate.messages import MessageError, did_you_mean, message
 from ctdc_validate.standard import Standard
@@ -16,6 +16,10 @@ from ctdc_validate.translation import Layout
 
 # The privacy role of a variable that nobody must learn of a person.
 SENSITIVE: Final = "sensitive"
+
+
+# What all records of a group say of each sensitive variable, None where several things.
+Said: TypeAlias = tuple[str | None, ...]
 
 
 class NoSuchKeys(MessageError):
@@ -28,9 +32,10 @@ class Counted:
 
     ``groups`` are the records by what the keys are written as, or by their values in a
     partner's own words; ``values`` are those of each group. ``said`` is for each
-    sensitive variable the value that all records of a group have, None where they have
-    several. ``present`` are the keys that the file has. ``filled`` are the groups once
-    a reader has filled in what the standard's rules tell of blanks.
+    ``sensitive`` variable the value that all records of a group have, None where they
+    have several; ``asked`` are those of which a table speaks. ``present`` are the keys
+    that the file has. ``filled`` are the groups once a reader has filled in what the
+    standard's rules tell of blanks.
     """
 
     keys: tuple[str, ...]
@@ -41,7 +46,9 @@ class Counted:
     several_victims: bool = False
     groups: Counter[Values] = field(default_factory=Counter)
     values: dict[Values, Values] = field(default_factory=dict)
-    said: dict[str, dict[Values, str | None]] = field(default_factory=dict)
+    sensitive: tuple[str, ...] = ()
+    asked: set[str] = field(default_factory=set)
+    said: dict[Values, Said] = field(default_factory=dict)
     filled: Counter[Values] = field(default_factory=Counter)
 
     def add(self, other: Counted) -> None:
@@ -54,11 +61,18 @@ class Counted:
         self.groups.update(other.groups)
         self.values.update(other.values)
         self.filled.update(other.filled)
-        for name, values in other.said.items():
-            mine = self.said.setdefault(name, {})
-            for group, value in values.items():
-                if mine.setdefault(group, value) != value:
-                    mine[group] = None
+        self.sensitive = self.sensitive or other.sensitive
+        self.asked |= other.asked
+        for group, said in other.said.items():
+            self.say(group, said)
+
+    def say(self, group: Values, said: Said) -> None:
+        """Take what all of some records of a group say."""
+        known = self.said.setdefault(group, said)
+        if known != said:
+            self.said[group] = tuple(
+                [a if a == b else None for a, b in zip(known, said, strict=True)]
+            )
 
 
 def check_keys(standard: Standard, named: Sequence[str]) -> tuple[str, ...]:
@@ -85,30 +99,32 @@ def count(
     """Return the groups of a table's records. Raises UnreadableFile."""
     source = layout.source
     constant = {target.variable for target in source.constants}
-    sensitive = [
+    sensitive = tuple(
         name
         for name, variable in standard.variables.items()
-        if variable.privacy == SENSITIVE and name not in keys and layout.spelling(name)
-    ]
+        if variable.privacy == SENSITIVE and name not in keys
+    )
+    asked = [name for name in sensitive if layout.spelling(name)]
     # What an edition gives back is published; own words are converted first.
     attacked = source.judged_as != "published" and not source.own_terms
     named = Keys(standard, layout, table, keys, date.today(), attacked)
-    found = count_alike(
-        standard, layout, named, table, said=sensitive, progress=progress
-    )
+    found = count_alike(standard, layout, named, table, said=asked, progress=progress)
     counted = Counted(
         keys,
         present={n for n in keys if n in constant or n in named.names},
         records=found.records,
         not_counted=found.not_counted,
         several_victims=any(b.column.use == "copies" for b in layout.bound),
-        said={name: {} for name in sensitive},
+        sensitive=sensitive,
+        asked=set(asked),
     )
     # Keys that the table lacks are blank in each record.
     at = {name: place for place, name in enumerate(named.names)}
     places = [at.get(name, -1) for name in keys]
 
     def of_all(values: Values, otherwise: Values) -> Values:
+        if len(values) == len(keys):
+            return values
         return tuple(
             [
                 otherwise[n] if place < 0 else values[place]
@@ -118,6 +134,11 @@ def count(
 
     blank = (BLANK,) * len(keys)
     constants = tuple(_constant(layout, name) for name in keys)
+    silent = dict.fromkeys(sensitive, "")
+    all_said = {
+        said: tuple((silent | dict(zip(asked, said, strict=True))).values())
+        for said in {alike.said for alike in found.alike.values()}
+    }
     for cells, alike in found.alike.items():
         told = named.told(cells)
         values = of_all(told.values, constants)
@@ -126,13 +147,11 @@ def count(
         counted.groups[group] += alike.times
         # One text has one value, but for what stands beside it: the first by name.
         counted.values[group] = min(values, counted.values.get(group, values))
-        counted.unclear += alike.times if UNCLEAR in values else 0
+        if UNCLEAR in values:
+            counted.unclear += alike.times
         if attacked:
             counted.filled[of_all(told.filled, blank)] += alike.times
-        for name, value in zip(sensitive, alike.said, strict=True):
-            said = counted.said[name]
-            if said.setdefault(group, value) != value:
-                said[group] = None
+        counted.say(group, all_said[alike.said])
     return counted
 
 

@@ -14,6 +14,8 @@ from ctdc_validate.tally import UNCLEAR, Values
 
 # The sizes of groups for which the records that are in smaller ones are told.
 CURVE: Final = range(2, 21)
+# That records differ, that nothing is reported, that it is not understood.
+SAYS_NOTHING: Final = (None, "", UNCLEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,13 @@ def _coarser(standard: Standard, name: str) -> Callable[[str, str], str] | None:
 
 
 def _shared(counted: Counted, k: int) -> Iterator[Shared]:
-    for name, said in counted.said.items():
-        alike = [
-            counted.groups[group]
-            for group, value in said.items()
-            if value is not None and value not in ("", UNCLEAR)
-        ]
-        large = [size for size in alike if size >= k]
-        yield Shared(name, len(large), sum(large))
+    large = [
+        (size, counted.said[group])
+        for group, size in counted.groups.items()
+        if size >= k
+    ]
+    for at, name in enumerate(counted.sensitive):
+        if name not in counted.asked:
+            continue
+        alike = [size for size, said in large if said[at] not in SAYS_NOTHING]
+        yield Shared(name, len(alike), sum(alike))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -64,45 +64,40 @@ class PolarsBatch:
         """Return the distinct tuples, and of which labels all their records are one."""
         if not self.size:
             return []
-        of_all = [len(set(of.values())) == 1 for _, of in labels]
-        several = [each for each, one in zip(labels, of_all, strict=True) if not one]
-        numbers = pl.collect_all([self._labelled(*each) for each in several])
-        named = [n.rename({LABEL: f"l{at}"}) for at, n in enumerate(numbers)]
-        keys = [f"k{at}" for at in range(len(columns))]
-        frame = pl.concat(
-            [self.frame.select(_keys(columns)), *named], how="horizontal"
-        ).lazy()
-        answers = [
-            pl.when(pl.col(f"l{at}").min() == pl.col(f"l{at}").max())
-            .then(pl.col(f"l{at}").min())
-            .alias(f"l{at}")
-            for at in range(len(several))
-        ]
+        several = [len(set(of.values())) > 1 for _, of in labels]
+        numbers = pl.collect_all(
+            [
+                self._labelled(*each)
+                for each, is_asked in zip(labels, several, strict=True)
+                if is_asked
+            ]
+        )
+        names = [f"k{at}" for at in range(len(columns))]
         found = (
-            frame.group_by(keys, maintain_order=True).agg(
-                pl.len().alias("count"), *answers
+            pl.concat(
+                [
+                    self.frame.select(*_keys(columns), pl.lit(0).alias(ROW)),
+                    *(n.rename({LABEL: f"l{at}"}) for at, n in enumerate(numbers)),
+                ],
+                how="horizontal",
             )
-            if keys
-            else frame.select(pl.lit(self.size).alias("count"), *answers)
-        ).collect()
+            .lazy()
+            .group_by(names or [ROW], maintain_order=True)
+            .agg(pl.len().alias("count"), *map(_one_of, range(len(numbers))))
+            .select(pl.all() if columns else pl.exclude(ROW))
+            .collect()
+        )
+        answers = found.select(f"l{at}" for at in range(len(numbers))).rows()
+        filled_up = _filled_up(labels, several)
+        tuples = dict.fromkeys(answers or [()])
+        known = {answer: filled_up(answer) for answer in tuples}
+        rows = found.select(pl.exclude("^l[0-9]+$"))
         width = len(columns)
-        places = [
-            -1 if one else width + 1 + sum(not each for each in of_all[:at])
-            for at, one in enumerate(of_all)
-        ]
-        ones = [next(iter(of.values())) for _, of in labels]
+        if not answers:
+            answers = [()] * rows.height
         return [
-            (
-                row[:width],
-                row[width],
-                tuple(
-                    [
-                        one if place < 0 else row[place]
-                        for one, place in zip(ones, places, strict=True)
-                    ]
-                ),
-            )
-            for row in found.iter_rows()
+            (row[:width], row[width], known[answer])
+            for row, answer in zip(rows.iter_rows(), answers, strict=True)
         ]
 
     def _labelled(
@@ -254,6 +249,28 @@ class PolarsRecoded:
         written = BytesIO()
         self.frame.write_csv(written, include_header=False)
         return written.getvalue()
+
+
+def _one_of(at: int) -> pl.Expr:
+    """Return the label that all records of a group have."""
+    label = pl.col(f"l{at}")
+    return pl.when(label.min() == label.max()).then(label.min()).alias(f"l{at}")
+
+
+def _filled_up(
+    labels: Sequence[Labels], several: Sequence[bool]
+) -> Callable[[tuple[int | None, ...]], tuple[int | None, ...]]:
+    """Return what adds the labels that all records have to those that were asked."""
+    ones = [next(iter(of.values())) for _, of in labels]
+
+    def fill(answer: tuple[int | None, ...]) -> tuple[int | None, ...]:
+        given = iter(answer)
+        return tuple(
+            next(given) if is_asked else one
+            for one, is_asked in zip(ones, several, strict=True)
+        )
+
+    return fill
 
 
 def _keys(columns: Sequence[int]) -> list[pl.Expr]:

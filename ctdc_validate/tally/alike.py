@@ -110,7 +110,7 @@ def count_alike(
     sayings = _Sayings(standard, layout, table, said)
     width = len(keys.columns)
     counted = Counted(held=tuple(defaultdict(set) for _ in held))
-    times: dict[Cells, int] = defaultdict(int)
+    times: dict[Cells, int] = {}
     numbers: dict[Cells, tuple[int | None, ...]] = {}
     for batch in table.batches(keys.knows):
         counted.records += batch.size
@@ -118,8 +118,12 @@ def count_alike(
             if kind in HOLDING_DATA:
                 counted.not_counted += fault.count
         for cells, count, found in batch.shared(keys.columns, sayings.labels(batch)):
-            times[cells] += count
-            known = numbers.setdefault(cells, found)
+            before = times.get(cells)
+            if before is None:
+                times[cells], numbers[cells] = count, found
+                continue
+            times[cells] = before + count
+            known = numbers[cells]
             if known != found:
                 numbers[cells] = tuple(
                     [a if a == b else None for a, b in zip(known, found, strict=True)]

@@ -150,9 +150,8 @@ class Keys:
             each = []
             for key in self._keys:
                 mine = key.take(cells)
-                of_key = key.known.get(mine)
-                each.append(self._of_key(key, mine) if of_key is None else of_key)
-            known = Told(*zip(*each, strict=True))
+                each.append(key.known.get(mine) or self._of_key(key, mine))
+            known = Told(*zip(*each, strict=True)) if each else Told((), (), ())
             if len(self._tuples) >= REMEMBERED:
                 self._tuples.clear()
             self._tuples[cells] = known

@@ -434,6 +434,56 @@ def test_what_is_not_in_the_standards_own_columns_is_to_be_converted(name, tmp_p
     assert "ctdc convert FILE --to records" in " ".join(printed.split())
 
 
+# What few records look like: blanked with others, or dropped.
+FEW = {
+    "blanked": (
+        *many(60, gender="female", citizenship="UKR", age_broad="30--38"),
+        *many(10, gender="female", citizenship="UKR", age_broad="39--47"),
+    ),
+    "dropped": many(60, gender="female", citizenship="UKR", age_broad="30--38"),
+}
+RARE = {
+    "blanked": {"gender": "female", "citizenship": "UKR", "age_broad": "48+"},
+    "dropped": {"gender": "male", "citizenship": "TUV", "forced_labour": "yes"},
+}
+
+
+@pytest.mark.parametrize("lost", FEW)
+def test_no_sum_and_no_difference_of_a_ledger_tells_how_few(lost, tmp_path):
+    """Whoever subtracts all from all is told the same of one record as of others."""
+    ledgers = defaultdict(list)
+    for few in range(1, 11):
+        rows = [*FEW[lost], *many(few, **RARE[lost])]
+        account = api.deidentify(written(tmp_path, rows), tmp_path / "out.csv")
+        assert account.touched + account.dropped == len(rows) - 60
+        told = account.to_dict()
+        if lost == "blanked":
+            del told["written"], told["read"]  # the file itself tells it
+        told["utility"] = (
+            [each | {"percent": 0} for each in told["utility"]]
+            if lost == "blanked"
+            else told["utility"]
+        )
+        ledgers[json.dumps(told)].append(few)
+    assert all(len(few) > 3 for few in ledgers.values()), ledgers.values()
+
+
+def test_little_that_is_left_is_warned_of(tmp_path):
+    rows = [
+        {**row, "age_broad": age, "year_of_registration": str(2000 + n % 19)}
+        for n, row in enumerate(many(320, gender="female", citizenship="UKR"))
+        for age in [("30--38", "39--47", "48+")[n % 3]]
+    ]
+    account = api.deidentify(written(tmp_path, rows), tmp_path / "out.csv")
+    told = account.to_dict()
+    assert (told["few_records"], told["mostly_blank"]) == (False, ["age_broad"])
+    printed = " ".join(str(account).split())
+    assert "more records lack these keys than have them: age_broad" in printed
+    account = api.deidentify(written(tmp_path, rows[:290]), tmp_path / "out.csv")
+    assert account.to_dict()["few_records"]
+    assert "so few records are left" in " ".join(str(account).split())
+
+
 def test_the_ledger_adds_up(tmp_path):
     account = api.deidentify(written(tmp_path, KINDS), tmp_path / "out.csv")
     told = account.to_dict()

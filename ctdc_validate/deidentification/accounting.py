@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 from operator import itemgetter
 from typing import Any, Final
 
@@ -31,13 +32,22 @@ class Loss:
 class Utility:
     """How far the counts of some keys together are from what they were.
 
-    ``percent`` is the sum of all differences, in percent of the sum of the counts;
+    ``changed`` is the sum of all differences and ``left`` that of the counts now.
     ``vanished`` are the combinations of k records or more that are in no record left.
+    ``unit`` is what so many records can change as counts are rounded to.
     """
 
     ways: int
-    percent: float
+    changed: int
+    left: int
     vanished: int
+    unit: int
+
+    @property
+    def percent(self) -> float:
+        """Return the differences in percent of the counts as they were."""
+        before = self.left + self.changed
+        return 100 * self.changed / before if before else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,8 @@ class Account:
 
     ``blanked`` are cells by header. ``given_back`` are records with a blank key that
     rules or computed columns fill in again, ``smallest`` the smallest group, also
-    after that.
+    after that. ``few_records`` says that little is left, ``mostly_blank`` are keys that
+    lost cells and of which it is so.
     """
 
     file: str
@@ -69,6 +80,8 @@ class Account:
     given_back: int
     utility: tuple[Utility, ...]
     losses: tuple[Loss, ...]
+    few_records: bool
+    mostly_blank: tuple[str, ...]
     smallest_shown: int
     rounding: int
 
@@ -84,9 +97,16 @@ class Account:
 
 
 def utility(
-    counts: Mapping[Values, int], choices: Mapping[Values, Choice], k: int, width: int
+    counts: Mapping[Values, int],
+    choices: Mapping[Values, Choice],
+    k: int,
+    width: int,
+    rounding: int,
 ) -> Iterator[Utility]:
-    """Yield how far counts of one and of two keys are from what they were."""
+    """Yield how far counts of one and of two keys are from what they were.
+
+    They are told as if ``rounding`` records had lost all keys, or a multiple of it.
+    """
     filled = Counter[tuple[bool, ...]]()
     for values, times in counts.items():
         filled[tuple([value != BLANK for value in values])] += times
@@ -112,8 +132,8 @@ def utility(
             changed += sum(few.values())
             there = set(map(take, left)) if few else set()
             vanished += sum(n >= k for cells, n in few.items() if cells not in there)
-        percent = 100 * changed / total if total else 0.0
-        yield Utility(ways, percent, vanished)
+        unit = rounding * comb(width, ways)
+        yield Utility(ways, changed, total - changed, vanished, unit)
 
 
 def losses(
@@ -136,6 +156,22 @@ def losses(
             touched[code] += times
     for code in (*codes, BLANK):
         yield Loss(variable, code, read[code], touched[code], dropped[code])
+
+
+def mostly_blank(
+    counts: Mapping[Values, int],
+    choices: Mapping[Values, Choice],
+    names: Sequence[str],
+    percent: int,
+) -> Iterator[str]:
+    """Yield the keys that lost cells and are blank in more than so many percent."""
+    groups = after(counts, choices)
+    lost = {at for choice in choices.values() for at in choice.blanks or ()}
+    records = sum(groups.values())
+    for at in sorted(lost):
+        blank = sum(n for values, n in groups.items() if values[at] == BLANK)
+        if 100 * blank > percent * records:
+            yield names[at]
 
 
 def after(

@@ -15,6 +15,7 @@ from ctdc_validate.deidentification.accounting import (
     Account,
     after,
     losses,
+    mostly_blank,
     utility,
 )
 from ctdc_validate.deidentification.counting import (
@@ -195,6 +196,7 @@ def _account(
     blanked: Mapping[int, int],
 ) -> Account:
     counts, names = counted.counts, keys.names
+    disclosure = standard.disclosure
     groups = after(counts, choices)
     told = [
         loss
@@ -236,8 +238,14 @@ def _account(
             for values, n in groups.items()
             if n < wanted.k and any(GIVEN_BACK in cell for cell in values)
         ),
-        utility=tuple(utility(counts, choices, wanted.k, len(names))),
+        utility=tuple(
+            utility(counts, choices, wanted.k, len(names), disclosure.rounding)
+        ),
         losses=tuple(told),
-        smallest_shown=standard.disclosure.smallest_group,
-        rounding=standard.disclosure.rounding,
+        few_records=sum(groups.values()) < disclosure.few_records,
+        mostly_blank=tuple(
+            mostly_blank(counts, choices, names, disclosure.mostly_blank)
+        ),
+        smallest_shown=disclosure.smallest_group,
+        rounding=disclosure.rounding,
     )

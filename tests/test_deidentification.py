@@ -490,7 +490,7 @@ def test_a_column_of_cases_needs_a_table_of_texts(tmp_path):
     path.write_text(json.dumps([r | {"case": "a"} for r in as_json(KINDS)]), "utf-8")
     code, printed = run(path, "-o", out, "--unit", "case")
     assert (code, out.exists()) == (2, False)
-    assert "a column of cases is lost with that" in " ".join(printed.split())
+    assert "above all where it has a column for --unit" in " ".join(printed.split())
 
 
 # What few records look like: blanked with others, or dropped.

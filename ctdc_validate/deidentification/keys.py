@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from ctdc_validate.standard import Standard
 from ctdc_validate.study import Group, Study
@@ -13,6 +14,14 @@ from ctdc_validate.tally import Keys
 from ctdc_validate.translation import Facts, Layout, Reading
 
 YES: Final = "yes"
+
+
+class _Narrowing(NamedTuple):
+    """Columns that are blanked with a key where they tell of it."""
+
+    columns: dict[int, None]
+    take: Callable[[Sequence[str]], Sequence[str]]
+    group: Group
 
 
 class KeysToBlank(Keys):
@@ -31,25 +40,30 @@ class KeysToBlank(Keys):
     ) -> None:
         """Take the keys named, of which the table may lack some."""
         super().__init__(standard, layout, table, names, today)
-        self._linked = {
-            name: (
-                *self.spelling[name],
-                *(b.index for b in rules.computed),
-                *(i for peer in rules.peers if peer.follows for i in peer.columns),
+        self._always = {
+            name: dict.fromkeys(
+                (
+                    *self.spelling[name],
+                    *(b.index for b in rules.computed),
+                    *(i for peer in rules.peers if peer.follows for i in peer.columns),
+                )
             )
             for name, rules in self.rules.items()
         }
-        linked = [i for columns in self._linked.values() for i in columns]
+        linked = [i for columns in self._always.values() for i in columns]
         peers = [peer for rules in self.rules.values() for peer in rules.peers]
         given = [i for peer in peers for i in peer.columns]
         self.touched = tuple(dict.fromkeys((*self.columns, *linked, *given)))
+        self._at = {index: place for place, index in enumerate(self.touched)}
         self._of_group: dict[Group, tuple[str, str]] = {}
-        self._groups: dict[tuple[str, str], Group] = {}
+        self._peers: dict[str, list[_Narrowing]] = {name: [] for name in self.names}
         for name, rules in self.rules.items():
             for peer in rules.peers:
                 group = Group(peer.columns, frozenset(peer.columns))
                 self._of_group[group] = name, peer.name
-                self._groups[name, peer.name] = group
+                take = _taking([self._at[i] for i in peer.columns])
+                columns = dict.fromkeys(peer.columns)
+                self._peers[name].append(_Narrowing(columns, take, group))
         self._peers_study: Study[None, str] = Study(
             standard, layout, table.typed, _nothing, self._narrows, empty_apart=True
         )
@@ -58,19 +72,28 @@ class KeysToBlank(Keys):
         name, peer = self._of_group[group]
         return YES if self.rules[name].narrows(peer, facts) else ""
 
-    def blanked(self, names: Sequence[str], cells: dict[int, str | None]) -> set[int]:
-        """Return the columns to blank with some keys; ``cells`` are by position."""
-        blank: set[int] = set()
+    def blanked(self, names: Sequence[str], cells: Sequence[str]) -> list[int]:
+        """Return the columns to blank with some keys, ascending.
+
+        ``cells`` are those of ``touched``, "" where there is nothing.
+        """
+        blank: dict[int, None] = {}
         for name in names:
-            blank.update(self._linked[name])
-            for peer in self.rules[name].peers:
-                own = tuple([cells[index] for index in peer.columns])
-                _, narrows = self._peers_study.made_of(
-                    self._groups[name, peer.name], own
-                )
+            blank |= self._always[name]
+            for columns, take, group in self._peers[name]:
+                own = tuple([cell or None for cell in take(cells)])
+                _, narrows = self._peers_study.made_of(group, own)
                 if narrows:
-                    blank.update(peer.columns)
-        return {i for i in blank if (cells[i] or "") != self.missing[i]}
+                    blank |= columns
+        return sorted(i for i in blank if cells[self._at[i]] != self.missing[i])
+
+
+def _taking(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    """Return what takes the cells at some places, as a tuple."""
+    if len(places) == 1:
+        (place,) = places
+        return lambda cells: (cells[place],)
+    return itemgetter(*places)
 
 
 def _nothing(index: int, cell: str | None, reading: Reading | None) -> None:

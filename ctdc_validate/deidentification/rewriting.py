@@ -105,16 +105,13 @@ class _Blanker:
     def _blanks(self, cells: tuple[str, ...]) -> tuple[tuple[int, str], ...] | None:
         """Return the places to blank, each with what is written; None to drop all."""
         keys = self._keys
-        at: dict[int, str | None] = {
-            index: cell or None for index, cell in zip(keys.touched, cells, strict=True)
-        }
-        own: Cells = tuple([at[i] for i in keys.columns])
+        own: Cells = tuple([cell or None for cell in cells[: len(keys.columns)]])
         choice = self._choices[keys.values(own)]
         if choice is DROPPED:
             return None
         names = [keys.names[n] for n in sorted(choice.blanks or ())]
-        blank = sorted(keys.blanked(names, at))
-        return tuple((self._place[i], keys.missing[i]) for i in blank)
+        blank = keys.blanked(names, cells)
+        return tuple([(self._place[i], keys.missing[i]) for i in blank])
 
 
 def _getter(places: Sequence[int]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -99,13 +99,15 @@ class Account:
 def utility(
     counts: Mapping[Values, int],
     choices: Mapping[Values, Choice],
+    left: Collection[Values],
     k: int,
     width: int,
     rounding: int,
 ) -> Iterator[Utility]:
     """Yield how far counts of one and of two keys are from what they were.
 
-    They are told as if ``rounding`` records had lost all keys, or a multiple of it.
+    ``left`` are the groups as they are after all. It is told as if ``rounding`` records
+    had lost all keys, or a multiple of it.
     """
     filled = Counter[tuple[bool, ...]]()
     for values, times in counts.items():
@@ -114,7 +116,6 @@ def utility(
     for values, times in counts.items():
         if choices[values] != KEPT:
             moved[choices[values]].append((values, times))
-    left = list(after(counts, choices))
     for ways in WAYS:
         total = changed = vanished = 0
         for places in combinations(range(width), ways):
@@ -159,13 +160,12 @@ def losses(
 
 
 def mostly_blank(
-    counts: Mapping[Values, int],
+    groups: Mapping[Values, int],
     choices: Mapping[Values, Choice],
     names: Sequence[str],
     percent: int,
 ) -> Iterator[str]:
     """Yield the keys that lost cells and are blank in more than so many percent."""
-    groups = after(counts, choices)
     lost = {at for choice in choices.values() for at in choice.blanks or ()}
     records = sum(groups.values())
     for at in sorted(lost):

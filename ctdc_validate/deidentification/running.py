@@ -31,7 +31,7 @@ from ctdc_validate.deidentification.rewriting import rewrite
 from ctdc_validate.messages import MessageError, message
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
-from ctdc_validate.tally import GIVEN_BACK, Keys, Values
+from ctdc_validate.tally import GIVEN_BACK, Keys, Values, seldom_collecting
 from ctdc_validate.translation import Layout
 
 # The keys by whose values it is told what records lost: who they are, whence they came.
@@ -77,6 +77,7 @@ class Deidentified:
                 file.write(b"\n".join(some) + b"\n")
 
 
+@seldom_collecting()
 def deidentify(
     standard: Standard,
     layout: Layout,
@@ -127,6 +128,7 @@ def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:
     return min(groups.values(), default=wanted.k) >= wanted.k
 
 
+@seldom_collecting()
 def holds(
     standard: Standard,
     layout: Layout,
@@ -239,12 +241,12 @@ def _account(
             if n < wanted.k and any(GIVEN_BACK in cell for cell in values)
         ),
         utility=tuple(
-            utility(counts, choices, wanted.k, len(names), disclosure.rounding)
+            utility(counts, choices, groups, wanted.k, len(names), disclosure.rounding)
         ),
         losses=tuple(told),
         few_records=sum(groups.values()) < disclosure.few_records,
         mostly_blank=tuple(
-            mostly_blank(counts, choices, names, disclosure.mostly_blank)
+            mostly_blank(groups, choices, names, disclosure.mostly_blank)
         ),
         smallest_shown=disclosure.smallest_group,
         rounding=disclosure.rounding,

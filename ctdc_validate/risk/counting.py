@@ -11,7 +11,15 @@ from typing import Final, TypeAlias
 from ctdc_validate.messages import MessageError, did_you_mean, message
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
-from ctdc_validate.tally import BLANK, SEPARATOR, UNCLEAR, Keys, Values, count_alike
+from ctdc_validate.tally import (
+    BLANK,
+    SEPARATOR,
+    UNCLEAR,
+    Keys,
+    Values,
+    count_alike,
+    seldom_collecting,
+)
 from ctdc_validate.translation import Layout
 
 # The privacy role of a variable that nobody must learn of a person.
@@ -89,6 +97,7 @@ def check_keys(standard: Standard, named: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in standard.variables if name in set(named))
 
 
+@seldom_collecting()
 def count(
     standard: Standard,
     layout: Layout,

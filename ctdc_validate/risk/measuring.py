@@ -10,7 +10,7 @@ from typing import Final
 
 from ctdc_validate.risk.counting import Counted
 from ctdc_validate.standard import Standard
-from ctdc_validate.tally import UNCLEAR, Values
+from ctdc_validate.tally import UNCLEAR, Values, seldom_collecting
 
 # The sizes of groups for which the records that are in smaller ones are told.
 CURVE: Final = range(2, 21)
@@ -77,6 +77,7 @@ class Risk:
         return not (few or self.unclear or self.not_counted)
 
 
+@seldom_collecting()
 def measure(
     standard: Standard, counted: Counted, k: int, file: str, sources: tuple[str, ...]
 ) -> Risk:

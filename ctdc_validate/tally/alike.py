@@ -10,6 +10,7 @@ from typing import TypeAlias
 from ctdc_validate.standard import Standard
 from ctdc_validate.study import Group, Study
 from ctdc_validate.tables import HOLDING_DATA, SWALLOWED, Batch, Cells, Labels, Table
+from ctdc_validate.tally.collecting import seldom_collecting
 from ctdc_validate.tally.counting import columns_of, nothing, orders_of, values_of
 from ctdc_validate.tally.keys import Keys
 from ctdc_validate.translation import Facts, Layout
@@ -93,6 +94,7 @@ class _Sayings:
         return [list(numbers) for numbers in self._numbers]
 
 
+@seldom_collecting()
 def count_alike(
     standard: Standard,
     layout: Layout,

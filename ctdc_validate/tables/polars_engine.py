@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import polars as pl
 
+from ctdc_validate.tables.polars_tuples import (
+    column_name,
+    keys_of,
+    lookup_of,
+    shared,
+)
 from ctdc_validate.tables.table import (
     Cells,
     Counts,
@@ -20,12 +26,6 @@ from ctdc_validate.tables.table import (
 
 ROW = "row"
 COPIES = "copies"
-LABEL = "label"
-
-
-def column_name(column: int) -> str:
-    """Return the name of a column within a frame, whatever its header is."""
-    return f"c{column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class PolarsBatch:
         """Return for each group of columns its distinct tuples, with their counts."""
         queries = [
             self.frame.lazy()
-            .group_by(_keys(columns), maintain_order=True)
+            .group_by(keys_of(columns), maintain_order=True)
             .agg(pl.len().alias("count"))
             for columns in groups
             if columns
@@ -62,62 +62,7 @@ class PolarsBatch:
 
     def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> Shared:
         """Return the distinct tuples, and of which labels all their records are one."""
-        if not self.size:
-            return []
-        several = [len(set(of.values())) > 1 for _, of in labels]
-        numbers = pl.collect_all(
-            [
-                self._labelled(*each)
-                for each, is_asked in zip(labels, several, strict=True)
-                if is_asked
-            ]
-        )
-        names = [f"k{at}" for at in range(len(columns))]
-        found = (
-            pl.concat(
-                [
-                    self.frame.select(*_keys(columns), pl.lit(0).alias(ROW)),
-                    *(n.rename({LABEL: f"l{at}"}) for at, n in enumerate(numbers)),
-                ],
-                how="horizontal",
-            )
-            .lazy()
-            .group_by(names or [ROW], maintain_order=True)
-            .agg(pl.len().alias("count"), *map(_one_of, range(len(numbers))))
-            .select(pl.all() if columns else pl.exclude(ROW))
-            .collect()
-        )
-        answers = found.select(f"l{at}" for at in range(len(numbers))).rows()
-        filled_up = _filled_up(labels, several)
-        tuples = dict.fromkeys(answers or [()])
-        known = {answer: filled_up(answer) for answer in tuples}
-        rows = found.select(pl.exclude("^l[0-9]+$"))
-        width = len(columns)
-        if not answers:
-            answers = [()] * rows.height
-        return [
-            (row[:width], row[width], known[answer])
-            for row, answer in zip(rows.iter_rows(), answers, strict=True)
-        ]
-
-    def _labelled(
-        self, columns: Sequence[int], of: Mapping[Cells, int]
-    ) -> pl.LazyFrame:
-        """Return the label of each record."""
-        lookup = pl.concat(
-            [
-                self._lookup(columns, list(of)),
-                pl.LazyFrame({LABEL: list(of.values())}, schema={LABEL: pl.Int64}),
-            ],
-            how="horizontal",
-        )
-        keys = [f"k{at}" for at in range(len(columns))]
-        return (
-            self.frame.lazy()
-            .select(_keys(columns))
-            .join(lookup, on=keys, how="left", nulls_equal=True, maintain_order="left")
-            .select(LABEL)
-        )
+        return shared(self.frame, columns, labels)
 
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int
@@ -129,10 +74,10 @@ class PolarsBatch:
             return {cells: list(numbers) for cells in wanted}
         found: dict[Cells, list[int]] = {cells: [] for cells in wanted}
         keys = [f"k{position}" for position in range(len(columns))]
-        lookup = self._lookup(columns, wanted)
+        lookup = lookup_of(self.frame, columns, wanted)
         first = (
             self.frame.lazy()
-            .select(*_keys(columns), pl.col(ROW))
+            .select(*keys_of(columns), pl.col(ROW))
             .join(
                 lookup.with_row_index("wanted"),
                 on=keys,
@@ -155,7 +100,7 @@ class PolarsBatch:
         if not columns:
             all_of_them = bool(tuples) is not others
             return PolarsBatch(self.frame if all_of_them else self.frame.head(0), {})
-        lookup = self._lookup(columns, list(dict.fromkeys(tuples)))
+        lookup = lookup_of(self.frame, columns, list(dict.fromkeys(tuples)))
         kept = (
             self.frame.lazy()
             .join(
@@ -208,24 +153,15 @@ class PolarsBatch:
         if not recoding.columns:
             return made.select(pl.all().repeat_by(self.size).explode()).head(self.size)
         lookup = pl.concat(
-            [self._lookup(recoding.columns, tuples), made], how="horizontal"
+            [lookup_of(self.frame, recoding.columns, tuples), made], how="horizontal"
         )
         keys = [f"k{position}" for position in range(len(recoding.columns))]
         return (
             self.frame.lazy()
-            .select(_keys(recoding.columns))
+            .select(keys_of(recoding.columns))
             .join(lookup, on=keys, how="left", nulls_equal=True, maintain_order="left")
             .select(list(new))
         )
-
-    def _lookup(self, columns: Sequence[int], tuples: Sequence[Cells]) -> pl.LazyFrame:
-        """Return tuples as a frame that can be joined with the batch's columns."""
-        keys = [f"k{position}" for position in range(len(columns))]
-        categories = self.frame.schema[column_name(columns[0])]
-        return pl.LazyFrame(
-            {k: [c[i] for c in tuples] for i, k in enumerate(keys)},
-            schema=dict.fromkeys(keys, pl.String),
-        ).with_columns(pl.all().cast(categories))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,32 +185,6 @@ class PolarsRecoded:
         written = BytesIO()
         self.frame.write_csv(written, include_header=False)
         return written.getvalue()
-
-
-def _one_of(at: int) -> pl.Expr:
-    """Return the label that all records of a group have."""
-    label = pl.col(f"l{at}")
-    return pl.when(label.min() == label.max()).then(label.min()).alias(f"l{at}")
-
-
-def _filled_up(
-    labels: Sequence[Labels], several: Sequence[bool]
-) -> Callable[[tuple[int | None, ...]], tuple[int | None, ...]]:
-    """Return what adds the labels that all records have to those that were asked."""
-    ones = [next(iter(of.values())) for _, of in labels]
-
-    def fill(answer: tuple[int | None, ...]) -> tuple[int | None, ...]:
-        given = iter(answer)
-        return tuple(
-            next(given) if is_asked else one
-            for one, is_asked in zip(ones, several, strict=True)
-        )
-
-    return fill
-
-
-def _keys(columns: Sequence[int]) -> list[pl.Expr]:
-    return [pl.col(column_name(c)).alias(f"k{i}") for i, c in enumerate(columns)]
 
 
 def own_categories() -> pl.Categorical:

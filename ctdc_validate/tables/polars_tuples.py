@@ -52,7 +52,7 @@ def shared(
     found = (
         pl.concat(
             [
-                frame.select(*keys_of(columns), pl.lit(0).alias(ALL)),
+                frame.select(*keys_of(columns), pl.repeat(0, frame.height).alias(ALL)),
                 *(n.rename({LABEL: f"l{at}"}) for at, n in enumerate(numbers)),
             ],
             how="horizontal",

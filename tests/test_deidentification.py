@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from io import StringIO
 from pathlib import Path
 
+import openpyxl
+import polars
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
@@ -26,7 +28,7 @@ STANDARD = load_standard()
 HEADER = tuple(column.name for column in STANDARD.sources["records"].columns)
 Rows = list[dict[str, str]]
 ONCE = settings(
-    max_examples=40,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -164,7 +166,7 @@ COUNTS = st.dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     COUNTS, st.integers(2, 12), st.sampled_from([(1, 1, 1), (1, 2, 6), (1, None, 2)])
 )
@@ -422,16 +424,125 @@ def test_a_file_that_is_read_is_never_overwritten(tmp_path):
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["iom.csv", "records.json"])
-def test_what_is_not_in_the_standards_own_columns_is_to_be_converted(name, tmp_path):
-    out = tmp_path / "out.csv"
-    path = tmp_path / name
-    source = {"iom.csv": ["--source", "iom"], "records.json": []}[name]
-    words = ["sample", "--records", "20", "--seed", "1", "-o", str(path), *source]
-    assert CliRunner().invoke(main, words).exit_code == 0
+def test_a_file_in_words_of_its_own_is_to_be_converted(tmp_path):
+    out, path = tmp_path / "out.csv", tmp_path / "iom.csv"
+    words = ["sample", "--records", "20", "--seed", "1", "-o", path, "--source", "iom"]
+    assert CliRunner().invoke(main, list(map(str, words))).exit_code == 0
     code, printed = run(path, "-o", out)
     assert (code, out.exists()) == (2, False)
     assert "ctdc convert FILE --to records" in " ".join(printed.split())
+
+
+def as_json(rows: Rows) -> Rows:
+    """Return records with lists and numbers, and no member for what is blank."""
+    text = {n for n in HEADER if not STANDARD.variables[n].multivalued}
+    return [
+        {
+            name: (int(cell) if cell.isdigit() else cell)
+            if name in text
+            else cell.split(";")
+            for name, cell in row.items()
+            if cell
+        }
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "parquet", "nested", "xlsx"])
+def test_every_format_gives_the_same_file(form, tmp_path):
+    rows = [
+        {"means_of_control": "debt_bondage;threats", "type_of_labour": "", **row}
+        for row in KINDS
+    ]
+    expected, out = tmp_path / "expected.csv", tmp_path / "out.csv"
+    path = tmp_path / f"records.{form.replace('nested', 'parquet')}"
+    whole = [dict.fromkeys(HEADER, "") | row for row in rows]
+    if form == "json":
+        path.write_text(json.dumps(as_json(rows)), encoding="utf-8")
+    elif form == "jsonl":
+        lines = "".join(json.dumps(row) + "\n" for row in as_json(rows))
+        path.write_text(lines, encoding="utf-8")
+    elif form == "parquet":
+        polars.DataFrame(whole).write_parquet(path)
+    elif form == "nested":
+        frame = polars.DataFrame(as_json(rows), infer_schema_length=None)
+        frame.write_parquet(path)
+    else:
+        book = openpyxl.Workbook()
+        for cells in (HEADER, *([row[n] or None for n in HEADER] for row in whole)):
+            book.active.append(cells)
+        book.save(path)
+    account = api.deidentify(written(tmp_path, whole), expected)
+    drop = ["--drop", "means_of_control"]
+    assert run(path, "-o", out)[0] == 0
+    assert out.read_bytes() == expected.read_bytes()
+    assert account.written == 82
+    assert run(path, "-o", out, *drop)[0] == 0
+    assert "means_of_control" not in out.read_text("utf-8")
+    assert (
+        api.measure_risk(path).groups
+        == api.measure_risk(written(tmp_path, whole)).groups
+    )
+
+
+def test_a_column_of_cases_needs_a_table_of_texts(tmp_path):
+    path, out = tmp_path / "records.json", tmp_path / "out.csv"
+    path.write_text(json.dumps([r | {"case": "a"} for r in as_json(KINDS)]), "utf-8")
+    code, printed = run(path, "-o", out, "--unit", "case")
+    assert (code, out.exists()) == (2, False)
+    assert "above all where it has a column for --unit" in " ".join(printed.split())
+
+
+# What few records look like: blanked with others, or dropped.
+FEW = {
+    "blanked": (
+        *many(60, gender="female", citizenship="UKR", age_broad="30--38"),
+        *many(10, gender="female", citizenship="UKR", age_broad="39--47"),
+    ),
+    "dropped": many(60, gender="female", citizenship="UKR", age_broad="30--38"),
+}
+RARE = {
+    "blanked": {"gender": "female", "citizenship": "UKR", "age_broad": "48+"},
+    "dropped": {"gender": "male", "citizenship": "TUV", "forced_labour": "yes"},
+}
+
+
+@pytest.mark.parametrize("lost", FEW)
+def test_no_sum_and_no_difference_of_a_ledger_tells_how_few(lost, tmp_path):
+    """Whoever subtracts all from all is told the same of one record as of others."""
+    ledgers = defaultdict(list)
+    for few in range(1, 11):
+        rows = [*FEW[lost], *many(few, **RARE[lost])]
+        account = api.deidentify(written(tmp_path, rows), tmp_path / "out.csv")
+        assert account.touched + account.dropped == len(rows) - 60
+        told = account.to_dict()
+        if lost == "blanked":
+            del told["written"], told["read"]  # the file itself tells it
+            # A share of what the file has, and of what no file tells.
+            told["utility"] = [each | {"percent": 0} for each in told["utility"]]
+        ledgers[json.dumps(told)].append(few)
+    assert all(len(few) > 3 for few in ledgers.values()), ledgers.values()
+
+
+def test_little_that_is_left_is_warned_of(tmp_path):
+    rows = [
+        {**row, "age_broad": age, "year_of_registration": str(2000 + n % 19)}
+        for n, row in enumerate(many(320, gender="female", citizenship="UKR"))
+        for age in [("30--38", "39--47", "48+")[n % 3]]
+    ]
+    account = api.deidentify(written(tmp_path, rows), tmp_path / "out.csv")
+    told = account.to_dict()
+    assert (told["few_records"], told["mostly_blank"]) == (
+        False,
+        ["year_of_registration"],
+    )
+    printed = " ".join(str(account).split())
+    assert (
+        "more records lack these keys than have them: year_of_registration" in printed
+    )
+    account = api.deidentify(written(tmp_path, rows[:290]), tmp_path / "out.csv")
+    assert account.to_dict()["few_records"]
+    assert "so few records are left" in " ".join(str(account).split())
 
 
 def test_the_ledger_adds_up(tmp_path):

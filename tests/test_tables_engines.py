@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ctdc_validate.tables import ReadOptions, UnreadableFile, open_table
+from ctdc_validate.tables import Labels, ReadOptions, UnreadableFile, open_table
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.polars_engine import PolarsBatch, batch_of_records
 
@@ -182,6 +182,14 @@ def test_batches_agree_on_any_records(records: list[Any], limit: int) -> None:
     assert plain.size == fast.size == len(records)
     groups = [[0], [1], [1, 0], [0, 0], []]
     assert plain.distinct(groups) == fast.distinct(groups)
+    labels = [
+        Labels(group, {cells: n % 2 for n, (cells, _) in enumerate(answer)})
+        for group, answer in zip(groups, plain.distinct(groups), strict=True)
+    ]
+    for group in groups:
+        shared = plain.shared(group, labels)
+        assert shared == fast.shared(group, labels)
+        assert [(cells, n) for cells, n, _ in shared] == plain.distinct([group])[0]
     for group, answer in zip(groups, plain.distinct(groups), strict=True):
         asked = [cells for cells, _ in answer]
         asked += [("nowhere",) * len(group)]

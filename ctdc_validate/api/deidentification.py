@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from ctdc_validate import deidentification
+from ctdc_validate.api.as_texts import table_of_texts
 from ctdc_validate.api.conforming import readable, refuse_own_terms, unreadable
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
@@ -19,6 +20,7 @@ from ctdc_validate.api.options import Engine, InputFormat, check_day, check_read
 from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, write_whole
+from ctdc_validate.conversion import Conversion, NotConverted, targets
 from ctdc_validate.deidentification import (
     FORMS,
     Account,
@@ -201,6 +203,13 @@ def deidentified_file(
         checked = _validated(request, request.path, name)
         table, layout = _opened(standard, request, request.path, name)
         wanted = _wanted(standard, request, layout, checked, name)
+        left_out = tuple(table.header[i] for i in sorted(wanted.drop))
+        if table.typed:
+            table = _as_texts(standard, request, layout.source, wanted, name)
+            layout = lay_out(table.header, layout.source)
+            names = set(left_out)
+            drop = (i for i, header in enumerate(table.header) if header in names)
+            wanted = replace(wanted, drop=frozenset(drop))
         done = deidentification.deidentify(
             standard, layout, table, wanted, name, progress
         )
@@ -221,7 +230,7 @@ def deidentified_file(
             _check_written(standard, request, wanted, layout.source, part, is_same)
             if request.previous is not None:
                 _compare(standard, request, layout.source, wanted, part)
-            yield done.account
+            yield replace(done.account, left_out=left_out)
 
 
 def _suffix(path: str) -> str:
@@ -277,9 +286,26 @@ def _opened(
     table, sources = found[0]
     (source,) = sources
     refuse_own_terms(name, source)
-    if table.typed or table.row_names:
+    if table.row_names:
         raise Refused(message("deidentification.no-table", file=name))
     return table, lay_out(table.header, source)
+
+
+def _as_texts(
+    standard: Standard, request: Request, source: Source, wanted: Wanted, name: str
+) -> Table:
+    """Return records of lists and numbers as texts. Raises Refused."""
+    if source.name in targets(standard) and wanted.unit is None:
+        conversion = Conversion(
+            request.path, request.source, source.name, request.options, {}, wanted.today
+        )
+        try:
+            table = table_of_texts(standard, conversion, source)
+        except NotConverted:
+            table = None
+        if table is not None:
+            return table
+    raise Refused(message("deidentification.no-table", file=name))
 
 
 def _wanted(

@@ -16,7 +16,6 @@ from ctdc_validate.api.options import Engine, InputFormat, check_reading
 from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, write_whole
-from ctdc_validate.deidentification import filled_groups
 from ctdc_validate.messages import Message, MessageError, message, text
 from ctdc_validate.risk import Counted, check_keys, count, measure, rendered
 from ctdc_validate.standard import Source, Standard, load_standard
@@ -200,11 +199,6 @@ def _count_all(
         spelled_in = opened.sources[0]
         layout = lay_out(opened.table.header, spelled_in)
         counted.add(count(standard, layout, opened.table, counted.keys, progress))
-        # What an edition gives back is published; own words are converted first.
-        if spelled_in.judged_as != "published" and not spelled_in.own_terms:
-            counted.filled.update(
-                filled_groups(standard, layout, opened.table, counted.keys)
-            )
         found[spelled_in.name] = None
     if not counted.present:
         raise Refused(message("risk.no-key", file=name))

@@ -7,7 +7,6 @@ from ctdc_validate.deidentification.running import (
     NotReached,
     Wanted,
     deidentify,
-    filled_groups,
     holds,
 )
 from ctdc_validate.deidentification.writing import FORMS, rendered
@@ -22,7 +21,6 @@ __all__ = [
     "Utility",
     "Wanted",
     "deidentify",
-    "filled_groups",
     "holds",
     "moved_by_few",
     "rendered",

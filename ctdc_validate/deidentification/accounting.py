@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from math import comb
+from operator import itemgetter
+from typing import Any, Final
 
-from ctdc_validate.deidentification.protecting import (
-    BLANK,
-    DROPPED,
-    KEPT,
-    Choice,
-    Values,
-    target,
-)
+from ctdc_validate.deidentification.protecting import DROPPED, KEPT, Choice, target
+from ctdc_validate.tally import BLANK, Values
 
 # How many keys are counted together to tell what a reader can still count.
 WAYS: Final = (1, 2)
@@ -36,13 +32,22 @@ class Loss:
 class Utility:
     """How far the counts of some keys together are from what they were.
 
-    ``percent`` is the sum of all differences, in percent of the sum of the counts;
+    ``changed`` is the sum of all differences and ``left`` that of the counts now.
     ``vanished`` are the combinations of k records or more that are in no record left.
+    ``unit`` is what so many records can change as counts are rounded to.
     """
 
     ways: int
-    percent: float
+    changed: int
+    left: int
     vanished: int
+    unit: int
+
+    @property
+    def percent(self) -> float:
+        """Return the differences in percent of the counts as they were."""
+        before = self.left + self.changed
+        return 100 * self.changed / before if before else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Account:
 
     ``blanked`` are cells by header. ``given_back`` are records with a blank key that
     rules or computed columns fill in again, ``smallest`` the smallest group, also
-    after that.
+    after that. ``few_records`` says that little is left, ``mostly_blank`` are keys that
+    lost cells and of which it is so.
     """
 
     file: str
@@ -74,6 +80,8 @@ class Account:
     given_back: int
     utility: tuple[Utility, ...]
     losses: tuple[Loss, ...]
+    few_records: bool
+    mostly_blank: tuple[str, ...]
     smallest_shown: int
     rounding: int
 
@@ -89,28 +97,44 @@ class Account:
 
 
 def utility(
-    counts: Mapping[Values, int], choices: Mapping[Values, Choice], k: int, width: int
+    counts: Mapping[Values, int],
+    choices: Mapping[Values, Choice],
+    left: Collection[Values],
+    k: int,
+    width: int,
+    rounding: int,
 ) -> Iterator[Utility]:
-    """Yield how far counts of one and of two keys are from what they were."""
+    """Yield how far counts of one and of two keys are from what they were.
+
+    ``left`` are the groups as they are after all. It is told as if ``rounding`` records
+    had lost all keys, or a multiple of it.
+    """
     filled = Counter[tuple[bool, ...]]()
     for values, times in counts.items():
         filled[tuple([value != BLANK for value in values])] += times
-    moved = [(v, choices[v].blanks, n) for v, n in counts.items() if choices[v] != KEPT]
-    left = list(after(counts, choices))
+    moved: defaultdict[Choice, list[tuple[Values, int]]] = defaultdict(list)
+    for values, times in counts.items():
+        if choices[values] != KEPT:
+            moved[choices[values]].append((values, times))
     for ways in WAYS:
         total = changed = vanished = 0
         for places in combinations(range(width), ways):
-            lost = Counter[Values]()
-            for values, blanks, times in moved:
-                if blanks is None or not blanks.isdisjoint(places):
-                    lost[tuple([values[at] for at in places])] += times
-            few = {cells: n for cells, n in lost.items() if BLANK not in cells}
+            take = itemgetter(*places)
+            lost = Counter[Any]()
+            for choice, tuples in moved.items():
+                if choice.blanks is None or not choice.blanks.isdisjoint(places):
+                    for values, times in tuples:
+                        lost[take(values)] += times
+            blank: Callable[[Any], bool] = (
+                BLANK.__eq__ if ways == 1 else lambda cells: BLANK in cells
+            )
+            few = {cells: n for cells, n in lost.items() if not blank(cells)}
             total += sum(n for v, n in filled.items() if all(v[at] for at in places))
             changed += sum(few.values())
-            there = {tuple([values[at] for at in places]) for values in left}
+            there = set(map(take, left)) if few else set()
             vanished += sum(n >= k for cells, n in few.items() if cells not in there)
-        percent = 100 * changed / total if total else 0.0
-        yield Utility(ways, percent, vanished)
+        unit = rounding * comb(width, ways)
+        yield Utility(ways, changed, total - changed, vanished, unit)
 
 
 def losses(
@@ -133,6 +157,21 @@ def losses(
             touched[code] += times
     for code in (*codes, BLANK):
         yield Loss(variable, code, read[code], touched[code], dropped[code])
+
+
+def mostly_blank(
+    groups: Mapping[Values, int],
+    choices: Mapping[Values, Choice],
+    names: Sequence[str],
+    percent: int,
+) -> Iterator[str]:
+    """Yield the keys that lost cells and are blank in more than so many percent."""
+    lost = {at for choice in choices.values() for at in choice.blanks or ()}
+    records = sum(groups.values())
+    for at in sorted(lost):
+        blank = sum(n for values, n in groups.items() if values[at] == BLANK)
+        if 100 * blank > percent * records:
+            yield names[at]
 
 
 def after(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from ctdc_validate.deidentification.keys import Keys
-from ctdc_validate.deidentification.protecting import (
-    Choice,
-    Values,
-    protect,
-    target,
-)
-from ctdc_validate.tables import HOLDING_DATA, SWALLOWED, Cells, Table
+from ctdc_validate.deidentification.protecting import Choice, protect, target
+from ctdc_validate.standard import Standard
+from ctdc_validate.tables import Cells, Table
+from ctdc_validate.tally import Keys, Values, count_alike
+from ctdc_validate.translation import Layout
 
 Progress: TypeAlias = Callable[[str, int], None]
 # What the records of a tuple hold in some columns.
@@ -25,13 +22,15 @@ Held: TypeAlias = dict[Values, set[Cells]]
 class Counted:
     """The true counts of a table.
 
-    ``units`` are the units (such as cases) of each tuple where they count in place of
-    records. ``said`` is for each sensitive variable what the records of a tuple say.
+    ``tuples`` are the cells of the columns that the keys need. ``units`` are the units
+    (such as cases) of each tuple where they count in place of records. ``said`` is for
+    each sensitive variable what the records of a tuple say.
     """
 
     records: int = 0
     not_counted: int = 0
     counts: Counter[Values] = field(default_factory=Counter)
+    tuples: Collection[Cells] = ()
     units: Held | None = None
     said: dict[str, Held] = field(default_factory=dict)
 
@@ -43,44 +42,39 @@ class Counted:
 
 
 def count(
+    standard: Standard,
+    layout: Layout,
     keys: Keys,
     table: Table,
-    unit: int | None,
-    sensitive: Mapping[str, Sequence[int]],
+    unit: int | None = None,
+    sensitive: Mapping[str, Sequence[int]] | None = None,
     progress: Progress | None = None,
 ) -> Counted:
     """Return the tuples of a table; ``sensitive`` are columns by variable.
 
     Raises UnreadableFile.
     """
-    counted = Counted(units=None if unit is None else defaultdict(set))
-    counted.said = {name: defaultdict(set) for name in sensitive}
-    width = len(keys.columns)
-    more: list[tuple[int, ...]] = [] if unit is None else [(unit,)]
-    more += [tuple(columns) for columns in sensitive.values()]
-    held = [*([] if counted.units is None else [counted.units]), *counted.said.values()]
-    for batch in table.batches(keys.knows):
-        counted.records += batch.size
-        for kind, fault in batch.faults.items():
-            if kind in HOLDING_DATA:
-                counted.not_counted += fault.count
-        keys.learn(batch)
-        groups = [keys.columns, *((*keys.columns, *columns) for columns in more)]
-        first, *others = batch.distinct(groups)
-        for cells, times in first:
-            counted.counts[keys.values(cells)] += times
-        for sets, answer in zip(held, others, strict=True):
-            for cells, _ in answer:
-                said = cells[width:]
-                if sets is counted.units:
-                    said = tuple([_unit(cell) for cell in said])
-                sets[keys.values(cells[:width])].add(said)
-        if progress is not None:
-            progress(table.path, counted.records)
-    counted.not_counted += sum(
-        1 for cell in table.unread_cells() if cell.why == SWALLOWED
-    )
+    held = {} if sensitive is None else sensitive
+    more = [*([] if unit is None else [(unit,)]), *map(tuple, held.values())]
+    found = count_alike(standard, layout, keys, table, held=more, progress=progress)
+    counted = Counted(found.records, found.not_counted, tuples=found.alike)
+    for cells, alike in found.alike.items():
+        counted.counts[keys.values(cells)] += alike.times
+    by_values = [_by_values(keys, each) for each in found.held]
+    if unit is not None:
+        counted.units = {
+            values: {tuple(map(_unit, each)) for each in units}
+            for values, units in by_values.pop(0).items()
+        }
+    counted.said = dict(zip(held, by_values, strict=True))
     return counted
+
+
+def _by_values(keys: Keys, held: Mapping[Cells, set[Cells]]) -> Held:
+    found: Held = defaultdict(set)
+    for cells, said in held.items():
+        found[keys.values(cells)] |= said
+    return found
 
 
 def _unit(cell: str | None) -> str:

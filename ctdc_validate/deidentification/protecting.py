@@ -15,12 +15,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from typing import Final, NamedTuple
 
-# What a key is in a tuple where it is blank.
-BLANK: Final = ""
+from ctdc_validate.tally import BLANK, Values
+
 # How often each cost is tried again, and each tuple given back what it can have.
 ROUNDS: Final = 4
-
-Values = tuple[str, ...]
 
 
 class Choice(NamedTuple):
@@ -201,32 +199,46 @@ class _Protection:
 
     def _give_back(self) -> None:
         """Move tuples to cheaper places, where both places stay large or get empty."""
-        nothing = _Subset(0, (), 0)
+        subsets = (_Subset(0, (), 0), *self._subsets)
+        again = sorted(self._chosen, key=lambda i: (-self._chosen[i].cost, i))
         for _ in range(ROUNDS):
-            order = sorted(self._chosen, key=lambda i: (-self._chosen[i].cost, i))
-            moves = sum(self._cheaper(i, nothing) for i in order)
-            if not moves:
+            before = len(again)
+            again = [i for i in again if self._must_stay(i, subsets)]
+            if len(again) == before:
                 return
 
-    def _cheaper(self, i: int, nothing: _Subset) -> bool:
-        """Move one tuple to the cheapest place that is large; say whether it moved."""
+    def _must_stay(self, i: int, subsets: Sequence[_Subset]) -> bool:
+        """Move one tuple to the cheapest place that is large.
+
+        Say whether it could not go, for what it leaves would be small: then it is worth
+        another try. Of all others it is not, as no place gets large any more.
+        """
         now, count, standing = self._chosen[i], self._counts[i], self._standing
-        here = self._numbers[i] - sum(self._adds[at][i] for at in now.keys)
+        adds = [of_key[i] for of_key in self._adds]
+        number = self._numbers[i]
+        here = number
+        for at in now.keys:
+            here -= adds[at]
         rest = standing[here] - count
         if 0 < rest < self._k:
-            return False
-        blank = sum(1 << at for at in self._blankable if not self._adds[at][i])
-        for subset in (nothing, *self._subsets):
-            if subset.cost >= now.cost:
+            return True
+        cost, k, barred = now.cost, self._k, self._barred
+        for subset in subsets:
+            if subset.cost >= cost:
                 return False
-            if subset.mask & blank:
-                continue
-            there = self._numbers[i] - sum(self._adds[at][i] for at in subset.keys)
-            if there == here or there in self._barred:
-                continue
-            if standing.get(there, 0) >= self._k:
-                standing[here] = rest
-                standing[there] += count
-                self._chosen[i] = subset
-                return True
+            there = number
+            for at in subset.keys:
+                if not adds[at]:
+                    break
+                there -= adds[at]
+            else:
+                if (
+                    standing.get(there, 0) >= k
+                    and there != here
+                    and there not in barred
+                ):
+                    standing[here] = rest
+                    standing[there] += count
+                    self._chosen[i] = subset
+                    return False
         return False

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
+from operator import itemgetter
+from typing import Any
 
-from ctdc_validate.deidentification.keys import Keys
-from ctdc_validate.deidentification.protecting import (
-    DROPPED,
-    KEPT,
-    Choice,
-    Values,
-)
-from ctdc_validate.tables import Batch, Cells, Recoding, Table
+from ctdc_validate.deidentification.keys import KeysToBlank
+from ctdc_validate.deidentification.protecting import DROPPED, KEPT, Choice
+from ctdc_validate.tables import Cells, Table
+from ctdc_validate.tally import Values
 
 
 @dataclass(slots=True)
@@ -27,67 +25,101 @@ class Rewritten:
 
 
 def rewrite(
-    keys: Keys,
+    keys: KeysToBlank,
     table: Table,
     choices: Mapping[Values, Choice],
+    tuples: Collection[Cells],
     columns: Sequence[int],
 ) -> Rewritten:
     """Return the lines of a table, of these columns, in an order of their own.
 
-    The order of the file's rows may tell of records, so it is not kept. Raises
-    UnreadableFile.
+    ``tuples`` are those of the columns that the keys need. What loses no key is copied
+    by the line. The order of the file's rows may tell of records, so it is not kept.
+    Raises UnreadableFile.
     """
     done = Rewritten()
+    blanker = _Blanker(keys, choices, columns, done)
+    width = len(keys.own)  # the keys' own columns come first
+    all_changed = {c[:width] for c in tuples if choices[keys.values(c)] is not KEPT}
     for batch in table.batches(keys.knows):
-        keys.learn(batch)
-        (found,) = batch.distinct([keys.columns])
-        width = len(keys.own)  # the keys' own columns come first
-        changed = {c[:width] for c, _ in found if choices[keys.values(c)] is not KEPT}
-        kept = batch.where(keys.own, changed, others=True) if changed else batch
+        changed: set[Cells] = set()
+        if all_changed:
+            (found,) = batch.distinct([keys.own])
+            changed = all_changed.intersection([cells for cells, _ in found])
+        if not changed:
+            done.lines += _lines(batch.csv(columns), batch.size)
+            continue
+        kept = batch.where(keys.own, changed, others=True)
         if kept.size:
             done.lines += _lines(kept.csv(columns), kept.size)
-        if changed:
-            _change(keys, batch.where(keys.own, changed), choices, columns, done)
+        blanker.add(batch.where(keys.own, changed).csv(blanker.read))
     done.lines.sort()
     return done
 
 
-def _change(
-    keys: Keys,
-    batch: Batch,
-    choices: Mapping[Values, Choice],
-    columns: Sequence[int],
-    done: Rewritten,
-) -> None:
-    """Write the records that lose a key or are dropped."""
-    place_of = {index: place for place, index in enumerate(columns)}
-    alone = [i for i in columns if i not in set(keys.touched)]
-    touched, *others = batch.distinct([keys.touched, *((i,) for i in alone)])
-    cells_of: dict[Cells, Sequence[str]] = {}
-    copies: dict[Cells, int] = {}
-    for cells, times in touched:
-        at = dict(zip(keys.touched, cells, strict=True))
-        choice = choices[keys.values(tuple([at[i] for i in keys.columns]))]
-        copies[cells] = 0 if choice is DROPPED else 1
-        blank: set[int] = set()
-        if choice.blanks:
-            names = [keys.names[n] for n in sorted(choice.blanks)]
-            blank = keys.blanked(names, at)
-            for index in blank:
-                done.blanked[index] += times
-        cells_of[cells] = [
-            keys.blank_cell(i) if i in blank else at[i] or "" for i in keys.touched
-        ]
-    places = [place_of[i] for i in keys.touched]
-    recodings = [Recoding(keys.touched, places, cells_of, copies)]
-    recodings += [
-        Recoding(
-            (i,), (place_of[i],), {cells: (cells[0] or "",) for cells, _ in answer}
-        )
-        for i, answer in zip(alone, others, strict=True)
-    ]
-    recoded = batch.recode(recodings, len(columns))
-    done.lines += _lines(recoded.csv(), recoded.size)
+class _Blanker:
+    """Blanks records one by one; what is blanked is found once for cells alike.
+
+    ``read`` are the columns that it needs: those to write, and all that decide.
+    """
+
+    def __init__(
+        self,
+        keys: KeysToBlank,
+        choices: Mapping[Values, Choice],
+        columns: Sequence[int],
+        done: Rewritten,
+    ) -> None:
+        self._keys = keys
+        self._choices = choices
+        self._done = done
+        self._width = len(columns)
+        self.read = (*columns, *(i for i in keys.touched if i not in set(columns)))
+        place = {index: at for at, index in enumerate(self.read)}
+        self._touched = _getter([place[i] for i in keys.touched])
+        self._place = place
+        self._known: dict[Any, tuple[tuple[int, str], ...] | None] = {}
+
+    def add(self, block: bytes) -> None:
+        """Write records that lose a key or are dropped."""
+        written = StringIO()
+        kept = []
+        blanked = Counter[tuple[tuple[int, str], ...]]()
+        for record in csv.reader(StringIO(block.decode(), newline="")):
+            cells = self._touched(record)
+            if cells not in self._known:
+                self._known[cells] = self._blanks(cells)
+            blanks = self._known[cells]
+            if blanks is None:
+                continue
+            blanked[blanks] += 1
+            for place, cell in blanks:
+                record[place] = cell
+            kept.append(record[: self._width])
+        csv.writer(written, lineterminator="\n").writerows(kept)
+        self._done.lines += _lines(written.getvalue().encode(), len(kept))
+        for blanks, times in blanked.items():
+            for place, _ in blanks:
+                self._done.blanked[self.read[place]] += times
+
+    def _blanks(self, cells: tuple[str, ...]) -> tuple[tuple[int, str], ...] | None:
+        """Return the places to blank, each with what is written; None to drop all."""
+        keys = self._keys
+        own: Cells = tuple([cell or None for cell in cells[: len(keys.columns)]])
+        choice = self._choices[keys.values(own)]
+        if choice is DROPPED:
+            return None
+        names = [keys.names[n] for n in sorted(choice.blanks or ())]
+        blank = keys.blanked(names, cells)
+        return tuple([(self._place[i], keys.missing[i]) for i in blank])
+
+
+def _getter(places: Sequence[int]) -> Any:
+    """Return what takes the cells at some places, as a tuple."""
+    if len(places) == 1:
+        (place,) = places
+        return lambda record: (record[place],)
+    return itemgetter(*places)
 
 
 def _lines(block: bytes, size: int) -> list[bytes]:

@@ -15,6 +15,7 @@ from ctdc_validate.deidentification.accounting import (
     Account,
     after,
     losses,
+    mostly_blank,
     utility,
 )
 from ctdc_validate.deidentification.counting import (
@@ -24,21 +25,19 @@ from ctdc_validate.deidentification.counting import (
     choose,
     count,
 )
-from ctdc_validate.deidentification.keys import GIVEN_BACK, Keys
-from ctdc_validate.deidentification.protecting import (
-    KEPT,
-    Choice,
-    Values,
-)
+from ctdc_validate.deidentification.keys import KeysToBlank
+from ctdc_validate.deidentification.protecting import KEPT, Choice
 from ctdc_validate.deidentification.rewriting import rewrite
 from ctdc_validate.messages import MessageError, message
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
+from ctdc_validate.tally import GIVEN_BACK, Keys, Values, seldom_collecting
 from ctdc_validate.translation import Layout
 
 # The keys by whose values it is told what records lost: who they are, whence they came.
 TOLD_BY: Final = ("gender", "data_source")
 SENSITIVE: Final = "sensitive"
+LINES_AT_ONCE: Final = 10_000
 
 
 class NotReached(MessageError):
@@ -73,11 +72,12 @@ class Deidentified:
     def write(self, part: Path) -> None:
         """Write the table. Raises OSError."""
         with part.open("xb") as file:
-            for line in self.lines:
-                file.write(line)
-                file.write(b"\n")
+            for start in range(0, len(self.lines), LINES_AT_ONCE):
+                some = self.lines[start : start + LINES_AT_ONCE]
+                file.write(b"\n".join(some) + b"\n")
 
 
+@seldom_collecting()
 def deidentify(
     standard: Standard,
     layout: Layout,
@@ -100,7 +100,8 @@ def deidentify(
     columns = [
         i for i in range(len(table.header)) if i not in wanted.drop and i != wanted.unit
     ]
-    rewritten = rewrite(keys, table, choices, columns)
+    rewritten = rewrite(keys, table, choices, counted.tuples, columns)
+    counted.tuples = ()  # no longer needed in memory
     if not rewritten.lines:
         raise NotReached(message("deidentification.nothing-left", k=wanted.k))
     header = StringIO()
@@ -127,6 +128,7 @@ def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:
     return min(groups.values(), default=wanted.k) >= wanted.k
 
 
+@seldom_collecting()
 def holds(
     standard: Standard,
     layout: Layout,
@@ -147,19 +149,12 @@ def holds(
     return enough and not bad_groups(counted, kept, wanted.k, wanted.diverse)
 
 
-def filled_groups(
-    standard: Standard, layout: Layout, table: Table, keys: Sequence[str]
-) -> Counter[Values]:
-    """Return the groups once a reader has filled in what the rules say of blank keys.
-
-    Raises UnreadableFile.
-    """
-    named = Keys(standard, layout, table, keys, date.today())
-    return count(named, table, None, {}).counts if named.names else Counter()
-
-
-def _keys(standard: Standard, layout: Layout, table: Table, wanted: Wanted) -> Keys:
-    keys = Keys(standard, layout, table, wanted.keys, wanted.today or date.today())
+def _keys(
+    standard: Standard, layout: Layout, table: Table, wanted: Wanted
+) -> KeysToBlank:
+    keys = KeysToBlank(
+        standard, layout, table, wanted.keys, wanted.today or date.today()
+    )
     if not keys.names:
         raise NotReached(message("deidentification.no-key"))
     return keys
@@ -179,7 +174,7 @@ def _counted(
             columns = [b.index for b in layout.spelling(name)]
             if variable.privacy == SENSITIVE and columns and name not in wanted.keys:
                 sensitive[name] = columns
-    return count(keys, table, wanted.unit, sensitive, progress)
+    return count(standard, layout, keys, table, wanted.unit, sensitive, progress)
 
 
 def _weight(
@@ -203,6 +198,7 @@ def _account(
     blanked: Mapping[int, int],
 ) -> Account:
     counts, names = counted.counts, keys.names
+    disclosure = standard.disclosure
     groups = after(counts, choices)
     told = [
         loss
@@ -244,8 +240,14 @@ def _account(
             for values, n in groups.items()
             if n < wanted.k and any(GIVEN_BACK in cell for cell in values)
         ),
-        utility=tuple(utility(counts, choices, wanted.k, len(names))),
+        utility=tuple(
+            utility(counts, choices, groups, wanted.k, len(names), disclosure.rounding)
+        ),
         losses=tuple(told),
-        smallest_shown=standard.disclosure.smallest_group,
-        rounding=standard.disclosure.rounding,
+        few_records=sum(groups.values()) < disclosure.few_records,
+        mostly_blank=tuple(
+            mostly_blank(groups, choices, names, disclosure.mostly_blank)
+        ),
+        smallest_shown=disclosure.smallest_group,
+        rounding=disclosure.rounding,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from ctdc_validate.deidentification.accounting import Account, Loss
+from ctdc_validate.deidentification.accounting import Account, Loss, Utility
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.reports import (
     Paragraphs,
@@ -28,28 +29,52 @@ def rendered(account: Account, standard: Standard, suffix: str, width: int = 80)
     return FORMS[suffix](account, standard, width)
 
 
+def _rounded(account: Account, count: int) -> int | None:
+    """Return a count as it is told, None for a small one.
+
+    All are multiples of ten: of exact ones the difference can be small.
+    """
+    if 0 < count < account.smallest_shown:
+        return None
+    unit = account.rounding
+    return (count + unit // 2) // unit * unit
+
+
 def _count(account: Account, count: int) -> Message:
     """Return a count as it is printed; a small one is not."""
-    if 0 < count < account.smallest_shown:
+    told = _rounded(account, count)
+    if told is None:
         return message("deidentification.fewer", count=account.smallest_shown)
-    return message("deidentification.count", count=count)
+    return message("deidentification.count", count=told)
 
 
 def _plain(account: Account, count: int) -> int | str:
-    return f"<{account.smallest_shown}" if 0 < count < account.smallest_shown else count
+    told = _rounded(account, count)
+    return f"<{account.smallest_shown}" if told is None else told
 
 
 def _read(account: Account) -> int | None:
     """Return how many records were read, None where it would tell how few are lost."""
-    return None if 0 < account.dropped < account.smallest_shown else account.read
+    dropped = _rounded(account, account.dropped)
+    return None if dropped is None else account.written + dropped
+
+
+def _percent(account: Account, each: Utility) -> float | str:
+    """Return in percent what counts lost, as exactly as it may be told.
+
+    What it is a share of is what stands in the file, so it gives no exact sum back.
+    """
+    least = each.unit * account.smallest_shown // account.rounding
+    if 0 < each.changed < least:
+        return f"<{replace(each, changed=least).percent:.1f}"
+    steps = (each.changed + each.unit // 2) // each.unit
+    return float(f"{replace(each, changed=steps * each.unit).percent:.1f}")
 
 
 def _of_value(account: Account, count: int) -> int | str:
-    """Return a count beside a value: a multiple of ten; a small one looks like none."""
-    if count < account.smallest_shown:
-        return f"<{account.smallest_shown}"
-    unit = account.rounding
-    return (count + unit // 2) // unit * unit
+    """Return a count beside a value: a small one looks like none."""
+    told = _rounded(account, count)
+    return told or f"<{account.smallest_shown}"
 
 
 def _told(account: Account, count: int) -> Message:
@@ -57,6 +82,13 @@ def _told(account: Account, count: int) -> Message:
     if isinstance(found, str):
         return message("deidentification.fewer", count=account.smallest_shown)
     return message("deidentification.count", count=found)
+
+
+def _share(account: Account, each: Utility) -> Message:
+    found = _percent(account, each)
+    if isinstance(found, str):
+        return message("deidentification.percent.fewer", percent=found[1:])
+    return message("deidentification.percent", percent=f"{found:.1f}")
 
 
 def _text(account: Account, standard: Standard, width: int) -> str:
@@ -157,6 +189,12 @@ def _sentences(account: Account) -> Iterator[Message]:
         )
     else:
         yield message("deidentification.attacked", k=account.k)
+    if not account.unchanged:
+        yield message("deidentification.rounded", unit=account.rounding)
+    if account.few_records:
+        yield message("deidentification.few-records")
+    if account.mostly_blank:
+        yield message("deidentification.mostly-blank", keys=account.mostly_blank)
 
 
 def _tables(
@@ -182,7 +220,7 @@ def _tables(
         [
             (
                 message(f"deidentification.ways.{each.ways}"),
-                f"{each.percent:.1f} %",
+                _share(account, each),
                 message("deidentification.count", count=each.vanished),
             )
             for each in account.utility
@@ -231,6 +269,8 @@ def _json(account: Account, standard: Standard, width: int) -> str:
         "unit": account.unit,
         "l": account.diverse,
         "unchanged": account.unchanged,
+        "few_records": account.few_records,
+        "mostly_blank": list(account.mostly_blank),
         "read": _read(account),
         "written": account.written,
         "below_k": _plain(account, account.below),
@@ -247,7 +287,7 @@ def _json(account: Account, standard: Standard, width: int) -> str:
         "utility": [
             {
                 "ways": each.ways,
-                "percent": float(f"{each.percent:.1f}"),
+                "percent": _percent(account, each),
                 "vanished": each.vanished,
             }
             for each in account.utility

@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import date
+from typing import Final, TypeAlias
 
 from ctdc_validate.messages import MessageError, did_you_mean, message
 from ctdc_validate.standard import Standard
-from ctdc_validate.tables import Cells, Table
-from ctdc_validate.tally import UNCLEAR, Alike, Values, tally_as_written
+from ctdc_validate.tables import Table
+from ctdc_validate.tally import (
+    BLANK,
+    SEPARATOR,
+    UNCLEAR,
+    Keys,
+    Values,
+    count_alike,
+    seldom_collecting,
+)
 from ctdc_validate.translation import Layout
 
 # The privacy role of a variable that nobody must learn of a person.
 SENSITIVE: Final = "sensitive"
+
+
+# What all records of a group say of each sensitive variable, None where several things.
+Said: TypeAlias = tuple[str | None, ...]
 
 
 class NoSuchKeys(MessageError):
@@ -27,9 +40,10 @@ class Counted:
 
     ``groups`` are the records by what the keys are written as, or by their values in a
     partner's own words; ``values`` are those of each group. ``said`` is for each
-    sensitive variable the value that all records of a group have, None where they have
-    several. ``present`` are the keys that the file has. ``filled`` are the groups once
-    a reader has filled in what the standard's rules tell of blanks.
+    ``sensitive`` variable the value that all records of a group have, None where they
+    have several; ``asked`` are those of which a table speaks. ``present`` are the keys
+    that the file has. ``filled`` are the groups once a reader has filled in what the
+    standard's rules tell of blanks.
     """
 
     keys: tuple[str, ...]
@@ -40,7 +54,9 @@ class Counted:
     several_victims: bool = False
     groups: Counter[Values] = field(default_factory=Counter)
     values: dict[Values, Values] = field(default_factory=dict)
-    said: dict[str, dict[Values, str | None]] = field(default_factory=dict)
+    sensitive: tuple[str, ...] = ()
+    asked: set[str] = field(default_factory=set)
+    said: dict[Values, Said] = field(default_factory=dict)
     filled: Counter[Values] = field(default_factory=Counter)
 
     def add(self, other: Counted) -> None:
@@ -53,11 +69,18 @@ class Counted:
         self.groups.update(other.groups)
         self.values.update(other.values)
         self.filled.update(other.filled)
-        for name, values in other.said.items():
-            mine = self.said.setdefault(name, {})
-            for group, value in values.items():
-                if mine.setdefault(group, value) != value:
-                    mine[group] = None
+        self.sensitive = self.sensitive or other.sensitive
+        self.asked |= other.asked
+        for group, said in other.said.items():
+            self.say(group, said)
+
+    def say(self, group: Values, said: Said) -> None:
+        """Take what all of some records of a group say."""
+        known = self.said.setdefault(group, said)
+        if known != said:
+            self.said[group] = tuple(
+                [a if a == b else None for a, b in zip(known, said, strict=True)]
+            )
 
 
 def check_keys(standard: Standard, named: Sequence[str]) -> tuple[str, ...]:
@@ -74,6 +97,7 @@ def check_keys(standard: Standard, named: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in standard.variables if name in set(named))
 
 
+@seldom_collecting()
 def count(
     standard: Standard,
     layout: Layout,
@@ -82,48 +106,65 @@ def count(
     progress: Callable[[str, int], None] | None = None,
 ) -> Counted:
     """Return the groups of a table's records. Raises UnreadableFile."""
-    own_terms = layout.source.own_terms
-    constant = {target.variable for target in layout.source.constants}
-    sensitive = [
+    source = layout.source
+    constant = {target.variable for target in source.constants}
+    sensitive = tuple(
         name
         for name, variable in standard.variables.items()
-        if variable.privacy == SENSITIVE and name not in keys and layout.spelling(name)
-    ]
-    wanted = [keys, *((*keys, name) for name in sensitive)]
-    found = tally_as_written(standard, layout, table, wanted, progress)
+        if variable.privacy == SENSITIVE and name not in keys
+    )
+    asked = [name for name in sensitive if layout.spelling(name)]
+    # What an edition gives back is published; own words are converted first.
+    attacked = source.judged_as != "published" and not source.own_terms
+    named = Keys(standard, layout, table, keys, date.today(), attacked)
+    found = count_alike(standard, layout, named, table, said=asked, progress=progress)
     counted = Counted(
         keys,
-        present={n for n in keys if n in constant or layout.spelling(n)},
+        present={n for n in keys if n in constant or n in named.names},
         records=found.records,
         not_counted=found.not_counted,
         several_victims=any(b.column.use == "copies" for b in layout.bound),
+        sensitive=sensitive,
+        asked=set(asked),
     )
-    by_keys, *others = found.sets
-    group_of: dict[Cells, Values] = {}
-    for cells, times in by_keys.counts.items():
-        values = by_keys.says(cells)
+    # Keys that the table lacks are blank in each record.
+    at = {name: place for place, name in enumerate(named.names)}
+    places = [at.get(name, -1) for name in keys]
+
+    def of_all(values: Values, otherwise: Values) -> Values:
+        if len(values) == len(keys):
+            return values
+        return tuple(
+            [
+                otherwise[n] if place < 0 else values[place]
+                for n, place in enumerate(places)
+            ]
+        )
+
+    blank = (BLANK,) * len(keys)
+    constants = tuple(_constant(layout, name) for name in keys)
+    silent = dict.fromkeys(sensitive, "")
+    all_said = {
+        said: tuple((silent | dict(zip(asked, said, strict=True))).values())
+        for said in {alike.said for alike in found.alike.values()}
+    }
+    for cells, alike in found.alike.items():
+        told = named.told(cells)
+        values = of_all(told.values, constants)
         # In a partner's own words many columns may speak of one key: the values count.
-        group = group_of[cells] = values if own_terms else by_keys.written(cells)
-        counted.groups[group] += times
-        counted.values[group] = values
-        counted.unclear += times if UNCLEAR in values else 0
-    for name, each in zip(sensitive, others, strict=True):
-        counted.said[name] = _said(each, len(by_keys.columns), group_of)
+        group = values if source.own_terms else of_all(told.written, blank)
+        counted.groups[group] += alike.times
+        # One text has one value, but for what stands beside it: the first by name.
+        counted.values[group] = min(values, counted.values.get(group, values))
+        if UNCLEAR in values:
+            counted.unclear += alike.times
+        if attacked:
+            counted.filled[of_all(told.filled, blank)] += alike.times
+        counted.say(group, all_said[alike.said])
     return counted
 
 
-def _said(
-    alike: Alike, width: int, group_of: dict[Cells, Values]
-) -> dict[Values, str | None]:
-    """Return what all records of a group say of the last variable, None if several.
-
-    The first ``width`` cells are those of the keys.
-    """
-    said: dict[Values, str | None] = {}
-    values, places = alike.values[-1], alike.basis[-1]
-    for cells in alike.counts:
-        value = values[tuple([cells[place] for place in places])]
-        group = group_of[cells[:width]]
-        if said.setdefault(group, value) != value:
-            said[group] = None
-    return said
+def _constant(layout: Layout, name: str) -> str:
+    """Return what each record of a source says of a variable, "" if nothing."""
+    values = [t.value for t in layout.source.constants if t.variable == name]
+    return SEPARATOR.join(map(str, values))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from ctdc_validate.risk.counting import Counted
 from ctdc_validate.standard import Standard
-from ctdc_validate.tally import UNCLEAR, Values
+from ctdc_validate.tally import UNCLEAR, Values, seldom_collecting
 
 # The sizes of groups for which the records that are in smaller ones are told.
 CURVE: Final = range(2, 21)
+# That records differ, that nothing is reported, that it is not understood.
+SAYS_NOTHING: Final = (None, "", UNCLEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,14 @@ class Risk:
         return not (few or self.unclear or self.not_counted)
 
 
+@seldom_collecting()
 def measure(
     standard: Standard, counted: Counted, k: int, file: str, sources: tuple[str, ...]
 ) -> Risk:
     """Return the risk of what was counted; ``k`` is the size that groups must have."""
     groups, records = counted.groups, counted.records
     below = _below(groups.values(), k)
+    sizes = [size for size in groups.values() if size < CURVE.stop]
     return Risk(
         file=file,
         sources=sources,
@@ -97,7 +101,7 @@ def measure(
         acceptable_percent=standard.disclosure.expected_risk,
         smallest_shown=standard.disclosure.smallest_group,
         keys=tuple(_keys(standard, counted, k, below)),
-        curve={size: _below(groups.values(), size) for size in CURVE},
+        curve={size: _below(sizes, size) for size in CURVE},
         shared=tuple(_shared(counted, k)),
     )
 
@@ -123,12 +127,14 @@ def _without(
     counted: Counted, at: int, k: int, become: Callable[[str, str], str] | None
 ) -> int:
     """Return the records below k where one key is blank, or becomes something else."""
-    merged = Counter[Values]()
+    merged: defaultdict[Values, int] = defaultdict(int)
+    if become is None:
+        for group, times in counted.groups.items():
+            merged[group[:at] + group[at + 1 :]] += times
+        return _below(merged.values(), k)
     for group, times in counted.groups.items():
-        cells = (
-            () if become is None else (become(group[at], counted.values[group][at]),)
-        )
-        merged[group[:at] + cells + group[at + 1 :]] += times
+        cell = become(group[at], counted.values[group][at])
+        merged[(*group[:at], cell, *group[at + 1 :])] += times
     return _below(merged.values(), k)
 
 
@@ -152,11 +158,13 @@ def _coarser(standard: Standard, name: str) -> Callable[[str, str], str] | None:
 
 
 def _shared(counted: Counted, k: int) -> Iterator[Shared]:
-    for name, said in counted.said.items():
-        alike = [
-            counted.groups[group]
-            for group, value in said.items()
-            if value is not None and value not in ("", UNCLEAR)
-        ]
-        large = [size for size in alike if size >= k]
-        yield Shared(name, len(large), sum(large))
+    large = [
+        (size, counted.said[group])
+        for group, size in counted.groups.items()
+        if size >= k
+    ]
+    for at, name in enumerate(counted.sensitive):
+        if name not in counted.asked:
+            continue
+        alike = [size for size, said in large if said[at] not in SAYS_NOTHING]
+        yield Shared(name, len(alike), sum(alike))

@@ -358,9 +358,11 @@ class Disclosure:
     ``smallest_group`` is CTDC's own k: what fewer records share is rare. Counts are
     printed as multiples of ``rounding``, and shares of ``smallest_base`` records at
     least. A published file of fewer than ``smallest_edition`` records is an excerpt.
-    ``largest_share`` is that of one meaning among the wrong cells of a column,
-    of which a report to forward tells what they meant; it and ``expected_risk`` are in
-    percent. ``coarser`` are the numbers from which on the values of a key are taken
+    Of fewer than ``few_records`` little is told, and of a key that ``mostly_blank``
+    percent of them lack. ``largest_share`` is that of one meaning among the wrong cells
+    of a column, of which a report to forward tells what they meant; it and
+    ``expected_risk`` are in percent. ``coarser`` are the numbers from which on the
+    values of a key are taken
     together, ``importance`` is what blanking a cell of each key costs, both by
     variable.
     """
@@ -370,6 +372,8 @@ class Disclosure:
     smallest_base: int
     largest_share: int
     smallest_edition: int
+    few_records: int
+    mostly_blank: int
     expected_risk: int
     coarser: Mapping[str, Sequence[int]]
     importance: Mapping[str, int]

@@ -10,7 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ctdc_validate.tables.decoding import Decoded
 from ctdc_validate.tables.kept_batches import Kept
-from ctdc_validate.tables.table import Cells, Counts, Recoding, RowFault
+from ctdc_validate.tables.table import (
+    Cells,
+    Counts,
+    Labels,
+    Recoding,
+    RowFault,
+    Shared,
+)
 
 
 class _Foreign:
@@ -32,6 +39,14 @@ class ForeignBatch(_Foreign):
         asked = [tuple(columns) for columns in groups]
         counts: list[Counts] = self._decoded.call("distinct", self._number, asked)
         return counts
+
+    def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> Shared:
+        """Return the distinct tuples, and of which labels all their records are one."""
+        asked = [(tuple(each), dict(of)) for each, of in labels]
+        shared: Shared = self._decoded.call(
+            "shared", self._number, tuple(columns), asked
+        )
+        return shared
 
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int

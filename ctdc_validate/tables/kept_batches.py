@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from ctdc_validate.tables.table import Batch, Cells, Counts, Recoded, Recoding
+from ctdc_validate.tables.table import (
+    Batch,
+    Cells,
+    Counts,
+    Labels,
+    Recoded,
+    Recoding,
+    Shared,
+)
 
 _LINES_AT_ONCE: Final = 10_000
 # What is held, by its number, and how many records it has.
@@ -38,6 +46,14 @@ class KeptBatches:
         """Return what a batch answers."""
         counts: list[Counts] = self._kept[number].distinct(groups)
         return counts
+
+    def shared(
+        self, number: int, columns: Sequence[int], labels: Iterable[tuple[Any, Any]]
+    ) -> Shared:
+        """Return what a batch answers."""
+        made = [Labels(*each) for each in labels]
+        shared: Shared = self._kept[number].shared(columns, made)
+        return shared
 
     def rows(
         self, number: int, columns: Sequence[int], tuples: list[Cells], limit: int

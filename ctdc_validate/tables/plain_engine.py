@@ -10,7 +10,14 @@ from io import StringIO
 from operator import itemgetter
 from typing import Any
 
-from ctdc_validate.tables.table import Cells, Counts, Recoding, RowFault
+from ctdc_validate.tables.table import (
+    Cells,
+    Counts,
+    Labels,
+    Recoding,
+    RowFault,
+    Shared,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,29 @@ class PlainBatch:
             counts = Counter(map(_getter(columns), self.records))
             answers.append([(_cells(k, columns), n) for k, n in counts.items()])
         return answers
+
+    def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> Shared:
+        """Return the distinct tuples, and of which labels all their records are one."""
+        looked_up = [
+            (_getter(each), {_key(cells, each): label for cells, label in of.items()})
+            for each, of in labels
+        ]
+        times: Counter[Any] = Counter()
+        found: dict[Any, list[int | None]] = {}
+        for key, record in zip(
+            map(_getter(columns), self.records), self.records, strict=True
+        ):
+            times[key] += 1
+            mine = [of[get(record)] for get, of in looked_up]
+            known = found.setdefault(key, list(mine))
+            if known != mine:
+                found[key] = [
+                    a if a == b else None for a, b in zip(known, mine, strict=True)
+                ]
+        return [
+            (_cells(key, columns), count, tuple(found[key]))
+            for key, count in times.items()
+        ]
 
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int

@@ -19,10 +19,10 @@ from ctdc_validate.tables.line_stream import long_line
 from ctdc_validate.tables.polars_engine import (
     ROW,
     PolarsBatch,
-    column_name,
     frame_of_records,
     own_categories,
 )
+from ctdc_validate.tables.polars_tuples import column_name
 from ctdc_validate.tables.quoted_records import split_line
 from ctdc_validate.tables.row_shapes import RowShapes
 

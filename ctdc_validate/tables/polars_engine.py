@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import polars as pl
 
-from ctdc_validate.tables.table import Cells, Counts, Recoding, RowFault
+from ctdc_validate.tables.polars_tuples import (
+    column_name,
+    keys_of,
+    lookup_of,
+    shared,
+)
+from ctdc_validate.tables.table import (
+    Cells,
+    Counts,
+    Labels,
+    Recoding,
+    RowFault,
+    Shared,
+)
 
 ROW = "row"
 COPIES = "copies"
-
-
-def column_name(column: int) -> str:
-    """Return the name of a column within a frame, whatever its header is."""
-    return f"c{column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class PolarsBatch:
         """Return for each group of columns its distinct tuples, with their counts."""
         queries = [
             self.frame.lazy()
-            .group_by(_keys(columns), maintain_order=True)
+            .group_by(keys_of(columns), maintain_order=True)
             .agg(pl.len().alias("count"))
             for columns in groups
             if columns
@@ -51,6 +60,10 @@ class PolarsBatch:
             for columns in groups
         ]
 
+    def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> Shared:
+        """Return the distinct tuples, and of which labels all their records are one."""
+        return shared(self.frame, columns, labels)
+
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int
     ) -> dict[Cells, list[int]]:
@@ -61,10 +74,10 @@ class PolarsBatch:
             return {cells: list(numbers) for cells in wanted}
         found: dict[Cells, list[int]] = {cells: [] for cells in wanted}
         keys = [f"k{position}" for position in range(len(columns))]
-        lookup = self._lookup(columns, wanted)
+        lookup = lookup_of(self.frame, columns, wanted)
         first = (
             self.frame.lazy()
-            .select(*_keys(columns), pl.col(ROW))
+            .select(*keys_of(columns), pl.col(ROW))
             .join(
                 lookup.with_row_index("wanted"),
                 on=keys,
@@ -87,7 +100,7 @@ class PolarsBatch:
         if not columns:
             all_of_them = bool(tuples) is not others
             return PolarsBatch(self.frame if all_of_them else self.frame.head(0), {})
-        lookup = self._lookup(columns, list(dict.fromkeys(tuples)))
+        lookup = lookup_of(self.frame, columns, list(dict.fromkeys(tuples)))
         kept = (
             self.frame.lazy()
             .join(
@@ -104,10 +117,7 @@ class PolarsBatch:
 
     def csv(self, columns: Sequence[int]) -> bytes:
         """Return the records as comma-separated lines, of these columns."""
-        texts = self.frame.select(
-            pl.col(column_name(column)).cast(pl.String) for column in columns
-        )
-        return PolarsRecoded(texts).csv()
+        return PolarsRecoded(self.frame.select(map(column_name, columns))).csv()
 
     def recode(self, recodings: Sequence[Recoding], width: int) -> PolarsRecoded:
         """Return new records of so many cells, in the order of the old ones."""
@@ -143,24 +153,15 @@ class PolarsBatch:
         if not recoding.columns:
             return made.select(pl.all().repeat_by(self.size).explode()).head(self.size)
         lookup = pl.concat(
-            [self._lookup(recoding.columns, tuples), made], how="horizontal"
+            [lookup_of(self.frame, recoding.columns, tuples), made], how="horizontal"
         )
         keys = [f"k{position}" for position in range(len(recoding.columns))]
         return (
             self.frame.lazy()
-            .select(_keys(recoding.columns))
+            .select(keys_of(recoding.columns))
             .join(lookup, on=keys, how="left", nulls_equal=True, maintain_order="left")
             .select(list(new))
         )
-
-    def _lookup(self, columns: Sequence[int], tuples: Sequence[Cells]) -> pl.LazyFrame:
-        """Return tuples as a frame that can be joined with the batch's columns."""
-        keys = [f"k{position}" for position in range(len(columns))]
-        categories = self.frame.schema[column_name(columns[0])]
-        return pl.LazyFrame(
-            {k: [c[i] for c in tuples] for i, k in enumerate(keys)},
-            schema=dict.fromkeys(keys, pl.String),
-        ).with_columns(pl.all().cast(categories))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +182,9 @@ class PolarsRecoded:
 
     def csv(self) -> bytes:
         """Return the records as comma-separated lines."""
-        return self.frame.write_csv(include_header=False).encode()
-
-
-def _keys(columns: Sequence[int]) -> list[pl.Expr]:
-    return [pl.col(column_name(c)).alias(f"k{i}") for i, c in enumerate(columns)]
+        written = BytesIO()
+        self.frame.write_csv(written, include_header=False)
+        return written.getvalue()
 
 
 def own_categories() -> pl.Categorical:

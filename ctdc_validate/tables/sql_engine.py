@@ -15,6 +15,7 @@ from ctdc_validate.tables.sql_dialects import Dialect
 from ctdc_validate.tables.table import (
     Cells,
     Counts,
+    Labels,
     Recoding,
     RowFault,
     UnreadableFile,
@@ -103,18 +104,22 @@ class SqlBatch:
                 found[some[index]].append(n)
         return found
 
-    def where(
-        self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
-    ) -> NoReturn:
+    def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> NoReturn:
         """Refuse: a database is asked, and nothing is made of it."""
         raise UnreadableFile(message("tables.engine.sql-checks-only"))
 
+    def where(
+        self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
+    ) -> NoReturn:
+        """Refuse, as ``shared`` does."""
+        raise UnreadableFile(message("tables.engine.sql-checks-only"))
+
     def csv(self, columns: Sequence[int]) -> NoReturn:
-        """Refuse, as ``where`` does."""
+        """Refuse, as ``shared`` does."""
         raise UnreadableFile(message("tables.engine.sql-checks-only"))
 
     def recode(self, recodings: Sequence[Recoding], width: int) -> NoReturn:
-        """Refuse, as ``where`` does."""
+        """Refuse, as ``shared`` does."""
         raise UnreadableFile(message("tables.engine.sql-checks-only"))
 
     def _cell(self, column: int, value: Any) -> str | None:

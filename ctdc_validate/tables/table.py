@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
@@ -13,6 +13,8 @@ from ctdc_validate.tables.remarks import Remark
 Cells = tuple[str | None, ...]
 # The distinct tuples of some columns and how often each occurs.
 Counts = list[tuple[Cells, int]]
+# The same, with the label that all records of a tuple share, None where they differ.
+Shared = list[tuple[Cells, int, tuple[int | None, ...]]]
 # How well a header row fits the known source vocabularies, 0 to 1.
 Fit = Callable[[Sequence[str]], float]
 
@@ -141,6 +143,13 @@ class Recoding:
     copies: Mapping[Cells, int] | None = None
 
 
+class Labels(NamedTuple):
+    """A number for each distinct tuple that some columns of a batch hold."""
+
+    columns: Sequence[int]
+    of: Mapping[Cells, int]
+
+
 class Recoded(Protocol):
     """The new records of a batch; ``size`` is their number."""
 
@@ -184,6 +193,9 @@ class Batch(Protocol):
         The tuples of a group are in order of appearance. Pass all groups at once: an
         engine may count them in parallel.
         """
+
+    def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> Shared:
+        """Return the distinct tuples, and of which labels all their records are one."""
 
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int

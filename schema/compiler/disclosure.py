@@ -22,6 +22,8 @@ NUMBERS: Final = (
     "smallest_base",
     "largest_share",
     "smallest_edition",
+    "few_records",
+    "mostly_blank",
     "expected_risk",
 )
 IMPORTANCE: Final = "importance"

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from ctdc_validate.rules import ClauseRule
 from ctdc_validate.standard import Standard
-from ctdc_validate.tally import SEPARATOR
+from ctdc_validate.tally.counting import SEPARATOR
 from ctdc_validate.translation import Bound, Facts, Layout
 
 # The privacy role of a variable that follows from a key.

@@ -1,0 +1,148 @@
+"""Count the records that share all keys, once for all who ask how few they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ctdc_validate.standard import Standard
+from ctdc_validate.study import Group, Study
+from ctdc_validate.tables import HOLDING_DATA, SWALLOWED, Batch, Cells, Labels, Table
+from ctdc_validate.tally.collecting import seldom_collecting
+from ctdc_validate.tally.counting import columns_of, nothing, orders_of, values_of
+from ctdc_validate.tally.keys import Keys
+from ctdc_validate.translation import Facts, Layout
+
+Progress: TypeAlias = Callable[[str, int], None]
+# What the records of a tuple hold in some columns.
+Held: TypeAlias = dict[Cells, set[Cells]]
+
+
+@dataclass(slots=True)
+class Alike:
+    """How many records have the same cells, and what they all say.
+
+    ``said`` is for each variable asked for its value, None where they have several.
+    """
+
+    times: int
+    said: tuple[str | None, ...] = ()
+
+
+@dataclass(slots=True)
+class Counted:
+    """The records of a table by the cells of the columns that its keys need.
+
+    ``not_counted`` are the rows that hold data and are no records. ``held`` is for
+    each set of columns asked for what the records hold in them.
+    """
+
+    records: int = 0
+    not_counted: int = 0
+    alike: dict[Cells, Alike] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
+
+
+class _Sayings:
+    """The values of some variables, each a number that a batch can compare."""
+
+    def __init__(
+        self, standard: Standard, layout: Layout, table: Table, names: Sequence[str]
+    ) -> None:
+        orders = orders_of(standard)
+        self._groups = [
+            Group(columns, frozenset(columns), (n,))
+            for n, name in enumerate(names)
+            for columns in [columns_of(layout, (name,))]
+        ]
+        self._numbers: list[dict[str, int]] = [{} for _ in names]
+
+        def value(group: Group, cells: Cells, facts: Facts) -> str:
+            (said,) = values_of(standard, orders, facts, (names[group.holds[0]],))
+            return said
+
+        self._study: Study[None, str] = Study(
+            standard, layout, table.typed, nothing, value, empty_apart=True
+        )
+
+    def labels(self, batch: Batch) -> list[Labels]:
+        """Return the numbers of the values that stand in a batch."""
+        labels = []
+        for group, answers in self._study.ask(batch, self._groups):
+            numbers = self._numbers[group.holds[0]]
+            labels.append(
+                Labels(
+                    group.columns,
+                    {
+                        answer.cells: numbers.setdefault(answer.of_tuple, len(numbers))
+                        for answer in answers
+                    },
+                )
+            )
+        return labels
+
+    def values(self, numbers: Sequence[int | None]) -> tuple[str | None, ...]:
+        """Return the values of numbers."""
+        return tuple(
+            None if number is None else values[number]
+            for values, number in zip(self._texts(), numbers, strict=True)
+        )
+
+    def _texts(self) -> list[list[str]]:
+        return [list(numbers) for numbers in self._numbers]
+
+
+@seldom_collecting()
+def count_alike(
+    standard: Standard,
+    layout: Layout,
+    keys: Keys,
+    table: Table,
+    said: Sequence[str] = (),
+    held: Sequence[Sequence[int]] = (),
+    progress: Progress | None = None,
+) -> Counted:
+    """Return how many records have the same cells in the columns of the keys.
+
+    ``said`` are variables of which it is told what all such records say, ``held`` sets
+    of columns of which it is told what they hold. Raises UnreadableFile.
+    """
+    sayings = _Sayings(standard, layout, table, said)
+    width = len(keys.columns)
+    counted = Counted(held=tuple(defaultdict(set) for _ in held))
+    times: dict[Cells, int] = {}
+    numbers: dict[Cells, tuple[int | None, ...]] = {}
+    for batch in table.batches(keys.knows):
+        counted.records += batch.size
+        for kind, fault in batch.faults.items():
+            if kind in HOLDING_DATA:
+                counted.not_counted += fault.count
+        for cells, count, found in batch.shared(keys.columns, sayings.labels(batch)):
+            before = times.get(cells)
+            if before is None:
+                times[cells], numbers[cells] = count, found
+                continue
+            times[cells] = before + count
+            known = numbers[cells]
+            if known != found:
+                numbers[cells] = tuple(
+                    [a if a == b else None for a, b in zip(known, found, strict=True)]
+                )
+        answers = batch.distinct([(*keys.columns, *columns) for columns in held])
+        for of_columns, answer in zip(counted.held, answers, strict=True):
+            for cells, _ in answer:
+                of_columns[cells[:width]].add(cells[width:])
+        if progress is not None:
+            progress(table.path, counted.records)
+    counted.not_counted += sum(
+        1 for cell in table.unread_cells() if cell.why == SWALLOWED
+    )
+    values: Mapping[tuple[int | None, ...], tuple[str | None, ...]] = {
+        found: sayings.values(found) for found in set(numbers.values())
+    }
+    counted.alike = {
+        cells: Alike(count, values[numbers[cells]]) for cells, count in times.items()
+    }
+    return counted

@@ -77,7 +77,9 @@ class Study(Generic[OfCell, OfTuple]):
     that they give; something stands there for each cell that is not understood. With
     ``by_term`` a list in a source's own words counts as understood where one of its
     terms is not. With ``empty_apart`` a tuple tells whether a cell that is not
-    understood is empty.
+    understood is empty. ``of_unknown`` is called in place of ``of_cell`` for a cell that
+    is one term which its column does not know: it takes no reading to tell. What it
+    returns may be the same for many.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Study(Generic[OfCell, OfTuple]):
         of_tuple: Callable[[Group, Cells, Facts], OfTuple],
         by_term: bool = False,
         empty_apart: bool = False,
+        of_unknown: Callable[[int, str, Reader], OfCell | None] | None = None,
     ) -> None:
         """Take the table's layout; ``typed`` says that its cells are JSON texts."""
         self.bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
@@ -98,12 +101,14 @@ class Study(Generic[OfCell, OfTuple]):
         }
         self._of_cell = of_cell
         self._of_tuple = of_tuple
+        self._of_unknown = of_unknown
         self._by_term = by_term and layout.source.own_terms
         self._empty = DOUBTFUL_AND_EMPTY if empty_apart else DOUBTFUL
         self._gatherer = Gatherer(standard, layout)
         self._cells: dict[int, dict[str | None, _Cell[OfCell]]] = {
             index: {} for index in self.bound
         }
+        self._unknown: dict[int, _Cell[OfCell]] = {}  # the last one of each column
         self._memories: dict[Group, _Memory[OfCell, OfTuple]] = {}
 
     def ask(
@@ -180,7 +185,16 @@ class Study(Generic[OfCell, OfTuple]):
 
     def _cell(self, index: int, cell: str | None) -> _Cell[OfCell]:
         """Return a cell that is not remembered yet, and remember it."""
-        reading = self.readers[index].read(cell)
+        reader = self.readers[index]
+        if self._of_unknown is not None and reader.is_unknown_term(cell):
+            made = self._of_unknown(index, str(cell), reader)
+            entry = self._unknown.get(index)
+            if entry is None or entry.made is not made:
+                nothing = Reading(False, False, ())
+                entry = self._unknown[index] = _Cell(False, DOUBTFUL, nothing, made)
+            self._remember_cell(index, cell, entry)
+            return entry
+        reading = reader.read(cell)
         made = self._of_cell(index, cell, reading)
         if reading.understood or (self._by_term and reading.understood_by_term):
             entry = _Cell(True, cell, reading, made)
@@ -190,11 +204,16 @@ class Study(Generic[OfCell, OfTuple]):
                 stands_for = cell
             nothing = Reading(reading.missing, False, (), unread=reading.unread)
             entry = _Cell(False, stands_for, nothing, made)
+        self._remember_cell(index, cell, entry)
+        return entry
+
+    def _remember_cell(
+        self, index: int, cell: str | None, entry: _Cell[OfCell]
+    ) -> None:
         cells = self._cells[index]
         if len(cells) >= CELLS_REMEMBERED:
             cells.clear()
         cells[cell] = entry
-        return entry
 
     def _facts(self, bound: Sequence[Bound], entries: Sequence[_Cell[OfCell]]) -> Facts:
         """Return the facts that a tuple gives, doubtful cells left out."""

@@ -42,7 +42,7 @@ from ctdc_validate.tables import (
     Table,
 )
 from ctdc_validate.translation import lay_out, records_above
-from ctdc_validate.validation.tally import Judged, Tally
+from ctdc_validate.validation.breach_counts import BreachCounts, Judged, OfCell
 from ctdc_validate.validation.writing import FindingWriter
 
 Progress = Callable[[str, int], None]
@@ -134,7 +134,7 @@ class FileCheck:
             settings.select,
             ignored,
         )
-        self.tally = Tally(max(settings.max_places, 1), settings.more_places)
+        self.counts = BreachCounts(max(settings.max_places, 1), settings.more_places)
         self.records = 0
         self.not_judged = 0  # of the records
         self.others = 0  # rows that hold no record
@@ -150,7 +150,7 @@ class FileCheck:
             self.settings.today or date.today(),
             self.identifiers,
         )
-        study: Study[tuple[Breach, ...], tuple[Breach, ...]] = Study(
+        study: Study[OfCell, tuple[Breach, ...]] = Study(
             self.standard,
             self.layout,
             self.table.typed,
@@ -158,6 +158,7 @@ class FileCheck:
             lambda group, cells, facts: rules.of_tuple(
                 group.holds, group.columns, cells, facts
             ),
+            of_unknown=rules.of_unknown,
         )
         groups = overlapping([q.columns for q in rules.questions], study.bound)
         groups += [Group((index,), frozenset({index})) for index in rules.unread]
@@ -168,7 +169,7 @@ class FileCheck:
         for batch in self.table.batches(study.knows):
             self.records += batch.size
             if batch.size:
-                self.tally.add_batch(batch, self._watched(study.ask(batch, groups)))
+                self.counts.add_batch(batch, self._watched(study.ask(batch, groups)))
                 if rare is not None:
                     rare.add(batch.distinct([rare.columns])[0])
             self._add(self._malformed_rows(batch))
@@ -181,14 +182,14 @@ class FileCheck:
                 progress(self.table.path, self.records)
         self._add(self._in_header(b) for found in unplaced.values() for b in found)
         self._add(self._unread_cells())
-        self.tally.forget(IDENTIFIER, self.weighing.only_answers())
+        self.counts.forget(IDENTIFIER, self.weighing.only_answers())
         self._add(self._by_weight())
         self._add(self._whole_file())
         if rare is not None:
             self._add_rare(rare)
         for rule in self.standard.rules.values():
             if rule.replaces is not None:
-                self.tally.drop(rule.replaces, self.tally.columns(rule.id))
+                self.counts.drop(rule.replaces, self.counts.columns(rule.id))
         return self._report(rules.clashes)
 
     def _rare_records(self) -> RareRecords | None:
@@ -217,14 +218,14 @@ class FileCheck:
 
     def _by_weight(self) -> Iterator[Observation]:
         """Yield the columns that identify people by what their cells are together."""
-        told = partial(self.tally.times, IDENTIFIER)
+        told = partial(self.counts.times, IDENTIFIER)
         for breach in self.identifiers.by_weight(self.weighing, told):
             yield self._in_header(breach)
 
     def _add(self, observations: Iterable[Observation]) -> None:
         for breach, times, rows in observations:
             if breach.rule not in self.skipped:
-                self.tally.add(breach, times, rows)
+                self.counts.add(breach, times, rows)
 
     def _header(self) -> Header:
         """Return the header as rules judge it; of JSON it is the records' keys."""
@@ -275,12 +276,12 @@ class FileCheck:
             self.beside[fault] += cells.count
             breach = malformed_row(self.standard, fault)
             if breach.rule not in self.skipped:
-                self.tally.add_cells(breach, cells.count, cells.rows, cells.columns)
+                self.counts.add_cells(breach, cells.count, cells.rows, cells.columns)
 
     def _absent_values(self, batch: Batch, header: Header) -> Iterator[Observation]:
         """Yield for all records what each must have and none has."""
         for column in header.required:
-            rows = batch.rows((), [()], self.tally.limit)[()]
+            rows = batch.rows((), [()], self.counts.limit)[()]
             yield Observation(absent_value(column), batch.size, rows)
 
     def _unread_cells(self) -> Iterator[Observation]:
@@ -327,7 +328,7 @@ class FileCheck:
             return
         for breach in self.identifiers.by_header(self.layout):
             index = breach.columns[0]
-            told = index in self.tally.columns(breach.rule)
+            told = index in self.counts.columns(breach.rule)
             about = index in self.weighing.only_answers()  # it asks about something
             # Its cells are all empty; form tools add such columns to every export.
             if not told and not about and index not in self.layout.added:
@@ -374,10 +375,10 @@ class FileCheck:
             settings.max_places + settings.more_places,
             settings.severities,
         )
-        findings = writer.findings(self.tally)
-        counts = dict.fromkeys(self.standard.rules, 0)
+        findings = writer.findings(self.counts)
+        by_rule = dict.fromkeys(self.standard.rules, 0)
         for finding in findings:
-            counts[finding.rule] += finding.count
+            by_rule[finding.rule] += finding.count
         return FileReport(
             path=table.path,
             status="checked",
@@ -397,7 +398,7 @@ class FileCheck:
                 RuleStatus(rule, "skipped", self.skipped[rule], 0)
                 if rule in self.skipped
                 else RuleStatus(rule, "ran", None, count)
-                for rule, count in counts.items()
+                for rule, count in by_rule.items()
             ),
             findings=findings,
             part=table.part,

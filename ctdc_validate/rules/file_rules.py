@@ -100,7 +100,7 @@ class FileRules:
     def of_unknown(
         self, index: int, text: str, reader: Reader
     ) -> Alike | tuple[Breach, ...] | None:
-        """Return the breaches by a cell that is one term which its column does not know.
+        """Return the breaches by a cell that is one term unknown to its column.
 
         What rules do not tell by the text itself is judged once for a column.
         """
@@ -111,7 +111,9 @@ class FileRules:
             and self._identifiers.in_cell(bound, text, self._typed) is None
         ):
             if index not in self._alike:
-                breaches = tuple(self._kept(self._breaches(index, text, reader.read(text))))
+                breaches = tuple(
+                    self._kept(self._breaches(index, text, reader.read(text)))
+                )
                 self._alike[index] = Alike.by(index, text, breaches)
             alike = self._alike[index]
             if alike is not None:

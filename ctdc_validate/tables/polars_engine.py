@@ -45,9 +45,7 @@ class PolarsBatch:
         ]
         counted = iter(pl.collect_all(queries))
         return [
-            [(row[:-1], row[-1]) for row in next(counted).iter_rows()]
-            if columns
-            else [((), self.size)] * (self.size > 0)
+            _counts(next(counted)) if columns else [((), self.size)] * (self.size > 0)
             for columns in groups
         ]
 
@@ -182,6 +180,12 @@ class PolarsRecoded:
     def csv(self) -> bytes:
         """Return the records as comma-separated lines."""
         return self.frame.write_csv(include_header=False).encode()
+
+
+def _counts(counted: pl.DataFrame) -> Counts:
+    """Return the tuples of a frame, whose last column says how often each occurs."""
+    times = counted.drop_in_place(counted.columns[-1])
+    return list(zip(counted.rows(), times.to_list(), strict=True))
 
 
 def _keys(columns: Sequence[int]) -> list[pl.Expr]:

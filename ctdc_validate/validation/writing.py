@@ -41,8 +41,9 @@ class FindingWriter:
     def findings(self, counts: BreachCounts) -> tuple[Finding, ...]:
         """Return the findings, by first row, column and rule."""
         findings = []
+        items = counts.items()
         for breach, entry, folded in sorted(
-            counts.items(), key=lambda i: (min(i[1].rows, default=0), i[0].columns, i[2])
+            items, key=lambda i: (min(i[1].rows, default=0), i[0].columns, i[2])
         ):
             severity = self._severity(breach)
             if severity is not None:

@@ -29,7 +29,8 @@ _OTHER_DIGITS: Final = re.compile(r"(?![0-9])\d")
 _NAME_AT_MOST: Final = 60
 # A number that stands alone is not longer.
 _WHOLE_AT_MOST: Final = 24
-# Between the words of a name.
+# Between the words of a name, and in none of them.
+_DIGIT: Final = re.compile(r"\d")
 _BETWEEN: Final = re.compile(r"[\s,]")
 _APART: Final = re.compile(r"[\s,.’'-]+")
 # What stands before a name and within its word, as in al-Hassan.
@@ -135,11 +136,10 @@ class Signs:
         kind = self.of_json(cell) if typed else self.of_text(cell)
         if kind is not None or len(cell) > _NAME_AT_MOST:
             return kind
-        if not _BETWEEN.search(cell):
-            return None
         text = json.loads(cell) if typed else cell
-        named = isinstance(text, str) and self._is_person(text.strip().title())
-        return NAME if named else None
+        if not isinstance(text, str) or _DIGIT.search(text):
+            return None
+        return NAME if self._is_person(text.strip().title()) else None
 
     def _within(self, value: Any, whole: bool) -> Iterator[str]:
         """Yield the kinds found in a JSON value, keys before what they hold."""
@@ -163,9 +163,9 @@ class Signs:
 
         Small words between them, as in Maria de la Cruz, do not count.
         """
-        if not text[:1].isupper() or len(text) > _NAME_AT_MOST:
-            return False
         if not _BETWEEN.search(text):
+            return False
+        if not text[:1].isupper() or len(text) > _NAME_AT_MOST:
             return False
         parts = text.replace(",", " ").split()
         names = [p for p in parts if p not in self._known.particles]

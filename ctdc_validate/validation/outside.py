@@ -25,7 +25,7 @@ from ctdc_validate.study import Answer, Group
 from ctdc_validate.tables import Counts, Remark, Table
 from ctdc_validate.translation import Layout, lay_out
 from ctdc_validate.validation.breach_counts import BreachCounts, Judged
-from ctdc_validate.validation.checking import Settings
+from ctdc_validate.validation.settings import Settings
 from ctdc_validate.validation.writing import FindingWriter
 
 

@@ -6,29 +6,25 @@ malformed rows, and what only the whole file shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
 from ctdc_validate.messages import Message, message
 from ctdc_validate.results import Coverage, FileReport, RuleStatus
 from ctdc_validate.rules import (
     ABOVE_HEADER,
-    HEADER_RULES,
     IDENTIFIER,
     RARE,
     Breach,
     FileRules,
-    Header,
     Identifiers,
     RareRecords,
     absent_value,
     empty_table,
     malformed_row,
-    nameless_column,
     skipped_rules,
     unread_cell,
 )
@@ -42,18 +38,11 @@ from ctdc_validate.tables import (
 )
 from ctdc_validate.translation import lay_out, records_above
 from ctdc_validate.validation.breach_counts import BreachCounts, Judged, OfCell
+from ctdc_validate.validation.header_check import HeaderCheck, Observation
 from ctdc_validate.validation.settings import Settings
 from ctdc_validate.validation.writing import FindingWriter
 
 Progress = Callable[[str, int], None]
-
-
-class Observation(NamedTuple):
-    """A breach, how often it occurs, and the first rows where it does."""
-
-    breach: Breach
-    times: int
-    rows: Sequence[int]
 
 
 class FileCheck:
@@ -69,11 +58,11 @@ class FileCheck:
         self.settings = settings
         self.judged_as = settings.judged_as or source.judged_as
         self.layout = lay_out(table.header, source)
-        self.header_row = table.header_row or 1
         self.above = records_above(table, source)  # rows
-        # That row names have no header is told by a rule of its own.
-        self.nameless = self.layout.nameless[table.row_names :]
         self.hints = hints_on(standard, source.name)
+        self.header = HeaderCheck(
+            standard, self.layout, table, self.hints, self.judged_as
+        )
         self.identifiers = Identifiers(standard)
         self.weighing = self.identifiers.weighing(self.layout, table.typed)
         self.names = self.identifiers.shown(
@@ -117,9 +106,7 @@ class FileCheck:
         groups = overlapping([q.columns for q in rules.questions], study.bound)
         groups += [Group((index,), frozenset({index})) for index in rules.unread]
         rare = self._rare_records()
-        header = self._header()
-        unplaced = self._add_header(header)
-        unnamed = self._unnamed_columns()
+        self._add(self.header.observations())
         for batch in self.table.batches(study.knows):
             self.records += batch.size
             if batch.size:
@@ -129,12 +116,11 @@ class FileCheck:
             self._add(self._malformed_rows(batch))
             self._add_cells_beside(batch)
             if batch.size:
-                self._add(self._absent_values(batch, header))
-                self._add(self._unnamed_columns_in_use(batch, unnamed))
-                self._add(self._keys_in_use(batch, unplaced))
+                self._add(self._absent_values(batch))
+                self._add(self.header.in_use(batch))
             if progress is not None:
                 progress(self.table.path, self.records)
-        self._add(self._in_header(b) for found in unplaced.values() for b in found)
+        self._add(self.header.left_over())
         self._add(self._unread_cells())
         self.counts.forget(IDENTIFIER, self.weighing.only_answers())
         self._add(self._by_weight())
@@ -158,7 +144,7 @@ class FileCheck:
         if self.records < least and RARE not in self.settings.select:
             self.skipped[RARE] = message("rules.skipped.excerpt", least=least)
             return
-        self._add(self._in_header(breach) for breach in rare.breaches())
+        self._add(self.header.holds(breach) for breach in rare.breaches())
 
     def _watched(
         self, asked: Iterable[tuple[Group, Iterable[Judged]]]
@@ -174,39 +160,12 @@ class FileCheck:
         """Yield the columns that identify people by what their cells are together."""
         told = partial(self.counts.times, IDENTIFIER)
         for breach in self.identifiers.by_weight(self.weighing, told):
-            yield self._in_header(breach)
+            yield self.header.holds(breach)
 
     def _add(self, observations: Iterable[Observation]) -> None:
         for breach, times, rows in observations:
             if breach.rule not in self.skipped:
                 self.counts.add(breach, times, rows)
-
-    def _header(self) -> Header:
-        """Return the header as rules judge it; of JSON it is the records' keys."""
-        near = {
-            index: meant
-            for index in self.layout.unknown
-            if (meant := self._column_meant(index)) is not None
-        }
-        if len(self.layout.missing) == len(self.nameless) == 1:
-            near[self.nameless[0]] = self.layout.missing[0].name
-        return Header(
-            self.standard, self.layout, near, self.judged_as, self.table.row_names
-        )
-
-    def _add_header(self, header: Header) -> dict[int, list[Breach]]:
-        """Add the faults of the header; return those of keys, by column.
-
-        A key stands in the first record that has it.
-        """
-        unplaced: dict[int, list[Breach]] = {}
-        for rule in HEADER_RULES.values():
-            for breach in rule(header):
-                if self.table.typed and breach.columns:
-                    unplaced.setdefault(breach.columns[0], []).append(breach)
-                else:
-                    self._add([self._in_header(breach)])
-        return unplaced
 
     def _malformed_rows(self, batch: Batch) -> Iterator[Observation]:
         """Yield the rows that are no records; a ragged one is one all the same."""
@@ -232,9 +191,9 @@ class FileCheck:
             if breach.rule not in self.skipped:
                 self.counts.add_cells(breach, cells.count, cells.rows, cells.columns)
 
-    def _absent_values(self, batch: Batch, header: Header) -> Iterator[Observation]:
+    def _absent_values(self, batch: Batch) -> Iterator[Observation]:
         """Yield for all records what each must have and none has."""
-        for column in header.required:
+        for column in self.header.header.required:
             rows = batch.rows((), [()], self.counts.limit)[()]
             yield Observation(absent_value(column), batch.size, rows)
 
@@ -245,7 +204,7 @@ class FileCheck:
         """
         found: dict[Breach, list[int]] = {}
         for cell in self.table.unread_cells():
-            if cell.column is None or cell.row <= self.header_row:
+            if cell.column is None or cell.row <= self.header.row:
                 breach = unread_cell(cell.why, (), cell.column)
                 found.setdefault(breach, []).append(cell.row)
         if self.above:
@@ -253,31 +212,10 @@ class FileCheck:
         for breach, rows in found.items():
             yield Observation(breach, len(rows), rows)
 
-    def _unnamed_columns_in_use(
-        self, batch: Batch, unnamed: set[int]
-    ) -> Iterator[Observation]:
-        """Yield each column without a header that has data; each one once."""
-        for index, values in self._values(batch, sorted(unnamed)):
-            if values:
-                unnamed.discard(index)
-                yield self._in_header(nameless_column(index))
-
-    def _keys_in_use(
-        self, batch: Batch, unplaced: dict[int, list[Breach]]
-    ) -> Iterator[Observation]:
-        """Yield the faults of keys, each at the first record that has the key."""
-        for index, values in self._values(batch, sorted(unplaced)):
-            if not values:
-                continue
-            # Values come in order of appearance.
-            (rows,) = batch.rows([index], [values[0][0]], 1).values()
-            for breach in unplaced.pop(index):
-                yield Observation(breach, 1, rows)
-
     def _whole_file(self) -> Iterator[Observation]:
         """Yield what only the end of the file shows."""
         if self.records == 0:
-            yield self._in_header(empty_table())
+            yield self.header.holds(empty_table())
         if self.table.typed:
             return
         for breach in self.identifiers.by_header(self.layout):
@@ -286,31 +224,7 @@ class FileCheck:
             about = index in self.weighing.only_answers()  # it asks about something
             # Its cells are all empty; form tools add such columns to every export.
             if not told and not about and index not in self.layout.added:
-                yield self._in_header(breach)
-
-    def _in_header(self, breach: Breach) -> Observation:
-        return Observation(breach, 1, [self.header_row])
-
-    def _unnamed_columns(self) -> set[int]:
-        unnamed = set(self.nameless)
-        if len(self.layout.missing) == len(unnamed) == 1:
-            return set()  # it is the missing column
-        return unnamed
-
-    def _column_meant(self, index: int) -> str | None:
-        """Return the column that an unknown header means, unless the file has it."""
-        hint = self.hints.for_header(self.layout.header[index])
-        present = {b.column.name for b in self.layout.bound}
-        return None if hint in present else hint
-
-    @staticmethod
-    def _values(
-        batch: Batch, columns: Sequence[int]
-    ) -> Iterator[tuple[int, list[tuple[tuple[str | None, ...], int]]]]:
-        """Yield each column with its distinct values that are not empty."""
-        answers = batch.distinct([[index] for index in columns])
-        for index, answer in zip(columns, answers, strict=True):
-            yield index, [(cells, n) for cells, n in answer if cells != (None,)]
+                yield self.header.holds(breach)
 
     def _keys(self) -> tuple[str, ...]:
         """Return the keys of records as a report may show them, blanks and all."""
@@ -374,7 +288,7 @@ class FileCheck:
         read = {b.index for b in self.layout.bound if b.column.use == "terms"}
         judged = self.records - self.not_judged
         unread = sum(
-            cell.column in read and cell.row > self.header_row
+            cell.column in read and cell.row > self.header.row
             for cell in self.table.unread_cells()
         )
         left_over = self.not_judged * width + judged * twice + unread

@@ -497,7 +497,9 @@ def test_a_fault_of_our_own_is_told_by_type_and_place_alone(monkeypatch):
     def fails(*args: object) -> None:
         raise LookupError("what a cell holds")
 
-    monkeypatch.setattr("ctdc_validate.validation.tally.Tally.add_batch", fails)
+    monkeypatch.setattr(
+        "ctdc_validate.validation.breach_counts.BreachCounts.add_batch", fails
+    )
     with pytest.raises(
         ProgramFault, match=r"LookupError in ctdc_validate\.validation\.check"
     ) as fault:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Final
 
 from ctdc_validate.conversion.preparing import NotConverted
 from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Source
 from ctdc_validate.tables import Batch, Knows, Table
-from ctdc_validate.translation import Opened, PartPassedOver, Recognised, UnreadablePart
+from ctdc_validate.translation import Opened, PartPassedOver, UnreadablePart
+
+UNKNOWN: Final = "conversion.unknown"
 
 
 def as_one_table(
@@ -32,7 +35,11 @@ def as_one_table(
                 message("conversion.part", name=part.name, reason=part.reason)
             )
         elif len(part.sources) != 1:
-            raise NotConverted(_not_recognised(part, wanted, named))
+            if part.table.part is not None and not part.sources:
+                raise NotConverted(
+                    message("conversion.part.unknown", name=part.table.part)
+                )
+            raise NotConverted(part.why_unknown(UNKNOWN, wanted, named))
         else:
             tables.append((part.table, part.sources[0]))
     if not tables:
@@ -60,16 +67,3 @@ def as_one_table(
         replace(table, sheet=None, read=read, read_knowing=read, notes=tuple(notes)),
         source,
     )
-
-
-def _not_recognised(part: Recognised, wanted: Sequence[Source], named: bool) -> Message:
-    """Return why a table cannot be converted, and what to do."""
-    table, sources = part
-    if sources:
-        names = tuple(source.name for source in sources)
-        return message("conversion.ambiguous-source", names=names)
-    if table.part is not None:
-        return message("conversion.part.unknown", name=table.part)
-    if named:
-        return message("conversion.no-column-known", source=wanted[0].name)
-    return message("conversion.no-source", names=tuple(s.name for s in wanted))

@@ -83,7 +83,7 @@ def check_layout(standard: Standard, layout: Layout, target: Source) -> None:
     """Raise NotConverted where the file lacks what no record can be written without."""
     if not layout.bound:
         raise NotConverted(
-            message("conversion.no-column-known", source=layout.source.name)
+            message("conversion.unknown.no-column", source=layout.source.name)
         )
     _check_gates(layout)
     if target.judged_as != "partner":

@@ -6,7 +6,7 @@ which severity a breach has is decided elsewhere, so that no rule can get it wro
 
 # The modules of rules are imported for what they register.
 from ctdc_validate.rules import layouts, persons, spellings, structure, values
-from ctdc_validate.rules.breach import Breach
+from ctdc_validate.rules.breach import Alike, Breach
 from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.rules.file_rules import FileRules
 from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers
@@ -31,6 +31,7 @@ __all__ = [
     "HEADER_RULES",
     "IDENTIFIER",
     "RARE",
+    "Alike",
     "Breach",
     "ClauseRule",
     "ColumnSigns",

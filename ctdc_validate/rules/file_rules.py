@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from ctdc_validate.results import shape
-from ctdc_validate.rules.breach import Breach
+from ctdc_validate.rules.breach import Alike, Breach
 from ctdc_validate.rules.coherence import clause_questions
 from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers, Identify, of_column
 from ctdc_validate.rules.registry import (
@@ -19,7 +19,7 @@ from ctdc_validate.rules.registry import (
 from ctdc_validate.rules.structure import NOT_CHECKED, of_unknown_column
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import why_unread
-from ctdc_validate.translation import Facts, Layout, Reading
+from ctdc_validate.translation import Bound, Facts, Layout, Reader, Reading
 
 Cells = tuple[str | None, ...]
 
@@ -48,6 +48,10 @@ class FileRules:
         self._identifiers = identifiers
         self._bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
         self._identify: dict[int, Identify] = {}
+        self._alike: dict[int, Alike | None] = {}
+        self._told_by_text = {
+            index: _told_by_text(standard, b) for index, b in self._bound.items()
+        }
         first = sorted(standard.rules, key=lambda id_: not standard.rules[id_].hides)
         self._cell_rules = [
             (id_, CELL_RULES[id_])
@@ -92,6 +96,29 @@ class FileRules:
         else:
             breaches = self._breaches(index, text, reading)
         return tuple(self._kept(breaches)) or None
+
+    def of_unknown(
+        self, index: int, text: str, reader: Reader
+    ) -> Alike | tuple[Breach, ...] | None:
+        """Return the breaches by a cell that is one term unknown to its column.
+
+        What rules do not tell by the text itself is judged once for a column.
+        """
+        bound = self._bound[index]
+        if (
+            bound.column.kind is None
+            and text.casefold() not in self._told_by_text[index]
+            and self._identifiers.in_cell(bound, text, self._typed) is None
+        ):
+            if index not in self._alike:
+                breaches = tuple(
+                    self._kept(self._breaches(index, text, reader.read(text)))
+                )
+                self._alike[index] = Alike.by(index, text, breaches)
+            alike = self._alike[index]
+            if alike is not None:
+                return alike if alike.breaches else None
+        return self.of_cell(index, text, reader.read(text))
 
     def _kept(self, breaches: Iterable[Breach]) -> Iterable[Breach]:
         return (breach for breach in breaches if breach.rule in self._active)
@@ -156,6 +183,19 @@ class FileRules:
         """Return a cell as a finding may hold it: of an identifying one, its shape."""
         identifies = self._bound[index].column.kind is not None
         return shape(cell) if identifies and cell is not None else cell
+
+
+def _told_by_text(standard: Standard, bound: Bound) -> frozenset[str]:
+    """Return the terms of which a rule tells something, though the column has not them.
+
+    They are signs for missing data, and the values of the lists of its variables.
+    """
+    told = set(standard.unclear_missing_codes)
+    for name in bound.column.variables:
+        list_ = standard.variables[name].list
+        if list_ is not None:
+            told.update(map(str.casefold, standard.lists[list_].values))
+    return frozenset(told)
 
 
 def _questions(scope: Scope, id_: str) -> Iterable[Question]:

@@ -42,15 +42,13 @@ class RareRecords:
         """Count the tuples of cells of a batch."""
         groups = self._groups
         for cells, times in counts:
-            groups[cells] += times
+            # Wrong cells are no group, and may be as many as there are records.
+            if cells in groups or self._is_understood(cells):
+                groups[cells] += times
 
     def breaches(self) -> Sequence[Breach]:
         """Return the breach of a file with rare records, as one."""
-        rare = sum(
-            times
-            for cells, times in self._groups.items()
-            if times < self._least and self._is_understood(cells)
-        )
+        rare = sum(times for times in self._groups.values() if times < self._least)
         if not rare:
             return ()
         found = message("rules.phrase.count", count=rare)
@@ -60,7 +58,10 @@ class RareRecords:
         return (Breach(RARE, (), (), message=words),)
 
     def _is_understood(self, cells: Cells) -> bool:
-        readings = (
-            reader.read(cell) for reader, cell in zip(self._readers, cells, strict=True)
-        )
-        return all(r.missing or r.blank or r.understood for r in readings)
+        for reader, cell in zip(self._readers, cells, strict=True):
+            if reader.is_unknown_term(cell):
+                return False
+            reading = reader.read(cell)
+            if not (reading.missing or reading.blank or reading.understood):
+                return False
+        return True

@@ -29,6 +29,9 @@ _OTHER_DIGITS: Final = re.compile(r"(?![0-9])\d")
 _NAME_AT_MOST: Final = 60
 # A number that stands alone is not longer.
 _WHOLE_AT_MOST: Final = 24
+# Between the words of a name, and in none of them.
+_DIGIT: Final = re.compile(r"\d")
+_BETWEEN: Final = re.compile(r"[\s,]")
 _APART: Final = re.compile(r"[\s,.’'-]+")
 # What stands before a name and within its word, as in al-Hassan.
 _ARTICLE: Final = re.compile(r"^(?:al|el)-")
@@ -111,9 +114,10 @@ class Signs:
         if _HARMLESS.fullmatch(text):
             return None
         lower = text.lower()
-        for has, pattern, kind in self._signs:
-            if has in lower and pattern.search(text):
-                return kind
+        if self._has_any.search(lower):
+            for has, pattern, kind in self._signs:
+                if has in lower and pattern.search(text):
+                    return kind
         close = _DIGITS.search(text)
         match = close and self._numbers.search(text, max(close.start() - 3, 0))
         return match.lastgroup if match else None
@@ -133,8 +137,9 @@ class Signs:
         if kind is not None or len(cell) > _NAME_AT_MOST:
             return kind
         text = json.loads(cell) if typed else cell
-        named = isinstance(text, str) and self._is_person(text.strip().title())
-        return NAME if named else None
+        if not isinstance(text, str) or _DIGIT.search(text):
+            return None
+        return NAME if self._is_person(text.strip().title()) else None
 
     def _within(self, value: Any, whole: bool) -> Iterator[str]:
         """Yield the kinds found in a JSON value, keys before what they hold."""
@@ -158,6 +163,8 @@ class Signs:
 
         Small words between them, as in Maria de la Cruz, do not count.
         """
+        if not _BETWEEN.search(text):
+            return False
         if not text[:1].isupper() or len(text) > _NAME_AT_MOST:
             return False
         parts = text.replace(",", " ").split()
@@ -189,6 +196,11 @@ class Signs:
             for needed, pattern in k.signs
             for has in needed
         ]
+
+    @cached_property
+    def _has_any(self) -> re.Pattern[str]:
+        """What every one of the signs needs, so that most texts are asked for none."""
+        return re.compile("|".join(re.escape(has) for has, _, _ in self._signs))
 
     @cached_property
     def _numbers(self) -> re.Pattern[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Generic, NamedTuple, TypeVar
+from functools import partial
+from operator import getitem
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from ctdc_validate.standard import Standard
 from ctdc_validate.study.grouping import Group
@@ -20,6 +22,12 @@ TUPLES_REMEMBERED: Final = 100_000
 # wrong cells make many tuples of few, and so these are few again.
 DOUBTFUL: Final = "\0"
 DOUBTFUL_AND_EMPTY: Final = "\0\0"
+
+# What is known of a term that its column does not know.
+_UNKNOWN: Final = Reading(missing=False, blank=False, items=())
+
+# The look-up of a dict, for map.
+_get: Final[Callable[[Mapping[Any, Any], Any], Any]] = cast(Any, dict.get)
 
 OfCell = TypeVar("OfCell")
 OfTuple = TypeVar("OfTuple")
@@ -38,10 +46,45 @@ class Answer(NamedTuple, Generic[OfCell, OfTuple]):
     of_tuple: OfTuple
 
 
-class _Cell(NamedTuple, Generic[OfCell]):
-    """A cell as it is remembered: how it counts in a tuple, and what is made of it.
+class _Column(dict[str | None, str | None], Generic[OfCell]):
+    """What stands for each cell of one column in a tuple: an understood one for itself.
 
-    ``stands_for`` and ``reading`` are the cell's own where it is understood.
+    A cell that is looked up and not remembered is read. ``made`` is what the consumer
+    made of those of which it made something; ``readings`` are those of understood ones,
+    and what little is known of the ``doubtful``.
+    """
+
+    __slots__ = ("_read", "doubtful", "made", "readings")
+
+    def __init__(self, read: Callable[[str | None], _Cell[OfCell]]) -> None:
+        """Take what reads a cell that is not remembered."""
+        super().__init__()
+        self._read = read
+        self.made: dict[str | None, OfCell] = {}
+        self.readings: dict[str | None, Reading] = {}
+        self.doubtful: set[str | None] = set()
+
+    def __missing__(self, cell: str | None) -> str | None:
+        """Read a cell, and remember it within bounds."""
+        found = self._read(cell)
+        if len(self) >= CELLS_REMEMBERED:
+            self.clear()
+            self.made.clear()
+            self.readings.clear()
+            self.doubtful.clear()
+        self[cell] = found.stands_for
+        self.readings[cell] = found.reading
+        if not found.understood:
+            self.doubtful.add(cell)
+        if found.made is not None:
+            self.made[cell] = found.made
+        return found.stands_for
+
+
+class _Cell(NamedTuple, Generic[OfCell]):
+    """A cell as it was read: what stands for it in a tuple, and what is made of it.
+
+    ``reading`` is the cell's own where it is understood.
     """
 
     understood: bool
@@ -54,15 +97,16 @@ class _Cell(NamedTuple, Generic[OfCell]):
 class _Memory(Generic[OfCell, OfTuple]):
     """What is known of one group before any tuple, and what is remembered of tuples.
 
-    ``bound`` are the columns that are read, each with the cells remembered of it;
-    ``owned`` are the offsets of those whose cells the group judges. ``unread`` are the
-    columns that are not read. ``faultless`` are tuples as they stand, of whose cells
-    nothing was made; ``folded`` those in which something stands for each doubtful cell.
+    ``bound`` are the columns that are read, each with the cells remembered of it in
+    ``columns``; ``made`` is what was made of those whose cells the group judges.
+    ``unread`` are the columns that are not read. ``faultless`` are tuples as they
+    stand, of whose cells nothing was made; ``folded`` those in which something stands
+    for each doubtful cell.
     """
 
     bound: tuple[Bound, ...]
-    cells: tuple[dict[str | None, _Cell[OfCell]], ...]
-    owned: tuple[int, ...]
+    columns: tuple[_Column[OfCell], ...]
+    made: tuple[Mapping[str | None, OfCell], ...]
     unread: tuple[int, ...]
     faultless: dict[Cells, OfTuple] = field(default_factory=dict)
     folded: dict[Cells, OfTuple] = field(default_factory=dict)
@@ -77,7 +121,9 @@ class Study(Generic[OfCell, OfTuple]):
     that they give; something stands there for each cell that is not understood. With
     ``by_term`` a list in a source's own words counts as understood where one of its
     terms is not. With ``empty_apart`` a tuple tells whether a cell that is not
-    understood is empty.
+    understood is empty. ``of_unknown`` is called in place of ``of_cell`` for a cell
+    that is one term which its column does not know: it takes no reading to tell. What
+    it returns may be the same for many.
     """
 
     def __init__(
@@ -89,6 +135,7 @@ class Study(Generic[OfCell, OfTuple]):
         of_tuple: Callable[[Group, Cells, Facts], OfTuple],
         by_term: bool = False,
         empty_apart: bool = False,
+        of_unknown: Callable[[int, str, Reader], OfCell | None] | None = None,
     ) -> None:
         """Take the table's layout; ``typed`` says that its cells are JSON texts."""
         self.bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
@@ -98,11 +145,12 @@ class Study(Generic[OfCell, OfTuple]):
         }
         self._of_cell = of_cell
         self._of_tuple = of_tuple
+        self._of_unknown = of_unknown
         self._by_term = by_term and layout.source.own_terms
         self._empty = DOUBTFUL_AND_EMPTY if empty_apart else DOUBTFUL
         self._gatherer = Gatherer(standard, layout)
-        self._cells: dict[int, dict[str | None, _Cell[OfCell]]] = {
-            index: {} for index in self.bound
+        self._columns = {
+            index: _Column[OfCell](partial(self._cell, index)) for index in self.bound
         }
         self._memories: dict[Group, _Memory[OfCell, OfTuple]] = {}
 
@@ -144,8 +192,11 @@ class Study(Generic[OfCell, OfTuple]):
             bound = tuple(self.bound[i] for i in group.columns if i in self.bound)
             memory = self._memories[group] = _Memory(
                 bound,
-                tuple(self._cells[b.index] for b in bound),
-                tuple(n for n, b in enumerate(bound) if b.index in group.owned),
+                tuple(self._columns[b.index] for b in bound),
+                tuple(
+                    self._columns[b.index].made if b.index in group.owned else {}
+                    for b in bound
+                ),
                 tuple(i for i in group.columns if i not in self.bound),
             )
         return memory
@@ -154,57 +205,51 @@ class Study(Generic[OfCell, OfTuple]):
         self, group: Group, memory: _Memory[OfCell, OfTuple], cells: Cells
     ) -> tuple[tuple[OfCell, ...], OfTuple]:
         """Return what is made of a tuple that is not remembered as it stands."""
-        made: list[OfCell] = []
+        of_unread: list[OfCell] = []
         if memory.unread:
             cell_at = dict(zip(group.columns, cells, strict=True))
             for index in memory.unread:
                 of_cell = self._of_cell(index, cell_at[index], None)
                 if of_cell is not None:
-                    made.append(of_cell)
-            cells = tuple(cell_at[b.index] for b in memory.bound)
-        entries = [
-            remembered.get(cell) or self._cell(b.index, cell)
-            for b, remembered, cell in zip(
-                memory.bound, memory.cells, cells, strict=True
-            )
-        ]
-        made += [m for n in memory.owned if (m := entries[n].made) is not None]
-        key = tuple([entry.stands_for for entry in entries])
+                    of_unread.append(of_cell)
+            cells = tuple([cell_at[b.index] for b in memory.bound])
+        # No loop of Python over the cells: with all rows wrong, this is what costs.
+        key = tuple(map(getitem, memory.columns, cells))
+        found = map(_get, memory.made, cells)
+        made = (*of_unread, *[each for each in found if each is not None])
         known = memory.folded.get(key)
         if known is None:
-            known = self._of_tuple(group, key, self._facts(memory.bound, entries))
+            known = self._of_tuple(group, key, self._facts(memory, cells))
             _remember(memory.folded, key, known)
         if not made and not memory.unread and key == cells:
             _remember(memory.faultless, key, known)
-        return tuple(made), known
+        return made, known
 
     def _cell(self, index: int, cell: str | None) -> _Cell[OfCell]:
-        """Return a cell that is not remembered yet, and remember it."""
-        reading = self.readers[index].read(cell)
+        """Return what a cell is that is not remembered yet."""
+        reader = self.readers[index]
+        if self._of_unknown is not None and reader.is_unknown_term(cell):
+            made = self._of_unknown(index, str(cell), reader)
+            return _Cell(False, DOUBTFUL, _UNKNOWN, made)
+        reading = reader.read(cell)
         made = self._of_cell(index, cell, reading)
         if reading.understood or (self._by_term and reading.understood_by_term):
-            entry = _Cell(True, cell, reading, made)
-        else:
-            stands_for = self._empty if reading.missing else DOUBTFUL
-            if reading.unread is not None and cell is not None:
-                stands_for = cell
-            nothing = Reading(reading.missing, False, (), unread=reading.unread)
-            entry = _Cell(False, stands_for, nothing, made)
-        cells = self._cells[index]
-        if len(cells) >= CELLS_REMEMBERED:
-            cells.clear()
-        cells[cell] = entry
-        return entry
+            return _Cell(True, cell, reading, made)
+        stands_for = self._empty if reading.missing else DOUBTFUL
+        if reading.unread is not None and cell is not None:
+            stands_for = cell
+        nothing = Reading(reading.missing, False, (), unread=reading.unread)
+        return _Cell(False, stands_for, nothing, made)
 
-    def _facts(self, bound: Sequence[Bound], entries: Sequence[_Cell[OfCell]]) -> Facts:
+    def _facts(self, memory: _Memory[OfCell, OfTuple], cells: Cells) -> Facts:
         """Return the facts that a tuple gives, doubtful cells left out."""
         readings: dict[int, Reading] = {}
         doubtful: list[int] = []
-        for b, entry in zip(bound, entries, strict=True):
-            readings[b.index] = entry.reading
-            if not entry.understood:
+        for b, column, cell in zip(memory.bound, memory.columns, cells, strict=True):
+            readings[b.index] = column.readings[cell]
+            if cell in column.doubtful:
                 doubtful.append(b.index)
-        return self._gatherer.gather(bound, readings, frozenset(doubtful))
+        return self._gatherer.gather(memory.bound, readings, frozenset(doubtful))
 
 
 def _remember(memory: dict[Cells, OfTuple], key: Cells, made: OfTuple) -> None:

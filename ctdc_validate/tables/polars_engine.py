@@ -54,9 +54,7 @@ class PolarsBatch:
         ]
         counted = iter(pl.collect_all(queries))
         return [
-            [(row[:-1], row[-1]) for row in next(counted).iter_rows()]
-            if columns
-            else [((), self.size)] * (self.size > 0)
+            _counts(next(counted)) if columns else [((), self.size)] * (self.size > 0)
             for columns in groups
         ]
 
@@ -185,6 +183,12 @@ class PolarsRecoded:
         written = BytesIO()
         self.frame.write_csv(written, include_header=False)
         return written.getvalue()
+
+
+def _counts(counted: pl.DataFrame) -> Counts:
+    """Return the tuples of a frame, whose last column says how often each occurs."""
+    times = counted.drop_in_place(counted.columns[-1])
+    return list(zip(counted.rows(), times.to_list(), strict=True))
 
 
 def own_categories() -> pl.Categorical:

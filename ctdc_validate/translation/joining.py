@@ -43,6 +43,7 @@ class Splitter:
         self._terms = column.terms
         self._codes = frozenset(column.codes)
         self._agreed = column.separator or ""
+        self._signs_in_terms: dict[str, int] = {}
 
     @cached_property
     def _others(self) -> tuple[tuple[str, str], ...]:
@@ -80,6 +81,8 @@ class Splitter:
         """Return the terms of a list by the other sign that knows most of them."""
         best: tuple[int, int, str, list[str]] | None = None
         for name, sign in self._others:
+            if sign != BLANK and sign not in part:
+                continue
             terms = list(self._whole_terms(part, sign))
             if len(terms) < 2:
                 continue
@@ -112,13 +115,21 @@ class Splitter:
     def _whole_terms(self, text: str, sign: str) -> Iterator[str]:
         """Yield the terms between signs, the longest that is known each time."""
         pieces = text.split() if sign == BLANK else text.split(sign)
-        most = 1 + max((term.count(sign) for term in self._terms), default=0)
+        most = 1 + self._most_signs(sign)
         at = 0
         while at < len(pieces):
             end = self._end(pieces, at, most, sign)
             if term := sign.join(pieces[at:end]).strip(INVISIBLE):
                 yield term
             at = end
+
+    def _most_signs(self, sign: str) -> int:
+        """Return how often a sign stands in one term at most."""
+        most = self._signs_in_terms.get(sign)
+        if most is None:
+            most = max((term.count(sign) for term in self._terms), default=0)
+            self._signs_in_terms[sign] = most
+        return most
 
     def _end(self, pieces: Sequence[str], at: int, most: int, sign: str) -> int:
         for end in range(min(len(pieces), at + most), at + 1, -1):

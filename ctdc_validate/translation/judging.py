@@ -50,14 +50,23 @@ class ValueJudge:
     def member(self, value: Any, number: int) -> Iterator[Failure]:
         """Yield what fails of one member of a list, or of the one value."""
         if self._alike and type(value) is str and value not in self._codes:
-            if self._no_code is None:
-                errors = self._member.iter_errors(value)
-                self._no_code = tuple(str(error.validator) for error in errors)
-            for keyword in self._no_code:
+            for keyword in self._fails_of_no_code(value):
                 yield Failure(keyword, number)
             return
         for error in self._member.iter_errors(value):
             yield Failure(error.validator, number)
+
+    def is_no_code(self, text: str) -> bool:
+        """Say whether a text fails as every text that is no code."""
+        if not self._alike or text in self._codes:
+            return False
+        return bool(self._fails_of_no_code(text))
+
+    def _fails_of_no_code(self, text: str) -> tuple[str, ...]:
+        if self._no_code is None:
+            errors = self._member.iter_errors(text)
+            self._no_code = tuple(str(error.validator) for error in errors)
+        return self._no_code
 
 
 def _without_references(schema: Any, whole: Mapping[str, Any]) -> Any:

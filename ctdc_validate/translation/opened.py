@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final, Literal, NamedTuple
 
-from ctdc_validate.messages import Message
+from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Source
 from ctdc_validate.tables import (
     InMemory,
@@ -32,6 +32,19 @@ class Recognised(NamedTuple):
 
     table: Table
     sources: tuple[Source, ...]
+
+    def why_unknown(self, said: str, wanted: Sequence[Source], named: bool) -> Message:
+        """Return why it is spelled in none, or in several, and what to do.
+
+        ``said`` begins the ids of the messages; with ``named`` the one that is
+        ``wanted`` was named by the user.
+        """
+        if self.sources:
+            names = tuple(source.name for source in self.sources)
+            return message(f"{said}.ambiguous-source", names=names)
+        if named:
+            return message(f"{said}.no-column", source=wanted[0].name)
+        return message(f"{said}.no-source", names=tuple(s.name for s in wanted))
 
 
 class PartPassedOver(NamedTuple):

@@ -29,6 +29,11 @@ NOTHING: Final[tuple[Any, ...]] = (None, "", [])
 UNKNOWN_BY: Final = ("enum", "type")
 REPEATS: Final = "uniqueItems"
 
+# A text that is read as it stands: words, and no sign that may join terms. Where terms
+# are joined, a blank may join them, too.
+_WORD: Final = re.compile(r"[^\W_]\w*")
+_WORDS: Final = re.compile(r"[^\W_]\w*(?: \w+)*")
+
 # Readings remembered of one column: far more than a file has that makes sense, and a
 # bound for one that does not.
 REMEMBERED: Final = 5_000
@@ -125,6 +130,8 @@ class Reader:
         units = "|".join(map(re.escape, column.units))
         self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
         self._splitter = Splitter(column)
+        self._as_it_stands = _WORDS if column.separator is None else _WORD
+        self._is_plain = not typed and column.reads is None
 
     def read(self, cell: str | None) -> Reading:
         """Return what a cell says; None is a cell with nothing in it."""
@@ -139,18 +146,39 @@ class Reader:
             self._readings[cell] = reading
         return reading
 
+    def is_unknown_term(self, cell: str | None) -> bool:
+        """Say whether a cell is, as it stands, one term that the column does not know.
+
+        Many cells that are not known are none of these: it takes a reading to tell.
+        """
+        if not self._is_plain or cell is None:
+            return False
+        column = self.column
+        if self._as_it_stands.fullmatch(cell) is None or cell in column.missing_codes:
+            return False
+        if cell in column.terms or (column.separator and column.separator in cell):
+            return False
+        if column.notation is None or self.variable is None:
+            return True
+        return self.variable.list is not None and self._judging.is_no_code(cell)
+
+    @property
+    def _judging(self) -> ValueJudge:
+        assert self.variable is not None
+        if self._judge is None:
+            self._judge = ValueJudge(self.variable)
+        return self._judge
+
     def _failures(self, reading: Reading) -> Iterator[Failure]:
         """Yield what the variable's JSON Schema rejects of the standard's own codes."""
         if self.variable is None:
             return
-        if self._judge is None:
-            self._judge = ValueJudge(self.variable)
         if reading.whole is not None:
-            yield from self._judge.whole(reading.whole[0])
+            yield from self._judging.whole(reading.whole[0])
             return
         for number, item in enumerate(reading.items):
             if item.known is None:
-                yield from self._judge.member(item.value, number)
+                yield from self._judging.member(item.value, number)
 
     def _parsed(self, cell: str | None) -> Reading:
         if cell is None:

@@ -1,10 +1,10 @@
 """Validate files against the standard, and report what is found in each."""
 
-from ctdc_validate.validation.checking import Settings
 from ctdc_validate.validation.running import (
     UnknownRule,
     UnknownSource,
     validate_files,
 )
+from ctdc_validate.validation.settings import Settings
 
 __all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]

@@ -6,29 +6,25 @@ malformed rows, and what only the whole file shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
 from ctdc_validate.messages import Message, message
 from ctdc_validate.results import Coverage, FileReport, RuleStatus
 from ctdc_validate.rules import (
     ABOVE_HEADER,
-    HEADER_RULES,
     IDENTIFIER,
     RARE,
     Breach,
     FileRules,
-    Header,
     Identifiers,
     RareRecords,
     absent_value,
     empty_table,
     malformed_row,
-    nameless_column,
     skipped_rules,
     unread_cell,
 )
@@ -38,68 +34,15 @@ from ctdc_validate.tables import (
     BESIDE_RECORDS,
     HOLDING_DATA,
     Batch,
-    ReadOptions,
     Table,
 )
 from ctdc_validate.translation import lay_out, records_above
-from ctdc_validate.validation.tally import Judged, Tally
+from ctdc_validate.validation.breach_counts import BreachCounts, Judged, OfCell
+from ctdc_validate.validation.header_check import HeaderCheck, Observation
+from ctdc_validate.validation.settings import Settings
 from ctdc_validate.validation.writing import FindingWriter
 
 Progress = Callable[[str, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to validate. ``source`` and ``judged_as`` are found out where None.
-
-    ``source`` is the name of a source vocabulary, or a partner's own vocabulary.
-    ``select`` and ``ignore`` are ids of rules, ``reasons`` says why some are ignored;
-    ``severities`` replaces what the standard says of a rule: error, warning or info.
-    ``configured_by`` is the file that said so. ``max_places`` bounds the places of each
-    finding, never its count; ``more_places`` is how many beyond these are named in the
-    whole run, for a report that lists them all. ``today`` ends the years that can be.
-    ``sheet`` names the sheets of workbooks to read, ``skip_sheet`` those to leave out,
-    ``skip_file`` the members of archives, by patterns.
-    """
-
-    source: str | Source | None = None
-    judged_as: str | None = None
-    sheet: str | Sequence[str] | None = None
-    skip_sheet: str | Sequence[str] | None = None
-    skip_file: str | Sequence[str] | None = None
-    input_format: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    engine: str = "auto"
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    severities: Mapping[str, str] = field(default_factory=dict)
-    configured_by: str | None = None
-    max_places: int = 10
-    more_places: int = 0
-    today: date | None = None
-
-    @property
-    def reading(self) -> ReadOptions:
-        """Return how files are to be read."""
-        return ReadOptions(
-            sheet=self.sheet,
-            skip_sheet=self.skip_sheet,
-            skip_file=self.skip_file,
-            input_format=self.input_format,
-            encoding=self.encoding,
-            delimiter=self.delimiter,
-            engine=self.engine,
-        )
-
-
-class Observation(NamedTuple):
-    """A breach, how often it occurs, and the first rows where it does."""
-
-    breach: Breach
-    times: int
-    rows: Sequence[int]
 
 
 class FileCheck:
@@ -115,11 +58,11 @@ class FileCheck:
         self.settings = settings
         self.judged_as = settings.judged_as or source.judged_as
         self.layout = lay_out(table.header, source)
-        self.header_row = table.header_row or 1
         self.above = records_above(table, source)  # rows
-        # That row names have no header is told by a rule of its own.
-        self.nameless = self.layout.nameless[table.row_names :]
         self.hints = hints_on(standard, source.name)
+        self.header = HeaderCheck(
+            standard, self.layout, table, self.hints, self.judged_as
+        )
         self.identifiers = Identifiers(standard)
         self.weighing = self.identifiers.weighing(self.layout, table.typed)
         self.names = self.identifiers.shown(
@@ -134,7 +77,7 @@ class FileCheck:
             settings.select,
             ignored,
         )
-        self.tally = Tally(max(settings.max_places, 1), settings.more_places)
+        self.counts = BreachCounts(max(settings.max_places, 1), settings.more_places)
         self.records = 0
         self.not_judged = 0  # of the records
         self.others = 0  # rows that hold no record
@@ -150,7 +93,7 @@ class FileCheck:
             self.settings.today or date.today(),
             self.identifiers,
         )
-        study: Study[tuple[Breach, ...], tuple[Breach, ...]] = Study(
+        study: Study[OfCell, tuple[Breach, ...]] = Study(
             self.standard,
             self.layout,
             self.table.typed,
@@ -158,37 +101,35 @@ class FileCheck:
             lambda group, cells, facts: rules.of_tuple(
                 group.holds, group.columns, cells, facts
             ),
+            of_unknown=rules.of_unknown,
         )
         groups = overlapping([q.columns for q in rules.questions], study.bound)
         groups += [Group((index,), frozenset({index})) for index in rules.unread]
         rare = self._rare_records()
-        header = self._header()
-        unplaced = self._add_header(header)
-        unnamed = self._unnamed_columns()
+        self._add(self.header.observations())
         for batch in self.table.batches(study.knows):
             self.records += batch.size
             if batch.size:
-                self.tally.add_batch(batch, self._watched(study.ask(batch, groups)))
+                self.counts.add_batch(batch, self._watched(study.ask(batch, groups)))
                 if rare is not None:
                     rare.add(batch.distinct([rare.columns])[0])
             self._add(self._malformed_rows(batch))
             self._add_cells_beside(batch)
             if batch.size:
-                self._add(self._absent_values(batch, header))
-                self._add(self._unnamed_columns_in_use(batch, unnamed))
-                self._add(self._keys_in_use(batch, unplaced))
+                self._add(self._absent_values(batch))
+                self._add(self.header.in_use(batch))
             if progress is not None:
                 progress(self.table.path, self.records)
-        self._add(self._in_header(b) for found in unplaced.values() for b in found)
+        self._add(self.header.left_over())
         self._add(self._unread_cells())
-        self.tally.forget(IDENTIFIER, self.weighing.only_answers())
+        self.counts.forget(IDENTIFIER, self.weighing.only_answers())
         self._add(self._by_weight())
         self._add(self._whole_file())
         if rare is not None:
             self._add_rare(rare)
         for rule in self.standard.rules.values():
             if rule.replaces is not None:
-                self.tally.drop(rule.replaces, self.tally.columns(rule.id))
+                self.counts.drop(rule.replaces, self.counts.columns(rule.id))
         return self._report(rules.clashes)
 
     def _rare_records(self) -> RareRecords | None:
@@ -203,7 +144,7 @@ class FileCheck:
         if self.records < least and RARE not in self.settings.select:
             self.skipped[RARE] = message("rules.skipped.excerpt", least=least)
             return
-        self._add(self._in_header(breach) for breach in rare.breaches())
+        self._add(self.header.holds(breach) for breach in rare.breaches())
 
     def _watched(
         self, asked: Iterable[tuple[Group, Iterable[Judged]]]
@@ -217,41 +158,14 @@ class FileCheck:
 
     def _by_weight(self) -> Iterator[Observation]:
         """Yield the columns that identify people by what their cells are together."""
-        told = partial(self.tally.times, IDENTIFIER)
+        told = partial(self.counts.times, IDENTIFIER)
         for breach in self.identifiers.by_weight(self.weighing, told):
-            yield self._in_header(breach)
+            yield self.header.holds(breach)
 
     def _add(self, observations: Iterable[Observation]) -> None:
         for breach, times, rows in observations:
             if breach.rule not in self.skipped:
-                self.tally.add(breach, times, rows)
-
-    def _header(self) -> Header:
-        """Return the header as rules judge it; of JSON it is the records' keys."""
-        near = {
-            index: meant
-            for index in self.layout.unknown
-            if (meant := self._column_meant(index)) is not None
-        }
-        if len(self.layout.missing) == len(self.nameless) == 1:
-            near[self.nameless[0]] = self.layout.missing[0].name
-        return Header(
-            self.standard, self.layout, near, self.judged_as, self.table.row_names
-        )
-
-    def _add_header(self, header: Header) -> dict[int, list[Breach]]:
-        """Add the faults of the header; return those of keys, by column.
-
-        A key stands in the first record that has it.
-        """
-        unplaced: dict[int, list[Breach]] = {}
-        for rule in HEADER_RULES.values():
-            for breach in rule(header):
-                if self.table.typed and breach.columns:
-                    unplaced.setdefault(breach.columns[0], []).append(breach)
-                else:
-                    self._add([self._in_header(breach)])
-        return unplaced
+                self.counts.add(breach, times, rows)
 
     def _malformed_rows(self, batch: Batch) -> Iterator[Observation]:
         """Yield the rows that are no records; a ragged one is one all the same."""
@@ -275,12 +189,12 @@ class FileCheck:
             self.beside[fault] += cells.count
             breach = malformed_row(self.standard, fault)
             if breach.rule not in self.skipped:
-                self.tally.add_cells(breach, cells.count, cells.rows, cells.columns)
+                self.counts.add_cells(breach, cells.count, cells.rows, cells.columns)
 
-    def _absent_values(self, batch: Batch, header: Header) -> Iterator[Observation]:
+    def _absent_values(self, batch: Batch) -> Iterator[Observation]:
         """Yield for all records what each must have and none has."""
-        for column in header.required:
-            rows = batch.rows((), [()], self.tally.limit)[()]
+        for column in self.header.header.required:
+            rows = batch.rows((), [()], self.counts.limit)[()]
             yield Observation(absent_value(column), batch.size, rows)
 
     def _unread_cells(self) -> Iterator[Observation]:
@@ -290,7 +204,7 @@ class FileCheck:
         """
         found: dict[Breach, list[int]] = {}
         for cell in self.table.unread_cells():
-            if cell.column is None or cell.row <= self.header_row:
+            if cell.column is None or cell.row <= self.header.row:
                 breach = unread_cell(cell.why, (), cell.column)
                 found.setdefault(breach, []).append(cell.row)
         if self.above:
@@ -298,64 +212,19 @@ class FileCheck:
         for breach, rows in found.items():
             yield Observation(breach, len(rows), rows)
 
-    def _unnamed_columns_in_use(
-        self, batch: Batch, unnamed: set[int]
-    ) -> Iterator[Observation]:
-        """Yield each column without a header that has data; each one once."""
-        for index, values in self._values(batch, sorted(unnamed)):
-            if values:
-                unnamed.discard(index)
-                yield self._in_header(nameless_column(index))
-
-    def _keys_in_use(
-        self, batch: Batch, unplaced: dict[int, list[Breach]]
-    ) -> Iterator[Observation]:
-        """Yield the faults of keys, each at the first record that has the key."""
-        for index, values in self._values(batch, sorted(unplaced)):
-            if not values:
-                continue
-            # Values come in order of appearance.
-            (rows,) = batch.rows([index], [values[0][0]], 1).values()
-            for breach in unplaced.pop(index):
-                yield Observation(breach, 1, rows)
-
     def _whole_file(self) -> Iterator[Observation]:
         """Yield what only the end of the file shows."""
         if self.records == 0:
-            yield self._in_header(empty_table())
+            yield self.header.holds(empty_table())
         if self.table.typed:
             return
         for breach in self.identifiers.by_header(self.layout):
             index = breach.columns[0]
-            told = index in self.tally.columns(breach.rule)
+            told = index in self.counts.columns(breach.rule)
             about = index in self.weighing.only_answers()  # it asks about something
             # Its cells are all empty; form tools add such columns to every export.
             if not told and not about and index not in self.layout.added:
-                yield self._in_header(breach)
-
-    def _in_header(self, breach: Breach) -> Observation:
-        return Observation(breach, 1, [self.header_row])
-
-    def _unnamed_columns(self) -> set[int]:
-        unnamed = set(self.nameless)
-        if len(self.layout.missing) == len(unnamed) == 1:
-            return set()  # it is the missing column
-        return unnamed
-
-    def _column_meant(self, index: int) -> str | None:
-        """Return the column that an unknown header means, unless the file has it."""
-        hint = self.hints.for_header(self.layout.header[index])
-        present = {b.column.name for b in self.layout.bound}
-        return None if hint in present else hint
-
-    @staticmethod
-    def _values(
-        batch: Batch, columns: Sequence[int]
-    ) -> Iterator[tuple[int, list[tuple[tuple[str | None, ...], int]]]]:
-        """Yield each column with its distinct values that are not empty."""
-        answers = batch.distinct([[index] for index in columns])
-        for index, answer in zip(columns, answers, strict=True):
-            yield index, [(cells, n) for cells, n in answer if cells != (None,)]
+                yield self.header.holds(breach)
 
     def _keys(self) -> tuple[str, ...]:
         """Return the keys of records as a report may show them, blanks and all."""
@@ -374,10 +243,10 @@ class FileCheck:
             settings.max_places + settings.more_places,
             settings.severities,
         )
-        findings = writer.findings(self.tally)
-        counts = dict.fromkeys(self.standard.rules, 0)
+        findings = writer.findings(self.counts)
+        by_rule = dict.fromkeys(self.standard.rules, 0)
         for finding in findings:
-            counts[finding.rule] += finding.count
+            by_rule[finding.rule] += finding.count
         return FileReport(
             path=table.path,
             status="checked",
@@ -397,7 +266,7 @@ class FileCheck:
                 RuleStatus(rule, "skipped", self.skipped[rule], 0)
                 if rule in self.skipped
                 else RuleStatus(rule, "ran", None, count)
-                for rule, count in counts.items()
+                for rule, count in by_rule.items()
             ),
             findings=findings,
             part=table.part,
@@ -419,7 +288,7 @@ class FileCheck:
         read = {b.index for b in self.layout.bound if b.column.use == "terms"}
         judged = self.records - self.not_judged
         unread = sum(
-            cell.column in read and cell.row > self.header_row
+            cell.column in read and cell.row > self.header.row
             for cell in self.table.unread_cells()
         )
         left_over = self.not_judged * width + judged * twice + unread

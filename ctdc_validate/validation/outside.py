@@ -24,8 +24,8 @@ from ctdc_validate.standard import Source, Standard
 from ctdc_validate.study import Answer, Group
 from ctdc_validate.tables import Counts, Remark, Table
 from ctdc_validate.translation import Layout, lay_out
-from ctdc_validate.validation.checking import Settings
-from ctdc_validate.validation.tally import Judged, Tally
+from ctdc_validate.validation.breach_counts import BreachCounts, Judged
+from ctdc_validate.validation.settings import Settings
 from ctdc_validate.validation.writing import FindingWriter
 
 
@@ -126,7 +126,7 @@ class Outside:
                 ]
                 yield group, weighing.watching(index, answers) if whole else answers
 
-        tally = Tally(max(self._settings.max_places, 1))
+        counted = BreachCounts(max(self._settings.max_places, 1))
         records = cells = 0
         for batch in table.batches():
             records += batch.size + sum(f.count for f in batch.faults.values())
@@ -135,18 +135,18 @@ class Outside:
             found = batch.distinct([group.columns for group in groups])
             cells += sum(n for counts in found for (cell,), n in counts if cell)
             if self.applies:
-                tally.add_batch(batch, answers(found))
+                counted.add_batch(batch, answers(found))
         if not self.applies:
             return NotJudged((), records, cells)
         about = weighing.only_answers()
-        tally.forget(IDENTIFIER, about)
-        told = partial(tally.times, IDENTIFIER)
+        counted.forget(IDENTIFIER, about)
+        told = partial(counted.times, IDENTIFIER)
         for breach in (
             *(b for b in identifiers.by_header(read) if b.columns[0] not in about),
             *(identifiers.by_weight(weighing, told) if whole else ()),
         ):
             if table.header_row is not None:
-                tally.add(breach, 1, [table.header_row])
+                counted.add(breach, 1, [table.header_row])
         writer = FindingWriter(
             self._standard,
             replace(layout, header=names),
@@ -157,7 +157,7 @@ class Outside:
             self._settings.severities,
         )
         remarks = table.remarks() if whole else chain(_header(table), table.remarks())
-        findings = (*writer.findings(tally), *self.of_remarks(remarks))
+        findings = (*writer.findings(counted), *self.of_remarks(remarks))
         return NotJudged(findings, records, cells)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.results import (
@@ -26,10 +26,14 @@ from ctdc_validate.translation import (
     lay_out,
     recognise_tables,
 )
-from ctdc_validate.validation.checking import FileCheck, Progress, Settings
+from ctdc_validate.validation.checking import FileCheck, Progress
 from ctdc_validate.validation.outside import Outside
+from ctdc_validate.validation.settings import Settings
 
 __all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]
+
+
+UNKNOWN: Final = "validation.unknown"
 
 
 class UnknownSource(ValueError):
@@ -170,7 +174,12 @@ class _FileJudge:
         table, sources = opened
         try:
             if len(sources) != 1:
-                return self._unknown(table, self._not_recognised(table, sources))
+                if table.part is not None and not sources:
+                    why = _part_not_recognised(table, table.part, self._wanted)
+                else:
+                    named = self.settings.source is not None
+                    why = opened.why_unknown(UNKNOWN, self._wanted, named)
+                return self._unknown(table, why)
             check = FileCheck(self._standard, sources[0], table, self.settings)
             report = check.run(self._progress)
             report = _with(report, self._outside.of_remarks(table.remarks()))
@@ -198,19 +207,6 @@ class _FileJudge:
             ),
             cells=Coverage(not_checked=found.cells),
         )
-
-    def _not_recognised(self, table: Table, sources: Sequence[Source]) -> Message:
-        """Return why a table is judged by no source vocabulary, and what to do."""
-        wanted = self._wanted
-        if sources:
-            names = tuple(source.name for source in sources)
-            return message("validation.ambiguous-source", names=names)
-        if table.part is not None:
-            return _part_not_recognised(table, table.part, wanted)
-        if self.settings.source is not None:
-            return message("validation.no-column-known", source=wanted[0].name)
-        known = tuple(source.name for source in wanted)
-        return message("validation.no-source", names=known)
 
     def _unreadable(
         self,

@@ -11,7 +11,7 @@ from ctdc_validate.rules import Breach, Sentences
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table
 from ctdc_validate.translation import Layout
-from ctdc_validate.validation.tally import Entry, Tally
+from ctdc_validate.validation.breach_counts import BreachCounts, Entry
 
 
 class FindingWriter:
@@ -38,11 +38,12 @@ class FindingWriter:
         self._bound = {b.index: b for b in layout.bound}
         self._sentences = Sentences(standard, layout, table.typed)
 
-    def findings(self, tally: Tally) -> tuple[Finding, ...]:
+    def findings(self, counts: BreachCounts) -> tuple[Finding, ...]:
         """Return the findings, by first row, column and rule."""
         findings = []
+        items = counts.items()
         for breach, entry, folded in sorted(
-            tally.items(), key=lambda i: (min(i[1].rows, default=0), i[0].columns, i[2])
+            items, key=lambda i: (min(i[1].rows, default=0), i[0].columns, i[2])
         ):
             severity = self._severity(breach)
             if severity is not None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Final
 
-from ctdc_validate.rules import Breach
+from ctdc_validate.rules import Alike, Breach
 from ctdc_validate.study import Answer, Group
 from ctdc_validate.tables import Batch
 
@@ -20,8 +19,14 @@ TOLD_APART: Final = 100
 # person reads to its end would only make the report too large to send.
 TOLD_IN_ALL: Final = 1000
 
+# In one batch, so many more than are told apart are held of the tuples of a group: they
+# come in the order of rows, and breaches of one row are put in order by what they say.
+HELD_BEYOND: Final = 50
+
 Cells = tuple[str | None, ...]
-Judged = Answer[tuple[Breach, ...], tuple[Breach, ...]]
+Kind = tuple[str, tuple[int, ...]]
+OfCell = Alike | tuple[Breach, ...]
+Judged = Answer[OfCell, tuple[Breach, ...]]
 Asked = dict[tuple[int, ...], dict[Cells, list[Breach]]]
 
 
@@ -38,7 +43,34 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Tally:
+class _Batch:
+    """What is counted of one batch, before its rows are known.
+
+    ``held`` says how many new breaches of a kind are among ``counts``, of the group
+    that is asked; ``beyond`` are the cells of those that come later.
+    """
+
+    counts: dict[Breach, int] = field(default_factory=dict)
+    asked: Asked = field(default_factory=dict)
+    held: dict[Kind, int] = field(default_factory=dict)
+    beyond: dict[Kind, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _AlikeEntries:
+    """Where the cells of one column count that break the same rules.
+
+    ``done`` are the entries of cells of which all rows that count are known, ``rest``
+    those of all cells but ``open``, once no more are told apart.
+    """
+
+    done: dict[str | None, tuple[Entry, ...]] = field(default_factory=dict)
+    rest: tuple[Entry, ...] = ()
+    open: frozenset[str | None] = frozenset()
+
+
+@dataclass(slots=True)
+class BreachCounts:
     """The breaches of one file. ``told`` one by one, ``folded`` the many more.
 
     Which are told apart follows from the order of rows alone, not from how the
@@ -48,8 +80,9 @@ class Tally:
     first: int  # how many rows are kept of each, at least one to put them in order
     more: int = 0  # and how many beyond them in all, in the order of rows
     told: dict[Breach, Entry] = field(default_factory=dict)
-    folded: dict[tuple[str, tuple[int, ...]], Entry] = field(default_factory=dict)
-    _kinds: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
+    folded: dict[Kind, Entry] = field(default_factory=dict)
+    _kinds: dict[Kind, int] = field(default_factory=dict)
+    _alike: dict[Alike, _AlikeEntries] = field(default_factory=dict)
     _beyond: int = 0  # how many are kept beyond the first ones
     _end: int | None = None  # the row from which on no more than the first are kept
 
@@ -64,22 +97,76 @@ class Tally:
         answers: Iterable[tuple[Group, Iterable[Judged]]],
     ) -> None:
         """Count what a batch's distinct tuples break, judged by groups of columns."""
-        counts: dict[Breach, int] = {}
-        asked: Asked = {}
+        seen = _Batch()
         for group, answer in answers:
+            offsets = {column: n for n, column in enumerate(group.columns)}
+            seen.held.clear()
             for cells, count, of_cells, of_tuple in answer:
-                if not of_cells and not of_tuple:
-                    continue
-                for breach in (*chain.from_iterable(of_cells), *of_tuple):
-                    many = self._counted_alone(breach)
-                    if many is not None:
-                        many.count += count
+                for made in of_cells:
+                    if not isinstance(made, Alike):
+                        for breach in made:
+                            self._add_tuple(seen, breach, count, group, cells)
                         continue
-                    counts[breach] = counts.get(breach, 0) + count
-                    if self._wants_rows(breach):
-                        at, tuple_ = _where(breach, group.columns, cells)
-                        asked.setdefault(at, {}).setdefault(tuple_, []).append(breach)
-        self._count(counts, self._rows(batch, asked))
+                    cell = cells[offsets[made.column]]
+                    entries = self._entries(made, cell)
+                    for entry in entries:
+                        entry.count += count
+                    if not entries:
+                        for breach in made.of(cell):
+                            self._add_tuple(seen, breach, count, group, cells)
+                for breach in of_tuple:
+                    self._add_tuple(seen, breach, count, group, cells)
+        self._count(seen.counts, self._rows(batch, seen.asked))
+        for kind, count in seen.beyond.items():
+            self.folded[kind].count += count
+
+    def _entries(self, alike: Alike, cell: str | None) -> tuple[Entry, ...]:
+        """Return where a cell changes nothing but the counts, or nothing."""
+        known = self._alike.get(alike)
+        if known is None:
+            known = self._alike[alike] = _AlikeEntries()
+        entries = known.done.get(cell)
+        if entries is not None:
+            return entries
+        if known.rest and cell not in known.open:
+            return known.rest
+        breaches = alike.of(cell)
+        told = [self.told.get(breach) for breach in breaches]
+        if any(map(self._wants_rows, breaches)):
+            return ()
+        if None not in told:
+            known.done[cell] = tuple(entry for entry in told if entry is not None)
+            return known.done[cell]
+        rest = [self._counted_alone(breach) for breach in breaches]
+        if None in rest:
+            return ()
+        kinds = {_kind(breach) for breach in breaches}
+        known.open = frozenset(b.cells[0] for b in self.told if _kind(b) in kinds)
+        known.rest = tuple(entry for entry in rest if entry is not None)
+        return known.rest
+
+    def _add_tuple(
+        self, seen: _Batch, breach: Breach, count: int, group: Group, cells: Cells
+    ) -> None:
+        """Count a breach that a distinct tuple tells, and note where to look for it."""
+        many = self._counted_alone(breach)
+        if many is not None:
+            many.count += count
+            return
+        if breach in seen.counts:
+            seen.counts[breach] += count
+        else:
+            if breach.cells and breach not in self.told:
+                kind = _kind(breach)
+                held = seen.held.get(kind, 0)
+                if held >= TOLD_APART + HELD_BEYOND + self.limit:
+                    seen.beyond[kind] = seen.beyond.get(kind, 0) + count
+                    return
+                seen.held[kind] = held + 1
+            seen.counts[breach] = count
+        if self._wants_rows(breach):
+            at, tuple_ = _where(breach, group.columns, cells)
+            seen.asked.setdefault(at, {}).setdefault(tuple_, []).append(breach)
 
     def add(self, breach: Breach, count: int, rows: Iterable[int]) -> None:
         """Count a breach that no distinct tuple tells: of the header, or of rows."""
@@ -206,7 +293,7 @@ class Tally:
             return self.told.setdefault(breach, Entry())
         return self.folded.setdefault(kind, Entry())
 
-    def _full(self, kind: tuple[str, tuple[int, ...]]) -> bool:
+    def _full(self, kind: Kind) -> bool:
         """Say whether no more breaches of a kind are told apart."""
         told = self._kinds.get(kind, 0)
         return told >= (TOLD_APART if len(self.told) < TOLD_IN_ALL else 1)
@@ -223,7 +310,7 @@ class Tally:
             yield like, entry, True
 
 
-def _kind(breach: Breach) -> tuple[str, tuple[int, ...]]:
+def _kind(breach: Breach) -> Kind:
     """Return what breaches are counted together by, if they are too many.
 
     Those without a cell are of the header, where each column is one breach.

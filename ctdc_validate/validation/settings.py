@@ -1,0 +1,56 @@
+"""How files are to be validated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ctdc_validate.standard import Source
+from ctdc_validate.tables import ReadOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to validate. ``source`` and ``judged_as`` are found out where None.
+
+    ``source`` is the name of a source vocabulary, or a partner's own vocabulary.
+    ``select`` and ``ignore`` are ids of rules, ``reasons`` says why some are ignored;
+    ``severities`` replaces what the standard says of a rule: error, warning or info.
+    ``configured_by`` is the file that said so. ``max_places`` bounds the places of each
+    finding, never its count; ``more_places`` is how many beyond these are named in the
+    whole run, for a report that lists them all. ``today`` ends the years that can be.
+    ``sheet`` names the sheets of workbooks to read, ``skip_sheet`` those to leave out,
+    ``skip_file`` the members of archives, by patterns.
+    """
+
+    source: str | Source | None = None
+    judged_as: str | None = None
+    sheet: str | Sequence[str] | None = None
+    skip_sheet: str | Sequence[str] | None = None
+    skip_file: str | Sequence[str] | None = None
+    input_format: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    engine: str = "auto"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    configured_by: str | None = None
+    max_places: int = 10
+    more_places: int = 0
+    today: date | None = None
+
+    @property
+    def reading(self) -> ReadOptions:
+        """Return how files are to be read."""
+        return ReadOptions(
+            sheet=self.sheet,
+            skip_sheet=self.skip_sheet,
+            skip_file=self.skip_file,
+            input_format=self.input_format,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            engine=self.engine,
+        )

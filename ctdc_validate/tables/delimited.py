@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.content import Content
+from ctdc_validate.tables.counted_lines import CountedLines
 from ctdc_validate.tables.delimiters import (
     declared_delimiter,
     requested_delimiter,
@@ -17,9 +18,10 @@ from ctdc_validate.tables.delimiters import (
 )
 from ctdc_validate.tables.engines import pick_engine
 from ctdc_validate.tables.header import Header, find_header, rows_to_look_at
+from ctdc_validate.tables.line_memory import LineMemory
 from ctdc_validate.tables.line_stream import SMALL_READ, LineStream
 from ctdc_validate.tables.plain_engine import PlainBatch
-from ctdc_validate.tables.quoted_records import QuotedRecords
+from ctdc_validate.tables.quoted_records import QuotedRecords, cells_of_line
 from ctdc_validate.tables.remarks import Remark, around
 from ctdc_validate.tables.row_shapes import ROWS_AT_ONCE, RowShapes, in_batches
 from ctdc_validate.tables.rows_below import RowsBelow
@@ -54,14 +56,15 @@ def open_delimited(
     """
     # The same rows are looked at for each delimiter, and again for the header.
     reading = _Reading.begin(content, options, cache(fit))
-    engine = pick_engine(options.engine, content.size > PLAIN_UP_TO)
-    reader = _Reader(reading, engine, options.chunk_bytes or CHUNK_BYTES)
+    engine = pick_engine(options.engine, large=False)
+    reader = _Reader(reading, engine, options.chunk_bytes)
     return Table(
         path=content.path,
         format="csv",
         header=reading.header.columns,
         read=reader.batches,
         read_knowing=reader.batches,
+        read_counted=partial(reader.batches, counted=True),
         header_row=reading.header.index + 1,
         first_row=reading.header.last + 2,
         above=reading.header.above,
@@ -161,7 +164,7 @@ class _Chunk:
 class _Reader:
     """Reads the records below the header."""
 
-    def __init__(self, reading: _Reading, engine: str, chunk_bytes: int) -> None:
+    def __init__(self, reading: _Reading, engine: str, chunk_bytes: int | None) -> None:
         self.reading = reading
         self.engine = engine
         self.chunk_bytes = chunk_bytes
@@ -184,13 +187,15 @@ class _Reader:
             while (row := records.next()) is not None:
                 yield records.row, row
 
-    def batches(self, knows: Knows | None = None) -> Iterator[Batch]:
-        """Yield the records in batches, chunk by chunk."""
-        for batch in self._batches(knows):
+    def batches(
+        self, knows: Knows | None = None, counted: bool = False
+    ) -> Iterator[Batch]:
+        """Yield the records in batches; large ones, if they are only counted."""
+        for batch in self._batches(knows, counted):
             self._set_aside |= rows_set_aside(batch)
             yield batch
 
-    def _batches(self, knows: Knows | None) -> Iterator[Batch]:
+    def _batches(self, knows: Knows | None, counted: bool) -> Iterator[Batch]:
         reading = self.reading
         width = len(reading.header.columns)
         shapes = RowShapes(
@@ -206,33 +211,59 @@ class _Reader:
                 records.next()
             records.columns = reading.columns_written
             self.swallowed = records.swallowed
+            if self.engine == "polars":
+                yield from self._chunks(stream, records, shapes)
+            else:
+                yield from self._counted(stream, records, shapes, counted)
+
+    def _counted(
+        self,
+        stream: LineStream,
+        records: QuotedRecords,
+        shapes: RowShapes,
+        counted: bool,
+    ) -> Iterator[Batch]:
+        """Yield the records, of which those of equal lines are counted."""
+        delimiter = self.reading.delimiter
+        memory = LineMemory(partial(cells_of_line, delimiter=delimiter), shapes)
+        lines = CountedLines(stream, memory, shapes, records.across, records.row)
+        chunk_bytes = self.chunk_bytes or (None if counted else CHUNK_BYTES)
+        for batch in lines.batches(chunk_bytes):
+            self.encoding = stream.encoding
+            yield batch
+        self.encoding = stream.encoding
+
+    def _chunks(
+        self, stream: LineStream, records: QuotedRecords, shapes: RowShapes
+    ) -> Iterator[Batch]:
+        """Yield the records as Polars reads them."""
+        most = self.chunk_bytes or CHUNK_BYTES
+        before = stream.lines
+        size = min(most, _FIRST_BYTES)
+        while piece := stream.piece(size):
+            chunk = _Chunk(piece, stream.lines - before)
+            # Of narrow rows a chunk has many, each perhaps with a wrong cell.
+            a_line = len(piece) // max(1, chunk.lines) + 1
+            size = min(most, ROWS_AT_ONCE * a_line)
+            yield from self._chunk(chunk, records, shapes)
+            self.encoding = stream.encoding
             before = stream.lines
-            size = min(self.chunk_bytes, _FIRST_BYTES)
-            while piece := stream.piece(size):
-                chunk = _Chunk(piece, stream.lines - before)
-                # Of narrow rows a chunk has many, each perhaps with a wrong cell.
-                a_line = len(piece) // max(1, chunk.lines) + 1
-                size = min(self.chunk_bytes, ROWS_AT_ONCE * a_line)
-                yield from self._chunk(chunk, records, shapes)
-                self.encoding = stream.encoding
-                before = stream.lines
         shapes.end()
         if faults := shapes.take_faults():
-            yield PlainBatch([], [], width, faults)
+            yield PlainBatch([], [], shapes.width, faults)
 
     def _chunk(
         self, chunk: _Chunk, records: QuotedRecords, shapes: RowShapes
     ) -> Iterator[Batch]:
         """Yield a chunk's records, as fast as is exact."""
-        if self.engine == "polars":
-            batch = self._fast_batch(chunk, records.row + 1, shapes)
-            if batch is not None:
-                records.row += chunk.lines
-                if batch.size or batch.faults:
-                    yield batch
-                return
-        rows = records.of(chunk.text, chunk.lines)
-        yield from in_batches(rows, shapes, PlainBatch, last=False)
+        batch = self._fast_batch(chunk, records.row + 1, shapes)
+        if batch is None:
+            rows = records.of(chunk.text, chunk.lines)
+            yield from in_batches(rows, shapes, PlainBatch, last=False)
+            return
+        records.row += chunk.lines
+        if batch.size or batch.faults:
+            yield batch
 
     def _fast_batch(
         self, chunk: _Chunk, first_row: int, shapes: RowShapes

@@ -12,6 +12,8 @@ from typing import Any
 
 from ctdc_validate.tables.table import Cells, Counts, Recoding, RowFault
 
+Getter = Callable[[Sequence[str]], Any]
+
 
 @dataclass(frozen=True, slots=True)
 class PlainBatch:
@@ -31,8 +33,8 @@ class PlainBatch:
         """Return for each group of columns its distinct tuples, with their counts."""
         answers = []
         for columns in groups:
-            counts = Counter(map(_getter(columns), self.records))
-            answers.append([(_cells(k, columns), n) for k, n in counts.items()])
+            counts = Counter(map(getter(columns), self.records))
+            answers.append([(cells_of(k, columns), n) for k, n in counts.items()])
         return answers
 
     def rows(
@@ -40,8 +42,8 @@ class PlainBatch:
     ) -> dict[Cells, list[int]]:
         """Return the first rows of each of these tuples, ascending."""
         found: dict[Cells, list[int]] = {cells: [] for cells in tuples}
-        wanted = {_key(cells, columns): rows for cells, rows in found.items()}
-        keys = map(_getter(columns), self.records)
+        wanted = {key_of(cells, columns): rows for cells, rows in found.items()}
+        keys = map(getter(columns), self.records)
         for number, key in zip(self.numbers, keys, strict=True):
             rows = wanted.get(key)
             if rows is not None and len(rows) < limit:
@@ -52,8 +54,8 @@ class PlainBatch:
         self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
     ) -> PlainBatch:
         """Return the records of which these columns hold one of the tuples, or none."""
-        wanted = {_key(cells, columns) for cells in tuples}
-        keys = map(_getter(columns), self.records)
+        wanted = {key_of(cells, columns) for cells in tuples}
+        keys = map(getter(columns), self.records)
         kept = [n for n, key in enumerate(keys) if (key in wanted) is not others]
         return PlainBatch(
             [self.numbers[n] for n in kept],
@@ -68,27 +70,8 @@ class PlainBatch:
 
     def recode(self, recodings: Sequence[Recoding], width: int) -> PlainRecoded:
         """Return new records of so many cells, in the order of the old ones."""
-        looked_up = [
-            (
-                r,
-                _getter(r.columns),
-                {_key(cells, r.columns): cells for cells in r.cells},
-            )
-            for r in recodings
-        ]
-        records: list[list[str]] = []
-        for record in self.records:
-            new, copies = [""] * width, 1
-            for recoding, get, keys in looked_up:
-                cells = keys[get(record)]
-                if recoding.copies is not None:
-                    copies *= recoding.copies[cells]
-                for place, cell in zip(
-                    recoding.places, recoding.cells[cells], strict=True
-                ):
-                    new[place] = cell
-            records += [new] * copies
-        return PlainRecoded(records)
+        recoded = recoder(recodings, width)
+        return PlainRecoded([new for record in self.records for new in recoded(record)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +97,42 @@ class PlainRecoded:
         return written.getvalue().encode()
 
 
-def _getter(columns: Sequence[int]) -> Callable[[Sequence[str]], Any]:
+def recoder(
+    recodings: Sequence[Recoding], width: int
+) -> Callable[[Sequence[str]], list[list[str]]]:
+    """Return what gives the new records, of so many cells, for an old one."""
+    looked_up = [
+        (
+            r,
+            getter(r.columns),
+            {key_of(cells, r.columns): cells for cells in r.cells},
+        )
+        for r in recodings
+    ]
+
+    def recoded(record: Sequence[str]) -> list[list[str]]:
+        new, copies = [""] * width, 1
+        for recoding, get, keys in looked_up:
+            cells = keys[get(record)]
+            if recoding.copies is not None:
+                copies *= recoding.copies[cells]
+            for place, cell in zip(recoding.places, recoding.cells[cells], strict=True):
+                new[place] = cell
+        return [new] * copies
+
+    return recoded
+
+
+def getter(columns: Sequence[int]) -> Getter:
     """Return what takes a record's key: a tuple, or the bare cell of one column."""
     return itemgetter(*columns) if columns else lambda record: ()
 
 
-def _cells(key: Any, columns: Sequence[int]) -> Cells:
+def cells_of(key: Any, columns: Sequence[int]) -> Cells:
+    """Return the tuple that a key stands for."""
     return (key or None,) if len(columns) == 1 else tuple(cell or None for cell in key)
 
 
-def _key(cells: Cells, columns: Sequence[int]) -> Any:
+def key_of(cells: Cells, columns: Sequence[int]) -> Any:
+    """Return the key that stands for a tuple."""
     return cells[0] or "" if len(columns) == 1 else tuple(cell or "" for cell in cells)

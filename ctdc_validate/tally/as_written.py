@@ -100,7 +100,7 @@ def tally_as_written(
     said: dict[str, dict[Cells, str]] = {name: {} for name in names}
     sets = [_set(layout, each, groups, said) for each in wanted]
     records = not_counted = 0
-    for batch in table.batches(study.knows):
+    for batch in table.batches(study.knows, counted=True):
         records += batch.size
         for kind, fault in batch.faults.items():
             if kind in HOLDING_DATA:

@@ -165,7 +165,7 @@ class FileCheck:
         header = self._header()
         unplaced = self._add_header(header)
         unnamed = self._unnamed_columns()
-        for batch in self.table.batches(study.knows):
+        for batch in self.table.batches(study.knows, counted=True):
             self.records += batch.size
             if batch.size:
                 self.tally.add_batch(batch, self._watched(study.ask(batch, groups)))

@@ -18,6 +18,13 @@ BLOCK_BYTES: Final = 1 << 18
 # Each takes four bytes until its batch is through.
 LINES_AT_MOST: Final = 1 << 20
 
+# Of what is made into something else; from so much on reading gets only larger.
+CHUNK_BYTES: Final = 24 << 20
+# Where more lines than this share were not seen before, and so much is still to come,
+# Polars is faster, though it must be started.
+_DIFFER: Final = 0.31
+WORTH_STARTING: Final = 6_000_000
+
 # Returns the record that begins at a line of some, and the line behind it; the stream
 # is read on where it is still open behind the last one.
 Across = Callable[[int, Sequence[bytes], int], tuple[list[str], int]]
@@ -43,11 +50,15 @@ class CountedLines:
         self._lines = array("I")
         self._bytes = 0
         self._before: list[tuple[int, list[str]]] = []  # records before the batch
+        self._remembered_at = row
+        self._passed = 0  # bytes
+        self.differ = False
 
-    def batches(self, chunk_bytes: int | None) -> Iterator[Batch]:
+    def batches(self, chunk_bytes: int | None, size: int) -> Iterator[Batch]:
         """Yield batches of about so many bytes, or as large as memory allows.
 
-        Raises UnreadableFile.
+        They end where lines ``differ``, if there is much left of ``size`` bytes. Raises
+        UnreadableFile.
         """
         block = BLOCK_BYTES if chunk_bytes is None else min(BLOCK_BYTES, chunk_bytes)
         while (taken := self._block(block)) is not None:
@@ -57,9 +68,16 @@ class CountedLines:
                 or len(self._lines) >= LINES_AT_MOST
                 or (chunk_bytes is not None and self._bytes >= chunk_bytes)
             ):
+                left = size - self._passed
+                self.differ = self._most_differ() and left > WORTH_STARTING
                 yield from self._batch()
-        self._shapes.end()
+            if self.differ:
+                return
         yield from self._batch()
+
+    def _most_differ(self) -> bool:
+        memory, lines = self._memory, self.row - self._remembered_at
+        return memory.full and len(memory) > lines * _DIFFER
 
     def _block(self, size: int) -> tuple[list[bytes], array[int]] | None:
         """Return the next lines, and their numbers."""
@@ -72,17 +90,21 @@ class CountedLines:
             numbers = array("I", map(memory.__getitem__, lines))
             if not memory.foreign:
                 stream.passed(len(lines), memory.ascii)
-                self._bytes += len(block)
+                self._count(block)
                 return lines, numbers
             stream.put_back(block, foreign=True)
         block = stream.piece(size)
         if not block:
             return None
-        self._bytes += len(block)
+        self._count(block)
         lines = block.split(b"\n")
         lines.pop()
         memory.checked = True
         return lines, array("I", map(memory.__getitem__, lines))
+
+    def _count(self, block: bytes) -> None:
+        self._bytes += len(block)
+        self._passed += len(block)
 
     def _take(self, lines: Sequence[bytes], numbers: array[int]) -> None:
         """Take lines for rows, as far as they are records."""
@@ -153,5 +175,6 @@ class CountedLines:
         self._bytes = 0
         if self._memory.full:
             self._memory.forget()
+            self._remembered_at = self.row
         if batch.size or faults:
             yield batch

@@ -94,6 +94,8 @@ def _is_foreign(line: bytes) -> bool:
     """Say whether a line may be more than one, no text, or none of its text."""
     if len(line) > LINE_AT_MOST or b"\r" in line or b"\0" in line or b"\x1a" in line:
         return True
+    if line.isascii():
+        return False
     try:
         line.decode()
     except UnicodeDecodeError:

@@ -113,7 +113,8 @@ class RowShapes:
             return None
         if length > self.width and not is_blank(cells[self.width :]):
             return None
-        if is_blank(cells) and not (cells and self._empty_records):
+        likely = cells[0].isalnum() if cells else False
+        if not likely and is_blank(cells) and not (cells and self._empty_records):
             return None
         if self.may_be_below(cells) or self._is_header_again(cells):
             return None

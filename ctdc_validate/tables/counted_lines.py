@@ -38,7 +38,7 @@ class CountedLines:
         stream: LineStream,
         memory: LineMemory,
         shapes: RowShapes,
-        across: Across,
+        across: Across | None,
         row: int,
     ) -> None:
         self.row = row
@@ -86,8 +86,8 @@ class CountedLines:
         if block:
             lines = block.split(b"\n")
             lines.pop()
-            memory.checked = memory.foreign = False
-            numbers = array("I", map(memory.__getitem__, lines))
+            memory.checked = False
+            numbers = memory.numbers(lines, self.row + 1)
             if not memory.foreign:
                 stream.passed(len(lines), memory.ascii)
                 self._count(block)
@@ -100,7 +100,7 @@ class CountedLines:
         lines = block.split(b"\n")
         lines.pop()
         memory.checked = True
-        return lines, array("I", map(memory.__getitem__, lines))
+        return lines, memory.numbers(lines, self.row + 1)
 
     def _count(self, block: bytes) -> None:
         self._bytes += len(block)
@@ -127,6 +127,7 @@ class CountedLines:
             if number in memory.apart:
                 cells = memory.apart[number]
                 if cells is None:
+                    assert self._across is not None
                     cells, at = self._across(self.row + 1, lines, at - 1)
                     number = memory.number_of(cells)
             self.row += 1

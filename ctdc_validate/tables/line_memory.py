@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from array import array
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from ctdc_validate.tables.line_batch import NO_RECORD
 from ctdc_validate.tables.line_stream import LINE_AT_MOST
 from ctdc_validate.tables.row_shapes import ROWS_AT_ONCE, RowShapes
+from ctdc_validate.tables.table import UnreadableFile
 
 # What is remembered at once: about 50 MB.
 _CELLS_AT_MOST: Final = 3_000_000
@@ -25,7 +27,7 @@ class LineMemory(dict[bytes, int]):
     of lines that may be no records by themselves: ``cells`` has what stands in them, or
     None where the record goes on. A line that is ``foreign`` cannot be taken as it
     stands, since it holds signs that only the whole text explains; with ``checked``
-    there is none.
+    there is none. Whoever parses may name the ``row`` of a line that cannot be parsed.
     """
 
     def __init__(self, parse: Parse, shapes: RowShapes) -> None:
@@ -33,6 +35,7 @@ class LineMemory(dict[bytes, int]):
         self._parse = parse
         self._shapes = shapes
         self._most = min(ROWS_AT_ONCE, _CELLS_AT_MOST // max(1, shapes.width))
+        self.row = 1
         self.checked = False
         self.foreign = False
         self.ascii = True
@@ -50,6 +53,22 @@ class LineMemory(dict[bytes, int]):
     def full(self) -> bool:
         """Say whether no more should be remembered."""
         return len(self.records) > self._most or self._bytes > _BYTES_AT_MOST
+
+    def numbers(self, lines: Sequence[bytes], first: int) -> array[int]:
+        """Return the numbers of lines; ``first`` is the row of the first one.
+
+        Raises UnreadableFile where a line cannot be parsed.
+        """
+        self.foreign, self.row = False, first
+        try:
+            return array("I", map(self.__getitem__, lines))
+        except UnreadableFile:
+            if self.foreign:  # they will be read again
+                return array("I")
+            at = next(at for at, line in enumerate(lines) if line not in self)
+            self.row = first + at
+            self[lines[at]]
+            raise
 
     def __missing__(self, line: bytes) -> int:
         text = line

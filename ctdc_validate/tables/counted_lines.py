@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Final
 
 from ctdc_validate.tables.line_batch import NO_RECORD, LineBatch
@@ -123,6 +124,18 @@ class CountedLines:
         at = 0
         while at < len(lines):
             number = numbers[at]
+            if memory.apart.get(number) == []:
+                # In a file that holds little else there may be very many.
+                alike = takewhile(number.__eq__, islice(numbers, at, None))
+                blank = sum(1 for _ in alike)
+                if not followed:
+                    self._follow()
+                    followed = True
+                shapes.blank(self.row + 1, blank)
+                self._lines.extend([NO_RECORD] * blank)
+                self.row += blank
+                at += blank
+                continue
             at += 1
             if number in memory.apart:
                 cells = memory.apart[number]

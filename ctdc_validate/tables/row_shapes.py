@@ -89,9 +89,7 @@ class RowShapes:
         if len(cells) > self.width:
             cells = self._without_strays(row, cells)
         if is_blank(cells) and not (cells and self._empty_records):
-            self._blanks += 1
-            if self._blanks <= ROWS_KEPT:
-                self._blank_rows.append(row)
+            self.blank(row, 1)
             return None
         if self._below is not None and self._below.may_hold(cells):
             if not self._too_many:
@@ -101,6 +99,12 @@ class RowShapes:
         elif self._blanks or self._held or self._too_many:
             self.record()
         return self._fitted(row, cells)
+
+    def blank(self, row: int, count: int) -> None:
+        """Note so many blank rows, of which this is the first."""
+        left = max(0, ROWS_KEPT - self._blanks)
+        self._blanks += count
+        self._blank_rows.extend(range(row, row + min(count, left)))
 
     def plain(self, cells: list[str]) -> list[str] | None:
         """Return a row at the header's width if it is a record wherever it stands.

@@ -148,8 +148,10 @@ def test_a_text_is_read_on_by_chunks_from_where_its_lines_differ(
 
 PIECES = st.lists(
     st.sampled_from(
-        [b'"', b",", b"\n", b"a", b'""', b"\r\n", b"\r", b"b,c,d,e\n"]
-        + [b"b,c,d,e\n", b"\x00", b"\x93", b"\xc3", b"\xc3\xa9", b"\x1a"]
+        [
+            *[b'"', b",", b"\n", b"a", b'""', b"\r\n", b"\r", b"b,c,d,e\n"],
+            *[b"b,c,d,e\n", b"\x00", b"\x93", b"\xc3", b"\xc3\xa9", b"\x1a"],
+        ]
     ),
     max_size=30,
 )

@@ -64,6 +64,8 @@ class Chunks:
     def _batch(self, piece: bytes, lines: int, first_row: int) -> Batch | None:
         """Return a chunk as a batch, None where it may not be exact."""
         shapes = self._shapes
+        if not self._decoded.apart:  # never parsed by Polars within this program
+            return None
         found = self._decoded.call("parse", piece, lines, first_row)
         if found is None:
             return None

@@ -13,9 +13,12 @@ from pathlib import Path
 from bench.data import (
     SOURCE,
     dirty_file,
+    distinct_file,
     edition_file,
     formatted_workbook,
+    quoted_file,
     records_file,
+    varied_file,
 )
 from bench.measure import Run, in_turn, python, run
 
@@ -31,6 +34,7 @@ def main() -> None:
     options = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
     clean = edition_file(FOLDER, options.rows)
+    _reading(options.rows, options.rounds)
     _speed(clean, options.rows, options.rounds)
     _conversion(clean, options.rows, options.rounds)
     _rivals(clean, options.rows)
@@ -49,6 +53,28 @@ def _ctdc(*arguments: str) -> list[str]:
 
 def _rival(tool: str, path: Path, rows: int) -> list[str]:
     return python("-m", "bench.rivals", tool, str(path), str(rows))
+
+
+def _reading(rows: int, rounds: int) -> None:
+    """Run the three files that are as real ones are, each beside its own floors."""
+    files = {
+        "equal lines": edition_file(FOLDER, rows),
+        "CRLF, lists quoted": quoted_file(FOLDER, rows),
+        "varied, 14 % warned": varied_file(FOLDER, rows),
+        "every line differs": distinct_file(FOLDER, rows),
+    }
+    _heading(f"{rows:,} rows, processor time", "s", "x Polars", "x lines", "MB")
+    for name, path in files.items():
+        runs = in_turn(
+            {
+                "Polars": _rival("floor", path, rows),
+                "lines": _rival("lines", path, rows),
+                name: _ours(path),
+            },
+            rounds,
+        )
+        polars, lines, ours = (r.processor for r in runs.values())
+        _line(name, ours, ours / polars, ours / lines, runs[name])
 
 
 def _speed(clean: Path, rows: int, rounds: int) -> None:

@@ -11,7 +11,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from ctdc_validate.standard import load_standard
 from tests.editions import k_anonymized, others
@@ -19,6 +19,7 @@ from tests.workbooks import as_people_make_them
 
 SOURCE = "global-2020"
 DRAWN_FROM = 20_000
+_FIRST_MEAN = 8
 WRONG = ("Femal", "NULL", "yes", "2", "9-17", "n/a", "17-Sep", "Adlut", " ", "XX")
 
 
@@ -29,6 +30,36 @@ def edition_file(folder: Path, count: int) -> Path:
         out.writerows(_rows(count))
 
     return _file(folder / f"clean-{count}.csv", write)
+
+
+def quoted_file(folder: Path, count: int) -> Path:
+    """Return a clean file of varied rows: CRLF, and every list in quotation marks."""
+    names = k_anonymized.header(SOURCE)
+    lists = {i for i, name in enumerate(names) if name.endswith("Concatenated")}
+
+    def write(file: TextIO) -> None:
+        for row in (names, *_varied(count, warned=0)):
+            cells = (f'"{c}"' if i in lists else c for i, c in enumerate(row))
+            file.write(",".join(cells) + "\r\n")
+
+    return _whole(folder / f"quoted-{count}.csv", write)
+
+
+def varied_file(folder: Path, count: int) -> Path:
+    """Return a file of varied rows, of which 14 % are warned of."""
+    return _file(
+        folder / f"varied-{count}.csv",
+        lambda out: out.writerows(_varied(count, warned=0.14)),
+    )
+
+
+def distinct_file(folder: Path, count: int) -> Path:
+    """Return a clean file in which every line differs: a column of numbers more."""
+
+    def write(out: Any) -> None:
+        out.writerows([*row, str(n)] for n, row in enumerate(_rows(count)))
+
+    return _file(folder / f"distinct-{count}.csv", write, "number")
 
 
 def dirty_file(folder: Path, count: int, cells: float | None) -> Path:
@@ -91,6 +122,23 @@ def _rows(count: int) -> Iterator[list[str]]:
         yield made[number] if number < len(made) else chance.choice(made)
 
 
+def _varied(count: int, warned: float) -> Iterator[list[str]]:
+    """Yield rows with any means together; of some the list lacks what a flag says."""
+    chance = random.Random(3)
+    edition = k_anonymized.EDITIONS[SOURCE]
+    made: list[list[str]] = []
+    for row in k_anonymized.rows(SOURCE, 60_000, seed=0):
+        if row[1] == "Case Management" and len(made) < min(count, DRAWN_FROM):
+            names = chance.sample(list(k_anonymized.MEANS)[:-1], chance.randrange(1, 8))
+            means = list(k_anonymized.coded_means(edition, "new", 2019, tuple(names)))
+            if chance.random() < warned:
+                means[-1] = means[-1].rpartition(";")[0] or "Not specified"
+            row[_FIRST_MEAN : _FIRST_MEAN + len(means)] = means
+            made.append(row)
+    for _ in range(count):
+        yield chance.choice(made)
+
+
 def _places(width: int, share: float, chance: random.Random) -> Iterator[int]:
     """Yield each place with this chance, without a draw for every cell."""
     place = int(chance.expovariate(share))
@@ -99,13 +147,22 @@ def _places(width: int, share: float, chance: random.Random) -> Iterator[int]:
         place += 1 + int(chance.expovariate(share))
 
 
-def _file(path: Path, write: Callable[[Any], None]) -> Path:
+def _file(path: Path, write: Callable[[Any], None], *more: str) -> Path:
+    """Return a file with the header of the edition, and what is written below it."""
+
+    def whole(file: TextIO) -> None:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow([*k_anonymized.header(SOURCE), *more])
+        write(out)
+
+    return _whole(path, whole)
+
+
+def _whole(path: Path, write: Callable[[TextIO], None]) -> Path:
     """Return a file, made if it is not there yet; never a half-made one."""
     if not path.exists():
         part = path.with_suffix(".part")
         with part.open("w", encoding="utf-8", newline="") as file:
-            out = csv.writer(file, lineterminator="\n")
-            out.writerow(k_anonymized.header(SOURCE))
-            write(out)
+            write(file)
         part.rename(path)
     return path

@@ -16,9 +16,13 @@ PER_MEGABYTE = 1024**2 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The wall time in seconds and the peak memory in megabytes of one process."""
+    """The time in seconds and the peak memory in megabytes of one process.
+
+    ``processor`` is its user and system time, and that of the processes it started.
+    """
 
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -41,7 +45,9 @@ def run(command: Sequence[str]) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise RuntimeError(f"exit code {process.returncode}: {' '.join(command[:4])}")
-    return Run(time.perf_counter() - start, usage.ru_maxrss / PER_MEGABYTE)
+    seconds = time.perf_counter() - start
+    processor = usage.ru_utime + usage.ru_stime
+    return Run(seconds, processor, usage.ru_maxrss / PER_MEGABYTE)
 
 
 def in_turn(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, Run]:
@@ -54,6 +60,10 @@ def in_turn(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, Run]:
         for name, command in commands.items():
             runs[name].append(run(command))
     return {
-        name: Run(median(r.seconds for r in each), median(r.megabytes for r in each))
+        name: Run(
+            median(r.seconds for r in each),
+            median(r.processor for r in each),
+            median(r.megabytes for r in each),
+        )
         for name, each in runs.items()
     }

@@ -575,7 +575,7 @@ TABLES_PART = "ctdc_validate.tables"
         "ctdc_validate.reports.ledger_wording:printable:ValueError",
         "ctdc_validate.reports.ledger_json:json.dumps:TypeError",
         f"{TABLES_PART}.polars_engine:PolarsBatch.recode:Panic",
-        f"{TABLES_PART}.plain_engine:PlainBatch.recode:MemoryError",
+        f"{TABLES_PART}.line_batch:LineBatch.recode:MemoryError",
     ],
 )
 @pytest.mark.parametrize("engine", ["plain", "polars"])

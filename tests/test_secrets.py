@@ -363,7 +363,7 @@ setattr(module, last, fails)
         ("zipfile:ZipFile.open:ValueError", "book.xlsx", []),
         (f"{TABLES_PART}.json_records:DECODER.raw_decode:KeyError", "records.json", []),
         (f"{TABLES_PART}.json_lines:DECODER.decode:MemoryError", "records.jsonl", []),
-        (f"{TABLES_PART}.plain_engine:Counter:TypeError", "table.csv", []),
+        (f"{TABLES_PART}.line_batch:Counter:TypeError", "table.csv", []),
         ("jsonschema:Draft201909Validator.iter_errors:KeyError", "table.csv", []),
         ("unicodedata:normalize:KeyboardInterrupt", "table.csv", []),
         ("ctdc_validate.results:shape:AssertionError", "table.csv", []),

@@ -206,7 +206,7 @@ def test_both_engines_read_quotes_that_hold_delimiters(tmp_path: Path) -> None:
     for engine in ENGINES:
         table = open_bytes(tmp_path, data, engine=engine, chunk_bytes=999)
         batches = list(table.batches())
-        name = "PolarsBatch" if engine == "polars" else "PlainBatch"
+        name = "ForeignBatch" if engine == "polars" else "LineBatch"
         assert {type(batch).__name__ for batch in batches} == {name}
         assert sum(batch.size for batch in batches) == 1000
         assert [c for c, _ in batches[0].distinct([(0, 1)])[0]] == [

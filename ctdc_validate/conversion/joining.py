@@ -64,6 +64,13 @@ def as_one_table(
         return chain.from_iterable(each.batches(knows) for each, _ in tables)
 
     return (
-        replace(table, sheet=None, read=read, read_knowing=read, notes=tuple(notes)),
+        replace(
+            table,
+            sheet=None,
+            read=read,
+            read_knowing=read,
+            read_counted=read,
+            notes=tuple(notes),
+        ),
         source,
     )

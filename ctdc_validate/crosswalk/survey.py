@@ -75,7 +75,7 @@ def survey(
     looker = _Looker(standard)
     surveys = [Survey(i, header) for i, header in enumerate(table.header)]
     records = 0
-    for batch in table.batches():
+    for batch in table.batches(counted=True):
         records += batch.size
         groups = [[found.index] for found in surveys]
         for found, cells in zip(surveys, batch.distinct(groups), strict=True):

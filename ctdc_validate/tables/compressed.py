@@ -15,7 +15,7 @@ from ctdc_validate.tables.table import UnreadableFile
 GZIP: Final = b"\x1f\x8b"
 # Text of coded records shrinks to a tenth or a thirtieth; what shrinks to less than a
 # two-hundredth was made to keep its reader busy.
-_HARMLESS: Final = 100_000_000
+_HARMLESS: Final = 50_000_000
 _RATIO: Final = 200
 # So much larger is text than what it is packed in, to choose how to read it.
 _USUAL_RATIO: Final = 10

@@ -35,6 +35,10 @@ def reader_of(kind: str) -> Callable[..., Any]:
         from ctdc_validate.tables.parquet_reader import ParquetReader
 
         return ParquetReader
+    if kind == "chunks":
+        from ctdc_validate.tables.polars_chunks import ChunkReader
+
+        return ChunkReader
     from ctdc_validate.tables.workbook_reader import WorkbookReader
 
     return WorkbookReader

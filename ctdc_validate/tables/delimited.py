@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.content import Content
+from ctdc_validate.tables.counted_lines import CHUNK_BYTES, WORTH_STARTING, CountedLines
 from ctdc_validate.tables.delimiters import (
     declared_delimiter,
     requested_delimiter,
     sniff_delimiter,
 )
-from ctdc_validate.tables.engines import pick_engine
+from ctdc_validate.tables.engines import has_polars, pick_engine
 from ctdc_validate.tables.header import Header, find_header, rows_to_look_at
+from ctdc_validate.tables.line_memory import LineMemory
 from ctdc_validate.tables.line_stream import SMALL_READ, LineStream
 from ctdc_validate.tables.plain_engine import PlainBatch
-from ctdc_validate.tables.quoted_records import QuotedRecords
+from ctdc_validate.tables.quoted_records import QuotedRecords, cells_of_line
 from ctdc_validate.tables.remarks import Remark, around
-from ctdc_validate.tables.row_shapes import ROWS_AT_ONCE, RowShapes, in_batches
+from ctdc_validate.tables.row_shapes import RowShapes
 from ctdc_validate.tables.rows_below import RowsBelow
 from ctdc_validate.tables.short_headers import has_row_names, has_trailing_cells
 from ctdc_validate.tables.table import (
@@ -36,14 +38,6 @@ from ctdc_validate.tables.table import (
     rows_set_aside,
 )
 
-# Both engines read so much at a time, so that both meet the same fault first.
-# From 24 MB on reading gets no faster, only larger: 1.65 s and 250 MB for a file of
-# 250 MB; 2.0 s with 8 MB, 430 MB with 64 MB.
-CHUNK_BYTES = 24 << 20
-_FIRST_BYTES = 1 << 20
-# Of a file of 3 MB both engines make 0.13 s; Polars takes most of that to be imported.
-PLAIN_UP_TO = 3_000_000
-
 
 def open_delimited(
     content: Content, options: ReadOptions, fit: Fit, notes: tuple[Message, ...] = ()
@@ -54,14 +48,14 @@ def open_delimited(
     """
     # The same rows are looked at for each delimiter, and again for the header.
     reading = _Reading.begin(content, options, cache(fit))
-    engine = pick_engine(options.engine, content.size > PLAIN_UP_TO)
-    reader = _Reader(reading, engine, options.chunk_bytes or CHUNK_BYTES)
+    reader = _Reader(reading, options)
     return Table(
         path=content.path,
         format="csv",
         header=reading.header.columns,
         read=reader.batches,
         read_knowing=reader.batches,
+        read_counted=partial(reader.batches, counted=True),
         header_row=reading.header.index + 1,
         first_row=reading.header.last + 2,
         above=reading.header.above,
@@ -150,21 +144,28 @@ def _records(stream: LineStream, delimiter: str, declares: bool) -> QuotedRecord
     return QuotedRecords(stream, delimiter)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Whole lines of a text, and how many."""
+def _size_for_polars(reading: _Reading) -> int:
+    """Return the size of a text that Polars may read on, 0 if it may not.
 
-    text: bytes
-    lines: int
+    It does so in a process of its own; where there is none, lines are counted.
+    """
+    size = reading.content.size
+    if size > WORTH_STARTING:
+        from ctdc_validate.tables.decoding import can_start
+
+        if has_polars() and can_start():
+            return size
+    return 0
 
 
 class _Reader:
     """Reads the records below the header."""
 
-    def __init__(self, reading: _Reading, engine: str, chunk_bytes: int) -> None:
+    def __init__(self, reading: _Reading, options: ReadOptions) -> None:
         self.reading = reading
-        self.engine = engine
-        self.chunk_bytes = chunk_bytes
+        self.engine = pick_engine(options.engine, large=False)
+        self.chunk_bytes = options.chunk_bytes
+        self._size = 0 if options.engine != "auto" else _size_for_polars(reading)
         self.encoding = reading.encoding
         self.swallowed: list[tuple[int, int]] = []
         self._set_aside: set[int] = set()
@@ -184,13 +185,15 @@ class _Reader:
             while (row := records.next()) is not None:
                 yield records.row, row
 
-    def batches(self, knows: Knows | None = None) -> Iterator[Batch]:
-        """Yield the records in batches, chunk by chunk."""
-        for batch in self._batches(knows):
+    def batches(
+        self, knows: Knows | None = None, counted: bool = False
+    ) -> Iterator[Batch]:
+        """Yield the records in batches; large ones, if they are only counted."""
+        for batch in self._batches(knows, counted):
             self._set_aside |= rows_set_aside(batch)
             yield batch
 
-    def _batches(self, knows: Knows | None) -> Iterator[Batch]:
+    def _batches(self, knows: Knows | None, counted: bool) -> Iterator[Batch]:
         reading = self.reading
         width = len(reading.header.columns)
         shapes = RowShapes(
@@ -206,44 +209,34 @@ class _Reader:
                 records.next()
             records.columns = reading.columns_written
             self.swallowed = records.swallowed
-            before = stream.lines
-            size = min(self.chunk_bytes, _FIRST_BYTES)
-            while piece := stream.piece(size):
-                chunk = _Chunk(piece, stream.lines - before)
-                # Of narrow rows a chunk has many, each perhaps with a wrong cell.
-                a_line = len(piece) // max(1, chunk.lines) + 1
-                size = min(self.chunk_bytes, ROWS_AT_ONCE * a_line)
-                yield from self._chunk(chunk, records, shapes)
+            for batch in self._read(stream, records, shapes, counted):
                 self.encoding = stream.encoding
-                before = stream.lines
+                yield batch
+            self.encoding = stream.encoding
+
+    def _read(
+        self,
+        stream: LineStream,
+        records: QuotedRecords,
+        shapes: RowShapes,
+        counted: bool,
+    ) -> Iterator[Batch]:
+        """Yield the records by lines, and from where most differ by chunks."""
+        reading = self.reading
+        if self.engine != "polars":
+            memory = LineMemory(
+                partial(cells_of_line, delimiter=reading.delimiter), shapes
+            )
+            lines = CountedLines(stream, memory, shapes, records.across, records.row)
+            chunk_bytes = self.chunk_bytes or (None if counted else CHUNK_BYTES)
+            yield from lines.batches(chunk_bytes, self._size)
+            records.row = lines.row
+        if self.engine == "polars" or lines.differ:
+            from ctdc_validate.tables.chunks import Chunks
+
+            columns = reading.columns_written
+            chunks = Chunks(reading.content, reading.delimiter, columns, shapes)
+            yield from chunks.batches(stream, records, self.chunk_bytes)
         shapes.end()
         if faults := shapes.take_faults():
-            yield PlainBatch([], [], width, faults)
-
-    def _chunk(
-        self, chunk: _Chunk, records: QuotedRecords, shapes: RowShapes
-    ) -> Iterator[Batch]:
-        """Yield a chunk's records, as fast as is exact."""
-        if self.engine == "polars":
-            batch = self._fast_batch(chunk, records.row + 1, shapes)
-            if batch is not None:
-                records.row += chunk.lines
-                if batch.size or batch.faults:
-                    yield batch
-                return
-        rows = records.of(chunk.text, chunk.lines)
-        yield from in_batches(rows, shapes, PlainBatch, last=False)
-
-    def _fast_batch(
-        self, chunk: _Chunk, first_row: int, shapes: RowShapes
-    ) -> Batch | None:
-        from ctdc_validate.tables.polars_chunks import read_chunk
-
-        return read_chunk(
-            chunk.text,
-            chunk.lines,
-            first_row,
-            self.reading.delimiter,
-            self.reading.columns_written,
-            shapes,
-        )
+            yield PlainBatch([], [], shapes.width, faults)

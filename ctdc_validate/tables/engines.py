@@ -25,11 +25,16 @@ def pick_engine(requested: str, large: bool) -> str:
         requested = "auto"
     if requested == "plain" or (requested == "auto" and not large):
         return "plain"
-    if importlib.util.find_spec("polars") is not None:
+    if has_polars():
         return "polars"
     if requested == "auto":
         return "plain"
     raise UnreadableFile(message("tables.engine.no-polars"))
+
+
+def has_polars() -> bool:
+    """Say whether Polars is installed."""
+    return importlib.util.find_spec("polars") is not None
 
 
 def make_batch(engine: str) -> MakeBatch:

@@ -30,9 +30,14 @@ class _Foreign:
 
 
 class ForeignBatch(_Foreign):
-    """A batch that is held elsewhere; it has no faulty rows."""
+    """A batch that is held elsewhere; ``faults`` are those of rows before it."""
 
-    faults: Mapping[str, RowFault] = {}
+    def __init__(
+        self, decoded: Decoded, kept: Kept, faults: Mapping[str, RowFault] | None = None
+    ) -> None:
+        """Take the number of what is held."""
+        super().__init__(decoded, kept)
+        self.faults: Mapping[str, RowFault] = faults or {}
 
     def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
         """Return for each group of columns its distinct tuples, with their counts."""

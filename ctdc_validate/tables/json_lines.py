@@ -8,6 +8,7 @@ from typing import Final
 
 from ctdc_validate.messages import Message
 from ctdc_validate.tables.content import Content
+from ctdc_validate.tables.counted_lines import CHUNK_BYTES, CountedLines
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.json_cells import (
     DECODER,
@@ -19,11 +20,16 @@ from ctdc_validate.tables.json_cells import (
     record_cells,
     refusals,
 )
+from ctdc_validate.tables.line_memory import LineMemory
 from ctdc_validate.tables.line_stream import LineStream
+from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.table import Batch, ReadOptions, Table
 
 LINE: Final = "tables.line"
+# Of the lines whose keys are known, and the bytes of each.
+_REMEMBERED: Final = 20_000
+_REMEMBERED_LINE: Final = 5_000
 
 
 def open_json_lines(
@@ -37,29 +43,54 @@ def open_json_lines(
     engine = pick_engine(options.engine, large=False)
     encoding = ""
 
-    def records() -> Iterator[tuple[int, JsonRecord | None]]:
+    def records(once: bool = False) -> Iterator[tuple[int, JsonRecord | None]]:
         nonlocal encoding
+        seen: set[bytes] = set()
         with content.open() as raw:
             stream = LineStream(raw, options.encoding, RECORD_AT_MOST)
             for number, line in stream.numbered_lines():
+                if line in seen:
+                    continue
+                if once and len(line) <= _REMEMBERED_LINE:
+                    if len(seen) == _REMEMBERED:
+                        seen.clear()
+                    seen.add(line)
                 yield number, _record(line, number)
             encoding = stream.encoding
 
     def rows() -> Iterator[tuple[int, list[str]]]:
         for number, record in records():
-            cells = [] if record is None else record_cells(record, keys, LINE, number)
-            yield number, cells
+            known = [] if record is None else record_cells(record, keys, LINE, number)
+            yield number, known
 
-    def batches() -> Iterator[Batch]:
+    def batches(counted: bool = False) -> Iterator[Batch]:
+        nonlocal encoding
         shapes = RowShapes(len(keys), empty_records=True)
-        yield from in_batches(rows(), shapes, make_batch(engine))
+        if engine == "polars":
+            yield from in_batches(rows(), shapes, make_batch(engine))
+            return
+        with content.open() as raw:
+            stream = LineStream(raw, options.encoding, RECORD_AT_MOST)
+            memory = LineMemory(lambda line: cells(line, memory.row), shapes)
+            lines = CountedLines(stream, memory, shapes, across=None, row=0)
+            chunk_bytes = options.chunk_bytes or (None if counted else CHUNK_BYTES)
+            yield from lines.batches(chunk_bytes, size=0)
+            encoding = stream.encoding
+        shapes.end()
+        if faults := shapes.take_faults():
+            yield PlainBatch([], [], len(keys), faults)
 
-    keys = keys_of(record for _, record in records() if record is not None)
+    def cells(line: bytes, number: int) -> list[str]:
+        record = _record(line, number)
+        return [] if record is None else record_cells(record, keys, LINE, number)
+
+    keys = keys_of(record for _, record in records(once=True) if record is not None)
     return Table(
         path=content.path,
         format="jsonl",
         header=tuple(keys),
         read=batches,
+        read_counted=lambda knows: batches(counted=True),
         notes=notes,
         typed=True,
         keys=keys,

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ctdc_validate.messages import message
+from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.table import UnreadableFile
 
 LINE_AT_MOST = 1_000_000
@@ -21,6 +21,9 @@ _LINES_AT_ONCE = 1 << 20
 # Ctrl-Z, which old programs put behind the last line, once or up to a full block.
 _END_MARK = b"\x1a"
 _END_WITHIN = 256
+
+# A file of more such blocks is no longer tried.
+_FOREIGN_AT_MOST = 10
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -61,6 +64,8 @@ class LineStream:
         self._held = False  # a CR that may be half of a line end
         self._decoded_lines = 0
         self._open = False  # the last line read so far has no line end
+        self._fault: Message | None = None  # of the line behind those given out
+        self._foreign = 0  # blocks that could not be taken as they stand
         self.lines = 0
 
     def piece(self, size: int) -> bytes:
@@ -68,6 +73,8 @@ class LineStream:
 
         Raises UnreadableFile.
         """
+        if self._fault is not None:
+            raise UnreadableFile(self._fault)
         before, self._rest = self._rest, b""
         # CRLF and wide encodings shrink when decoded; half of the size is enough.
         while 2 * (len(before) + len(self._rest)) < size and not self._ended:
@@ -84,16 +91,52 @@ class LineStream:
         self._rest = self._rest[cut:]
         return self._checked(piece)
 
+    def raw_lines(self, size: int) -> bytes:
+        """Return about this many bytes of whole lines, as they stand in the file.
+
+        They are not checked: whoever takes them has ``passed`` them, or must
+        ``put_back`` them. b"" where only ``piece`` can read on. Raises UnreadableFile.
+        """
+        if (
+            self._decoder is not None
+            or self._fallen_back
+            or self._fault is not None
+            or self._foreign > _FOREIGN_AT_MOST
+        ):
+            return b""
+        if self._rest or self._held or self._marks:
+            held = b"\r" if self._held else b""
+            self.put_back(self._rest + held + self._marks)
+        data = self._unread + self._bytes(size)
+        cut = data.rfind(b"\n") + 1
+        self._unread = data[cut:]
+        self._foreign += not cut
+        return data[:cut]
+
+    def passed(self, lines: int, ascii_only: bool) -> None:
+        """Note that so many raw lines are UTF-8 text, with no sign to look at."""
+        self.lines += lines
+        self._ascii = self._ascii and ascii_only
+
+    def put_back(self, data: bytes, foreign: bool = False) -> None:
+        """Put bytes before those that come next; ``foreign`` cannot be taken raw."""
+        self._unread = data + self._unread
+        self._rest, self._marks, self._held = b"", b"", False
+        self._ended = self._open = False
+        self._foreign += foreign
+
     def line(self) -> bytes:
         """Return the next line, b"" at the end.
 
         Raises UnreadableFile.
         """
+        if self._fault is not None:
+            raise UnreadableFile(self._fault)
         cut = self._rest.find(b"\n") + 1
         while not cut and not self._ended:
             before = len(self._rest)
             if before > self._line_at_most:
-                raise self._too_long(self.lines + 1)
+                raise UnreadableFile(self._too_long(self.lines + 1))
             self._rest += self._read(SMALL_READ)
             cut = self._rest.find(b"\n", before) + 1
         line, self._rest = self._rest[:cut], self._rest[cut:]
@@ -112,10 +155,7 @@ class LineStream:
 
     def _read(self, size: int) -> bytes:
         """Return more bytes with line ends made LF; b"" does not mean the end."""
-        try:
-            data = self._unread + self._raw.read(max(1, size))
-        except OSError:
-            raise UnreadableFile(message("tables.file.not-readable")) from None
+        data = self._unread + self._bytes(max(1, size))
         self._unread = b""
         self._ended = not data
         if self._decoder is not None:
@@ -134,6 +174,12 @@ class LineStream:
         if self._decoder is not None:
             self._decoded_lines += data.count(b"\n")
         return data
+
+    def _bytes(self, size: int) -> bytes:
+        try:
+            return self._raw.read(size)
+        except OSError:
+            raise UnreadableFile(message("tables.file.not-readable")) from None
 
     def _without_end_mark(self, data: bytes) -> bytes:
         """Return bytes without the mark by which old programs end a file."""
@@ -162,48 +208,72 @@ class LineStream:
         )
 
     def _checked(self, piece: bytes) -> bytes:
-        """Return a piece as UTF-8; raise UnreadableFile where it is not text."""
-        nul = piece.find(b"\0")
-        if nul >= 0:
-            line = self.lines + piece.count(b"\n", 0, nul) + 1
-            raise UnreadableFile(message("tables.line.nul", line=line))
+        """Return a piece as UTF-8, up to the first line that is not text.
+
+        That one is told when it is asked for: faults come in the order of lines,
+        wherever pieces end. Raises UnreadableFile.
+        """
         if self._decoder is None and not (self._fallen_back or piece.isascii()):
-            self._check_utf8(piece)
-        long = long_line(piece, self._line_at_most)
-        if long is not None:
-            raise self._too_long(self.lines + piece.count(b"\n", 0, long) + 1)
+            self._fall_back(piece)
+        found = self._fault_in(piece)
+        if found is not None:
+            at, fault = found
+            before = piece.rfind(b"\n", 0, at) + 1
+            if not before:
+                raise UnreadableFile(fault)
+            self._fault = fault
+            return self._checked(piece[:before])
+        if self._decoder is None and not self._fallen_back:
+            self._ascii = self._ascii and piece.isascii()
         if self._fallen_back:
-            piece = self._from_cp1252(piece)
+            piece = piece.decode("cp1252").encode()
         self.lines += piece.count(b"\n")
         return piece
 
-    def _check_utf8(self, piece: bytes) -> None:
-        try:
-            piece.decode()
-            self._ascii = False
-        except UnicodeDecodeError as error:
-            line = self.lines + piece.count(b"\n", 0, error.start) + 1
-            if self._fixed:
-                raise UnreadableFile(
-                    message("tables.encoding.not-utf-8", line=line)
-                ) from None
-            if not (self._ascii and piece[: error.start].isascii()):
-                raise UnreadableFile(
-                    message("tables.encoding.mixed", line=line)
-                ) from None
+    def _fall_back(self, piece: bytes) -> None:
+        """Take a file for Windows-1252 from its first byte on that is not UTF-8."""
+        error = _error_in(piece, "utf-8")
+        if error is None or self._fixed:
+            return
+        if self._ascii and piece[:error].isascii():
             self._fallen_back, self.encoding = True, "cp1252"
 
-    def _from_cp1252(self, piece: bytes) -> bytes:
-        try:
-            return piece.decode("cp1252").encode()
-        except UnicodeDecodeError as error:
-            line = self.lines + piece.count(b"\n", 0, error.start) + 1
-        raise UnreadableFile(message("tables.encoding.neither", line=line))
+    def _fault_in(self, piece: bytes) -> tuple[int, Message] | None:
+        """Return where a line is no text, and what to say of it."""
+        nul = piece.find(b"\0")
+        if nul >= 0:
+            return nul, message("tables.line.nul", line=self._line_at(piece, nul))
+        if self._decoder is None and not piece.isascii():
+            error = _error_in(piece, self.encoding)
+            if error is not None:
+                return error, self._no_text(self._line_at(piece, error))
+        long = long_line(piece, self._line_at_most)
+        if long is not None:
+            return long, self._too_long(self._line_at(piece, long))
+        return None
 
-    def _too_long(self, line: int) -> UnreadableFile:
-        return UnreadableFile(
-            message("tables.line.too-long", line=line, most=self._line_at_most)
-        )
+    def _no_text(self, line: int) -> Message:
+        if self._fixed:
+            return message("tables.encoding.not-utf-8", line=line)
+        if self._fallen_back:
+            return message("tables.encoding.neither", line=line)
+        return message("tables.encoding.mixed", line=line)
+
+    def _line_at(self, piece: bytes, at: int) -> int:
+        return self.lines + piece.count(b"\n", 0, at) + 1
+
+    def _too_long(self, line: int) -> Message:
+        most = self._line_at_most
+        return message("tables.line.too-long", line=line, most=most)
+
+
+def _error_in(piece: bytes, encoding: str) -> int | None:
+    """Return the place of the first byte that an encoding does not allow."""
+    try:
+        piece.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
 
 
 def long_line(piece: bytes, most: int) -> int | None:

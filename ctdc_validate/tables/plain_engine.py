@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from io import StringIO
 from operator import itemgetter
@@ -18,6 +25,36 @@ from ctdc_validate.tables.table import (
     RowFault,
     Shared,
 )
+
+Getter = Callable[[Sequence[str]], Any]
+
+
+def shared(
+    columns: Sequence[int],
+    labels: Sequence[Labels],
+    records: Iterable[tuple[Sequence[str], int]],
+) -> Shared:
+    """Return what a batch answers, of records with how often each stands in it."""
+    looked_up = [
+        (getter(each), {key_of(cells, each): label for cells, label in of.items()})
+        for each, of in labels
+    ]
+    get_key = getter(columns)
+    counts: Counter[Any] = Counter()
+    found: dict[Any, list[int | None]] = {}
+    for record, times in records:
+        key = get_key(record)
+        counts[key] += times
+        mine = [of[get(record)] for get, of in looked_up]
+        known = found.setdefault(key, list(mine))
+        if known != mine:
+            found[key] = [
+                a if a == b else None for a, b in zip(known, mine, strict=True)
+            ]
+    return [
+        (cells_of(key, columns), count, tuple(found[key]))
+        for key, count in counts.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +75,21 @@ class PlainBatch:
         """Return for each group of columns its distinct tuples, with their counts."""
         answers = []
         for columns in groups:
-            counts = Counter(map(_getter(columns), self.records))
-            answers.append([(_cells(k, columns), n) for k, n in counts.items()])
+            counts = Counter(map(getter(columns), self.records))
+            answers.append([(cells_of(k, columns), n) for k, n in counts.items()])
         return answers
 
     def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> Shared:
         """Return the distinct tuples, and of which labels all their records are one."""
-        looked_up = [
-            (_getter(each), {_key(cells, each): label for cells, label in of.items()})
-            for each, of in labels
-        ]
-        times: Counter[Any] = Counter()
-        found: dict[Any, list[int | None]] = {}
-        for key, record in zip(
-            map(_getter(columns), self.records), self.records, strict=True
-        ):
-            times[key] += 1
-            mine = [of[get(record)] for get, of in looked_up]
-            known = found.setdefault(key, list(mine))
-            if known != mine:
-                found[key] = [
-                    a if a == b else None for a, b in zip(known, mine, strict=True)
-                ]
-        return [
-            (_cells(key, columns), count, tuple(found[key]))
-            for key, count in times.items()
-        ]
+        return shared(columns, labels, ((record, 1) for record in self.records))
 
     def rows(
         self, columns: Sequence[int], tuples: Collection[Cells], limit: int
     ) -> dict[Cells, list[int]]:
         """Return the first rows of each of these tuples, ascending."""
         found: dict[Cells, list[int]] = {cells: [] for cells in tuples}
-        wanted = {_key(cells, columns): rows for cells, rows in found.items()}
-        keys = map(_getter(columns), self.records)
+        wanted = {key_of(cells, columns): rows for cells, rows in found.items()}
+        keys = map(getter(columns), self.records)
         for number, key in zip(self.numbers, keys, strict=True):
             rows = wanted.get(key)
             if rows is not None and len(rows) < limit:
@@ -82,8 +100,8 @@ class PlainBatch:
         self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
     ) -> PlainBatch:
         """Return the records of which these columns hold one of the tuples, or none."""
-        wanted = {_key(cells, columns) for cells in tuples}
-        keys = map(_getter(columns), self.records)
+        wanted = {key_of(cells, columns) for cells in tuples}
+        keys = map(getter(columns), self.records)
         kept = [n for n, key in enumerate(keys) if (key in wanted) is not others]
         return PlainBatch(
             [self.numbers[n] for n in kept],
@@ -98,27 +116,8 @@ class PlainBatch:
 
     def recode(self, recodings: Sequence[Recoding], width: int) -> PlainRecoded:
         """Return new records of so many cells, in the order of the old ones."""
-        looked_up = [
-            (
-                r,
-                _getter(r.columns),
-                {_key(cells, r.columns): cells for cells in r.cells},
-            )
-            for r in recodings
-        ]
-        records: list[list[str]] = []
-        for record in self.records:
-            new, copies = [""] * width, 1
-            for recoding, get, keys in looked_up:
-                cells = keys[get(record)]
-                if recoding.copies is not None:
-                    copies *= recoding.copies[cells]
-                for place, cell in zip(
-                    recoding.places, recoding.cells[cells], strict=True
-                ):
-                    new[place] = cell
-            records += [new] * copies
-        return PlainRecoded(records)
+        recoded = recoder(recodings, width)
+        return PlainRecoded([new for record in self.records for new in recoded(record)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +143,42 @@ class PlainRecoded:
         return written.getvalue().encode()
 
 
-def _getter(columns: Sequence[int]) -> Callable[[Sequence[str]], Any]:
+def recoder(
+    recodings: Sequence[Recoding], width: int
+) -> Callable[[Sequence[str]], list[list[str]]]:
+    """Return what gives the new records, of so many cells, for an old one."""
+    looked_up = [
+        (
+            r,
+            getter(r.columns),
+            {key_of(cells, r.columns): cells for cells in r.cells},
+        )
+        for r in recodings
+    ]
+
+    def recoded(record: Sequence[str]) -> list[list[str]]:
+        new, copies = [""] * width, 1
+        for recoding, get, keys in looked_up:
+            cells = keys[get(record)]
+            if recoding.copies is not None:
+                copies *= recoding.copies[cells]
+            for place, cell in zip(recoding.places, recoding.cells[cells], strict=True):
+                new[place] = cell
+        return [new] * copies
+
+    return recoded
+
+
+def getter(columns: Sequence[int]) -> Getter:
     """Return what takes a record's key: a tuple, or the bare cell of one column."""
     return itemgetter(*columns) if columns else lambda record: ()
 
 
-def _cells(key: Any, columns: Sequence[int]) -> Cells:
+def cells_of(key: Any, columns: Sequence[int]) -> Cells:
+    """Return the tuple that a key stands for."""
     return (key or None,) if len(columns) == 1 else tuple(cell or None for cell in key)
 
 
-def _key(cells: Cells, columns: Sequence[int]) -> Any:
+def key_of(cells: Cells, columns: Sequence[int]) -> Any:
+    """Return the key that stands for a tuple."""
     return cells[0] or "" if len(columns) == 1 else tuple(cell or "" for cell in cells)

@@ -1,8 +1,9 @@
-"""Parse a chunk of CSV with Polars where this is provably exact.
+"""Parse chunks of CSV with Polars where this is provably exact.
 
 Exact means: equal to the result of the standard library's reader, row by row. A
 sentinel is put behind the last cell of each line; a row is exact if the sentinel lands
-in the column behind the last one. Rows that are not exact are read again by themselves.
+in the column behind the last one. Rows that are not exact are read again by whoever
+asks. All of this runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Sequence
 
 import polars as pl
 
 from ctdc_validate.tables.blanks import BLANKS
+from ctdc_validate.tables.kept_batches import Kept, KeptBatches
 from ctdc_validate.tables.line_stream import long_line
 from ctdc_validate.tables.polars_engine import (
     ROW,
@@ -23,80 +25,74 @@ from ctdc_validate.tables.polars_engine import (
     own_categories,
 )
 from ctdc_validate.tables.polars_tuples import column_name
-from ctdc_validate.tables.quoted_records import split_line
-from ctdc_validate.tables.row_shapes import RowShapes
 
 SENTINEL = "\x02"
 _END = "end"
 # Polars would skip the first, and take the others for compressed data.
 _MISREAD_STARTS = (codecs.BOM_UTF8, b"x\x01", b"x^", b"x\x9c", b"x\xda", b"(\xb5")
-# With more inexact rows than this share, reading all with one reader is as fast.
-_INEXACT_SHARE = 0.25
 
 
-def read_chunk(
-    piece: bytes,
-    lines: int,
-    first_row: int,
-    delimiter: str,
-    columns: int,
-    shapes: RowShapes,
-) -> PolarsBatch | None:
-    """Return a chunk as a batch, None where it may not be exact.
+class ChunkReader(KeptBatches):
+    """Parses chunks of one text, each kept as a batch until it is dropped.
 
-    ``lines`` is the number of lines in ``piece``, ``columns`` the number of cells that
-    the header was written with.
+    ``width`` is the number of columns, ``columns`` the number of cells that the header
+    was written with; ``heads`` are what may stand in the column ``telling`` of a row
+    that repeats it.
     """
-    dtype = own_categories()
-    frame = _parse(piece, lines, delimiter, columns, dtype)
-    if frame is None:
-        return None
-    height = frame.height
-    ragged = frame.select(_ragged(shapes.width, columns).arg_true()).to_series()
-    blank = set(_blank(frame, shapes.width))
-    below = _below(piece, height, delimiter, blank, shapes)
-    indexes = sorted({*ragged, *blank, *below, *_headers(frame, shapes)})
-    if len(indexes) > height * _INEXACT_SHARE:
-        return None
-    rows = pl.int_range(first_row, first_row + height, dtype=pl.Int64).alias(ROW)
-    names = [column_name(column) for column in range(shapes.width)]
-    frame = frame.select(*names, rows)
-    if not indexes and not shapes.holds_rows:
-        shapes.record()
-    else:
-        texts = piece.split(b"\n")[:height]
-        numbers, records = _shaped(texts, indexes, first_row, delimiter, shapes)
-        read_again = frame_of_records(numbers, records, shapes.width, dtype)
-        kept = frame.filter(~pl.col(ROW).is_in([first_row + i for i in indexes]))
-        frame = pl.concat([kept, read_again]).sort(ROW)
-    return PolarsBatch(frame, shapes.take_faults())
 
+    def __init__(
+        self,
+        path: str | None,
+        data: bytes | None,
+        delimiter: str,
+        width: int,
+        columns: int,
+        heads: Sequence[str],
+        telling: int,
+    ) -> None:
+        """Take how the text is read; it has been opened elsewhere."""
+        super().__init__()
+        self._delimiter = delimiter
+        self._width = width
+        self._columns = columns
+        self._heads = heads
+        self._telling = telling
+        self._frame: tuple[pl.DataFrame, pl.Categorical] | None = None
 
-def _shaped(
-    lines: list[bytes],
-    indexes: list[int],
-    first_row: int,
-    delimiter: str,
-    shapes: RowShapes,
-) -> tuple[list[int], list[list[str]]]:
-    """Return the records among the inexact rows, at the header's width.
+    def parse(
+        self, piece: bytes, lines: int, first_row: int
+    ) -> tuple[list[int], list[int]] | None:
+        """Parse a chunk; return None where it may not be exact.
 
-    The first ones may stand before the chunk.
-    """
-    shaped: list[tuple[int, list[str]]] = []
-    previous = -1
-    for index in indexes:
-        if index > previous + 1:
-            shapes.record()
-        record = shapes.shape(first_row + index, split_line(lines[index], delimiter))
-        shaped += shapes.take_released()
-        if record is not None:
-            shaped.append((first_row + index, record))
-        previous = index
-    if previous + 1 < len(lines):
-        shapes.record()
-        shaped += shapes.take_released()
-    return [row for row, _ in shaped], [record for _, record in shaped]
+        Else return the positions of rows that are not exact, and of blank rows among
+        them, for ``settle`` to do with. ``lines`` is the number of lines in ``piece``.
+        """
+        dtype = own_categories()
+        frame = _parse(piece, lines, self._delimiter, self._columns, dtype)
+        if frame is None:
+            return None
+        ragged = frame.select(_ragged(self._width, self._columns).arg_true())
+        blank = _blank(frame, self._width)
+        again = _headers(frame, self._heads, self._telling)
+        rows = pl.int_range(first_row, first_row + frame.height, dtype=pl.Int64)
+        names = [column_name(column) for column in range(self._width)]
+        self._frame = frame.select(*names, rows.alias(ROW)), dtype
+        return sorted({*ragged.to_series(), *blank, *again}), blank
+
+    def settle(
+        self,
+        dropped: Sequence[int],
+        numbers: Sequence[int],
+        records: Sequence[Sequence[str]],
+    ) -> Kept:
+        """Keep the chunk without some rows, and with records that were read again."""
+        assert self._frame is not None
+        (frame, dtype), self._frame = self._frame, None
+        if dropped or numbers:
+            read_again = frame_of_records(numbers, records, self._width, dtype)
+            kept = frame.filter(~pl.col(ROW).is_in(list(dropped)))
+            frame = pl.concat([kept, read_again]).sort(ROW)
+        return self.keep(PolarsBatch(frame, {}))
 
 
 def _parse(
@@ -151,29 +147,13 @@ def _blank(frame: pl.DataFrame, width: int) -> list[int]:
     return likely.filter(blank).to_list()
 
 
-def _headers(frame: pl.DataFrame, shapes: RowShapes) -> list[int]:
+def _headers(frame: pl.DataFrame, heads: Sequence[str], telling: int) -> list[int]:
     """Return the positions of rows that may repeat the header."""
-    if not shapes.heads:
+    if not heads:
         return []
-    cells = frame[column_name(shapes.telling)]
-    heads = pl.Series(sorted(shapes.heads), dtype=pl.String).cast(cells.dtype)
-    return cells.is_in(heads.implode()).arg_true().to_list()
-
-
-def _below(
-    piece: bytes, lines: int, delimiter: str, blank: Collection[int], shapes: RowShapes
-) -> list[int]:
-    """Return the positions of the last rows that may be lines below the table."""
-    found: list[int] = []
-    end = len(piece)
-    for index in range(lines - 1, -1, -1):
-        start = piece.rfind(b"\n", 0, end - 1) + 1
-        if index not in blank:
-            if not shapes.may_be_below(split_line(piece[start:end], delimiter)):
-                break
-            found.append(index)
-        end = start
-    return found
+    cells = frame[column_name(telling)]
+    likely = pl.Series(heads, dtype=pl.String).cast(cells.dtype)
+    return cells.is_in(likely.implode()).arg_true().to_list()
 
 
 def _is_blank(name: str) -> pl.Expr:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.line_stream import LineStream
@@ -36,19 +35,40 @@ class QuotedRecords:
 
         Raises UnreadableFile.
         """
-        lines = _Lines(piece, count, self._stream)
-        reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+        lines = _Lines(io.BytesIO(piece), count, self._stream)
         while lines.left:
-            before = reader.line_num
-            try:
-                cells = next(reader)
-            except csv.Error:
-                record = lines.read(before, reader.line_num)
-                raise _broken(self.row + 1, record, self._delimiter) from None
-            if reader.line_num > before + 1:
-                self._look_for_records(cells)
-            self.row += 1
-            yield self.row, cells
+            yield self.row + 1, self._next(lines)
+
+    def _next(self, lines: _Lines) -> list[str]:
+        """Return the next record of some lines.
+
+        Raises UnreadableFile.
+        """
+        lines.read.clear()
+        reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+        try:
+            cells = next(reader)
+        except csv.Error:
+            raise _broken(self.row + 1, lines.read, self._delimiter) from None
+        if reader.line_num > 1:
+            self._look_for_records(cells)
+        self.row += 1
+        return cells
+
+    def across(
+        self, row: int, lines: Sequence[bytes], at: int
+    ) -> tuple[list[str], int]:
+        """Return the record that begins at a line of some, and the line behind it.
+
+        ``row`` is its number. The stream is read on where it is open behind the last
+        line. Raises UnreadableFile.
+        """
+        self.row = row - 1
+        # They may stand as in the file, but for what ends them.
+        texts = (lines[i].removesuffix(b"\r") + b"\n" for i in range(at, len(lines)))
+        taken = _Lines(texts, len(lines) - at, self._stream)
+        cells = self._next(taken)
+        return cells, len(lines) - taken.left
 
     def _look_for_records(self, cells: list[str]) -> None:
         """Mark a cell that may hold whole records: its quote is closed too late.
@@ -94,31 +114,46 @@ class QuotedRecords:
 
 
 class _Lines:
-    """The lines of a piece, and those behind it if a record is still open there."""
+    """Some lines, and those behind them if a record is still open there.
 
-    def __init__(self, piece: bytes, count: int, stream: LineStream) -> None:
-        self._piece = piece
+    ``read`` are the texts of those taken, until it is cleared.
+    """
+
+    def __init__(self, lines: Iterable[bytes], count: int, stream: LineStream) -> None:
+        self._lines = iter(lines)
         self._stream = stream
-        self._behind: list[str] = []
+        self.read: list[str] = []
         self.left = count
 
     def __iter__(self) -> Iterator[str]:
-        for line in io.BytesIO(self._piece):
-            self.left -= 1
-            yield line.decode()
-        while line := self._stream.line():
-            self._behind.append(line.decode())
-            yield self._behind[-1]
+        return self
 
-    def read(self, start: int, end: int) -> list[str]:
-        """Return the lines in these bounds, which were read before."""
-        of_piece = (line.decode() for line in io.BytesIO(self._piece))
-        return list(islice(chain(of_piece, self._behind), start, end))
+    def __next__(self) -> str:
+        if self.left:
+            self.left -= 1
+            line = next(self._lines)
+        else:
+            line = self._stream.line()
+            if not line:
+                raise StopIteration
+        self.read.append(line.decode())
+        return self.read[-1]
 
 
 def split_line(line: bytes, delimiter: str) -> list[str]:
     """Return the cells of one line that is known to be a whole record."""
     return next(csv.reader([line.decode()], delimiter=delimiter, strict=True), [])
+
+
+def cells_of_line(line: bytes, delimiter: str) -> list[str] | None:
+    """Return the cells of a line, None where it is not a whole record by itself."""
+    text = line.decode()
+    if '"' not in text and len(text) <= csv.field_size_limit():
+        return text.split(delimiter) if text else []
+    try:
+        return next(csv.reader([text], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return None
 
 
 def _broken(row: int, lines: list[str], delimiter: str) -> UnreadableFile:

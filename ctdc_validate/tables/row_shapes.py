@@ -89,9 +89,7 @@ class RowShapes:
         if len(cells) > self.width:
             cells = self._without_strays(row, cells)
         if is_blank(cells) and not (cells and self._empty_records):
-            self._blanks += 1
-            if self._blanks <= ROWS_KEPT:
-                self._blank_rows.append(row)
+            self.blank(row, 1)
             return None
         if self._below is not None and self._below.may_hold(cells):
             if not self._too_many:
@@ -101,6 +99,30 @@ class RowShapes:
         elif self._blanks or self._held or self._too_many:
             self.record()
         return self._fitted(row, cells)
+
+    def blank(self, row: int, count: int) -> None:
+        """Note so many blank rows, of which this is the first."""
+        left = max(0, ROWS_KEPT - self._blanks)
+        self._blanks += count
+        self._blank_rows.extend(range(row, row + min(count, left)))
+
+    def plain(self, cells: list[str]) -> list[str] | None:
+        """Return a row at the header's width if it is a record wherever it stands.
+
+        None for all that ``shape`` must see, in the order of rows.
+        """
+        length = len(cells)
+        most = length if self._written is None else self._written
+        if not self.width <= length <= most:
+            return None
+        if length > self.width and not is_blank(cells[self.width :]):
+            return None
+        likely = cells[0].isalnum() if cells else False
+        if not likely and is_blank(cells) and not (cells and self._empty_records):
+            return None
+        if self.may_be_below(cells) or self._is_header_again(cells):
+            return None
+        return cells if length == self.width else cells[: self.width]
 
     def may_be_below(self, cells: list[str]) -> bool:
         """Say whether a row may be a line below the table, if no record follows."""
@@ -153,11 +175,7 @@ class RowShapes:
     def _fitted(self, row: int, cells: list[str]) -> list[str] | None:
         """Return a row that is not blank at the header's width, None if it is none."""
         length = len(cells)
-        if (
-            length > self.telling
-            and cells[self.telling] in self.heads
-            and self._repeats_header(cells)
-        ):
+        if self._is_header_again(cells):
             self._add("header-again", 1, [row])
             return None
         if length == self.width:
@@ -190,6 +208,13 @@ class RowShapes:
         kind = "beside" if few else "data-beside"
         self._add(kind, len(strays), [row] * len(strays), columns)
         return cells[: self.width]
+
+    def _is_header_again(self, cells: Sequence[str]) -> bool:
+        return (
+            len(cells) > self.telling
+            and cells[self.telling] in self.heads
+            and self._repeats_header(cells)
+        )
 
     def _repeats_header(self, cells: Sequence[str]) -> bool:
         names = _folded(cells)

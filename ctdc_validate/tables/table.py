@@ -243,7 +243,8 @@ class Table:
     header, of the records (where ``unread`` stands for them), and beside them; they
     are final only after the last batch. So are ``remarks``: what the file says outside
     of the records. Their iteration raises UnreadableFile. ``read_knowing`` is ``read``
-    where lines can stand below the records. With ``row_names`` the first column has no
+    where lines can stand below the records; ``read_counted`` gives larger batches to
+    those who only count. With ``row_names`` the first column has no
     header, and the header is one cell shorter than the rows.
     """
 
@@ -274,6 +275,9 @@ class Table:
     read_knowing: Callable[[Knows], Iterator[Batch]] | None = field(
         default=None, repr=False
     )
+    read_counted: Callable[[Knows | None], Iterator[Batch]] | None = field(
+        default=None, repr=False
+    )
     row_names: bool = False
     remarks: Callable[[], Iterator[Remark]] = field(
         default=lambda: iter(()), repr=False
@@ -284,12 +288,17 @@ class Table:
         """Return the encoding; of a CSV it is final only after the last batch."""
         return self.read_encoding()
 
-    def batches(self, knows: Knows | None = None) -> Iterator[Batch]:
+    def batches(
+        self, knows: Knows | None = None, counted: bool = False
+    ) -> Iterator[Batch]:
         """Yield the records in batches.
 
-        ``knows`` tells records from lines below them; without, all are records. Raises
+        ``knows`` tells records from lines below them; without, all are records. If they
+        are only ``counted``, and not made into others, batches may be larger. Raises
         UnreadableFile.
         """
+        if counted and self.read_counted is not None:
+            return self.read_counted(knows)
         if knows is None or self.read_knowing is None:
             return self.read()
         return self.read_knowing(knows)

@@ -114,7 +114,7 @@ def count_alike(
     counted = Counted(held=tuple(defaultdict(set) for _ in held))
     times: dict[Cells, int] = {}
     numbers: dict[Cells, tuple[int | None, ...]] = {}
-    for batch in table.batches(keys.knows):
+    for batch in table.batches(keys.knows, counted=True):
         counted.records += batch.size
         for kind, fault in batch.faults.items():
             if kind in HOLDING_DATA:

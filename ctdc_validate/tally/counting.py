@@ -56,7 +56,7 @@ def tally(
     )
     counters: list[Counter[Values]] = [Counter() for _ in wanted]
     records = 0
-    for batch in table.batches(study.knows):
+    for batch in table.batches(study.knows, counted=True):
         records += batch.size
         for group, answers in study.ask(batch, groups):
             counter = counters[group.holds[0]]

@@ -107,7 +107,7 @@ class FileCheck:
         groups += [Group((index,), frozenset({index})) for index in rules.unread]
         rare = self._rare_records()
         self._add(self.header.observations())
-        for batch in self.table.batches(study.knows):
+        for batch in self.table.batches(study.knows, counted=True):
             self.records += batch.size
             if batch.size:
                 self.counts.add_batch(batch, self._watched(study.ask(batch, groups)))

@@ -128,7 +128,7 @@ class Outside:
 
         counted = BreachCounts(max(self._settings.max_places, 1))
         records = cells = 0
-        for batch in table.batches():
+        for batch in table.batches(counted=True):
             records += batch.size + sum(f.count for f in batch.faults.values())
             if not batch.size:
                 continue

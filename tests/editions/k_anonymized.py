@@ -204,7 +204,7 @@ def _row(
         *([""] if edition.terms else []), str(group.year),
         "Hotline" if group.hotline else "Case Management", group.gender, group.age,
         majority, *(moment or missing for moment in moments), group.citizenship,
-        *_means(edition, group.contributor, group.year, means),
+        *coded_means(edition, group.contributor, group.year, means),
         *_purposes(edition, group.contributor, group.purpose),
         *_labour(edition, group.contributor, group.purpose, chance.randrange(8)),
         *_sex(edition, group.contributor, group.purpose, chance.randrange(4)),
@@ -214,7 +214,7 @@ def _row(
 
 
 @cache
-def _means(
+def coded_means(
     edition: Edition, contributor: str, year: int, given: tuple[str, ...]
 ) -> tuple[str, ...]:
     missing = edition.missing

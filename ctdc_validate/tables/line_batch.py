@@ -1,0 +1,169 @@
+"""A batch of lines that were counted: what repeats is held, and answered, once."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain, compress
+
+from ctdc_validate.tables.plain_engine import (
+    Getter,
+    PlainRecoded,
+    cells_of,
+    getter,
+    key_of,
+    recoder,
+    shared,
+)
+from ctdc_validate.tables.table import (
+    Cells,
+    Counts,
+    Labels,
+    Recoding,
+    RowFault,
+    Shared,
+)
+
+# What stands for a row that is no record.
+NO_RECORD = 0
+
+
+@dataclass(frozen=True)
+class LineBatch:
+    """Records that are lines of a file, one after the other.
+
+    ``lines`` has a number for each row from ``first`` on; ``records`` are the cells
+    that a number stands for, "" where a cell has nothing.
+    """
+
+    first: int
+    lines: array[int]
+    records: Sequence[Sequence[str]]
+    width: int
+    faults: Mapping[str, RowFault]
+    _firsts: dict[int, dict[int, list[int]]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def size(self) -> int:
+        """Return the number of records."""
+        return sum(self._times.values())
+
+    @cached_property
+    def _times(self) -> dict[int, int]:
+        """Return how often each number stands, in order of appearance."""
+        times = dict(Counter(self.lines))
+        times.pop(NO_RECORD, None)
+        return times
+
+    def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
+        """Return for each group of columns its distinct tuples, with their counts."""
+        records = list(map(self.records.__getitem__, self._times))
+        once = len(records) == self.size
+        answers: list[Counts] = []
+        for columns in groups:
+            keys = map(getter(columns), records)
+            if once:
+                counts = Counter(keys)
+            else:
+                counts = Counter()
+                for key, times in zip(keys, self._times.values(), strict=True):
+                    counts[key] = counts.get(key, 0) + times
+            answers.append([(cells_of(k, columns), n) for k, n in counts.items()])
+        return answers
+
+    def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> Shared:
+        """Return the distinct tuples, and of which labels all their records are one."""
+        records = map(self.records.__getitem__, self._times)
+        return shared(columns, labels, zip(records, self._times.values(), strict=True))
+
+    def rows(
+        self, columns: Sequence[int], tuples: Collection[Cells], limit: int
+    ) -> dict[Cells, list[int]]:
+        """Return the first rows of each of these tuples, ascending."""
+        numbers: dict[Cells, list[int]] = {cells: [] for cells in tuples}
+        wanted = {key_of(cells, columns): rows for cells, rows in numbers.items()}
+        for number, key in self._keys(getter(columns)):
+            found = wanted.get(key)
+            if found is not None:
+                found.append(number)
+        firsts = self._first_rows(limit)
+        return {
+            cells: sorted(chain.from_iterable(map(firsts.__getitem__, found)))[:limit]
+            for cells, found in numbers.items()
+        }
+
+    def _keys(self, get: Getter) -> Iterator[tuple[int, object]]:
+        for number in self._times:
+            yield number, get(self.records[number])
+
+    def _first_rows(self, limit: int) -> dict[int, list[int]]:
+        """Return the first rows of every number."""
+        firsts = self._firsts.get(limit)
+        if firsts is None:
+            self._firsts.clear()
+            firsts = self._firsts[limit] = {number: [] for number in self._times}
+            wanted = set(firsts) if limit else set()
+            numbered = enumerate(self.lines, self.first)
+            for row, number in compress(numbered, map(wanted.__contains__, self.lines)):
+                rows = firsts[number]
+                rows.append(row)
+                if len(rows) == limit:
+                    wanted.remove(number)
+        return firsts
+
+    def where(
+        self, columns: Sequence[int], tuples: Collection[Cells], others: bool = False
+    ) -> LineBatch:
+        """Return the records of which these columns hold one of the tuples, or none."""
+        wanted = {key_of(cells, columns) for cells in tuples}
+        kept = {
+            number: number
+            for number, key in self._keys(getter(columns))
+            if (key in wanted) is not others
+        }
+        lines = array("I", [kept.get(number, NO_RECORD) for number in self.lines])
+        return LineBatch(self.first, lines, self.records, self.width, {})
+
+    def csv(self, columns: Sequence[int]) -> bytes:
+        """Return the records as comma-separated lines, of these columns."""
+        made = {
+            number: [[self.records[number][i] for i in columns]]
+            for number in self._times
+        }
+        return LineRecoded(self.lines, made).csv()
+
+    def recode(self, recodings: Sequence[Recoding], width: int) -> LineRecoded:
+        """Return new records of so many cells, in the order of the old ones."""
+        recoded = recoder(recodings, width)
+        made = {number: recoded(self.records[number]) for number in self._times}
+        return LineRecoded(self.lines, made)
+
+
+@dataclass(frozen=True)
+class LineRecoded:
+    """New records: for each number those that stand in the place of its line."""
+
+    lines: array[int]
+    made: Mapping[int, Sequence[Sequence[str]]]
+
+    @cached_property
+    def size(self) -> int:
+        """Return the number of records."""
+        times = Counter(self.lines)
+        return sum(len(made) * times[number] for number, made in self.made.items())
+
+    def json(self) -> Iterator[str]:
+        """Yield the records as JSON objects; each cell is the text of a member."""
+        made = {n: list(PlainRecoded(new).json()) for n, new in self.made.items()}
+        for number in self.lines:
+            if number != NO_RECORD:
+                yield from made[number]
+
+    def csv(self) -> bytes:
+        """Return the records as comma-separated lines."""
+        made = {n: PlainRecoded(new).csv() for n, new in self.made.items()}
+        made[NO_RECORD] = b""
+        return b"".join(map(made.__getitem__, self.lines))

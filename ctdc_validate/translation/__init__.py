@@ -5,7 +5,9 @@ vocabulary), a cell becomes a Reading (its terms and what each says), and the re
 of one record's cells add up to Facts (what holds, what is denied, by which column).
 """
 
-from ctdc_validate.translation.facts import NOT_SPECIFIED, Applied, Facts, Gatherer
+from ctdc_validate.translation.dates import Days, days_meant
+from ctdc_validate.translation.derivations import band
+from ctdc_validate.translation.facts import NOT_SPECIFIED, Age, Applied, Facts, Gatherer
 from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure
 from ctdc_validate.translation.layout import (
@@ -29,8 +31,10 @@ from ctdc_validate.translation.spelling import Speller, Statement, Values
 __all__ = [
     "INVISIBLE",
     "NOT_SPECIFIED",
+    "Age",
     "Applied",
     "Bound",
+    "Days",
     "Facts",
     "Failure",
     "Gatherer",
@@ -46,6 +50,8 @@ __all__ = [
     "Statement",
     "UnreadablePart",
     "Values",
+    "band",
+    "days_meant",
     "fit",
     "lay_out",
     "recognise",

@@ -87,7 +87,7 @@ class Converter:
         self._settler = Settler(
             standard, target.judged_as, layout.source.own_terms, today
         )
-        self._accountant = Accountant()
+        self._accountant = Accountant(self._settler)
         self.parts = plan(standard, layout, self.speller, self._settler)
         self._part_of = {part.group: part for part in self.parts}
         self._study: Study[None, Result] = Study(
@@ -196,7 +196,7 @@ class Converter:
         spelled = self.speller.spell(settled.statement, part.places)
         lost = values_lost(self._standard, spelled.lost, spelled.lost_denials)
         bound = [self._study.bound[index] for index in group.columns]
-        account = self._accountant.account(bound, facts, settled.dropped, lost)
+        account = self._accountant.account(bound, facts, settled, lost)
         account.filled = tuple(settled.statement.asserted)
         return Result(spelled.cells, account)
 

@@ -158,7 +158,9 @@ class Counts:
             met[clash] += self.written
         notes = (self._standard.clashes[name] for name in self._standard.clashes)
         return tuple(
-            ClashNote(n.id, n.title, n.us, n.international, n.settled, met[n.id])
+            ClashNote(
+                n.id, n.title, n.us, n.international, n.settled, met[n.id], n.in_short
+            )
             for n in notes
             if n.id in met
         )

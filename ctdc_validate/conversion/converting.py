@@ -32,17 +32,15 @@ from ctdc_validate.tables import (
     Table,
 )
 from ctdc_validate.translation import (
-    INVISIBLE,
+    MOST_VICTIMS,
     Bound,
     Facts,
     Layout,
     Reading,
     Speller,
     records_above,
+    victims,
 )
-
-# A row stands for at most so many victims; a larger number is rather a slip.
-MOST_COPIES: Final = 100
 
 RAGGED: Final = message("conversion.ragged")
 ABOVE: Final = message("conversion.above")
@@ -166,7 +164,7 @@ class Converter:
         copies: dict[Cells, int] = {}
         for cells, count in batch.distinct([(index,)])[0]:
             missing = self._readers[index].read(cells[0]).missing
-            copies[cells] = 1 if missing else self._number(cells[0]) or 1
+            copies[cells] = 1 if missing else victims(cells[0]) or 1
             account = Account(cells={index: Outcome.MISSING})
             if not missing:
                 account = Account(cells={index: Outcome.EXACT})
@@ -174,17 +172,9 @@ class Converter:
             self.counts.add(account, count)
         return [Recoding((index,), (), dict.fromkeys(copies, ()), copies)]
 
-    def _number(self, cell: str | None) -> int | None:
-        """Return how many victims a cell counts, None where it counts none."""
-        text = (cell or "").strip(INVISIBLE).strip('"')
-        whole, _, fraction = text.partition(".")
-        number = int(whole) if whole.isascii() and whole.isdigit() else 0
-        counts = 0 < number <= MOST_COPIES and not fraction.strip("0")
-        return number if counts else None
-
     def _may_be_copied(self, cell: str | None, index: int) -> bool:
         """Say whether a cell counts victims, or says nothing of how many."""
-        if self._number(cell) is not None:
+        if victims(cell) is not None:
             return True
         reading = self._readers[index].read(cell)
         return reading.missing and reading.unread is None
@@ -217,7 +207,7 @@ class Converter:
                 message(
                     "conversion.no-number-of-victims",
                     column=self._copies.header,
-                    most=MOST_COPIES,
+                    most=MOST_VICTIMS,
                 ),
             )
 

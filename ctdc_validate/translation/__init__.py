@@ -27,9 +27,11 @@ from ctdc_validate.translation.opened import (
 from ctdc_validate.translation.reading import Item, Reader, Reading
 from ctdc_validate.translation.rows_above import records_above
 from ctdc_validate.translation.spelling import Speller, Statement, Values
+from ctdc_validate.translation.victims import MOST_VICTIMS, victims
 
 __all__ = [
     "INVISIBLE",
+    "MOST_VICTIMS",
     "NOT_SPECIFIED",
     "Age",
     "Applied",
@@ -57,4 +59,5 @@ __all__ = [
     "recognise",
     "recognise_tables",
     "records_above",
+    "victims",
 ]

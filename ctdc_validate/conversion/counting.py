@@ -222,7 +222,12 @@ class Accountant:
         clashes = tuple(dict.fromkeys(t.clash for t in targets if t.clash))
         told = [_Told(t, self._means(t, b, facts)) for t in targets if t.variable]
         fallen = [each for each in told if each.has_fallen(settled)]
-        written = [each for each in told if each not in fallen]
+        undated = [
+            each
+            for each in told
+            if not each.values and (each.target.variable, b.index) in facts.undated
+        ]
+        written = [each for each in told if each not in (*fallen, *undated)]
         outcome = _outcome(written, settled)
         if outcome in (Outcome.EXACT, Outcome.LOSS):
             written = [each for each in written if each.stands(settled)]
@@ -240,7 +245,12 @@ class Accountant:
             account.lines[key] += 1
             outcomes.append(Outcome.CONTRADICTED)
             clashes = ()  # counted once
-        if written or not fallen:
+        if undated:
+            open_ = tuple(dict.fromkeys(each.says(b) for each in undated))
+            account.lines[b.index, term, Outcome.CANDIDATE, open_, clashes] += 1
+            outcomes.append(Outcome.CANDIDATE)
+            clashes = ()
+        if written or not outcomes:
             account.lines[
                 b.index, term, outcome, tuple(dict.fromkeys(says)), clashes
             ] += 1

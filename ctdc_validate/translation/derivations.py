@@ -29,7 +29,8 @@ NOTHING: Final = (None, None)
 class Derived(NamedTuple):
     """A value that was computed, and the columns at fault if it is wrong.
 
-    ``years`` is the age behind it: the fewest and the most completed years.
+    ``years`` is the age behind it: the fewest and the most completed years. Without a
+    value, it is one that would be another by each reading of a date.
     """
 
     variable: str
@@ -61,7 +62,7 @@ def derive(
             together.setdefault((cell.target.variable, by), []).append(cell)
             continue
         value, years = _alone(standard, cell, dates)
-        if value is not None:
+        if value is not None or years is not None:
             yield Derived(cell.target.variable, value, (cell.bound.index,), years)
     for (variable, by), found in together.items():
         if by == "latest":
@@ -89,9 +90,9 @@ def _alone(
     if between is None:
         return NOTHING
     value = band(standard, variable, between[0])
-    if value is None or value != band(standard, variable, between[1]):
-        return NOTHING
-    return value, between
+    if value != band(standard, variable, between[1]):
+        return None, between
+    return NOTHING if value is None else (value, between)
 
 
 def band(standard: Standard, variable: str, number: int) -> str | None:

@@ -49,7 +49,8 @@ class Facts:
     ``candidates`` are the values of which a person has to choose. ``doubtful`` are the
     positions of columns whose cell could not be understood. ``kept_first`` are the
     variables of which the first of several values counts. ``ages`` are those that
-    stand behind a value that was computed.
+    stand behind a value that was computed; ``undated`` are the variables, each with a
+    column, whose value would be another by each reading of its date.
     """
 
     bound: Sequence[Bound]
@@ -61,6 +62,7 @@ class Facts:
     applied: list[Applied] = field(default_factory=list)
     kept_first: frozenset[str] = frozenset()
     ages: list[Age] = field(default_factory=list)
+    undated: set[tuple[str, int]] = field(default_factory=set)
 
     @property
     def unsure(self) -> frozenset[str]:
@@ -146,6 +148,9 @@ class Gatherer:
         if derivable:
             dates = _dates(bound, readings)
             for found in derive(self._standard, derivable, dates):
+                if found.value is None:
+                    facts.undated |= {(found.variable, c) for c in found.columns}
+                    continue
                 _add(facts.asserted, found.variable, found.value, found.columns)
                 moment = self._standard.variables[found.variable].moment
                 if moment is not None and found.years is not None:

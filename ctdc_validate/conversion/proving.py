@@ -7,7 +7,7 @@ each other, and a claim says something of the other moments, too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
@@ -65,7 +65,7 @@ class Ages:
         self._bands = {n for n, (_, r) in self._ranges.items() if len(r) > statuses}
 
     @property
-    def variables(self) -> Collection[str]:
+    def variables(self) -> Set[str]:
         """The variables that tell of ages."""
         return self._ranges.keys()
 

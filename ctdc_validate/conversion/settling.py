@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.conversion.proving import Ages, Proven
@@ -76,6 +77,7 @@ class Settler:
         terms = _Terms(self, facts, variables)
         doubted = set(self._doubted(facts, terms.said))
         contradicted = set(_several(facts, terms.said, self._standard))
+        contradicted |= set(self._beside(contradicted, terms.said))
         claims = self._ages.claims(facts) if self._own_terms else []
         fallen_columns = self._ages.contradicting(claims)
         contradicted |= {
@@ -174,6 +176,31 @@ class Settler:
             ):
                 broken.update(name for name in names if name in asserted)
         return broken
+
+    def _beside(
+        self,
+        several: Collection[Said],
+        said: Mapping[str, Mapping[Any, Sequence[int]]],
+    ) -> Iterable[Said]:
+        """Yield what cannot stand beside one of the values of another variable.
+
+        Of ages it is weighed otherwise which of them falls.
+        """
+        names = {name for name, _ in several}
+        for rule in self._rules if names else ():
+            asked = rule.clause.variables
+            if names.isdisjoint(asked) or not self._ages.variables.isdisjoint(asked):
+                continue
+            chosen = [
+                [{name: {value: None}} for value in said[name]]
+                if name in names
+                else [{name: dict.fromkeys(said.get(name, ()))}]
+                for name in asked
+            ]
+            for choice in product(*chosen):
+                values = {n: v for each in choice for n, v in each.items() if v}
+                if not rule.allows(self._record(asked, values)):
+                    yield from ((n, v) for n in values for v in said[n])
 
     def _record(self, names: Sequence[str], asserted: Values) -> dict[str, Any]:
         return {

@@ -6,7 +6,7 @@ its terms mean something, or where the user says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,11 +43,14 @@ def with_consent(source: Source, header: Sequence[str], consent: Consent) -> Sou
 
 
 def check_consent(
-    standard: Standard, layout: Layout, shown: Sequence[str], consent: Consent
+    standard: Standard,
+    layout: Layout,
+    consent: Consent,
+    shown: Callable[[], Sequence[str]],
 ) -> None:
     """Raise NotConverted where a column asks for consent, and nobody has decided on it.
 
-    ``shown`` are the names of the columns as they may be shown.
+    ``shown`` returns the names of the columns as they may be shown.
     """
     undecided = [
         index
@@ -56,7 +59,8 @@ def check_consent(
         and not _is_decided(standard, layout, index)
     ]
     if undecided:
-        names: tuple[Message | str, ...] = tuple(shown[index] for index in undecided)
+        told = shown()
+        names: tuple[Message | str, ...] = tuple(told[index] for index in undecided)
         raise NotConverted(
             message("conversion.consent.undecided", columns=names, column=names[0])
         )

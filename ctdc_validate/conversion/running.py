@@ -157,13 +157,13 @@ def write_converted(
         source = with_constants(standard, source, conversion.said)
         source = with_consent(source, table.header, conversion.consent)
         layout = lay_out(table.header, source)
+        check_layout(standard, layout, target)
         check_consent(
             standard,
             layout,
             conversion.consent,
             lambda: _shown(standard, layout, table),
         )
-        check_layout(standard, layout, target)
         today = conversion.today or date.today()
         converter = Converter(standard, layout, table, target, as_json, today)
         write = _write_json if as_json else _write_csv

@@ -63,6 +63,10 @@ def conforming(record: dict[str, str]) -> dict[str, str]:
     minor = age in ("0--8", "9--17")
     if age and status:
         record["majority_status"] = "minor" if minor else "adult"
+    if minor:
+        for before in ("majority_status_at_entry", "majority_status_at_exploitation"):
+            if record[before] == "adult":
+                record[before] = ""
     for before, after in (
         ("majority_status_at_entry", "majority_status_at_exploitation"),
         ("majority_status_at_exploitation", "majority_status"),

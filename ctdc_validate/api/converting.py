@@ -25,6 +25,7 @@ from ctdc_validate.api.options import (
     InputFormat,
     check_day,
     check_reading,
+    terms_of_consent,
     values_said,
 )
 from ctdc_validate.api.reporting import Ledger
@@ -52,6 +53,7 @@ def convert(
     to: str,
     source: Named = None,
     said: Mapping[str, str | int] | None = None,
+    consent: Mapping[str, str | Sequence[str]] | None = None,
     sheet: str | Sequence[str] | None = None,
     skip_sheet: str | Sequence[str] | None = None,
     skip_file: str | Sequence[str] | None = None,
@@ -65,8 +67,9 @@ def convert(
 
     ``to`` is records (as CSV), json, or the name of an edition. ``source`` and the
     options of files are those of ``validate``; ``said`` are values that hold for every
-    record, by variable. ``out`` is written whole or not at all, once what was written
-    has passed the rules; what stood there is replaced.
+    record, by variable; ``consent`` has by column the terms that give consent, * for a
+    column that asks for something else. ``out`` is written whole or not at all, once
+    what was written has passed the rules; what stood there is replaced.
 
     Raises NotConverted where nothing was written, UnknownSource, ValueError for an
     option that cannot be, and OSError where ``out`` cannot be written.
@@ -85,7 +88,7 @@ def convert(
         delimiter=delimiter,
         engine=engine,
     )
-    conversion = _conversion(what, to, source, said, options, today)
+    conversion = _conversion(what, to, source, (said, consent), options, today)
     read = [conversion.path] if isinstance(conversion.path, str) else []
     if any(same_file(path, place) for path in (*read, *files_of_source(source))):
         raise ValueError(text("api.convert.over-a-file"))
@@ -100,6 +103,7 @@ def convert_in_memory(
     to: str = JSON,
     source: Named = None,
     said: Mapping[str, str | int] | None = None,
+    consent: Mapping[str, str | Sequence[str]] | None = None,
     sheet: str | Sequence[str] | None = None,
     skip_sheet: str | Sequence[str] | None = None,
     skip_file: str | Sequence[str] | None = None,
@@ -127,7 +131,7 @@ def convert_in_memory(
         delimiter=delimiter,
         engine=engine,
     )
-    conversion = _conversion(what, to, source, said, options, today)
+    conversion = _conversion(what, to, source, (said, consent), options, today)
     written, ledger = _converted(lambda: converted_bytes(load_standard(), conversion))
     ledger = replace(ledger, _read_beside=tuple(files_of_source(source)))
     content = written.decode()
@@ -146,11 +150,11 @@ def _conversion(
     what: object,
     to: str,
     source: Named,
-    said: Mapping[str, str | int] | None,
+    told: tuple[object, object],
     options: ReadOptions,
     today: date | None,
 ) -> Conversion:
-    """Return what is to be converted, and how.
+    """Return what is to be converted, and how; ``told`` are values and consent.
 
     Raises NotConverted, UnknownSource, and ValueError for an option that cannot be.
     """
@@ -167,7 +171,8 @@ def _conversion(
                 source=guarded(lambda: source_named(source), OUR_OWN),
                 target=to,
                 options=options,
-                said=values_said(said),
+                said=values_said(told[0]),
+                consent=terms_of_consent(told[1]),
                 today=today,
             )
         problem = message("api.convert.one-file")

@@ -91,6 +91,21 @@ def rules_named(named: object) -> tuple[str, ...]:
     return rules
 
 
+def terms_of_consent(consent: object) -> dict[str, tuple[str, ...]]:
+    """Return the terms that give consent, by column.
+
+    Raises ValueError where ``consent`` is no mapping of columns to terms.
+    """
+    if consent is None:
+        return {}
+    if not isinstance(consent, Mapping) or not all(isinstance(n, str) for n in consent):
+        raise ValueError(text("api.option.consent"))
+    given = {n: (t,) if isinstance(t, str) else tuple(t) for n, t in consent.items()}
+    if not all(isinstance(term, str) for terms in given.values() for term in terms):
+        raise ValueError(text("api.option.consent"))
+    return given
+
+
 def values_said(said: object) -> dict[str, str]:
     """Return the values that hold for every record, as text, by variable.
 

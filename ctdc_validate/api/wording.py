@@ -20,6 +20,7 @@ def worded_file(file: FileReport) -> FileReport:
         file,
         problem=_worded(file.problem),
         notes=tuple(map(worded, file.notes)),
+        laws=tuple(map(worded, file.laws)),
         rules=tuple(replace(r, reason=_worded(r.reason)) for r in file.rules),
         findings=tuple(map(_finding, file.findings)),
     )

@@ -46,6 +46,20 @@ def _values(
     return values
 
 
+def _terms(
+    ctx: click.Context, param: click.Parameter, value: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the terms that give consent, by column."""
+    terms: dict[str, tuple[str, ...]] = {}
+    for pair in value:
+        # A question may have such a sign, an answer has none.
+        name, sign, term = (part.strip() for part in pair.rpartition("="))
+        if not (name and sign and term):
+            raise click.BadParameter(text("cli.convert.consent.form"), ctx, param)
+        terms[name] = (*terms.get(name, ()), term)
+    return terms
+
+
 @command(name="convert", help="cli.convert.help", epilog="cli.convert.epilog")
 @click.argument("file", metavar="FILE")
 @option("--from", "source", metavar="SOURCE", help="cli.convert.from")
@@ -80,6 +94,13 @@ def _values(
     callback=_values,
     help="cli.convert.set",
 )
+@option(
+    "--consent",
+    metavar="COLUMN=TERM",
+    multiple=True,
+    callback=_terms,
+    help="cli.convert.consent",
+)
 @reading_options
 @option(
     "--engine",
@@ -98,6 +119,7 @@ def convert(
     reports: tuple[str, ...],
     show: str,
     said: dict[str, str],
+    consent: dict[str, tuple[str, ...]],
     reading: Reading,
     engine: str,
     progress: bool | None,
@@ -120,6 +142,7 @@ def convert(
             target=target,
             options=ReadOptions(**reading, engine=engine),
             said=said,
+            consent=consent,
         )
         with stopped_by_signals():
             ledger = _convert(conversion, place, ledgers, show, progress)

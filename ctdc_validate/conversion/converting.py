@@ -32,17 +32,15 @@ from ctdc_validate.tables import (
     Table,
 )
 from ctdc_validate.translation import (
-    INVISIBLE,
+    MOST_VICTIMS,
     Bound,
     Facts,
     Layout,
     Reading,
     Speller,
     records_above,
+    victims,
 )
-
-# A row stands for at most so many victims; a larger number is rather a slip.
-MOST_COPIES: Final = 100
 
 RAGGED: Final = message("conversion.ragged")
 ABOVE: Final = message("conversion.above")
@@ -87,7 +85,7 @@ class Converter:
         self._settler = Settler(
             standard, target.judged_as, layout.source.own_terms, today
         )
-        self._accountant = Accountant()
+        self._accountant = Accountant(self._settler)
         self.parts = plan(standard, layout, self.speller, self._settler)
         self._part_of = {part.group: part for part in self.parts}
         self._study: Study[None, Result] = Study(
@@ -166,7 +164,7 @@ class Converter:
         copies: dict[Cells, int] = {}
         for cells, count in batch.distinct([(index,)])[0]:
             missing = self._readers[index].read(cells[0]).missing
-            copies[cells] = 1 if missing else self._number(cells[0]) or 1
+            copies[cells] = 1 if missing else victims(cells[0]) or 1
             account = Account(cells={index: Outcome.MISSING})
             if not missing:
                 account = Account(cells={index: Outcome.EXACT})
@@ -174,17 +172,9 @@ class Converter:
             self.counts.add(account, count)
         return [Recoding((index,), (), dict.fromkeys(copies, ()), copies)]
 
-    def _number(self, cell: str | None) -> int | None:
-        """Return how many victims a cell counts, None where it counts none."""
-        text = (cell or "").strip(INVISIBLE).strip('"')
-        whole, _, fraction = text.partition(".")
-        number = int(whole) if whole.isascii() and whole.isdigit() else 0
-        counts = 0 < number <= MOST_COPIES and not fraction.strip("0")
-        return number if counts else None
-
     def _may_be_copied(self, cell: str | None, index: int) -> bool:
         """Say whether a cell counts victims, or says nothing of how many."""
-        if self._number(cell) is not None:
+        if victims(cell) is not None:
             return True
         reading = self._readers[index].read(cell)
         return reading.missing and reading.unread is None
@@ -196,7 +186,7 @@ class Converter:
         spelled = self.speller.spell(settled.statement, part.places)
         lost = values_lost(self._standard, spelled.lost, spelled.lost_denials)
         bound = [self._study.bound[index] for index in group.columns]
-        account = self._accountant.account(bound, facts, settled.dropped, lost)
+        account = self._accountant.account(bound, facts, settled, lost)
         account.filled = tuple(settled.statement.asserted)
         return Result(spelled.cells, account)
 
@@ -217,7 +207,7 @@ class Converter:
                 message(
                     "conversion.no-number-of-victims",
                     column=self._copies.header,
-                    most=MOST_COPIES,
+                    most=MOST_VICTIMS,
                 ),
             )
 

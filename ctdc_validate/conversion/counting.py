@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from ctdc_validate.conversion.settling import Said, Settled, Settler
 from ctdc_validate.messages import Message, message
 from ctdc_validate.results import (
     ClashNote,
@@ -18,7 +19,7 @@ from ctdc_validate.results import (
     TermLine,
 )
 from ctdc_validate.standard import Standard, Target
-from ctdc_validate.translation import Bound, Facts, Layout
+from ctdc_validate.translation import Applied, Bound, Facts, Layout
 
 GRAVEST_FIRST: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 ANY: Final = "*"
@@ -32,7 +33,6 @@ NOT_CONVERTED: Final = ("header-again", "below", "beside", OF_A_RECORD)
 # So many accounts wait at most to be counted.
 OPEN: Final = 100_000
 
-Said = tuple[str, Any]
 # Column, term (None: not in the vocabulary), outcome, what it says, clash notes.
 Line = tuple[int, str | None, Outcome, tuple[Meaning, ...], tuple[str, ...]]
 
@@ -158,28 +158,33 @@ class Counts:
             met[clash] += self.written
         notes = (self._standard.clashes[name] for name in self._standard.clashes)
         return tuple(
-            ClashNote(n.id, n.title, n.us, n.international, n.settled, met[n.id])
+            ClashNote(
+                n.id, n.title, n.us, n.international, n.settled, met[n.id], n.in_short
+            )
             for n in notes
             if n.id in met
         )
 
 
 class Accountant:
-    """Says what became of the cells of one tuple."""
+    """Says what became of the cells of one tuple, by what was written of it."""
+
+    def __init__(self, settler: Settler) -> None:
+        """Take what settles records."""
+        self._settler = settler
 
     def account(
         self,
         bound: Sequence[Bound],
         facts: Facts,
-        dropped: frozenset[Said],
+        settled: Settled,
         lost: Sequence[Lost],
     ) -> Account:
         """Return the account of one distinct tuple of some columns."""
         account = Account(lost=list(lost))
-        applied: dict[int, list[tuple[Any, tuple[Target, ...]]]] = {}
+        applied: dict[int, list[Applied]] = {}
         for entry in facts.applied:
-            known = applied.setdefault(entry.bound.index, [])
-            known.append((entry.item, entry.targets))
+            applied.setdefault(entry.bound.index, []).append(entry)
         for b in bound:
             reading = facts.readings[b.index]
             outcomes = [Outcome.MISSING]
@@ -195,83 +200,115 @@ class Accountant:
                 outcomes = [Outcome.UNMAPPED]
             else:
                 outcomes = [
-                    self._item(b, item, targets, facts, dropped, account)
-                    for item, targets in applied.get(b.index, ())
+                    self._term(entry, facts, settled, account)
+                    for entry in applied.get(b.index, ())
                 ] or outcomes
             account.cells[b.index] = min(outcomes, key=GRAVEST_FIRST.__getitem__)
         return account
 
-    def _item(
-        self,
-        b: Bound,
-        item: Any,
-        targets: tuple[Target, ...],
-        facts: Facts,
-        dropped: frozenset[Said],
-        account: Account,
+    def _term(
+        self, entry: Applied, facts: Facts, settled: Settled, account: Account
     ) -> Outcome:
-        """Return what became of one term, and write its line."""
-        outcome = _outcome(b, item, targets, facts, dropped)
+        """Return what became of one term, and write its lines.
+
+        Of a term that says several things, what is written has one line, and what is
+        not has another.
+        """
+        b, item, targets = entry
+        if item.known is False:  # nobody knows what it may hold
+            account.lines[b.index, None, Outcome.UNMAPPED, (), ()] += 1
+            return Outcome.UNMAPPED
         term = ANY if b.column.many else item.text
-        if outcome is Outcome.UNMAPPED:  # nobody knows what it may hold
-            term, targets = None, ()
         clashes = tuple(dict.fromkeys(t.clash for t in targets if t.clash))
-        if outcome in (Outcome.EXACT, Outcome.LOSS):
-            targets = tuple(t for t in targets if _stands(t, facts, dropped))
-        says = tuple(dict.fromkeys(_says(b, targets)))
-        account.lines[b.index, term, outcome, says, clashes] += 1
-        return outcome
-
-
-def _stands(target: Target, facts: Facts, dropped: frozenset[Said]) -> bool:
-    """Say whether a value is written; a candidate is where the record says it, too."""
-    if target.effect != "candidate":
-        return True
-    said = target.value in facts.asserted.get(target.variable, ())
-    return said and (target.variable, target.value) not in dropped
-
-
-def _says(b: Bound, targets: tuple[Target, ...]) -> Iterable[Meaning]:
-    """Yield what a term is taken for; numbers and countries are not told."""
-    for target in targets:
-        if target.variable:
-            silent = b.column.many or target.effect == "derive"
-            value = None if silent else str(target.value)
-            yield Meaning(target.variable, value, target.effect)
-
-
-def _outcome(
-    b: Bound,
-    item: Any,
-    targets: tuple[Target, ...],
-    facts: Facts,
-    dropped: frozenset[Said],
-) -> Outcome:
-    if item.known is False:
-        return Outcome.UNMAPPED
-    speaking = [t for t in targets if t.variable]
-    if not speaking:
-        return Outcome.NONE
-    said = [t for t in speaking if t.effect == "set"]
-    derived = [t for t in speaking if t.effect == "derive"]
-    if any((t.variable, t.value) in dropped for t in said):
-        return Outcome.CONTRADICTED
-    values = {
-        t.variable: [
-            v for v, at in facts.asserted.get(t.variable, {}).items() if b.index in at
+        told = [_Told(t, self._means(t, b, facts)) for t in targets if t.variable]
+        fallen = [each for each in told if each.has_fallen(settled)]
+        undated = [
+            each
+            for each in told
+            if not each.values and (each.target.variable, b.index) in facts.undated
         ]
-        for t in derived
+        written = [each for each in told if each not in (*fallen, *undated)]
+        outcome = _outcome(written, settled)
+        if outcome in (Outcome.EXACT, Outcome.LOSS):
+            written = [each for each in written if each.stands(settled)]
+        says = [each.says(b) for each in written]
+        if outcome in (Outcome.EXACT, Outcome.LOSS):
+            says += [
+                Meaning(name, None if b.column.many else str(proof.value), "derive")
+                for name, proof in settled.proven.items()
+                if b.index in proof.columns
+            ]
+        outcomes: list[Outcome] = []
+        if fallen:
+            contradicted = tuple(dict.fromkeys(each.says(b) for each in fallen))
+            key = (b.index, term, Outcome.CONTRADICTED, contradicted, clashes)
+            account.lines[key] += 1
+            outcomes.append(Outcome.CONTRADICTED)
+            clashes = ()  # counted once
+        if undated:
+            open_ = tuple(dict.fromkeys(each.says(b) for each in undated))
+            account.lines[b.index, term, Outcome.CANDIDATE, open_, clashes] += 1
+            outcomes.append(Outcome.CANDIDATE)
+            clashes = ()
+        if written or not outcomes:
+            account.lines[
+                b.index, term, outcome, tuple(dict.fromkeys(says)), clashes
+            ] += 1
+            outcomes.append(outcome)
+        return min(outcomes, key=GRAVEST_FIRST.__getitem__)
+
+    def _means(self, target: Target, b: Bound, facts: Facts) -> tuple[Said, ...]:
+        """Return the values that a target says, as they are written."""
+        name = target.variable
+        if target.effect != "derive":
+            return (self._settler.written_as((name, target.value)),)
+        return tuple(
+            self._settler.written_as((name, value))
+            for value, columns in facts.asserted.get(name, {}).items()
+            if b.index in columns
+        )
+
+
+class _Told(NamedTuple):
+    """One thing that a term says, and the values that it comes to."""
+
+    target: Target
+    values: tuple[Said, ...]
+
+    def has_fallen(self, settled: Settled) -> bool:
+        """Say whether it says what is not written, or denies what is."""
+        if self.target.effect == "exclude":
+            return any(map(settled.writes, self.values))
+        if self.target.effect == "candidate":
+            return False
+        return bool(self.values) and not any(map(settled.writes, self.values))
+
+    def stands(self, settled: Settled) -> bool:
+        """Say whether it is no candidate that is not written."""
+        return self.target.effect != "candidate" or all(
+            map(settled.writes, self.values)
+        )
+
+    def says(self, b: Bound) -> Meaning:
+        """Return what it is taken for; numbers and countries are not told."""
+        silent = b.column.many or self.target.effect == "derive"
+        value = None if silent else str(self.values[0][1])
+        return Meaning(self.target.variable, value, self.target.effect)
+
+
+def _outcome(told: Sequence[_Told], settled: Settled) -> Outcome:
+    """Return what became of what a term says and is not contradicted."""
+    if not told:
+        return Outcome.NONE
+    derived = [each for each in told if each.target.effect == "derive"]
+    if derived and not any(each.values for each in derived):
+        return Outcome.CANDIDATE
+    candidates = [each for each in told if each.target.effect == "candidate"]
+    if candidates and not any(each.stands(settled) for each in candidates):
+        return Outcome.CANDIDATE
+    matches = {
+        each.target.match for each in told if each.target.effect in ("set", "derive")
     }
-    if any((name, v) in dropped for name, found in values.items() for v in found):
-        return Outcome.CONTRADICTED
-    if derived and not any(values.values()):
-        return Outcome.CANDIDATE
-    candidates = [t for t in speaking if t.effect == "candidate"]
-    if candidates and all(
-        t.value not in facts.asserted.get(t.variable, ()) for t in candidates
-    ):
-        return Outcome.CANDIDATE
-    matches = {t.match for t in (*said, *derived)}
     excluded = not matches and not candidates
     return Outcome.EXACT if matches == {"exact"} or excluded else Outcome.LOSS
 

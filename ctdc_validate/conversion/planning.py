@@ -36,6 +36,8 @@ def plan(
         name: frozenset(b.index for b in layout.basis(name)) & read
         for name in standard.variables
     }
+    linked = frozenset[int]().union(*(basis[name] for name in settler.together))
+    basis |= dict.fromkeys(settler.together, linked)
     together = (
         *(clause.variables for clause in settler.clauses),
         *(column.variables for column in speller.columns),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import StringIO
 from typing import BinaryIO, Final
 
+from ctdc_validate.conversion.consent import check_consent, with_consent
 from ctdc_validate.conversion.converting import Converter, Progress
 from ctdc_validate.conversion.joining import as_one_table
 from ctdc_validate.conversion.preparing import (
@@ -42,7 +43,8 @@ class Conversion:
 
     ``source`` is the vocabulary that the file is spelled in, None where it is to be
     recognised; ``target`` is the name of the one that is written, or json. ``said``
-    are values that hold for every record, by variable.
+    are values that hold for every record, by variable. ``consent`` has by column the
+    terms that give consent; * says that the column asks for something else.
     """
 
     path: str | InMemory
@@ -51,6 +53,7 @@ class Conversion:
     options: ReadOptions = field(default_factory=ReadOptions)
     said: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
+    consent: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def targets(standard: Standard) -> tuple[str, ...]:
@@ -82,9 +85,6 @@ class Written:
         standard, conversion, target = self.standard, self.conversion, self.target
         layout, counts = self.converter.layout, self.converter.counts
         source = layout.source
-        # A partner's own vocabulary is none of the standard's, but hints need it there.
-        known = with_source(standard, source)
-        near = Hints(known, source.name).for_header
         named, said = conversion.source is not None, conversion.said
         remarks = list(notes(self.table, source, target, named, said))
         remarks += counts.passed_over()
@@ -92,7 +92,7 @@ class Written:
             remarks.append(
                 message("conversion.empty-rows", count=empty, target=target.name)
             )
-        shown = Identifiers(known).shown(layout, self.table.typed, near)
+        shown = _shown(standard, layout, self.table)
         return Ledger(
             tool_version=standard.version,
             standard_version=standard.version,
@@ -155,8 +155,15 @@ def write_converted(
             named,
         )
         source = with_constants(standard, source, conversion.said)
+        source = with_consent(source, table.header, conversion.consent)
         layout = lay_out(table.header, source)
         check_layout(standard, layout, target)
+        check_consent(
+            standard,
+            layout,
+            conversion.consent,
+            lambda: _shown(standard, layout, table),
+        )
         today = conversion.today or date.today()
         converter = Converter(standard, layout, table, target, as_json, today)
         write = _write_json if as_json else _write_csv
@@ -168,6 +175,15 @@ def write_converted(
             return Written(standard, conversion, table, converter, target)
         problem = _nothing_left(converter)
     raise NotConverted(problem)
+
+
+def _shown(standard: Standard, layout: Layout, table: Table) -> tuple[str, ...]:
+    """Return the names of a table's columns as they may be shown."""
+    source = layout.source
+    # A partner's own vocabulary is none of the standard's, but hints need it there.
+    known = with_source(standard, source)
+    near = Hints(known, source.name).for_header
+    return Identifiers(known).shown(layout, table.typed, near)
 
 
 def _nothing_left(converter: Converter) -> Message:

@@ -14,7 +14,7 @@ from ctdc_validate.hints import tokens
 from ctdc_validate.rules import Signs
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table, why_unread
-from ctdc_validate.translation import INVISIBLE
+from ctdc_validate.translation import INVISIBLE, days_meant
 
 # So many different cells of a column are kept apart; a column with more has no terms.
 MOST: Final = 5_000
@@ -33,7 +33,7 @@ _WITH_UNIT: Final = re.compile(r"[0-9]{1,3}\s*([^\W\d_]{1,12}\.?)")
 _LONG_NUMBER: Final = re.compile(r"[\W_]*(?:\d[ .()/+-]*){9,}[\W_]*")
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[T ][0-9:.]*)?")
 _DATED: Final = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d\d")
-_PARTS: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2}|[0-9]{4})")
+_PARTS: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4}|[0-9]{2})")
 
 
 @dataclass(slots=True)
@@ -133,11 +133,13 @@ class _Looker:
             found.kinds["document"] += count * (len(text) >= 9)
         elif _ISO.fullmatch(text):
             found.iso_dates += count
-        elif match := _PARTS.fullmatch(text):
+        elif (match := _PARTS.match(text)) and days_meant(text, "date"):
             found.dates += count
             found.short_dates += count * (len(match[3]) == 2)
             found.first_above_12 += count * (int(match[1]) > 12)
             found.second_above_12 += count * (int(match[2]) > 12)
+        elif days_meant(text, "date"):
+            found.iso_dates += count
         else:
             if match := _WITH_UNIT.fullmatch(text):
                 found.units[match[1]] += count

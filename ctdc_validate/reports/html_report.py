@@ -132,7 +132,15 @@ def _file(report: Report, file: FileReport, number: int, show: str) -> Element:
     section.extend(_findings(report, file, number, show))
     if file.status == "checked":
         section.extend(_rules(report.texts, file))
+        section.extend(_laws(file))
     return section
+
+
+def _laws(file: FileReport) -> Iterator[Element]:
+    """Yield the notes on what two laws mean, one line each."""
+    if file.laws:
+        yield element("h3", message("reports.html.laws"))
+        yield element("ul", (element("li", note) for note in file.laws))
 
 
 def _remarks(file: FileReport) -> Iterator[Message | str]:

@@ -73,7 +73,7 @@ def _file(file: FileReport, show: str) -> dict[str, Any]:
         "encoding": file.encoding,
         "delimiter": file.delimiter,
         "records": file.records,
-        "notes": [worded(note) for note in file.notes],
+        "notes": [worded(note) for note in file.remarks],
         "adjusted": file.adjusted,
         "counts": {severity.value: file.count(severity) for severity in Severity},
         "rules": [

@@ -164,7 +164,7 @@ class _Page(Paragraphs):
                     id=printable(note.id),
                     title=printable(note.title),
                     times=times(note.count),
-                    settled=printable(note.settled),
+                    settled=printable(note.in_short),
                 )
             )
 

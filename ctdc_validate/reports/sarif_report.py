@@ -200,7 +200,7 @@ def _artifact(file: FileReport) -> dict[str, Any]:
             "encoding": _printable(file.encoding),
             "delimiter": _printable(file.delimiter),
             "records": file.records,
-            "notes": [printable(note) for note in file.notes],
+            "notes": [printable(note) for note in file.remarks],
             "adjusted": file.adjusted,
             "counts": {severity.value: file.count(severity) for severity in Severity},
             "rules": [

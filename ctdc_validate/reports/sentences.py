@@ -91,7 +91,7 @@ def facts(report: Report, file: FileReport) -> dict[str, str]:
         "reports.fact.delimiter": file.delimiter,
         "reports.fact.part": file.part,
         "reports.fact.account": " ".join(map(worded, accounts(account_of(file)))),
-        "reports.fact.notes": " ".join(map(worded, file.notes)),
+        "reports.fact.notes": " ".join(map(worded, file.remarks)),
         "reports.fact.adjusted": ADJUSTED if file.adjusted else None,
         "reports.fact.standard": report.standard_version,
         "reports.fact.digest": report.standard_digest,
@@ -138,7 +138,7 @@ def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
         yield sentence(message(f"reports.{kind(file)}.unread"))
         if file.problem:
             yield worded(file.problem)
-        yield from map(worded, file.notes)
+        yield from map(worded, file.remarks)
         return
     alone = replace(report, files=(file,))
     if shows_cells(alone, show):
@@ -149,7 +149,7 @@ def about_file(report: Report, file: FileReport, show: str) -> Iterator[str]:
         counts=severity_counts([file]),
     )
     yield read_as(file)
-    yield from map(worded, file.notes)
+    yield from map(worded, file.remarks)
     yield from map(worded, account(account_of(file)))
     if not file.wholly_checked:
         yield text(not_judged(file))

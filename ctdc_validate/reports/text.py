@@ -138,6 +138,10 @@ class _Page(Paragraphs):
             self.paragraph(not_judged(file), "  ", "  ")
         self.add_findings(file)
         self.add_rules(file)
+        if file.laws:
+            self.line("")
+        for note in file.laws:
+            self.item(worded(note))
 
     def add_findings(self, file: FileReport) -> None:
         """Write the findings; a file that was not judged may have some, too."""

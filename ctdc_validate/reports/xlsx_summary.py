@@ -129,10 +129,10 @@ def _file(file: FileReport) -> Mapping[str, Cell]:
         ),
     }
     if file.status != "checked":
-        said = (*((file.problem,) if file.problem else ()), *file.notes)
+        said = (*((file.problem,) if file.problem else ()), *file.remarks)
         return {**result, "reports.head.notes": Cell(" ".join(map(worded, said)))}
     ran = sum(status.status == "ran" for status in file.rules)
-    notes = [*file.notes, *accounts(account_of(file))]
+    notes = [*file.remarks, *accounts(account_of(file))]
     notes += [] if file.wholly_checked else [not_judged(file)]
     notes += [ADJUSTED] if file.adjusted else []
     return {

@@ -131,7 +131,8 @@ class FileReport:
     vocabulary chosen, sheets passed over. ``format`` is csv, xlsx, json, jsonl or
     parquet; ``typed`` says that values are JSON texts. ``header`` are the names of the
     columns, in order. ``adjusted`` says that rules were left out, or weighed otherwise
-    than by the standard.
+    than by the standard. ``laws`` are notes on what two laws mean by
+    terms that were met.
     """
 
     path: str
@@ -153,6 +154,12 @@ class FileReport:
     part: str | None = None
     rows: Coverage = NOTHING
     cells: Coverage = NOTHING
+    laws: tuple[Message | str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Message | str, ...]:
+        """All notes: on how the file was read, then on the laws."""
+        return (*self.notes, *self.laws)
 
     @property
     def wholly_checked(self) -> bool:

@@ -124,6 +124,7 @@ class ClashNote:
     """A note on what two laws mean by terms that were met, and how often.
 
     What holds for every record, because of its source, counts for each one written.
+    ``in_short`` is what was settled, in a phrase.
     """
 
     id: str
@@ -132,6 +133,7 @@ class ClashNote:
     international: str
     settled: str
     count: int | None
+    in_short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ what was meant is a table of the column, without places. docs/privacy.md has the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,8 +17,6 @@ from ctdc_validate.results.names import told_paths
 from ctdc_validate.results.small_counts import ledger_to_forward
 
 NEVER: Final = "never"
-# What a note says of terms that were met; in a small file it tells of few people.
-OF_TERMS: Final = "validation.clash"
 
 Kind = tuple[object, ...]
 
@@ -41,6 +39,7 @@ def to_forward(report: Report) -> Report:
     paths = told_paths(
         [f.path for f in report.files] + [o.path for o in report.passed_over]
     )
+    # A note on the laws says which terms were met; in a small file it tells of few.
     return replace(
         report,
         files=tuple(
@@ -48,7 +47,8 @@ def to_forward(report: Report) -> Report:
                 _file(file, report),
                 path=paths.of(file.path),
                 problem=paths.within(file.problem),
-                notes=tuple(map(paths.within, _notes(file, report.smallest_group))),
+                notes=tuple(map(paths.within, file.notes)),
+                laws=file.laws if file.records >= report.smallest_group else (),
             )
             for file in report.files
         ),
@@ -58,12 +58,6 @@ def to_forward(report: Report) -> Report:
         ),
         forwarded=True,
     )
-
-
-def _notes(file: FileReport, few: int) -> Iterator[object]:
-    for note in file.notes:
-        if getattr(note, "id", "") != OF_TERMS or file.records >= few:
-            yield note
 
 
 def _file(file: FileReport, report: Report) -> FileReport:

@@ -5,7 +5,7 @@ which severity a breach has is decided elsewhere, so that no rule can get it wro
 """
 
 # The modules of rules are imported for what they register.
-from ctdc_validate.rules import layouts, persons, spellings, structure, values
+from ctdc_validate.rules import ages, layouts, persons, spellings, structure, values
 from ctdc_validate.rules.breach import Alike, Breach
 from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.rules.file_rules import FileRules
@@ -44,6 +44,7 @@ __all__ = [
     "Sentences",
     "Signs",
     "absent_value",
+    "ages",
     "empty_table",
     "layouts",
     "malformed_row",

@@ -17,6 +17,7 @@ from ctdc_validate.rules.registry import (
     Scope,
 )
 from ctdc_validate.rules.structure import NOT_CHECKED, of_unknown_column
+from ctdc_validate.rules.values import no_victims
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import why_unread
 from ctdc_validate.translation import Bound, Facts, Layout, Reader, Reading
@@ -52,6 +53,11 @@ class FileRules:
         self._told_by_text = {
             index: _told_by_text(standard, b) for index, b in self._bound.items()
         }
+        self._victims = {
+            b.index: Reader(b.column, standard.variables, typed, layout.source.typed)
+            for b in layout.bound
+            if b.column.use == "copies"
+        }
         first = sorted(standard.rules, key=lambda id_: not standard.rules[id_].hides)
         self._cell_rules = [
             (id_, CELL_RULES[id_])
@@ -74,7 +80,7 @@ class FileRules:
         Or they may hold a whole record, between stray quotation marks.
         """
         if self._active.isdisjoint((IDENTIFIER, NOT_CHECKED)):
-            return []
+            return list(self._victims)
         return [i for i in range(len(self._layout.header)) if i not in self._bound]
 
     def of_cell(
@@ -85,6 +91,9 @@ class FileRules:
             why = why_unread(text)
             if why is not None:
                 return tuple(self._kept(of_unknown_column(why, index))) or None
+            if index in self._victims:
+                found = no_victims(self._victims[index], index, text)
+                return tuple(self._kept(found)) or None
             return tuple(self._kept(self._identifying(index)(text))) or None
         for item in reading.items:
             self.clashes.update(t.clash for t in item.targets if t.clash)

@@ -14,7 +14,7 @@ from ctdc_validate.messages import Message, message
 from ctdc_validate.rules.breach import Breach
 from ctdc_validate.rules.registry import Cell, cell_rule
 from ctdc_validate.standard import Column, Standard
-from ctdc_validate.translation import Bound, Reading
+from ctdc_validate.translation import Bound, Reader, Reading, victims
 
 
 @cell_rule("missing-value")
@@ -120,6 +120,14 @@ def wrong_type(cell: Cell) -> Iterator[Breach]:
 def out_of_range(cell: Cell) -> Iterator[Breach]:
     """Yield a number that its variable's JSON Schema finds too small or too large."""
     yield from _of_schema(cell, "out-of-range")
+
+
+def no_victims(reader: Reader, index: int, text: str | None) -> Iterator[Breach]:
+    """Yield a cell that should count victims and does not; its record is left out."""
+    if victims(text) is None and not reader.read(text).missing:
+        yield Breach(
+            "out-of-range", (), (index,), (text,), alone=True, variant="victims"
+        )
 
 
 @cell_rule("repeated-value")

@@ -47,6 +47,7 @@ from ctdc_validate.standard.printed import (
     printed_in,
 )
 from ctdc_validate.standard.scripts import bare, is_unspaced, words_of
+from ctdc_validate.standard.spoken import Spoken, spoken_in
 from ctdc_validate.standard.stored import Tables, read, write_sources
 from ctdc_validate.standard.texts import (
     ColumnTexts,
@@ -91,6 +92,7 @@ __all__ = [
     "Rule",
     "Source",
     "SourceTexts",
+    "Spoken",
     "Standard",
     "StandardNotFound",
     "Tables",
@@ -110,6 +112,7 @@ __all__ = [
     "load_exports",
     "load_names",
     "load_printed_tables",
+    "load_spoken",
     "load_standard",
     "load_texts",
     "plain",
@@ -197,6 +200,17 @@ def load_names() -> Names:
     """
     try:
         return names_in(COMPILED)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(message("standard.not-found")) from error
+
+
+def load_spoken() -> Spoken:
+    """Read the words that tell dates and consent, as they ship with the package.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        return spoken_in(COMPILED)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
 

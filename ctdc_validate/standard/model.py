@@ -78,7 +78,8 @@ class Variable:
     """One thing recorded about a record. ``schema`` is its JSON Schema, self-contained.
 
     ``list`` is None where the range is a number. ``privacy`` is the role that
-    disclosure control gives it: quasi_identifier, sensitive or derivable.
+    disclosure control gives it: quasi_identifier, sensitive or derivable. ``moment``
+    numbers the moment of which it tells the age, the earliest first; None: of no age.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Variable:
     privacy: str
     aliases: tuple[str, ...]
     schema: Mapping[str, Any]
+    moment: int | None = None
 
 
 # The families of rules on what cells mean; the others are on how a file is laid out.

@@ -5,7 +5,9 @@ vocabulary), a cell becomes a Reading (its terms and what each says), and the re
 of one record's cells add up to Facts (what holds, what is denied, by which column).
 """
 
-from ctdc_validate.translation.facts import NOT_SPECIFIED, Applied, Facts, Gatherer
+from ctdc_validate.translation.dates import Days, days_meant
+from ctdc_validate.translation.derivations import band
+from ctdc_validate.translation.facts import NOT_SPECIFIED, Age, Applied, Facts, Gatherer
 from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure
 from ctdc_validate.translation.layout import (
@@ -25,12 +27,16 @@ from ctdc_validate.translation.opened import (
 from ctdc_validate.translation.reading import Item, Reader, Reading
 from ctdc_validate.translation.rows_above import records_above
 from ctdc_validate.translation.spelling import Speller, Statement, Values
+from ctdc_validate.translation.victims import MOST_VICTIMS, victims
 
 __all__ = [
     "INVISIBLE",
+    "MOST_VICTIMS",
     "NOT_SPECIFIED",
+    "Age",
     "Applied",
     "Bound",
+    "Days",
     "Facts",
     "Failure",
     "Gatherer",
@@ -46,9 +52,12 @@ __all__ = [
     "Statement",
     "UnreadablePart",
     "Values",
+    "band",
+    "days_meant",
     "fit",
     "lay_out",
     "recognise",
     "recognise_tables",
     "records_above",
+    "victims",
 ]

@@ -1,16 +1,42 @@
-"""Values that are computed from cells: years, bands of ages and months, last places."""
+"""Values that are computed from cells: years, bands of ages and months, last places.
+
+A date may have several readings, or be a month or a year: what all of them agree on is
+said, and nothing else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Standard, Target
+from ctdc_validate.translation.dates import (
+    Days,
+    earliest,
+    latest,
+    months_between,
+    years_between,
+)
 from ctdc_validate.translation.layout import Bound
 
-Dates = Mapping[tuple[str, int], Any]
-Derived = tuple[str, Any, tuple[int, ...]]
+Dates = Mapping[tuple[str, int], tuple[Days, ...]]
+# A first and a last number, the last None where there is no end.
+Range = tuple[int, int | None]
+NOTHING: Final = (None, None)
+
+
+class Derived(NamedTuple):
+    """A value that was computed, and the columns at fault if it is wrong.
+
+    ``years`` is the age behind it: the fewest and the most completed years. Without a
+    value, it is one that would be another by each reading of a date.
+    """
+
+    variable: str
+    value: Any
+    columns: tuple[int, ...]
+    years: Range | None = None
 
 
 class Derivable(NamedTuple):
@@ -24,7 +50,7 @@ class Derivable(NamedTuple):
 def derive(
     standard: Standard, cells: Sequence[Derivable], dates: Dates
 ) -> Iterator[Derived]:
-    """Yield variable, value and the columns at fault if the value is.
+    """Yield what is computed of some cells.
 
     What cannot be computed, for want of a date or because a number is in no band,
     is not said at all.
@@ -35,31 +61,38 @@ def derive(
         if by in ("latest", "span"):
             together.setdefault((cell.target.variable, by), []).append(cell)
             continue
-        value = _alone(standard, cell, dates)
-        if value is not None:
-            yield cell.target.variable, value, (cell.bound.index,)
+        value, years = _alone(standard, cell, dates)
+        if value is not None or years is not None:
+            yield Derived(cell.target.variable, value, (cell.bound.index,), years)
     for (variable, by), found in together.items():
         if by == "latest":
             values = _latest(found, dates)
         else:
             values = _span(standard, variable, found)
         columns = tuple(cell.bound.index for cell in found)
-        yield from ((variable, value, columns) for value in values)
+        yield from (Derived(variable, value, columns) for value in values)
 
 
-def _alone(standard: Standard, cell: Derivable, dates: Dates) -> Any:
-    """Return what one cell gives: the year of a date, or a band."""
+def _alone(
+    standard: Standard, cell: Derivable, dates: Dates
+) -> tuple[Any, Range | None]:
+    """Return what one cell gives: the year of a date, or a band and what is in it."""
     variable, computation = cell.target.variable, cell.target.value
     if computation.name == "year":
-        year = cell.value.year
+        year = earliest(cell.value).year
         schema = standard.variables[variable].schema
         fits = schema.get("minimum", year) <= year <= schema.get("maximum", year)
-        return year if fits else None
-    number = cell.value
-    if isinstance(number, date):
+        return (year if fits and year == latest(cell.value).year else None), None
+    between: tuple[int, int] | None = (cell.value, cell.value)
+    if isinstance(cell.value, tuple):
         until = _date(dates, computation.column, cell.bound.number)
-        number = None if until is None else _years(number, until)
-    return None if number is None else band(standard, variable, number)
+        between = years_between(cell.value, until)
+    if between is None:
+        return NOTHING
+    value = band(standard, variable, between[0])
+    if value != band(standard, variable, between[1]):
+        return None, between
+    return NOTHING if value is None else (value, between)
 
 
 def band(standard: Standard, variable: str, number: int) -> str | None:
@@ -73,21 +106,8 @@ def band(standard: Standard, variable: str, number: int) -> str | None:
     return None
 
 
-def _date(dates: Dates, column: str | None, number: int) -> date | None:
-    found = dates.get((column or "", number), dates.get((column or "", 1)))
-    return found if isinstance(found, date) else None
-
-
-def _years(start: date, end: date) -> int | None:
-    """Return the completed years between two dates, None if they are turned round."""
-    if end < start:
-        return None
-    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
-
-
-def _months(start: date, end: date) -> int:
-    months = 12 * (end.year - start.year) + end.month - start.month
-    return months - (end.day < start.day)
+def _date(dates: Dates, column: str | None, number: int) -> tuple[Days, ...]:
+    return dates.get((column or "", number), dates.get((column or "", 1), ()))
 
 
 def _latest(cells: Sequence[Derivable], dates: Dates) -> list[Any]:
@@ -99,10 +119,11 @@ def _latest(cells: Sequence[Derivable], dates: Dates) -> list[Any]:
         (_date(dates, cell.target.value.column, cell.bound.number), cell)
         for cell in cells
     ]
-    if any(day is None for day, _ in dated):
+    if not all(days for days, _ in dated):
         return values
-    last = max(day for day, _ in dated if day is not None)
-    return list(dict.fromkeys(c.target.value.value for d, c in dated if d == last))
+    last = max(earliest(days) for days, _ in dated)
+    may_be = [cell for days, cell in dated if latest(days) >= last]
+    return list(dict.fromkeys(cell.target.value.value for cell in may_be))
 
 
 def _span(standard: Standard, variable: str, cells: Sequence[Derivable]) -> list[Any]:
@@ -110,8 +131,15 @@ def _span(standard: Standard, variable: str, cells: Sequence[Derivable]) -> list
 
     One date alone tells no duration.
     """
-    days = sorted({cell.value for cell in cells})
-    if len(days) < 2:
+    found: list[tuple[date, date]] = [
+        (earliest(cell.value), latest(cell.value)) for cell in cells
+    ]
+    start = (min(days[0] for days in found), min(days[1] for days in found))
+    end = (max(days[0] for days in found), max(days[1] for days in found))
+    months = months_between(start, end)
+    if months is None:
         return []
-    found = band(standard, variable, _months(days[0], days[-1]))
-    return [] if found is None else [found]
+    value = band(standard, variable, months[0])
+    return (
+        [] if value is None or value != band(standard, variable, months[1]) else [value]
+    )

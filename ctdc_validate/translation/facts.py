@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Standard, Target
-from ctdc_validate.translation.derivations import Derivable, derive
+from ctdc_validate.translation.dates import Days
+from ctdc_validate.translation.derivations import Derivable, Range, derive
 from ctdc_validate.translation.layout import Bound, Layout
 from ctdc_validate.translation.reading import Item, Reading
 
@@ -29,13 +30,27 @@ class Applied(NamedTuple):
     targets: tuple[Target, ...]
 
 
+class Age(NamedTuple):
+    """How old a person was at a moment, in completed years, and which columns say it.
+
+    ``variable`` is the one whose moment it is.
+    """
+
+    variable: str
+    moment: int
+    years: Range
+    columns: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Facts:
     """What the cells of some columns assert, deny, and leave open, by ``bound``.
 
     ``candidates`` are the values of which a person has to choose. ``doubtful`` are the
     positions of columns whose cell could not be understood. ``kept_first`` are the
-    variables of which the first of several values counts.
+    variables of which the first of several values counts. ``ages`` are those that
+    stand behind a value that was computed; ``undated`` are the variables, each with a
+    column, whose value would be another by each reading of its date.
     """
 
     bound: Sequence[Bound]
@@ -46,6 +61,8 @@ class Facts:
     doubtful: frozenset[int]
     applied: list[Applied] = field(default_factory=list)
     kept_first: frozenset[str] = frozenset()
+    ages: list[Age] = field(default_factory=list)
+    undated: set[tuple[str, int]] = field(default_factory=set)
 
     @property
     def unsure(self) -> frozenset[str]:
@@ -130,8 +147,15 @@ class Gatherer:
                     derivable.append(Derivable(applied.bound, value, target))
         if derivable:
             dates = _dates(bound, readings)
-            for variable, value, columns in derive(self._standard, derivable, dates):
-                _add(facts.asserted, variable, value, columns)
+            for found in derive(self._standard, derivable, dates):
+                if found.value is None:
+                    facts.undated |= {(found.variable, c) for c in found.columns}
+                    continue
+                _add(facts.asserted, found.variable, found.value, found.columns)
+                moment = self._standard.variables[found.variable].moment
+                if moment is not None and found.years is not None:
+                    age = Age(found.variable, moment, found.years, found.columns)
+                    facts.ages.append(age)
         return facts
 
 
@@ -187,8 +211,8 @@ def _holds(
 
 def _dates(
     bound: Sequence[Bound], readings: Mapping[int, Reading]
-) -> dict[tuple[str, int], Any]:
-    """Return the date in each column of dates, by its name and number."""
+) -> dict[tuple[str, int], tuple[Days, ...]]:
+    """Return what the date in each column may mean, by its name and number."""
     return {
         (b.column.name, b.number): item.value
         for b in bound

@@ -5,18 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Column, Target, Variable
 from ctdc_validate.tables import why_unread
+from ctdc_validate.translation.dates import Days, days_meant
 from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure, ValueJudge
-
-# How a date is written, by the order in which a source writes it; a spreadsheet's own
-# dates come as the first.
-_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]*)?")
-_OF_PARTS: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 
 # How spreadsheets and statistics programs write a whole number: 2017.0 is 2017.
 _WHOLE: Final = re.compile(r"([+-]?[0-9]{1,18})(?:\.0*)?", re.ASCII)
@@ -289,24 +284,12 @@ def _number(text: str) -> Any:
     return int(match[1]) if match else text
 
 
-def _read(text: str, reads: str) -> int | date | None:
-    """Return the number or the date that a text writes, None if it writes neither."""
+def _read(text: str, reads: str) -> int | tuple[Days, ...] | None:
+    """Return the number, or all that a date may mean; None if a text is neither."""
     if reads == "number":
         number = _number(text)
         return number if isinstance(number, int) and number >= 0 else None
-    match = _ISO.fullmatch(text)
-    if match is not None:
-        year, month, day = match.groups()
-    elif (match := _OF_PARTS.fullmatch(text)) is None or reads == "date":
-        return None  # 03/04/2017 is two dates, unless the source says which
-    elif reads == "date-dmy":
-        day, month, year = match.groups()
-    else:
-        month, day, year = match.groups()
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    return days_meant(text, reads) or None
 
 
 def _without_fraction(value: Any) -> Any:

@@ -261,7 +261,12 @@ class FileCheck:
             encoding=table.encoding,
             delimiter=table.delimiter,
             records=self.records,
-            notes=tuple(self._notes(clashes)),
+            notes=tuple(self._notes()),
+            laws=tuple(
+                message("validation.clash", clash=clash.id, settled=clash.in_short)
+                for clash in self.standard.clashes.values()
+                if clash.id in clashes
+            ),
             rules=tuple(
                 RuleStatus(rule, "skipped", self.skipped[rule], 0)
                 if rule in self.skipped
@@ -299,8 +304,8 @@ class FileCheck:
             + self.beside["beside"],
         )
 
-    def _notes(self, clashes: set[str]) -> Iterator[Message | str]:
-        """Yield how the file was read, settings of weight, and clashes of law."""
+    def _notes(self) -> Iterator[Message | str]:
+        """Yield how the file was read, and settings of weight."""
         settings = self.settings
         if settings.source is None:
             yield message("validation.recognised", title=self.source.title)
@@ -314,7 +319,3 @@ class FileCheck:
             yield message("validation.configured-by", file=settings.configured_by)
         for rule, severity in settings.severities.items():
             yield message("validation.severity-set", rule=rule, severity=severity)
-        for clash in self.standard.clashes.values():
-            if clash.id in clashes:
-                settled = clash.settled
-                yield message("validation.clash", clash=clash.id, settled=settled)

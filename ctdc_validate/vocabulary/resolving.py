@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import Column, Source, read
@@ -19,6 +19,9 @@ from ctdc_validate.vocabulary.row_check import ListedTerms, RowCheck
 from ctdc_validate.vocabulary.rows import ANY, Mappings, Row, group
 
 Fields = Mapping[str, Any]
+
+# The use of a column whose cells are read.
+TERMS: Final = "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,7 @@ def listed_terms(source: Source) -> ListedTerms:
     return ListedTerms(
         columns={c.name: {*c.terms, *([ANY] * c.is_open)} for c in source.columns},
         kinds={c.name: c.holds for c in source.columns},
+        unread={c.name: c.use for c in source.columns if c.use != TERMS},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from jsonschema import Draft201909Validator
@@ -31,11 +31,13 @@ class ListedTerms:
     """The terms that a crosswalk may speak of.
 
     ``columns``: column -> its terms, ``*`` among them where it holds more than these;
-    ``kinds``: column -> number, date, country or terms.
+    ``kinds``: column -> number, date, country or terms; ``unread``: the columns that
+    are not read, and what they are used for.
     """
 
     columns: Mapping[str, Collection[str]]
     kinds: Mapping[str, str]
+    unread: Mapping[str, str] = field(default_factory=dict)
 
 
 class RowCheck:
@@ -107,6 +109,10 @@ class RowCheck:
         if column not in columns:
             meant = meant_instead(column, columns)
             said = message("vocabulary.no-such-column", column=column, meant=meant)
+            yield row.fault("source_column", said)
+        elif row["effect"] in SPEAKING and column in self._terms.unread:
+            use = self._terms.unread[column]
+            said = message("vocabulary.row-without-effect", column=column, use=use)
             yield row.fault("source_column", said)
         elif term not in columns[column]:
             meant = _term_meant(term, columns[column])

@@ -52,6 +52,7 @@ def digest(artefacts: Mapping[str, str]) -> str:
 def _variable(model: Model, name: str) -> Json:
     slot = model.variables[name]
     names = {enum.name: list_name for list_name, enum in model.lists.items()}
+    moment = annotation(slot, "moment")
     return {
         "label": slot.title or name,
         "definition": slot.description,
@@ -61,6 +62,7 @@ def _variable(model: Model, name: str) -> Json:
         "required": bool(slot.required),
         "extension": "extension" in slot.in_subset,
         "privacy": privacy_role(model, name),
+        "moment": int(moment) if moment else None,
         "aliases": [str(alias) for alias in slot.aliases],
     }
 

@@ -18,6 +18,8 @@ KEYS: Final = (
     "lists",
     "answers",
     "months",
+    "beside_dates",
+    "consent",
     "languages",
     "values",
     "peoples",
@@ -81,6 +83,7 @@ def _joined(names: Mapping[str, Any], more: Mapping[str, Any]) -> Json:
 
 
 def _languages(words: Mapping[str, Any]) -> Iterator[str]:
+    yield from words["consent"]
     for values in words["values"].values():
         for spelled in values.values():
             yield from spelled

@@ -1,0 +1,79 @@
+"""Words of the case load's languages by which cells are read, as compiled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from ctdc_validate.standard.scripts import bare, words_of
+
+NAME: Final = "ctdc.words.json"
+# A month is not shortened to fewer letters.
+_SHORTEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What vocab/words.yaml says of dates and of consent.
+
+    ``months`` are the names of each month in all languages; ``beside_dates`` are words
+    in a date that say nothing; ``consent`` are phrases, each as its words.
+    """
+
+    months: tuple[frozenset[str], ...]
+    beside_dates: frozenset[str]
+    consent: tuple[tuple[str, ...], ...]
+
+    def month(self, words: str) -> int | None:
+        """Return the month that words name or shorten, None where two may be meant.
+
+        The words are in small letters, and without accents.
+        """
+        whole = {n for n, names in enumerate(self.months, 1) if words in names}
+        if not whole and len(words) >= _SHORTEST:
+            whole = {
+                number
+                for number, names in enumerate(self.months, 1)
+                if any(name.startswith(words) for name in names)
+            }
+        return whole.pop() if len(whole) == 1 else None
+
+    def asks_for_consent(self, header: str) -> bool:
+        """Say whether the header of a column asks for consent."""
+        words = words_of(header)
+        return any(_has(words, phrase) for phrase in self.consent)
+
+
+def _has(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Say whether words have those of a phrase in its order."""
+    rest = iter(words)
+    return all(word in rest for word in phrase)
+
+
+def _read(content: Any) -> Spoken:
+    return Spoken(
+        months=tuple(
+            frozenset(bare(name.casefold()) for name in names)
+            for names in content["months"]
+        ),
+        beside_dates=frozenset(bare(w.casefold()) for w in content["beside_dates"]),
+        consent=tuple(
+            tuple(words_of(phrase))
+            for phrases in content["consent"].values()
+            for phrase in phrases
+        ),
+    )
+
+
+@cache
+def spoken_in(package: str) -> Spoken:
+    """Read the compiled words of a package.
+
+    Raises OSError, KeyError or ValueError where they are missing or damaged.
+    """
+    text = files(package).joinpath(NAME).read_text(encoding="utf-8")
+    return _read(json.loads(text))

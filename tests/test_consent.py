@@ -1,0 +1,139 @@
+"""Columns that ask for consent: known in many languages, and decided on first."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ctdc_validate.api import NotConverted, convert_in_memory
+from ctdc_validate.cli.ctdc import main
+from ctdc_validate.standard import load_spoken
+
+HEADERS = Path(__file__).parent / "consent" / "headers.csv"
+ROWS = list(csv.DictReader(HEADERS.read_text("utf-8").splitlines()))
+RECORDS = [
+    {"data_source": "case_management", "gender": "female", "Consent given": "yes"},
+    {"data_source": "case_management", "gender": "male", "Consent given": "no"},
+    {"data_source": "case_management", "gender": "unknown", "Consent given": "verbal"},
+]
+UNDECIDED = "it is not decided what their cells mean, so nothing was converted"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["header"])
+def test_a_header_asks_for_consent(row):
+    assert load_spoken().asks_for_consent(row["header"]) == (row["asks"] == "yes")
+
+
+@pytest.mark.parametrize(
+    ("consent", "written", "left_out"),
+    [
+        ({"Consent given": "yes"}, ["female"], 2),
+        ({"Consent given": ["yes", "verbal"]}, ["female", "unknown"], 1),
+        ({"Consent given": "*"}, ["female", "male", "unknown"], 0),
+    ],
+)
+def test_what_gives_consent_is_said_by_the_user(consent, written, left_out):
+    made = convert_in_memory(RECORDS, to="records", source="records", consent=consent)
+    assert [record["gender"] for record in made.records] == written
+    assert sum(entry.count for entry in made.ledger.left_out) == left_out
+
+
+@pytest.mark.parametrize(
+    ("consent", "problem"),
+    [
+        (None, UNDECIDED),
+        ({"Consent": "yes"}, "consent: the file has no column Consent"),
+    ],
+)
+def test_nothing_is_converted_before_it_is_decided(consent, problem):
+    with pytest.raises(NotConverted, match=problem):
+        convert_in_memory(RECORDS, to="records", source="records", consent=consent)
+
+
+HEAD = (
+    "source_column,source_term,when,variable,value,predicate,effect,justification,"
+    "legal_citation,legal_url,clash,confidence,author,review_date,reviewer,status"
+)
+
+
+def row(column: str, term: str, variable: str, value: str) -> str:
+    """Return a row of a crosswalk by which a term is a value."""
+    return f"{column},{term},,{variable},{value},skos:exactMatch,set,x,,,,,m,,,draft"
+
+
+def own_register(folder: Path, more: str) -> Path:
+    """Write a partner's vocabulary, with what it says of the column of consent."""
+    name = folder / "mine"
+    name.mkdir()
+    (name / "source.toml").write_text(
+        'name = "mine"\ntitle = "Ours"\ndescription = "Ours."\n'
+        'status = "read-from-data"\ndocument = "It."\njudged_as = "partner"\n'
+        'typed = false\nmissing_codes = [""]\n\n'
+        f'[[columns]]\nname = "Consentimiento"\n{more}\n\n'
+        '[[columns]]\nname = "Sexo"\nterms = ["F", "M"]\n',
+        "utf-8",
+    )
+    rows = [
+        row("*", "*", "data_source", "case_management"),
+        row("Sexo", "F", "gender", "female"),
+        row("Sexo", "M", "gender", "male"),
+    ]
+    (name / "crosswalk.csv").write_text("\n".join([HEAD, *rows]), "utf-8")
+    return name
+
+
+def run(folder: Path, source: Path, *options: str) -> Result:
+    file = folder / "registro.csv"
+    file.write_text("Consentimiento,Sexo\nsí,F\nno,M\n", "utf-8")
+    words = ["convert", str(file), "--from", str(source), "--to", "records"]
+    return CliRunner().invoke(main, [*words, "-o", str(folder / "out.csv"), *options])
+
+
+@pytest.mark.parametrize(
+    ("more", "options", "code", "printed", "written"),
+    [
+        ('use = "ignored"', [], 2, UNDECIDED, None),
+        ('use = "ignored"\npasses = ["sí"]', [], 1, "1 left out", ["female"]),
+        (
+            'use = "ignored"',
+            ["--consent", "Consentimiento=sí"],
+            1,
+            "1 left out",
+            ["female"],
+        ),
+        (
+            'use = "ignored"',
+            ["--consent", "Consentimiento=*"],
+            0,
+            "0 left out",
+            ["female", "male"],
+        ),
+        ('use = "ignored"', ["--consent", "Consentimiento"], 2, "COLUMN=TERM", None),
+    ],
+)
+def test_in_a_register_a_vocabulary_or_an_option_decides(
+    more, options, code, printed, written, tmp_path
+):
+    result = run(tmp_path, own_register(tmp_path, more), *options)
+    assert result.exit_code == code, result.output
+    assert printed in " ".join(result.output.split())
+    out = tmp_path / "out.csv"
+    if written is None:
+        assert not out.exists()
+    else:
+        rows = csv.DictReader(out.read_text("utf-8").splitlines())
+        assert [row["gender"] for row in rows] == written
+
+
+def test_a_row_on_a_column_that_is_not_read_is_a_fault(tmp_path):
+    name = own_register(tmp_path, 'use = "ignored"')
+    last = row("Consentimiento", "*", "gender", "female")
+    with (name / "crosswalk.csv").open("a", encoding="utf-8") as file:
+        file.write(f"\n{last}")
+    result = CliRunner().invoke(main, ["crosswalk", "check", str(name)])
+    told = " ".join(result.output.split())
+    assert result.exit_code == 2
+    assert "row 5, column source_column: column Consentimiento is not read" in told

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from ctdc_validate.crosswalk.asking import Headers, is_prose
 from ctdc_validate.crosswalk.header_guess import (
     HeaderGuess,
-    is_sentence,
     known_source,
-    variable_of_header,
     words_of_headers,
 )
 from ctdc_validate.crosswalk.kinds import ColumnDraft, Kinds, Omitted
@@ -77,20 +76,20 @@ def start_crosswalk(
     for target in targets:
         if target.exists():
             raise NotStarted(message("crosswalk.never-overwritten", file=target.name))
-    variable = variable_of_header(standard)
+    headers = Headers(standard)
     try:
-        guess = HeaderGuess(standard, variable)
+        guess = HeaderGuess(standard, headers.near)
         table = open_table(path, options, guess.fit, stdin)
         surveys, records = survey(standard, table, progress)
     except UnreadableFile as error:
         raise NotStarted(str(error)) from None
     if records == 0:
         raise NotStarted(message("crosswalk.no-record"))
-    shown, hidden = _shown(standard, guess, table, surveys)
+    shown, hidden = _shown(standard, headers, guess, table, surveys)
     if not shown:
         raise NotStarted(message("crosswalk.no-header"))
-    kinds = Kinds(standard, variable)
-    suggester = Suggester(standard, name, variable)
+    kinds = Kinds(standard, headers, table.header)
+    suggester = Suggester(standard, name, headers)
     columns = [kinds.decide(found) for found in shown]
     omitted: dict[str, Omitted] = {}
     keep = _Keeper(standard, suggester, min_count)
@@ -119,7 +118,11 @@ def start_crosswalk(
 
 
 def _shown(
-    standard: Standard, guess: HeaderGuess, table: Table, surveys: Sequence[Survey]
+    standard: Standard,
+    headers: Headers,
+    guess: HeaderGuess,
+    table: Table,
+    surveys: Sequence[Survey],
 ) -> tuple[list[Survey], list[Message | str]]:
     """Return the columns whose names may be written, and the places of the others.
 
@@ -131,8 +134,7 @@ def _shown(
     given_names = standard.identifiers.given_names
     nothing = replace(next(iter(standard.sources.values())), columns=())
     layout = lay_out(table.header, nothing)
-    near = variable_of_header(standard)
-    names = Identifiers(standard).shown(layout, table.typed, near)
+    names = Identifiers(standard).shown(layout, table.typed, headers.near)
     counts = Counter(table.header)
     words = words_of_headers(standard)
     shown: list[Survey] = []
@@ -140,7 +142,7 @@ def _shown(
     for found, name in zip(surveys, names, strict=True):
         header = table.header[found.index]
         word = certain and header.isalpha() and header.casefold() not in given_names
-        alone = counts[header] == 1 and not is_sentence(header, words)
+        alone = counts[header] == 1 and not is_prose(header, words, headers)
         if header and (name == header or word) and alone and writable(header):
             shown.append(found)
         elif header or found.filled:

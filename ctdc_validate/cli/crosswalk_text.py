@@ -40,8 +40,13 @@ READS: Final = {
 }
 
 
-def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
-    """Return what was written, what was left out, and what to do next."""
+def started_text(
+    started: Started, file: str, folder: Path, rare: int, own_desk: bool = False
+) -> str:
+    """Return what was written, what was left out, and what to do next.
+
+    With ``own_desk`` every term is told with its count.
+    """
     table, shown = started.table, printable(told(file))
     read = message("cli.started.read", file=shown, count=started.records)
     if table.header_row:
@@ -55,6 +60,8 @@ def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
     if started.fits is not None:
         fits = text("cli.started.fits", source=started.fits, file=shown)
         lines += _wrapped(fits)
+    if own_desk:
+        lines += ["", *_wrapped(text("cli.started.own-desk"))]
     lines.append("")
     width = min(max(len(printable(c.header)) for c in started.columns), 36)
     for column in started.columns:
@@ -63,20 +70,25 @@ def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
             "  ",
             " " * (width + 4),
         )
+        if own_desk:
+            lines += _terms(started, column)
     lines.append("")
     for sentence in _left_out(started, rare):
         lines += _wrapped(text(sentence), "  ", "  ")
+    book = folder.suffix.lower() == ".xlsx"
     source, crosswalk = folder / SOURCE_FILE, folder / CROSSWALK_FILE
-    lines += _wrapped(text("cli.started.wrote", path=printable(told(source))))
+    if not book:
+        lines += _wrapped(text("cli.started.wrote", path=printable(told(source))))
     lines += _wrapped(
         text(
             "cli.started.wrote.rows",
-            path=printable(told(crosswalk)),
+            path=printable(told(folder if book else crosswalk)),
             count=started.suggested,
             more=started.to_fill_in,
         )
     )
-    lines += ["", *_wrapped(text("cli.started.next"))]
+    following = "cli.started.next.book" if book else "cli.started.next"
+    lines += ["", *_wrapped(text(following))]
     check = text("cli.started.check", folder=printable(told(folder)), file=shown)
     lines.append(f"  {check}")
     return "\n".join(lines) + "\n"
@@ -104,6 +116,16 @@ def _use(column: ColumnDraft) -> Message:
     )
 
 
+def _terms(started: Started, column: ColumnDraft) -> list[str]:
+    """Return the terms of a column with their counts, for the owner's own screen."""
+    counted = [
+        text("cli.started.counted", term=printable(term), count=count)
+        for (header, term), count in started.counts.items()
+        if header == column.header and column.use == "terms"
+    ]
+    return _wrapped("; ".join(counted), "    ", "    ") if counted else []
+
+
 def _left_out(started: Started, rare: int) -> Iterator[Message]:
     omitted = started.omitted.values()
     by_reason = [
@@ -119,8 +141,11 @@ def _left_out(started: Started, rare: int) -> Iterator[Message]:
     reasons = tuple(reason for reason in by_reason if reason.get("count"))
     if reasons:
         yield message("cli.started.left-out", reasons=reasons)
-    if started.hidden:
-        yield message("cli.started.left-out.columns", names=tuple(started.hidden))
+    for reason in dict.fromkeys(hidden.reason for hidden in started.hidden):
+        letters = tuple(h.letters for h in started.hidden if h.reason == reason)
+        columns = tuple(message("crosswalk.column", letters=each) for each in letters)
+        keep = " ".join(f"--keep {each}" for each in letters)
+        yield message(f"cli.started.left-out.{reason}", names=columns, keep=keep)
 
 
 def checked_text(standard: Standard, check: Check, folder: str, show: str) -> str:

@@ -41,6 +41,7 @@ from ctdc_validate.tables.table import (
     why_unread,
 )
 from ctdc_validate.tables.whole_file import copy_file, whole_file
+from ctdc_validate.tables.workbook_rows import workbook_rows
 
 __all__ = [
     "BESIDE_RECORDS",
@@ -83,4 +84,5 @@ __all__ = [
     "open_tables",
     "whole_file",
     "why_unread",
+    "workbook_rows",
 ]

@@ -72,7 +72,9 @@ def as_csv(columns: list[Column]) -> bytes:
     return out.getvalue().encode()
 
 
-def suggested(standard: Standard, path: Path, folder: Path) -> dict[tuple[str, str], str]:
+def suggested(
+    standard: Standard, path: Path, folder: Path
+) -> dict[tuple[str, str], str]:
     """Return what start suggests of a register, by column and term."""
     register = folder / f"{path.stem}.csv"
     register.write_bytes(as_csv(columns_of(path)))
@@ -125,5 +127,7 @@ def scored(standard: Standard, path: Path, folder: Path) -> Score:
         score.suggested += bool(said)
         score.right += bool(said) and said == answer
         if said != answer:
-            score.differences.append(f"{header} / {term}: {said or '-'} <> {answer or '-'}")
+            score.differences.append(
+                f"{header} / {term}: {said or '-'} <> {answer or '-'}"
+            )
     return score

@@ -28,6 +28,10 @@ from ctdc_validate.vocabulary import ANY, CROSSWALK_FILE, SOURCE_FILE, Fault, Ro
 WIDTH: Final = 80
 # So many lines of one kind are told; the rest is counted.
 MOST: Final = 40
+SUGGESTIONS: Final = {
+    "exclude": "cli.checked.suggestion.not",
+    "candidate": "cli.checked.suggestion.perhaps",
+}
 USES: Final = {
     "identifier": "cli.started.use.identifier",
     "copies": "cli.started.use.copies",
@@ -151,6 +155,7 @@ def _left_out(started: Started, rare: int) -> Iterator[Message]:
 def checked_text(standard: Standard, check: Check, folder: str, show: str) -> str:
     """Return what a vocabulary lacks; the result comes last."""
     page = _Page(show)
+    book = ".book" if Path(folder).suffix.lower() == ".xlsx" else ""
     for kind in () if check.report is None else kinds(check.report, show):
         page.lines += [*_wrapped(worded(kind)), ""]
     partner = check.partner
@@ -166,17 +171,17 @@ def checked_text(standard: Standard, check: Check, folder: str, show: str) -> st
     )
     page.section(
         message("cli.checked.to-accept"),
-        message("cli.checked.to-accept.what"),
+        message(f"cli.checked.to-accept.what{book}"),
         (_suggestion(row) for row in partner.suggested),
     )
     suggested = {row.key for row in partner.suggested}
     page.section(
         message("cli.checked.without-a-row"),
-        message("cli.checked.without-a-row.what"),
+        message(f"cli.checked.without-a-row.what{book}"),
         (text(_term(*key)) for key in partner.unmapped if key not in suggested),
     )
     if check.against is not None:
-        _against(page, check, check.against)
+        _against(page, check, check.against, book)
     page.section(
         message("cli.checked.undone"),
         message("cli.checked.undone.what"),
@@ -272,7 +277,7 @@ class _Page:
         )
 
 
-def _against(page: _Page, check: Check, file: FileReport) -> None:
+def _against(page: _Page, check: Check, file: FileReport, book: str) -> None:
     path = printable(told(file.path))
     if file.status != "checked":
         page.section(
@@ -283,7 +288,7 @@ def _against(page: _Page, check: Check, file: FileReport) -> None:
         return
     page.section(
         message("cli.checked.terms", file=path),
-        message("cli.checked.terms.what"),
+        message(f"cli.checked.terms.what{book}"),
         page.findings(check.terms, file),
     )
     page.section(
@@ -303,10 +308,10 @@ def _row(row: Row) -> str:
 
 
 def _suggestion(row: Row) -> str:
-    negated = row["effect"] == "exclude"
+    said = SUGGESTIONS.get(row["effect"], "cli.checked.suggestion")
     return printable(
         text(
-            "cli.checked.suggestion.not" if negated else "cli.checked.suggestion",
+            said,
             row=row.number,
             term=_term(*row.key),
             variable=row["variable"],

@@ -24,8 +24,8 @@ MOST_WORDS: Final = 12
 class Asked:
     """What a header asks.
 
-    ``variable`` is the one that it names, ``purposes`` whether it asks for what a person
-    was exploited, ``perhaps`` are variables of which a person has to tell whether it
+    ``variable`` is the one that it names, ``purposes`` whether it asks what a person
+    was exploited for, ``perhaps`` are variables of which a person has to tell whether it
     means them. ``of_no_interest`` and ``of_another`` say what else it speaks of.
     """
 

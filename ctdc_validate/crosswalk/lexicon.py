@@ -1,7 +1,7 @@
 """What the words of a register may mean, by the lexicon of vocab/lexicon.yaml.
 
-An entry fits a text that holds all of its words. Of those that fit, that with most words
-counts; where two that mean different things fit equally well, nothing is known.
+An entry fits a text that holds all of its words. Of those that fit, that with most
+words counts; where two that mean different things fit equally well, nothing is known.
 """
 
 from __future__ import annotations

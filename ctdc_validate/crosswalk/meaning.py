@@ -13,7 +13,7 @@ from ctdc_validate.standard import Standard, Value
 
 OTHER: Final = ("other", "not_specified")
 UNKNOWN: Final = "unknown"
-# What a person was exploited for, and how: a list of purposes has the one and the other.
+# What a person was exploited for, and how: a list of purposes has both.
 TYPES: Final = ("type_of_labour", "type_of_sexual_exploitation")
 OF_CONTROL: Final = "means_of_control"
 
@@ -134,7 +134,9 @@ class Meanings:
         if fold(term) != "m" or "h" not in letters:
             return []
         why = message("crosswalk.because.letter")
-        return [Meaning("gender", c, why, 0.5, perhaps=True) for c in ("female", "male")]
+        return [
+            Meaning("gender", c, why, 0.5, perhaps=True) for c in ("female", "male")
+        ]
 
     def _own(self, term: str, variable: str) -> Meaning | None:
         """Return the value that has this term for its code or label."""

@@ -134,9 +134,7 @@ def start_crosswalk(
         if count >= told
     }
     if is_book:
-        book = workbook(
-            standard, name, columns, list(missing), rows, counts, own_desk
-        )
+        book = workbook(standard, name, columns, list(missing), rows, counts, own_desk)
         with whole_file(place) as part:
             part.write_bytes(book)
     else:

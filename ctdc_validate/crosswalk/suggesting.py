@@ -94,8 +94,10 @@ class Suggester:
         if named is not None and (
             named.list is None
             or self._share(terms, named.name) > 0
-            or (self._is_answer(named.name) or named.name in MAJORITY)
-            and any(self._answer_of(term) for term in terms)
+            or (
+                (self._is_answer(named.name) or named.name in MAJORITY)
+                and any(self._answer_of(term) for term in terms)
+            )
         ):
             return
         column.variable = None
@@ -112,7 +114,9 @@ class Suggester:
         found = [name for name, share in shares.items() if share == best]
         if best >= FIT and len(found) == 1:
             column.variable = found[0]
-        elif best >= FIT and len({self._standard.variables[n].list for n in found}) == 1:
+        elif (
+            best >= FIT and len({self._standard.variables[n].list for n in found}) == 1
+        ):
             column.asked = replace(column.asked, perhaps=tuple(found))
 
     def _share(self, terms: Sequence[str], variable: str) -> float:
@@ -248,9 +252,7 @@ class Suggester:
             return column.variable, meant.assertions[0][1]
         header = column.header.rsplit("/", 1)[-1].strip(" ?¿")
         if column.variable is not None:
-            return (
-                (column.variable, YES) if self._is_answer(column.variable) else None
-            )
+            return (column.variable, YES) if self._is_answer(column.variable) else None
         if column.asked.of_another or column.asked.of_no_interest:
             return None
         named = self._named(header)

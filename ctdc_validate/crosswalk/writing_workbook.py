@@ -13,7 +13,7 @@ from ctdc_validate.standard import Standard, load_exports, load_texts
 from ctdc_validate.tables import column_letters
 from ctdc_validate.vocabulary import ANY, COLUMNS, HEADS, MATCHES, REGISTER, TERMS
 
-READ_ME, VALUES, LISTS = "Read me", "Values", "Lists"
+VALUES, LISTS = "Values", "Lists"
 # A workbook is the same whenever it is made.
 MADE: Final = datetime(2000, 1, 1)
 LAST_ROW: Final = 5_000
@@ -61,7 +61,7 @@ def workbook(
             ),
             "title": book.add_format({"bold": True, "font_size": 14}),
         }
-        _read_me(book.add_worksheet(READ_ME), style, own_desk)
+        _read_me(book.add_worksheet(text("workbook.sheet")), style, own_desk)
         sheet = _sheet(book, TERMS, style, map(_cells_of(counts), rows))
         _rules_of_terms(sheet)
         sheet.autofilter(0, 0, max(len(rows), 1), len(HEADS[TERMS]) - 1)
@@ -178,11 +178,11 @@ def _rules_of_terms(sheet: Any) -> None:
 
 def _mark_open(sheet: Any, shade: Any, rows: int) -> None:
     """Shade what is still to be decided: no effect, or a suggestion not accepted."""
-    letters = [column_letters(HEADS[TERMS].index(h)) for h in ("effect", "accept", "sure")]
+    letters = [
+        column_letters(HEADS[TERMS].index(h)) for h in ("effect", "accept", "sure")
+    ]
     effect, accept, sure = letters
-    formula = (
-        f'=OR(AND($A2<>"",${effect}2=""),AND(${sure}2<>"",${accept}2<>"yes"))'
-    )
+    formula = f'=OR(AND($A2<>"",${effect}2=""),AND(${sure}2<>"",${accept}2<>"yes"))'
     rule = {"type": "formula", "criteria": formula, "format": shade}
     last = max(rows, 1)
     sheet.conditional_format(1, 0, last, len(HEADS[TERMS]) - 1, rule)
@@ -216,7 +216,12 @@ def _values(sheet: Any, standard: Standard, style: Mapping[str, Any]) -> None:
         for value in standard.lists[variable.list].values.values():
             if value.deprecated is not None:
                 continue
-            cells = (variable.name, value.code, value.label, of_list[value.code].definition)
+            cells = (
+                variable.name,
+                value.code,
+                value.label,
+                of_list[value.code].definition,
+            )
             for at, cell in enumerate(cells):
                 sheet.write_string(row, at, cell, style["wrap"])
             row += 1

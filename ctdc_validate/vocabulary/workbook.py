@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ctdc_validate.messages import message
+from ctdc_validate.messages import message, text
 from ctdc_validate.standard import load_exports
 from ctdc_validate.tables import UnreadableFile, column_letters, workbook_rows
 from ctdc_validate.vocabulary.faults import Fault, FaultyVocabulary
@@ -33,7 +33,6 @@ HEADS: Final = {
 ACCEPTED: Final = ("yes", "no")
 MATCHES: Final = ("exact", "close", "broad", "narrow", "related")
 NAME, MISSING = "name", "missing"
-BY_PROGRAM: Final = "suggested by ctdc"
 # What a cell of Terms is called in a row of a crosswalk.
 _CELLS: Final = {
     "column": "source_column",
@@ -72,7 +71,7 @@ class Book:
             letters = self.letters[TERMS]
             name = _CELL_OF.get(fault.column or "", "column")
             cell = f"{TERMS}!{letters[name]}{fault.row}"
-        elif fault.column in self.places:
+        elif fault.column is not None and fault.column in self.places:
             letters = self.letters[COLUMNS]
             cell = f"{COLUMNS}!{letters['column']}{self.places[fault.column]}"
         return Fault(self.file, None, None, fault.message, cell)
@@ -83,7 +82,8 @@ def read_book(file: str, data: bytes) -> Book:
     try:
         sheets = workbook_rows(file, data)
     except UnreadableFile as error:
-        raise FaultyVocabulary(Fault(file, None, None, error.message)) from None
+        unread = message("vocabulary.no-workbook", reason=error.message)
+        raise FaultyVocabulary(Fault(file, None, None, unread)) from None
     found = {name: _sheet(file, sheets, name) for name in HEADS}
     letters = {name: each[0] for name, each in found.items()}
     columns = list(found[COLUMNS][1])
@@ -154,7 +154,7 @@ def _row(file: str, number: int, cells: Cells, letters: Cells) -> Row:
     proposed = "sure" in cells
     taken = cells.get("accept") == ACCEPTED[0] or not proposed
     held["status"] = "draft" if taken else "suggested"
-    held["author"] = BY_PROGRAM if proposed else "draft"
+    held["author"] = text("crosswalk.author") if proposed else "draft"
     return Row(file, number, held)
 
 

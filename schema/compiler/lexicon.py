@@ -1,4 +1,4 @@
-"""Compile vocab/lexicon.yaml: what registers call their columns, and what is in them."""
+"""Compile vocab/lexicon.yaml: what registers call their columns and values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ from schema.compiler.plain_yaml import fault_at, read_yaml
 
 FILE: Final = Path("vocab", "lexicon.yaml")
 KEYS: Final = (
-    *("status", "reviewer", "topics", "perhaps_topics", "personal", "others", "no_interest"),
+    *(
+        "status",
+        "reviewer",
+        "topics",
+        "perhaps_topics",
+        "personal",
+        "others",
+        "no_interest",
+    ),
     *("asking", "missing", "unknown", "of_bands", "negations"),
     *("values", "perhaps", "peoples"),
 )

@@ -25,8 +25,8 @@ class Asked:
     """What a header asks.
 
     ``variable`` is the one that it names, ``purposes`` whether it asks what a person
-    was exploited for, ``perhaps`` are variables of which a person has to tell whether it
-    means them. ``of_no_interest`` and ``of_another`` say what else it speaks of.
+    was exploited for, ``perhaps`` are variables that it may mean, which a person has to
+    settle. ``of_no_interest`` and ``of_another`` say what else it speaks of.
     """
 
     variable: str | None = None

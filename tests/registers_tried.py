@@ -65,7 +65,7 @@ def cell(column: Column, n: int) -> str:
 def as_csv(columns: list[Column]) -> bytes:
     """Return the records of a register as CSV."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(column.header for column in columns)
     for n in range(RECORDS):
         writer.writerow(cell(column, n) for column in columns)

@@ -14,6 +14,8 @@ from ctdc_validate.hints import header_words
 from ctdc_validate.standard import Standard, load_exports
 
 PURPOSE: Final = "purpose"
+# A column may ask for one of their values, and be named so.
+FLAGS: Final = ("means_of_control", "type_of_sexual_exploitation")
 # What ends the name of a group of questions that form tools put before a header.
 GROUP: Final = "/"
 # A header of more words is a sentence, in which any word may stand.
@@ -64,8 +66,10 @@ class Headers:
         if named is not None:
             return named
         asked = self.asked(header)
-        known = asked.known or asked.of_no_interest or asked.of_another
-        return PURPOSE if known and self._tells(header) else None
+        if asked.known or asked.of_no_interest or asked.of_another:
+            return PURPOSE if self._tells(header) else None
+        meant = self._lexicon.meant(header, FLAGS)
+        return PURPOSE if meant is not None and meant.whole else None
 
     def _asked(self, header: str) -> Asked:
         last = header.rsplit(GROUP, 1)[-1].strip(" ?¿:")
@@ -81,7 +85,7 @@ class Headers:
                 return Asked(purposes=True)
             if topic.name is not None:
                 return Asked(topic.name)
-            if named not in topic.variables:
+            if named is None:
                 return Asked(perhaps=topic.variables)
         if named is not None:
             return Asked(named)

@@ -248,11 +248,26 @@ class Kinds:
         share = MOST_CELLS / 2 if asked else MOST_CELLS
         return exact >= share * found.filled
 
+    def _joins_by_blanks(self, found: Survey) -> bool:
+        """Say whether cells are codes with blanks between, as form tools write lists.
+
+        A code of theirs has no blank; a name of several words has no underscore.
+        """
+        cells = list(found.terms or ())
+        joined = any(BLANK in cell for cell in cells)
+        if not joined or not all(map(_CODES.fullmatch, cells)):
+            return False
+        answered = any(
+            (part := part_of(name, self._names)) is not None and part[0] == found.header
+            for name in self._names
+        )
+        return "_" in "".join(cells) or (bool(self._added) and answered)
+
     def _list(self, column: ColumnDraft) -> None:
         found = column.survey
         terms, separator = _split(found)
-        if separator is None and (self._added or "_" in "".join(terms)):
-            terms, separator = _split(found, (BLANK,))
+        if separator is None and self._joins_by_blanks(found):
+            terms, separator = _counted(items(Counter(found.terms), BLANK)), BLANK
         if found.terms is None or not _recurs(terms):
             unique = found.terms is not None and len(found.terms) == found.filled
             own = unique and found.filled > FEW and not found.texts
@@ -284,9 +299,7 @@ def _order(found: Survey) -> str:
     return "date"
 
 
-def _split(
-    found: Survey, separators: Collection[str] = SEPARATORS
-) -> tuple[Counter[str], str | None]:
+def _split(found: Survey) -> tuple[Counter[str], str | None]:
     """Return the terms of a column, and the sign that joins them in its cells.
 
     A sign joins terms where splitting at it leaves far fewer of them.
@@ -294,9 +307,7 @@ def _split(
     whole = Counter(found.terms)
     if found.lists:
         return _counted(items(whole, "\n")), ";"
-    for separator in separators:
-        if separator == BLANK and not all(map(_CODES.fullmatch, whole)):
-            continue
+    for separator in SEPARATORS:
         lists = [n for cell, n in whole.items() if separator in cell]
         if sum(lists) < SOME_CELLS * found.filled or len(lists) < FEWEST_LISTS:
             continue

@@ -38,6 +38,7 @@ CERTAIN: Final = 2
 # Signs with which a spreadsheet begins to calculate.
 _FORMULA: Final = ("=", "+", "@", "-", "\t")
 WORKBOOK: Final = ".xlsx"
+DATA_SOURCE: Final = "data_source"
 # Why a column is left out as a whole.
 NAMELESS, TWICE, LIKE_A_CELL = "nameless", "twice", "like-a-cell"
 
@@ -125,7 +126,9 @@ def start_crosswalk(
     for column in columns:
         if column.use == "terms":
             missing += column.survey.missing
-    rows = [suggester.constant(), *suggester.rows(columns)]
+    rows = list(suggester.rows(columns))
+    if not any(column.variable == DATA_SOURCE for column in columns):
+        rows.insert(0, suggester.constant())
     told = 1 if own_desk else max(min_count, standard.disclosure.smallest_group)
     counts = {
         (column.header, term): count

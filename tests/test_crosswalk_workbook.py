@@ -193,7 +193,7 @@ def test_what_is_no_vocabulary_is_told(here):
     assert (code, "the sheet Register is missing" in said) == (2, True)
     Path("mine.xlsx").write_bytes(b"PK no workbook")
     code, said = run("crosswalk", "check", "mine.xlsx")
-    assert (code, "The workbook is damaged" in said) == (2, True)
+    assert (code, "cannot be read as a workbook" in said) == (2, True)
 
 
 RARE = {"Sexo": ["Mujer"] * 57 + ["Hombre"] * 3, "Sector": ["Minas"] * 59 + ["Circo"]}

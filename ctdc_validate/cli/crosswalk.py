@@ -18,6 +18,7 @@ from ctdc_validate.cli.options import (
     standard_input,
 )
 from ctdc_validate.cli.paths import check_folder, told
+from ctdc_validate.cli.sources import is_there
 from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def check(
     from ctdc_validate.tables import ReadOptions
 
     standard = _standard()
-    if not Path(folder).exists():
+    if not is_there(folder):
         shown = told(folder)
         raise click.UsageError(text("cli.crosswalk.check.no-folder", folder=shown))
     check_standard_input(against, reading)

@@ -116,8 +116,17 @@ def _use(column: ColumnDraft) -> Message:
     if column.separator is None:
         return message("cli.started.use", kinds=tuple(kinds))
     return message(
-        "cli.started.use.lists", kinds=tuple(kinds), separator=column.separator
+        "cli.started.use.lists", kinds=tuple(kinds), separator=_sign(column.separator)
     )
+
+
+def _sign(separator: str) -> Message | str:
+    """Return a sign as it is, and one that is not seen by its name."""
+    unseen = {
+        " ": message("rules.phrase.separator.blank"),
+        "\n": message("rules.phrase.separator.line-break"),
+    }
+    return unseen.get(separator, separator)
 
 
 def _terms(started: Started, column: ColumnDraft) -> list[str]:

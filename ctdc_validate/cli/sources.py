@@ -36,6 +36,12 @@ def is_folder(name: str) -> bool:
     return name not in load_standard().sources
 
 
+def is_there(name: str) -> bool:
+    """Say whether there is a folder of this name, or a workbook."""
+    place = Path(name)
+    return place.is_dir() or (name.lower().endswith(WORKBOOK) and place.is_file())
+
+
 def files_of(*names: str | None) -> list[str]:
     """Return the files that are read for what was named, to keep outputs off them.
 
@@ -79,7 +85,7 @@ def _of_folder(path: str) -> Source:
     from ctdc_validate.api import FaultySource, partner_source
 
     shown = told(path)
-    if not Path(path).exists():
+    if not is_there(path):
         raise click.UsageError(text("cli.source.no-folder", folder=shown))
     try:
         return partner_source(path)

@@ -81,8 +81,8 @@ def read_book(file: str, data: bytes) -> Book:
     """Return what a workbook says. Raises FaultyVocabulary."""
     try:
         sheets = workbook_rows(file, data)
-    except UnreadableFile as error:
-        unread = message("vocabulary.no-workbook", reason=error.message)
+    except UnreadableFile:
+        unread = message("vocabulary.no-workbook")
         raise FaultyVocabulary(Fault(file, None, None, unread)) from None
     found = {name: _sheet(file, sheets, name) for name in HEADS}
     letters = {name: each[0] for name, each in found.items()}

@@ -23,8 +23,8 @@ ROOT = Path(__file__).parent.parent
 # The pages, one a language, each with the register that it maps.
 PAGES = {
     "map-your-data.md": "own-register.xlsx",
-    "map-your-data-es.md": "registro.csv",
-    "map-your-data-fr.md": "registre.csv",
+    "map-your-data-es.md": "registers/registro.csv",
+    "map-your-data-fr.md": "registers/registre.csv",
 }
 OWN = ROOT / "examples" / "mine"
 REGISTER = ROOT / "examples" / "own-register.xlsx"
@@ -111,7 +111,8 @@ def test_the_tutorial_shows_what_the_commands_print(
     name, tmp_path, request, monkeypatch
 ):
     monkeypatch.chdir(tmp_path)
-    shutil.copyfile(ROOT / "examples" / PAGES[name], PAGES[name])
+    register = ROOT / "examples" / PAGES[name]
+    shutil.copyfile(register, register.name)
     path = ROOT / "docs" / name
     page = path.read_text("utf-8")
     seen, codes = follow(page)
@@ -121,7 +122,7 @@ def test_the_tutorial_shows_what_the_commands_print(
         assert seen == page
     assert codes == CODES
     assert {p.name for p in tmp_path.iterdir()} == {
-        "mine.xlsx", PAGES[name], "shared.csv",
+        "mine.xlsx", register.name, "shared.csv",
     }  # fmt: skip
 
 
@@ -163,4 +164,5 @@ def test_the_register_is_what_its_script_writes():
 )
 def test_the_registers_of_the_pages_are_those_that_are_measured(name, register):
     columns = columns_of(FOLDER / "tuned" / f"{register}.txt")
-    assert (ROOT / "examples" / name).read_bytes() == as_csv(columns)
+    path = ROOT / "examples" / "registers" / name
+    assert path.read_bytes() == as_csv(columns)

@@ -40,6 +40,9 @@ crosswalk check {home}/mine --against {file} --show-values near
 crosswalk check {home}/broken
 crosswalk start {file} --name theirs -o {out}/theirs
 crosswalk start {file} --name mine -o {home}/mine
+crosswalk start {file} -o {out}/theirs.xlsx
+crosswalk start {file} -o {out}/theirs.xlsx --show-values all
+crosswalk check {file}
 risk {file} -ojson={out}/r.json -ohtml={out}/r.html -ocsv={out}/r.csv
 risk {file} --source records --k 2 -ojson={out}/r.json
 risk {file} -ojson={file}

@@ -98,11 +98,11 @@ def test_each_expected_output_belongs_to_a_case():
     [
         (
             ["absent"],
-            "There is no folder absent. To start one, run: ctdc crosswalk start",
+            "There is no absent. To start one, run: ctdc crosswalk start",
         ),
-        (["file.csv"], "There is no folder file.csv."),
+        (["file.csv"], "There is no file.csv."),
         (["mine", "--against", "-"], "Standard input (-) needs --input-format."),
-        (["mine", "--show-values", "all"], "'all' is not one of 'never', 'near'."),
+        (["mine", "--show-values", "some"], "'some' is not one of 'never', 'near',"),
     ],
     ids=lambda x: " ".join(x) if isinstance(x, list) else None,
 )

@@ -41,7 +41,9 @@ LIBRARIES = {
     },
     "polars": {"tables"},
     "python_calamine": {"tables"},
-    "xlsxwriter": {"conversion", "reports", "sampling", "schemas", "template"},
+    "xlsxwriter": {
+        *("conversion", "crosswalk", "reports", "sampling", "schemas", "template"),
+    },
 }
 
 

@@ -393,7 +393,7 @@ def test_a_configuration_may_name_a_folder(mine, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("./absent", "There is no folder ./absent."),
+        ("./absent", "There is no ./absent."),
         ("./bad", "bad/source.toml: title is missing. There are 2 more faults."),
     ],
 )

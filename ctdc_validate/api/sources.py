@@ -1,4 +1,4 @@
-"""The source vocabulary that is named: one of the standard's, or a folder."""
+"""The source vocabulary that is named: one of the standard's, or one's own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from ctdc_validate.validation import UnknownSource
 
 if TYPE_CHECKING:
     from ctdc_validate.vocabulary import Fault
+
+WORKBOOK = ".xlsx"
 
 Named: TypeAlias = "str | os.PathLike[str] | Source | None"
 
@@ -32,7 +34,7 @@ class FaultySource(UnknownSource):
 
 
 def source_named(named: Named) -> Source | None:
-    """Return a source vocabulary by its name, or the one in a folder of one's own.
+    """Return a source vocabulary by its name, or one's own.
 
     Raises UnknownSource where there is none, FaultySource where it cannot be used.
     """
@@ -44,7 +46,7 @@ def source_named(named: Named) -> Source | None:
     sources = load_standard().sources
     if name in sources:
         return sources[name]
-    if name and Path(name).is_dir():
+    if name and is_own(name):
         return partner_source(name)
     raise UnknownSource(
         text(
@@ -55,15 +57,23 @@ def source_named(named: Named) -> Source | None:
     )
 
 
+def is_own(name: str) -> bool:
+    """Say whether a name is the folder or the workbook of a vocabulary of one's own."""
+    place = Path(name)
+    return place.is_dir() or (place.suffix.lower() == WORKBOOK and place.is_file())
+
+
 def files_of_source(named: Named) -> list[str]:
-    """Return the files of a folder that is named: no output is written over one."""
+    """Return the files of what is named: no output is written over one."""
     if isinstance(named, str | os.PathLike) and Path(named).is_dir():
         return [str(file) for file in Path(named).iterdir()]
+    if isinstance(named, str | os.PathLike) and is_own(os.fsdecode(named)):
+        return [os.fsdecode(named)]
     return []
 
 
 def partner_source(folder: str) -> Source:
-    """Return the source vocabulary that a partner keeps in a folder.
+    """Return the source vocabulary that a partner keeps in a folder or a workbook.
 
     Raises FaultySource where it cannot be used.
     """

@@ -17,7 +17,8 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import told
+from ctdc_validate.cli.paths import check_folder, told
+from ctdc_validate.cli.sources import is_there
 from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
@@ -43,12 +44,11 @@ def crosswalk() -> None:
     epilog="cli.crosswalk.start.epilog",
 )
 @click.argument("file", metavar="FILE")
-@option("--name", required=True, metavar="NAME", help="cli.crosswalk.start.name")
+@option("--name", metavar="NAME", help="cli.crosswalk.start.name")
 @option(
     "-o",
     "--output",
-    "folder",
-    metavar="FOLDER",
+    metavar="PLACE",
     help="cli.crosswalk.start.output",
 )
 @option(
@@ -57,9 +57,28 @@ def crosswalk() -> None:
     metavar="K",
     help="cli.crosswalk.start.min-count",
 )
+@option(
+    "--show-values",
+    type=click.Choice(["never", "all"]),
+    default="never",
+    help="cli.crosswalk.start.show-values",
+)
+@option(
+    "--keep",
+    metavar="COLUMN",
+    multiple=True,
+    help="cli.crosswalk.start.keep",
+)
 @reading_options
 def start(
-    *, file: str, name: str, folder: str | None, min_count: int | None, reading: Reading
+    *,
+    file: str,
+    name: str | None,
+    output: str | None,
+    min_count: int | None,
+    show_values: str,
+    keep: tuple[str, ...],
+    reading: Reading,
 ) -> int:
     """Write a vocabulary to fill in, and print what was written."""
     from ctdc_validate.cli.crosswalk_text import started_text
@@ -69,25 +88,43 @@ def start(
     from ctdc_validate.tables import ReadOptions
 
     standard = _standard()
+    if name is None:
+        if output is None:
+            raise click.MissingParameter(param_type="option", param_hint="'--name'")
+        name = Path(output).stem
     _check_name(name, standard)
-    place = Path(name if folder is None else folder)
+    place = Path(name if output is None else output)
     if min_count is None:
         min_count = standard.disclosure.smallest_group
-    if place.exists() and not place.is_dir():
+    if place.suffix.lower() == ".xlsx":
+        check_folder(place, "-o")
+    elif place.exists() and not place.is_dir():
         raise click.UsageError(text("cli.output.no-folder"))
+    own_desk = show_values == "all"
+    letters = [each.upper() for each in keep]
     check_standard_input(file, reading)
     options, stdin = ReadOptions(**reading), standard_input(file)
     try:
         with Progress(None, "cli.progress.surveyed") as watched:
             started = start_crosswalk(
-                standard, file, name, place, options, min_count, stdin, watched
+                standard,
+                file,
+                name,
+                place,
+                options,
+                min_count,
+                stdin,
+                watched,
+                own_desk=own_desk,
+                keep=letters,
             )
     except NotStarted as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         problem = text("cli.not-written.files", error=str(error.strerror))
         raise click.ClickException(problem) from None
-    put(started_text(started, file, place, min_count), failed="cli.not-written.summary")
+    told_text = started_text(started, file, place, min_count, own_desk)
+    put(told_text, failed="cli.not-written.summary")
     return COMPLETE
 
 
@@ -108,11 +145,11 @@ def _check_name(name: str, standard: Standard) -> None:
     help="cli.crosswalk.check.help",
     epilog="cli.crosswalk.check.epilog",
 )
-@click.argument("folder", metavar="FOLDER")
+@click.argument("folder", metavar="PLACE")
 @option("--against", metavar="FILE", help="cli.crosswalk.check.against")
 @option(
     "--show-values",
-    type=click.Choice(["never", "near"]),
+    type=click.Choice(["never", "near", "all"]),
     help="cli.crosswalk.check.show-values",
 )
 @reading_options
@@ -127,7 +164,7 @@ def check(
     from ctdc_validate.tables import ReadOptions
 
     standard = _standard()
-    if not Path(folder).is_dir():
+    if not is_there(folder):
         shown = told(folder)
         raise click.UsageError(text("cli.crosswalk.check.no-folder", folder=shown))
     check_standard_input(against, reading)

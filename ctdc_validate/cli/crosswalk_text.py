@@ -28,6 +28,10 @@ from ctdc_validate.vocabulary import ANY, CROSSWALK_FILE, SOURCE_FILE, Fault, Ro
 WIDTH: Final = 80
 # So many lines of one kind are told; the rest is counted.
 MOST: Final = 40
+SUGGESTIONS: Final = {
+    "exclude": "cli.checked.suggestion.not",
+    "candidate": "cli.checked.suggestion.perhaps",
+}
 USES: Final = {
     "identifier": "cli.started.use.identifier",
     "copies": "cli.started.use.copies",
@@ -40,8 +44,13 @@ READS: Final = {
 }
 
 
-def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
-    """Return what was written, what was left out, and what to do next."""
+def started_text(
+    started: Started, file: str, folder: Path, rare: int, own_desk: bool = False
+) -> str:
+    """Return what was written, what was left out, and what to do next.
+
+    With ``own_desk`` every term is told with its count.
+    """
     table, shown = started.table, printable(told(file))
     read = message("cli.started.read", file=shown, count=started.records)
     if table.header_row:
@@ -55,6 +64,8 @@ def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
     if started.fits is not None:
         fits = text("cli.started.fits", source=started.fits, file=shown)
         lines += _wrapped(fits)
+    if own_desk:
+        lines += ["", *_wrapped(text("cli.started.own-desk"))]
     lines.append("")
     width = min(max(len(printable(c.header)) for c in started.columns), 36)
     for column in started.columns:
@@ -63,20 +74,25 @@ def started_text(started: Started, file: str, folder: Path, rare: int) -> str:
             "  ",
             " " * (width + 4),
         )
+        if own_desk:
+            lines += _terms(started, column)
     lines.append("")
     for sentence in _left_out(started, rare):
         lines += _wrapped(text(sentence), "  ", "  ")
+    book = folder.suffix.lower() == ".xlsx"
     source, crosswalk = folder / SOURCE_FILE, folder / CROSSWALK_FILE
-    lines += _wrapped(text("cli.started.wrote", path=printable(told(source))))
+    if not book:
+        lines += _wrapped(text("cli.started.wrote", path=printable(told(source))))
     lines += _wrapped(
         text(
             "cli.started.wrote.rows",
-            path=printable(told(crosswalk)),
+            path=printable(told(folder if book else crosswalk)),
             count=started.suggested,
             more=started.to_fill_in,
         )
     )
-    lines += ["", *_wrapped(text("cli.started.next"))]
+    following = "cli.started.next.book" if book else "cli.started.next"
+    lines += ["", *_wrapped(text(following))]
     check = text("cli.started.check", folder=printable(told(folder)), file=shown)
     lines.append(f"  {check}")
     return "\n".join(lines) + "\n"
@@ -100,8 +116,27 @@ def _use(column: ColumnDraft) -> Message:
     if column.separator is None:
         return message("cli.started.use", kinds=tuple(kinds))
     return message(
-        "cli.started.use.lists", kinds=tuple(kinds), separator=column.separator
+        "cli.started.use.lists", kinds=tuple(kinds), separator=_sign(column.separator)
     )
+
+
+def _sign(separator: str) -> Message | str:
+    """Return a sign as it is, and one that is not seen by its name."""
+    unseen = {
+        " ": message("rules.phrase.separator.blank"),
+        "\n": message("rules.phrase.separator.line-break"),
+    }
+    return unseen.get(separator, separator)
+
+
+def _terms(started: Started, column: ColumnDraft) -> list[str]:
+    """Return the terms of a column with their counts, for the owner's own screen."""
+    counted = [
+        text("cli.started.counted", term=printable(term), count=count)
+        for (header, term), count in started.counts.items()
+        if header == column.header and column.use == "terms"
+    ]
+    return _wrapped("; ".join(counted), "    ", "    ") if counted else []
 
 
 def _left_out(started: Started, rare: int) -> Iterator[Message]:
@@ -119,13 +154,17 @@ def _left_out(started: Started, rare: int) -> Iterator[Message]:
     reasons = tuple(reason for reason in by_reason if reason.get("count"))
     if reasons:
         yield message("cli.started.left-out", reasons=reasons)
-    if started.hidden:
-        yield message("cli.started.left-out.columns", names=tuple(started.hidden))
+    for reason in dict.fromkeys(hidden.reason for hidden in started.hidden):
+        letters = tuple(h.letters for h in started.hidden if h.reason == reason)
+        columns = tuple(message("crosswalk.column", letters=each) for each in letters)
+        keep = " ".join(f"--keep {each}" for each in letters)
+        yield message(f"cli.started.left-out.{reason}", names=columns, keep=keep)
 
 
 def checked_text(standard: Standard, check: Check, folder: str, show: str) -> str:
     """Return what a vocabulary lacks; the result comes last."""
     page = _Page(show)
+    book = ".book" if Path(folder).suffix.lower() == ".xlsx" else ""
     for kind in () if check.report is None else kinds(check.report, show):
         page.lines += [*_wrapped(worded(kind)), ""]
     partner = check.partner
@@ -141,17 +180,17 @@ def checked_text(standard: Standard, check: Check, folder: str, show: str) -> st
     )
     page.section(
         message("cli.checked.to-accept"),
-        message("cli.checked.to-accept.what"),
+        message(f"cli.checked.to-accept.what{book}"),
         (_suggestion(row) for row in partner.suggested),
     )
     suggested = {row.key for row in partner.suggested}
     page.section(
         message("cli.checked.without-a-row"),
-        message("cli.checked.without-a-row.what"),
+        message(f"cli.checked.without-a-row.what{book}"),
         (text(_term(*key)) for key in partner.unmapped if key not in suggested),
     )
     if check.against is not None:
-        _against(page, check, check.against)
+        _against(page, check, check.against, book)
     page.section(
         message("cli.checked.undone"),
         message("cli.checked.undone.what"),
@@ -247,7 +286,7 @@ class _Page:
         )
 
 
-def _against(page: _Page, check: Check, file: FileReport) -> None:
+def _against(page: _Page, check: Check, file: FileReport, book: str) -> None:
     path = printable(told(file.path))
     if file.status != "checked":
         page.section(
@@ -258,7 +297,7 @@ def _against(page: _Page, check: Check, file: FileReport) -> None:
         return
     page.section(
         message("cli.checked.terms", file=path),
-        message("cli.checked.terms.what"),
+        message(f"cli.checked.terms.what{book}"),
         page.findings(check.terms, file),
     )
     page.section(
@@ -278,10 +317,10 @@ def _row(row: Row) -> str:
 
 
 def _suggestion(row: Row) -> str:
-    negated = row["effect"] == "exclude"
+    said = SUGGESTIONS.get(row["effect"], "cli.checked.suggestion")
     return printable(
         text(
-            "cli.checked.suggestion.not" if negated else "cli.checked.suggestion",
+            said,
             row=row.number,
             term=_term(*row.key),
             variable=row["variable"],

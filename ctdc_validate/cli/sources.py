@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,23 +14,32 @@ if TYPE_CHECKING:
     from ctdc_validate.api import Source
 
 
+WORKBOOK: Final = ".xlsx"
+
+
 def is_path(name: str) -> bool:
     """Say whether a name is written as a path."""
     return "/" in name or "\\" in name or name in (".", "..")
 
 
 def is_folder(name: str) -> bool:
-    """Say whether a name is the path of a folder, as ./mine and mine/ are.
+    """Say whether a name is the path of a vocabulary, as ./mine and mine.xlsx are.
 
     A bare name is one where there is such a folder, and no built-in source.
     """
-    if is_path(name):
+    if is_path(name) or name.lower().endswith(WORKBOOK):
         return True
     if not Path(name).is_dir():
         return False
     from ctdc_validate.api import load_standard
 
     return name not in load_standard().sources
+
+
+def is_there(name: str) -> bool:
+    """Say whether there is a folder of this name, or a workbook."""
+    place = Path(name)
+    return place.is_dir() or (name.lower().endswith(WORKBOOK) and place.is_file())
 
 
 def files_of(*names: str | None) -> list[str]:
@@ -76,7 +85,7 @@ def _of_folder(path: str) -> Source:
     from ctdc_validate.api import FaultySource, partner_source
 
     shown = told(path)
-    if not Path(path).is_dir():
+    if not is_there(path):
         raise click.UsageError(text("cli.source.no-folder", folder=shown))
     try:
         return partner_source(path)

@@ -6,11 +6,17 @@ share between many records: never what identifies a person, is rare, or is free 
 
 from ctdc_validate.crosswalk.checking import Check, check_crosswalk
 from ctdc_validate.crosswalk.kinds import ColumnDraft
-from ctdc_validate.crosswalk.starting import NotStarted, Started, start_crosswalk
+from ctdc_validate.crosswalk.starting import (
+    Hidden,
+    NotStarted,
+    Started,
+    start_crosswalk,
+)
 
 __all__ = [
     "Check",
     "ColumnDraft",
+    "Hidden",
     "NotStarted",
     "Started",
     "check_crosswalk",

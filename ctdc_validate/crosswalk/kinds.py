@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from ctdc_validate.crosswalk.asking import Asked, Headers, form_columns, part_of
 from ctdc_validate.crosswalk.survey import MOST, Survey, items
 from ctdc_validate.hints import header_words, key, load_words
 from ctdc_validate.messages import Message, message
 from ctdc_validate.rules import ColumnSigns, Signs
-from ctdc_validate.standard import Standard
+from ctdc_validate.standard import Standard, load_exports
 
 # Of the cells that are filled, so many have to agree before a column is taken so.
 MOST_CELLS: Final = 0.8
@@ -42,6 +43,12 @@ TEXT: Final = "notes"
 EMPTY: Final = message("crosswalk.unread.empty")
 OWN_NUMBER: Final = message("crosswalk.unread.own-number")
 FREE_TEXT: Final = message("crosswalk.unread.free-text")
+FORM_TOOL: Final = message("crosswalk.unread.form-tool")
+NO_INTEREST: Final = message("crosswalk.unread.no-interest")
+
+BLANK: Final = " "
+# Codes as form tools join them by blanks; a name or a phrase is written otherwise.
+_CODES: Final = re.compile(r"[a-z0-9_]+(?: [a-z0-9_]+)*")
 
 # Words of headers that say how many victims a row stands for.
 _PERSONS: Final = {
@@ -73,6 +80,8 @@ class ColumnDraft:
     notation: str | None = None
     separator: str | None = None
     variable: str | None = None
+    asked: Asked = field(default_factory=Asked)
+    part_of: tuple[str, str] | None = None
     note: Message | None = None
     terms: Counter[str] = field(default_factory=Counter)
     units: Counter[str] = field(default_factory=Counter)
@@ -96,13 +105,15 @@ class Kinds:
     """Decides what columns are for."""
 
     def __init__(
-        self, standard: Standard, variable: Callable[[str], str | None]
+        self, standard: Standard, headers: Headers, names: Collection[str]
     ) -> None:
-        """Take the standard; ``variable`` finds the one that a header names."""
+        """Take the standard, what tells headers, and the header of the file."""
         self._standard = standard
         self._signs = Signs(standard)
         self._columns = ColumnSigns(standard, self._signs)
-        self._variable = variable
+        self._headers = headers
+        self._names = frozenset(names)
+        self._added = form_columns(self._names)
         words = load_words()
         self._answers = words.yes | words.no
         countries = standard.lists[words.countries].values.values()
@@ -126,12 +137,20 @@ class Kinds:
     def decide(self, found: Survey) -> ColumnDraft:
         """Return what a column is for."""
         column = ColumnDraft(found.header, found)
-        column.variable = self._named(found.header)
+        column.asked = self._headers.asked(found.header)
+        column.variable = column.asked.variable
         if found.filled == 0:
             return _ignored(column, EMPTY)
+        if found.header in self._added:
+            return _ignored(column, FORM_TOOL)
         kind = self._identifies(found)
         if kind is not None:
             column.use, column.kind = "identifier", kind
+        elif self._is_answer(found):
+            column.part_of = part_of(found.header, self._names)
+            column.terms = Counter(found.terms)
+        elif column.asked.of_no_interest and not column.asked.known:
+            return _ignored(column, NO_INTEREST)
         elif found.iso_dates + found.dates >= MOST_CELLS * found.filled:
             column.reads = _order(found)
         elif found.numbers >= MOST_CELLS * found.filled:
@@ -145,14 +164,12 @@ class Kinds:
             self._list(column)
         return column
 
-    def _named(self, header: str) -> str | None:
-        """Return the variable that a header names, or one of its words alone."""
-        whole = self._variable(header)
-        if whole is not None:
-            return whole
-        named = {self._variable(word) for word in re.findall(r"[^\W\d_]{3,}", header)}
-        named.discard(None)
-        return named.pop() if len(named) == 1 else None
+    def _is_answer(self, found: Survey) -> bool:
+        """Say whether a column stands for one answer to the question of another."""
+        if part_of(found.header, self._names) is None or not found.terms:
+            return False
+        exports = load_exports()
+        return set(found.terms) <= exports.chosen | exports.not_chosen
 
     def _identifies(self, found: Survey) -> str | None:
         cells = list(islice(found.terms or (), COLUMN_SAMPLE))
@@ -231,9 +248,26 @@ class Kinds:
         share = MOST_CELLS / 2 if asked else MOST_CELLS
         return exact >= share * found.filled
 
+    def _joins_by_blanks(self, found: Survey) -> bool:
+        """Say whether cells are codes with blanks between, as form tools write lists.
+
+        A code of theirs has no blank; a name of several words has no underscore.
+        """
+        cells = list(found.terms or ())
+        joined = any(BLANK in cell for cell in cells)
+        if not joined or not all(map(_CODES.fullmatch, cells)):
+            return False
+        answered = any(
+            (part := part_of(name, self._names)) is not None and part[0] == found.header
+            for name in self._names
+        )
+        return "_" in "".join(cells) or (bool(self._added) and answered)
+
     def _list(self, column: ColumnDraft) -> None:
         found = column.survey
         terms, separator = _split(found)
+        if separator is None and self._joins_by_blanks(found):
+            terms, separator = _counted(items(Counter(found.terms), BLANK)), BLANK
         if found.terms is None or not _recurs(terms):
             unique = found.terms is not None and len(found.terms) == found.filled
             own = unique and found.filled > FEW and not found.texts

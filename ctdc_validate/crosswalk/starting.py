@@ -1,25 +1,25 @@
-"""Begin a vocabulary: survey a file, decide on its columns, and write two files."""
+"""Begin a vocabulary: survey a file, decide on its columns, and write what to edit."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from ctdc_validate.crosswalk.asking import Headers, is_prose
 from ctdc_validate.crosswalk.header_guess import (
     HeaderGuess,
-    is_sentence,
     known_source,
-    variable_of_header,
     words_of_headers,
 )
 from ctdc_validate.crosswalk.kinds import ColumnDraft, Kinds, Omitted
 from ctdc_validate.crosswalk.suggesting import Suggester
 from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
-from ctdc_validate.messages import Message, MessageError, message
+from ctdc_validate.crosswalk.writing_workbook import workbook
+from ctdc_validate.messages import MessageError, message
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import (
@@ -28,6 +28,7 @@ from ctdc_validate.tables import (
     UnreadableFile,
     column_letters,
     open_table,
+    whole_file,
 )
 from ctdc_validate.translation import lay_out
 from ctdc_validate.vocabulary import CROSSWALK_FILE, SOURCE_FILE
@@ -36,6 +37,10 @@ from ctdc_validate.vocabulary import CROSSWALK_FILE, SOURCE_FILE
 CERTAIN: Final = 2
 # Signs with which a spreadsheet begins to calculate.
 _FORMULA: Final = ("=", "+", "@", "-", "\t")
+WORKBOOK: Final = ".xlsx"
+DATA_SOURCE: Final = "data_source"
+# Why a column is left out as a whole.
+NAMELESS, TWICE, LIKE_A_CELL = "nameless", "twice", "like-a-cell"
 
 
 class NotStarted(MessageError):
@@ -43,67 +48,101 @@ class NotStarted(MessageError):
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A column that is left out: its letters, and why."""
+
+    letters: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
-    """What was written of a file. ``hidden`` are columns left out, by their letters."""
+    """What was written of a file.
+
+    ``hidden`` are columns left out; ``counts`` are those of terms, by column and term,
+    as far as they may be told.
+    """
 
     table: Table
     records: int
     columns: tuple[ColumnDraft, ...]
     omitted: dict[str, Omitted]
-    hidden: tuple[Message | str, ...]
+    hidden: tuple[Hidden, ...]
     suggested: int
     to_fill_in: int
     fits: str | None
+    counts: dict[tuple[str, str], int]
 
 
 def start_crosswalk(
     standard: Standard,
     path: str,
     name: str,
-    folder: Path,
+    place: Path,
     options: ReadOptions,
     min_count: int,
     stdin: BinaryIO | None = None,
     progress: Callable[[str, int], None] | None = None,
+    *,
+    own_desk: bool = False,
+    keep: Collection[str] = (),
 ) -> Started:
     """Write a source vocabulary and a crosswalk to fill in, from a partner's file.
 
-    Terms of fewer records than ``min_count`` are left out.
+    ``place`` is a folder for both, or a workbook. Terms of fewer records than
+    ``min_count`` are left out, none of them with ``own_desk``. ``keep`` are the letters
+    of columns whose headers look like cells and are none.
 
-    Raises NotStarted where the file cannot be read or the folder has such files, and
-    OSError where they cannot be written.
+    Raises NotStarted where the file cannot be read or such files are there already,
+    and OSError where they cannot be written.
     """
-    targets = [folder / SOURCE_FILE, folder / CROSSWALK_FILE]
+    is_book = place.suffix.lower() == WORKBOOK
+    targets = [place] if is_book else [place / SOURCE_FILE, place / CROSSWALK_FILE]
     for target in targets:
         if target.exists():
             raise NotStarted(message("crosswalk.never-overwritten", file=target.name))
-    variable = variable_of_header(standard)
+    headers = Headers(standard)
     try:
-        guess = HeaderGuess(standard, variable)
+        guess = HeaderGuess(standard, headers.near)
         table = open_table(path, options, guess.fit, stdin)
         surveys, records = survey(standard, table, progress)
     except UnreadableFile as error:
         raise NotStarted(str(error)) from None
     if records == 0:
         raise NotStarted(message("crosswalk.no-record"))
-    shown, hidden = _shown(standard, guess, table, surveys)
+    shown, hidden = _shown(standard, headers, guess, table, surveys, keep)
     if not shown:
         raise NotStarted(message("crosswalk.no-header"))
-    kinds = Kinds(standard, variable)
-    suggester = Suggester(standard, name, variable)
+    kinds = Kinds(standard, headers, table.header)
+    suggester = Suggester(standard, name, headers)
     columns = [kinds.decide(found) for found in shown]
     omitted: dict[str, Omitted] = {}
-    keep = _Keeper(standard, suggester, min_count)
+    least = 1 if own_desk else min_count
+    keeper = _Keeper(standard, suggester, least)
     for column in columns:
-        suggester.choose(column, min_count)
-        omitted[column.header] = keep.filter(column)
+        suggester.choose(column, least)
+        omitted[column.header] = keeper.filter(column)
     missing: Counter[str] = Counter()
     for column in columns:
         if column.use == "terms":
             missing += column.survey.missing
-    rows = [suggester.constant(), *suggester.rows(columns)]
-    toml = source_toml(name, columns, list(missing), omitted, len(hidden), min_count)
-    _write(folder, dict(zip(targets, (toml, crosswalk_csv(rows)), strict=True)))
+    rows = list(suggester.rows(columns))
+    if not any(column.variable == DATA_SOURCE for column in columns):
+        rows.insert(0, suggester.constant())
+    told = 1 if own_desk else max(min_count, standard.disclosure.smallest_group)
+    counts = {
+        (column.header, term): count
+        for column in columns
+        for term, count in column.terms.items()
+        if count >= told
+    }
+    if is_book:
+        book = workbook(standard, name, columns, list(missing), rows, counts, own_desk)
+        with whole_file(place) as part:
+            part.write_bytes(book)
+    else:
+        toml = source_toml(name, columns, list(missing), omitted, len(hidden), least)
+        _write(place, dict(zip(targets, (toml, crosswalk_csv(rows)), strict=True)))
     suggested = sum(row["status"] == "suggested" for row in rows)
     known = known_source(standard, table.header)
     return Started(
@@ -115,42 +154,49 @@ def start_crosswalk(
         suggested=suggested,
         to_fill_in=len(rows) - suggested,
         fits=None if known is None else known.name,
+        counts=counts,
     )
 
 
 def _shown(
-    standard: Standard, guess: HeaderGuess, table: Table, surveys: Sequence[Survey]
-) -> tuple[list[Survey], list[Message | str]]:
-    """Return the columns whose names may be written, and the places of the others.
+    standard: Standard,
+    headers: Headers,
+    guess: HeaderGuess,
+    table: Table,
+    surveys: Sequence[Survey],
+    keep: Collection[str],
+) -> tuple[list[Survey], list[Hidden]]:
+    """Return the columns whose names may be written, and the others.
 
-    A header that looks like a cell is none to write down, and one that stands twice
-    names nothing. A single word may be a surname, or "Job": beside names of columns
-    that are known it is taken for one, too.
+    A header that looks like a cell is none to write down, unless its owner says so, and
+    one that stands twice names nothing. A single word may be a surname, or "Job":
+    beside names of columns that are known it is taken for one, too.
     """
     certain = sum(map(guess.is_known, table.header)) >= CERTAIN
     given_names = standard.identifiers.given_names
     nothing = replace(next(iter(standard.sources.values())), columns=())
     layout = lay_out(table.header, nothing)
-    near = variable_of_header(standard)
-    names = Identifiers(standard).shown(layout, table.typed, near)
+    names = Identifiers(standard).shown(layout, table.typed, headers.near)
     counts = Counter(table.header)
     words = words_of_headers(standard)
     shown: list[Survey] = []
-    hidden: list[Message | str] = []
+    hidden: list[Hidden] = []
     for found, name in zip(surveys, names, strict=True):
         header = table.header[found.index]
+        letters = column_letters(found.index)
         word = certain and header.isalpha() and header.casefold() not in given_names
-        alone = counts[header] == 1 and not is_sentence(header, words)
-        if header and (name == header or word) and alone and writable(header):
+        told = name == header or word
+        prose = is_prose(header, words, headers)
+        if not header:
+            if found.filled:
+                hidden.append(Hidden(letters, NAMELESS))
+        elif counts[header] > 1:
+            hidden.append(Hidden(letters, TWICE))
+        elif not writable(header) or ((not told or prose) and letters not in keep):
+            hidden.append(Hidden(letters, LIKE_A_CELL))
+        else:
             shown.append(found)
-        elif header or found.filled:
-            hidden.append(name if name != header else place(found.index))
     return shown, hidden
-
-
-def place(index: int) -> Message:
-    """Return a column by its letters."""
-    return message("crosswalk.column", letters=column_letters(index))
 
 
 def writable(text: str) -> bool:

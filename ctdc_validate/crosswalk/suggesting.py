@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from ctdc_validate.crosswalk.asking import Headers
 from ctdc_validate.crosswalk.header_guess import OURS
 from ctdc_validate.crosswalk.kinds import ColumnDraft
+from ctdc_validate.crosswalk.lexicon import load_lexicon
+from ctdc_validate.crosswalk.meaning import Meaning, Meanings
 from ctdc_validate.hints import Hints, fold, key, load_words
 from ctdc_validate.messages import Message, message, text, worded
-from ctdc_validate.standard import Standard, Value, Variable
+from ctdc_validate.standard import Standard, Variable
 from ctdc_validate.vocabulary import ANY
 
 EXACT: Final = "skos:exactMatch"
 CLOSE: Final = "skos:closeMatch"
 BROAD: Final = "skos:broadMatch"
+NARROW: Final = "skos:narrowMatch"
+MAJORITY: Final = (
+    *("majority_status", "majority_status_at_exploitation"),
+    "majority_status_at_entry",
+)
 YES: Final = "yes"
 NO: Final = "no"
 # Of a column's terms, so many must be values of a variable to suggest it.
@@ -26,18 +35,16 @@ Row = dict[str, str]
 class Suggester:
     """Proposes rows for the crosswalk of a partner."""
 
-    def __init__(
-        self, standard: Standard, name: str, variable: Callable[[str], str | None]
-    ) -> None:
+    def __init__(self, standard: Standard, name: str, headers: Headers) -> None:
         """Take the standard and the vocabulary's name, the author of rows to fill in.
 
-        ``variable`` finds the one that a header names.
+        ``headers`` tells what headers ask.
         """
         self._standard = standard
         self._name = name
-        self._named = variable
-        self._hints = Hints(standard, OURS)
-        self._columns = standard.sources[OURS].by_name
+        self._headers = headers
+        self._meanings = Meanings(standard)
+        self._named = Hints(standard, OURS).for_header
         words = load_words()
         self._answers = {
             **dict.fromkeys(words.yes, YES),
@@ -79,16 +86,27 @@ class Suggester:
         """
         if column.use != "terms" or column.reads is not None or not column.terms:
             return
+        if column.part_of is not None:
+            return
         terms = [term for term, n in column.terms.items() if n >= min_count]
         terms = terms or list(column.terms)
         named = self._standard.variables.get(column.variable or "")
-        if named is not None and (named.list is None or self._share(terms, named) > 0):
+        if named is not None and (
+            named.list is None
+            or self._share(terms, named.name) > 0
+            or (
+                (self._is_answer(named.name) or named.name in MAJORITY)
+                and any(self._answer_of(term) for term in terms)
+            )
+        ):
             return
         column.variable = None
-        if all(key(term) in self._answers for term in terms):
+        if column.asked.purposes or all(self._answer_of(term) for term in terms):
+            return
+        if column.asked.of_another or column.asked.perhaps:
             return
         shares = {
-            variable.name: self._share(terms, variable)
+            variable.name: self._share(terms, variable.name)
             for variable in self._standard.variables.values()
             if variable.list not in (None, self._countries)
         }
@@ -96,28 +114,39 @@ class Suggester:
         found = [name for name, share in shares.items() if share == best]
         if best >= FIT and len(found) == 1:
             column.variable = found[0]
+        elif (
+            best >= FIT and len({self._standard.variables[n].list for n in found}) == 1
+        ):
+            column.asked = replace(column.asked, perhaps=tuple(found))
 
-    def _share(self, terms: Sequence[str], variable: Variable) -> float:
+    def _share(self, terms: Sequence[str], variable: str) -> float:
         """Return how many of these terms are values of a variable, from 0 to 1."""
-        fitting = sum(self._value(variable, term) is not None for term in terms)
+        fitting = sum(bool(self._meanings.of(term, (variable,))) for term in terms)
         return fitting / max(len(terms), 1)
+
+    def _answer_of(self, term: str) -> str | None:
+        return self._answers.get(key(term))
 
     def is_word(self, column: ColumnDraft, term: str) -> bool:
         """Say whether a term is a word that the standard has for a value of a column.
 
         Of a short list alone, which any form offers: a country may name one person.
         """
-        variable = self._standard.variables.get(column.variable or "")
-        if key(term) in self._answers:
+        if self._answer_of(term):
             return True
-        if variable is None or variable.list in (None, self._countries):
+        variables = self._variables(column)
+        lists = {self._standard.variables[name].list for name in variables}
+        if not variables or lists & {None, self._countries}:
             return False
-        found = self._value(variable, term)
-        if found is None:
-            return False
-        value, reason = found
-        names = (value.code, value.label, *value.aliases)
-        return reason is not None or fold(term) in map(fold, names)
+        return self._meanings.is_word(term, variables)
+
+    def _variables(self, column: ColumnDraft) -> tuple[str, ...]:
+        """Return the variables of which the terms of a column may be values."""
+        if column.variable is not None:
+            return (column.variable,)
+        if column.asked.purposes:
+            return self._meanings.purposes
+        return column.asked.perhaps
 
     def _date(self, column: ColumnDraft, alone: bool) -> Row:
         if column.variable == "year_of_registration":
@@ -125,22 +154,22 @@ class Suggester:
             return self._row(
                 column.header, ANY, column.variable, "year()", BROAD, why, 0.7, "derive"
             )
-        if alone and column.variable is None:
+        if alone and column.variable is None and not column.asked.of_another:
             why = message("crosswalk.because.only-dates")
             return self._row(
                 column.header, ANY, "year_of_registration", "year()", BROAD, why, 0.5,
                 "derive",
             )  # fmt: skip
-        return self._blank(column.header, ANY)
+        return self._open(column, "year()")
 
     def _number(self, column: ColumnDraft) -> Iterator[Row]:
         variable = self._standard.variables.get(column.variable or "")
         if variable is None:
-            yield self._blank(column.header, ANY)
+            yield self._open(column, "band()")
         elif variable.list is None:
             why = _named("crosswalk.because.header", variable)
             yield self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)
-        else:
+        elif self._has_bands(variable) or variable.name in MAJORITY:
             why = _named("crosswalk.because.header-band", variable)
             names = [variable.name]
             if variable.name == "age_broad":
@@ -150,79 +179,113 @@ class Suggester:
                     column.header, ANY, name, "band()", BROAD, why, 0.7, "derive"
                 )
                 why = message("crosswalk.because.same-age")
+        else:
+            yield self._blank(column.header, ANY)
+
+    def _has_bands(self, variable: Variable) -> bool:
+        values = self._standard.lists[variable.list or ""].values.values()
+        return any(value.range is not None for value in values)
+
+    def _open(self, column: ColumnDraft, value: str) -> Row:
+        """Return a row to fill in, with what it may be beside the open effect."""
+        row = self._blank(column.header, ANY)
+        if column.asked.perhaps:
+            variables = [self._standard.variables[n] for n in column.asked.perhaps]
+            row["variable"], row["value"] = variables[0].name, value
+            row["predicate"] = BROAD
+            labels = tuple(variable.label.lower() for variable in variables)
+            why = message("crosswalk.because.header-perhaps", variable=_either(labels))
+            row["justification"] = worded(why)
+        return row
 
     def _country(self, column: ColumnDraft) -> Row:
         variable = self._standard.variables.get(column.variable or "")
         if variable is None or variable.list != self._countries:
-            return self._blank(column.header, ANY)
+            return self._open(column, ANY)
         why = _named("crosswalk.because.header", variable)
         return self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)
 
     def _terms(self, column: ColumnDraft) -> Iterator[Row]:
-        variable = self._standard.variables.get(column.variable or "")
-        flag = self._flag(column) if variable is None else None
-        if variable is not None and self._is_answer(variable.name):
-            flag = variable.name, YES
+        flag = self._flag(column)
+        variables = self._variables(column)
         for term in column.terms:
-            row = None
+            rows: list[Row] = []
             if flag is not None:
                 row = self._answer(column.header, term, *flag)
-            elif variable is not None:
-                row = self._of_variable(column.header, term, variable)
-            else:
+                rows = [row] if row else []
+            elif variables:
+                meant = self._meanings.of(term, variables, column.terms)
+                perhaps = column.variable is None and not column.asked.purposes
+                rows = [self._meant(column.header, term, m, perhaps) for m in meant]
+            elif not column.asked.of_another:
                 row = self._of_term(column.header, term)
-            yield row or self._blank(column.header, term)
+                rows = [row] if row else []
+            yield from rows or [self._blank(column.header, term)]
 
-    def _of_variable(self, header: str, term: str, variable: Variable) -> Row | None:
-        found = self._value(variable, term)
-        if found is None:
-            return None
-        value, reason = found
-        own = fold(term) in (fold(value.code), fold(value.label))
-        why: Message | str
-        if own:
-            why = message("crosswalk.because.own-name", value=value.label)
-        else:
-            why = reason or message("crosswalk.because.like", value=value.label)
-        match, sure = (EXACT, 0.9) if own else (CLOSE, 0.7 if reason else 0.5)
-        return self._row(header, term, variable.name, value.code, match, why, sure)
-
-    def _value(
-        self, variable: Variable, term: str
-    ) -> tuple[Value, Message | str | None] | None:
-        """Return the value that a term means, and how that is known."""
-        values = self._standard.lists[variable.list or ""].values
-        if term in values and values[term].deprecated is None:
-            return values[term], None
-        hint = self._hints.for_cell(self._columns[variable.name], term)
-        if hint is None or hint.text not in values:
-            return None
-        return values[hint.text], hint.reason
+    def _meant(self, header: str, term: str, meaning: Meaning, perhaps: bool) -> Row:
+        """Return what a term means; with ``perhaps`` the header leaves it open."""
+        why, sure, candidate = meaning.why, meaning.sure, meaning.perhaps
+        if perhaps and not candidate:
+            variable = self._standard.variables[meaning.variable]
+            label = _either((variable.label.lower(),))
+            why = message("crosswalk.because.header-perhaps", variable=label)
+        if perhaps or candidate:
+            return self._row(
+                header, term, meaning.variable, meaning.value, NARROW, why, 0.5,
+                "candidate",
+            )  # fmt: skip
+        match = EXACT if meaning.exact else CLOSE
+        return self._row(
+            header, term, meaning.variable, meaning.value, match, why, sure
+        )
 
     def _flag(self, column: ColumnDraft) -> tuple[str, str] | None:
         """Return variable and value of which a column says yes or no, by its header."""
-        if not any(key(term) in self._answers for term in column.terms):
+        if not any(self._answer_of(term) for term in column.terms):
             return None
-        header = column.header.strip(" ?")
+        if column.part_of is not None:
+            return self._part(*column.part_of)
+        if column.variable in MAJORITY:
+            meant = load_lexicon().meant(column.header, ("majority_status",))
+            if meant is None or len(meant.assertions) > 1 or meant.perhaps:
+                return None
+            return column.variable, meant.assertions[0][1]
+        header = column.header.rsplit("/", 1)[-1].strip(" ?¿")
+        if column.variable is not None:
+            return (column.variable, YES) if self._is_answer(column.variable) else None
+        if column.asked.of_another or column.asked.of_no_interest:
+            return None
         named = self._named(header)
         if named is not None and self._is_answer(named):
             return named, YES
-        found = {
-            (variable.name, value[0].code)
-            for variable in self._standard.variables.values()
-            if variable.multivalued
-            and (value := self._value(variable, header)) is not None
-            and value[0].code not in ("other", "not_specified")
-        }
-        return found.pop() if len(found) == 1 else None
+        return self._meanings.of_header(header)
+
+    def _part(self, question: str, answer: str) -> tuple[str, str] | None:
+        """Return of what a column says yes or no that stands for one answer."""
+        asked = self._headers.asked(question)
+        variables = self._meanings.purposes if asked.purposes else ()
+        if asked.variable is not None:
+            variables = (asked.variable,)
+        meant = self._meanings.of(answer, variables)
+        if len(meant) != 1 or meant[0].perhaps:
+            return None
+        return meant[0].variable, meant[0].value
 
     def _answer(self, header: str, term: str, name: str, value: str) -> Row | None:
         """Return what yes or no means in a column that asks for one value."""
-        answer = self._answers.get(key(term))
+        answer = self._answer_of(term)
+        variable = self._standard.variables[name]
+        if name in MAJORITY:
+            why = message("crosswalk.because.header-minor")
+            if answer is None:
+                meant = self._meanings.of(term, (name,))
+                return self._meant(header, term, meant[0], False) if meant else None
+            other = {"minor": "adult", "adult": "minor"}[value]
+            code = value if answer == YES else other
+            return self._row(header, term, name, code, CLOSE, why, 0.7)
         if answer is None:
             return None
-        variable = self._standard.variables[name]
-        if self._is_answer(name):
+        if self._is_answer(name) and value == YES:
             why = _named("crosswalk.because.header", variable)
             return self._row(header, term, name, answer, CLOSE, why, 0.7)
         effect = "set" if answer == YES else "exclude"
@@ -294,6 +357,10 @@ class Suggester:
 def _named(id_: str, variable: Variable) -> Message:
     """Return a reason that names a variable."""
     return message(id_, variable=variable.label.lower())
+
+
+def _either(labels: tuple[str, ...]) -> Message:
+    return message("crosswalk.either", labels=labels)
 
 
 def _dated(column: ColumnDraft) -> bool:

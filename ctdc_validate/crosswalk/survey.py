@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from ctdc_validate.crosswalk.lexicon import load_lexicon
 from ctdc_validate.hints import tokens
 from ctdc_validate.rules import Signs
 from ctdc_validate.standard import Standard
@@ -97,6 +98,7 @@ class _Looker:
             for word in standard.unclear_missing_codes - NOT_MISSING
             if not any(c.isdigit() for c in word)
         }
+        self._lexicon = load_lexicon()
         self._given_names = standard.identifiers.given_names
         self._this_year = date.today().year
 
@@ -113,7 +115,7 @@ class _Looker:
                     self._kind(found, _text(member), count)
         if not text:
             return
-        if text.casefold() in self._missing:
+        if text.casefold() in self._missing or self._lexicon.is_missing(text):
             found.missing[text] += count
             return
         found.filled += count

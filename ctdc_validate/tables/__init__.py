@@ -44,6 +44,7 @@ from ctdc_validate.tables.table import (
     why_unread,
 )
 from ctdc_validate.tables.whole_file import copy_file, whole_file
+from ctdc_validate.tables.workbook_rows import workbook_rows
 
 __all__ = [
     "BESIDE_RECORDS",
@@ -91,4 +92,5 @@ __all__ = [
     "sql_table",
     "whole_file",
     "why_unread",
+    "workbook_rows",
 ]

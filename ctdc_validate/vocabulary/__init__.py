@@ -20,13 +20,25 @@ from ctdc_validate.vocabulary.resolving import Vocabulary, resolve_all
 from ctdc_validate.vocabulary.rows import ANY, IDLE, SPEAKING, Row, read_rows
 from ctdc_validate.vocabulary.source_check import check_source
 from ctdc_validate.vocabulary.toml import place_of_fault
+from ctdc_validate.vocabulary.workbook import (
+    COLUMNS,
+    HEADS,
+    MATCHES,
+    REGISTER,
+    TERMS,
+)
 
 __all__ = [
     "ANY",
+    "COLUMNS",
     "CROSSWALK_FILE",
+    "HEADS",
     "IDLE",
+    "MATCHES",
+    "REGISTER",
     "SOURCE_FILE",
     "SPEAKING",
+    "TERMS",
     "Fault",
     "FaultyVocabulary",
     "Known",

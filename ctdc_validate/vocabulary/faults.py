@@ -12,13 +12,15 @@ from ctdc_validate.results import told_paths
 class Fault(NamedTuple):
     """One fault: the file, where in it, and the message that says what to do.
 
-    ``row`` is the spreadsheet's own, ``column`` a name of the header.
+    ``row`` is the spreadsheet's own, ``column`` a name of the header. Of a workbook,
+    ``cell`` is the address with its sheet.
     """
 
     file: str
     row: int | None
     column: str | None
     message: Message
+    cell: str | None = None
 
     @property
     def located(self) -> Message:
@@ -27,6 +29,8 @@ class Fault(NamedTuple):
 
     def _place(self) -> Message:
         file = told_paths([self.file]).of(self.file)  # a full path names a user
+        if self.cell is not None:
+            return message("vocabulary.fault.file-cell", file=file, cell=self.cell)
         if self.row is None and self.column is None:
             return message("vocabulary.fault.file", file=file)
         if self.column is None:

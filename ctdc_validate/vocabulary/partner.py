@@ -1,5 +1,7 @@
 """A partner's own vocabulary: a folder with ``source.toml`` and ``crosswalk.csv``.
 
+Or a workbook that has both.
+
 Its rows are checked as the standard's own are, but nobody has finished it: rows that
 are still to be decided are no faults, and their terms have no meaning until they are.
 """
@@ -24,7 +26,11 @@ from ctdc_validate.vocabulary.resolving import (
 )
 from ctdc_validate.vocabulary.row_check import RowCheck
 from ctdc_validate.vocabulary.rows import IDLE, Row, group, read_rows
-from ctdc_validate.vocabulary.toml import partner_content
+from ctdc_validate.vocabulary.toml import (
+    content_faults,
+    partner_content,
+    whole_content,
+)
 from ctdc_validate.vocabulary.unfinished import (
     OPEN,
     Undone,
@@ -33,6 +39,7 @@ from ctdc_validate.vocabulary.unfinished import (
     mended,
     presumed,
 )
+from ctdc_validate.vocabulary.workbook import read_book
 
 SOURCE_FILE: Final = "source.toml"
 CROSSWALK_FILE: Final = "crosswalk.csv"
@@ -88,6 +95,8 @@ def partner_faults(folder: str | Path, standard: Standard) -> list[Fault]:
 def read_partner(folder: str | Path, standard: Standard) -> Partner:
     """Return a partner's own vocabulary with all that is to be said of it."""
     known = known_of(standard)
+    if Path(folder).is_file():
+        return _of_book(str(folder), standard, known)
     file, table = Path(folder, SOURCE_FILE), Path(folder, CROSSWALK_FILE)
     content, faults = partner_content(str(file), _bytes(file), standard, known)
     if faults:
@@ -106,6 +115,26 @@ def read_partner(folder: str | Path, standard: Standard) -> Partner:
     except FaultyVocabulary as error:
         return Partner(vocabulary, (error.fault,))
     return replace(_partner(known, vocabulary, rows), content=content)
+
+
+def _of_book(path: str, standard: Standard, known: Known) -> Partner:
+    """Return what a workbook says, with the cells of its faults."""
+    data = _bytes(Path(path))
+    if data is None:
+        unread = message("vocabulary.no-source")
+        return Partner(None, (Fault(path, None, None, unread),))
+    try:
+        book = read_book(path, data)
+        content = whole_content(book.content)
+        faults = content_faults(path, content, standard, known)
+        if faults:
+            return Partner(None, tuple(map(book.located, faults)))
+        vocabulary = read_vocabulary(path, content)
+    except FaultyVocabulary as error:
+        return Partner(None, (error.fault,))
+    partner = _partner(known, vocabulary, book.rows)
+    located = tuple(map(book.located, partner.faults))
+    return replace(partner, content=content, faults=located)
 
 
 def _partner(known: Known, vocabulary: Vocabulary, written: list[Row]) -> Partner:

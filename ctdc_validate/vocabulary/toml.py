@@ -39,8 +39,20 @@ def partner_content(
         return {}, [Fault(file, None, None, said)]
     except RecursionError:
         return {}, [Fault(file, None, None, message("vocabulary.too-deep"))]
+    return content, content_faults(file, content, standard, known)
+
+
+def whole_content(content: dict[str, Any]) -> Mapping[str, Any]:
+    """Return the content of a workbook in the form of the standard's own files."""
+    return _whole(content)
+
+
+def content_faults(
+    file: str, content: Mapping[str, Any], standard: Standard, known: Known
+) -> list[Fault]:
+    """Return the faults of what a partner says of its register."""
     faults = list(source_faults(file, content, known.source_schema))
-    return content, faults or list(_further(file, content, standard, known))
+    return faults or list(_further(file, content, standard, known))
 
 
 def place_of_fault(text: str) -> tuple[int, int]:

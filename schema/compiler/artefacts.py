@@ -28,6 +28,7 @@ from schema.compiler.identifiers import compile_identifiers
 from schema.compiler.json_schema import Json, RecordSchemaGenerator
 from schema.compiler.keywords import check_keywords
 from schema.compiler.laws import compile_laws
+from schema.compiler.lexicon import compile_lexicon
 from schema.compiler.mapping import NAME as ROW_SCHEMA
 from schema.compiler.mapping import compile_words_of_rows
 from schema.compiler.merged import write_merged
@@ -52,6 +53,7 @@ COMPILED: Final = Path("ctdc_validate", "compiled")
 DICTIONARY: Final = "ctdc.dictionary.json"
 RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
+LEXICON: Final = "ctdc.lexicon.json"
 NAMES: Final = "ctdc.names.json"
 # The JSON Schemas that are published as they are written.
 SCHEMAS: Final = {
@@ -101,6 +103,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts[OVERLAP] = write_json(compile_overlap(model, root, sources))
     artefacts[WORDS] = write_json(compile_words(model, root))
     artefacts[NAMES] = write_json(compile_names(root))
+    artefacts[LEXICON] = write_json(compile_lexicon(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)
     dictionary["disclosure"] = compile_disclosure(model, root)

@@ -1,0 +1,263 @@
+"""What the words of a register may mean, by the lexicon of vocab/lexicon.yaml.
+
+An entry fits a text that holds all of its words. Of those that fit, that with most
+words counts; where two that mean different things fit equally well, nothing is known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from ctdc_validate.hints import header_words, tokens
+from ctdc_validate.messages import text
+from ctdc_validate.standard import COMPILED, StandardNotFound
+
+NAME: Final = "ctdc.lexicon.json"
+ANY_ENDING: Final = "*"
+# An entry speaks for a text of so many times its own words, and no longer one.
+LONGEST: Final = 3
+LONGEST_MISSING: Final = 40
+# Shorter words of a text are no words that tell something.
+SHORT: Final = 3
+
+Assertion = tuple[str, str]
+
+
+class Found(NamedTuple):
+    """What a text may mean: one assertion, or several of which a person settles one.
+
+    ``language`` is that of the entry, ``whole`` whether it speaks for every word.
+    """
+
+    assertions: tuple[Assertion, ...]
+    perhaps: bool
+    language: str
+    whole: bool
+
+
+class Topic(NamedTuple):
+    """What a header asks: a topic by its name, or variables that it may speak of."""
+
+    name: str | None
+    variables: tuple[str, ...]
+    language: str
+
+
+class _Entry(NamedTuple):
+    words: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The entries, by what they mean."""
+
+    topics: Mapping[str, tuple[_Entry, ...]]
+    perhaps_topics: tuple[tuple[tuple[str, ...], tuple[_Entry, ...]], ...]
+    personal: frozenset[str]
+    others: tuple[_Entry, ...]
+    no_interest: tuple[_Entry, ...]
+    missing: tuple[_Entry, ...]
+    unknown: tuple[_Entry, ...]
+    asking: frozenset[str]
+    of_bands: frozenset[str]
+    negations: frozenset[str]
+    values: Mapping[str, Mapping[str, tuple[_Entry, ...]]]
+    perhaps: Mapping[str, tuple[tuple[str, tuple[_Entry, ...]], ...]]
+    stems: frozenset[str] = field(default_factory=frozenset)
+
+    def topic(self, header: str) -> Topic | None:
+        """Return what a header asks, None where that is not known."""
+        said = _said(header_words(header))
+        best: dict[Topic, int] = {}
+        for name, entries in self.topics.items():
+            self._weigh(best, Topic(name, (), ""), entries, said)
+        for variables, entries in self.perhaps_topics:
+            self._weigh(best, Topic(None, variables, ""), entries, said)
+        if not best:
+            return None
+        most = max(best.values())
+        found = [topic for topic, words in best.items() if words == most]
+        names = {(topic.name, topic.variables) for topic in found}
+        return found[0] if len(names) == 1 else None
+
+    def _weigh(
+        self,
+        best: dict[Topic, int],
+        topic: Topic,
+        entries: Iterable[_Entry],
+        said: Collection[str],
+    ) -> None:
+        for entry in entries:
+            if _fits(entry, said):
+                named = topic._replace(language=entry.language)
+                best[named] = max(best.get(named, 0), len(entry.words))
+
+    def is_of_another(self, header: str) -> bool:
+        """Say whether a header speaks of another person, or of another time."""
+        said = _said(header_words(header))
+        return any(_fits(entry, said) for entry in self.others)
+
+    def is_of_no_interest(self, header: str) -> bool:
+        """Say whether the standard has nothing of what a header asks."""
+        said = _said(header_words(header))
+        return any(_fits(entry, said) for entry in self.no_interest)
+
+    def is_missing(self, term: str) -> bool:
+        """Say whether a term says that nothing was reported."""
+        if len(term) > LONGEST_MISSING:
+            return False
+        said = tuple(tokens(term))
+        return any(entry.words == said for entry in self.missing)
+
+    def is_unknown(self, term: str) -> bool:
+        """Say whether a term says that it was asked, and is not known."""
+        said = _said(tokens(term))
+        return any(
+            _fits(entry, said) and len(said) <= len(entry.words) + 1
+            for entry in self.unknown
+        )
+
+    def band(self, term: str) -> str:
+        """Return the two numbers of a band as a band, else the term as it is."""
+        said = tokens(term)
+        numbers = [word for word in said if word.isdecimal()]
+        if len(numbers) == 2 and self.of_bands.issuperset(set(said) - set(numbers)):
+            return f"{numbers[0]}-{numbers[1]}"
+        return term
+
+    def meant(
+        self, term: str, variables: Iterable[str], without: Collection[str] = ()
+    ) -> Found | None:
+        """Return what a term means as a value of one of these variables.
+
+        ``without`` are codes that are not looked for.
+        """
+        said = _said(tokens(term))
+        telling = [w for w in said if len(w) >= SHORT and w not in self.asking]
+        sure: list[tuple[int, Assertion, str]] = []
+        open_: list[tuple[int, Assertion, str]] = []
+        for variable in variables:
+            for code, entries in self.values.get(variable, {}).items():
+                if code not in without:
+                    sure += self._fitting((variable, code), entries, said, telling)
+            for code, entries in self.perhaps.get(variable, ()):
+                open_ += self._fitting((variable, code), entries, said, telling)
+        most = max((words for words, *_ in (*sure, *open_)), default=0)
+        if not most:
+            return None
+        may = [(a, language) for words, a, language in open_ if words == most]
+        does = [(a, language) for words, a, language in sure if words == most]
+        whole = most >= sum(word not in self.asking for word in said)
+        if may:
+            assertions = tuple(dict.fromkeys(a for a, _ in may))
+            return Found(assertions, True, may[0][1], whole)
+        if len({a for a, _ in does}) > 1:
+            return None
+        return Found((does[0][0],), False, does[0][1], whole)
+
+    def _fitting(
+        self,
+        assertion: Assertion,
+        entries: Iterable[_Entry],
+        said: Collection[str],
+        telling: Collection[str],
+    ) -> Iterator[tuple[int, Assertion, str]]:
+        for entry in entries:
+            if not _fits(entry, said) or len(telling) > LONGEST * len(entry.words):
+                continue
+            if not (self.negations & set(said)) - set(entry.words):
+                yield len(entry.words), assertion, entry.language
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read the compiled lexicon that ships with the package.
+
+    Raises StandardNotFound when it is missing or damaged.
+    """
+    try:
+        file = files(COMPILED).joinpath(NAME)
+        return _lexicon(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(text("crosswalk.lexicon-missing")) from error
+
+
+def _lexicon(compiled: Any) -> Lexicon:
+    perhaps: dict[str, list[tuple[str, tuple[_Entry, ...]]]] = {}
+    for each in compiled["perhaps"]:
+        entries = _entries(each["said"])
+        perhaps.setdefault(each["variable"], []).append((each["value"], entries))
+    topics = {name: _entries(said) for name, said in compiled["topics"].items()}
+    perhaps_topics = tuple(
+        (tuple(each["variables"]), _entries(each["said"]))
+        for each in compiled["perhaps_topics"]
+    )
+    others, none = _entries(compiled["others"]), _entries(compiled["no_interest"])
+    headers = [*topics.values(), *(e for _, e in perhaps_topics), others, none]
+    asking = [word for words in compiled["asking"].values() for word in words]
+    return Lexicon(
+        topics=topics,
+        perhaps_topics=perhaps_topics,
+        personal=frozenset(compiled["personal"]),
+        others=others,
+        no_interest=none,
+        missing=_entries(compiled["missing"]),
+        unknown=_entries(compiled["unknown"]),
+        asking=frozenset(asking),
+        of_bands=frozenset(compiled["of_bands"]),
+        negations=frozenset(compiled["negations"]),
+        values={
+            variable: {code: _entries(said) for code, said in codes.items()}
+            for variable, codes in compiled["values"].items()
+        },
+        perhaps={name: tuple(entries) for name, entries in perhaps.items()},
+        stems=frozenset(
+            word.rstrip(ANY_ENDING)
+            for entries in headers
+            for entry in entries
+            for word in entry.words
+        ),
+    )
+
+
+def _entries(said: Mapping[str, Iterable[str]]) -> tuple[_Entry, ...]:
+    return tuple(
+        _Entry(words, language)
+        for language, entries in said.items()
+        for entry in entries
+        if (words := tuple(_words(entry)))
+    )
+
+
+def _words(entry: str) -> Iterator[str]:
+    """Yield the words of an entry as texts are cut into, each with its mark."""
+    for part in entry.split():
+        *first, last = tokens(part) or [""]
+        yield from first
+        if last:
+            yield last + (ANY_ENDING if part.endswith(ANY_ENDING) else "")
+
+
+def _said(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _fits(entry: _Entry, said: Collection[str]) -> bool:
+    """Say whether each word of an entry is one of a text, or a form of one."""
+    return all(any(_same(word, other) for other in said) for word in entry.words)
+
+
+def _same(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    if word[-1] == ANY_ENDING:
+        return other.startswith(word[:-1])
+    if len(word) < SHORT or len(other) < SHORT:
+        return False
+    return other in (f"{word}s", f"{word}es") or word in (f"{other}s", f"{other}es")

@@ -17,7 +17,7 @@ FLOORS = (
     ("rules", "hints", "study", "template"),
     ("tally",),
     (
-        *("validation", "conversion", "vocabulary", "sampling"),
+        *("validation", "conversion", "fix", "vocabulary", "sampling"),
         *("deidentification", "risk", "statistics", "overlap"),
     ),
     ("pooling", "publication"),
@@ -40,7 +40,14 @@ LIBRARIES = {
     },
     "polars": {"tables"},
     "python_calamine": {"tables"},
-    "xlsxwriter": {"conversion", "reports", "sampling", "schemas", "template"},
+    "xlsxwriter": {
+        "conversion",
+        "fix",
+        "reports",
+        "sampling",
+        "schemas",
+        "template",
+    },
 }
 
 

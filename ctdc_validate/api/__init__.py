@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ctdc_validate.api.checked_conversion import convert_file, converted_file
+    from ctdc_validate.api.checked_fix import fixed_file
     from ctdc_validate.api.cleaning import clean, clean_file
     from ctdc_validate.api.comparing import compare, compared
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         deidentified_file,
         deidentify,
     )
+    from ctdc_validate.api.fixing import Fixed, fix
     from ctdc_validate.api.guard import NotChecked, ProgramFault
     from ctdc_validate.api.overlapping import (
         NoOverlap,
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
         NotConverted,
         targets,
     )
+    from ctdc_validate.fix import Fix, NotFixed
     from ctdc_validate.pooling import FaultyManifest, NotCompared
     from ctdc_validate.publication import FaultyAbout
     from ctdc_validate.results import FileReport, Finding, Place, Severity
@@ -89,6 +92,8 @@ __all__ = [
     "FaultySource",
     "FileReport",
     "Finding",
+    "Fix",
+    "Fixed",
     "Ledger",
     "NoOverlap",
     "NotChecked",
@@ -98,6 +103,7 @@ __all__ = [
     "NotCounted",
     "NotDeidentified",
     "NotFit",
+    "NotFixed",
     "NotMeasured",
     "NotPooled",
     "NotPublished",
@@ -131,6 +137,8 @@ __all__ = [
     "converted_file",
     "deidentified_file",
     "deidentify",
+    "fix",
+    "fixed_file",
     "kit_written",
     "load_standard",
     "measure_risk",
@@ -157,6 +165,7 @@ __all__ = [
 # that are not public are for the commands.
 _HOMES = {
     "api.checked_conversion": ("convert_file", "converted_file"),
+    "api.checked_fix": ("fixed_file",),
     "api.comparing": ("compare", "compared"),
     "api.cleaning": ("clean", "clean_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
@@ -168,6 +177,7 @@ _HOMES = {
         "deidentified_file",
         "deidentify",
     ),
+    "api.fixing": ("Fixed", "fix"),
     "api.guard": ("NotChecked", "ProgramFault"),
     "api.overlapping": (
         "NoOverlap",
@@ -190,6 +200,7 @@ _HOMES = {
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Cleaned", "Conversion", "NotCleaned", "NotConverted", "targets"),
+    "fix": ("Fix", "NotFixed"),
     "pooling": ("FaultyManifest", "NotCompared"),
     "publication": ("FaultyAbout",),
     "results": ("FileReport", "Finding", "Place", "Severity"),

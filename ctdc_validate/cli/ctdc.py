@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "crosswalk": "ctdc_validate.cli.crosswalk:crosswalk",
     "diff": "ctdc_validate.cli.diff:diff",
     "explain": "ctdc_validate.cli.explain:explain",
+    "fix": "ctdc_validate.cli.fix:fix",
     "pool": "ctdc_validate.cli.pool:pool",
     "publish": "ctdc_validate.cli.publish:publish",
     "overlap": "ctdc_validate.cli.overlap:overlap",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctdc_validate.reports.fixes_forms import FIX_FORMS, render_fixes
 from ctdc_validate.reports.forms import (
     BINARY,
     FORMATS,
@@ -38,6 +39,7 @@ from ctdc_validate.results import Report, allowed
 
 __all__ = [
     "BINARY",
+    "FIX_FORMS",
     "FORMATS",
     "FORMS",
     "MOST_PLACES",
@@ -62,6 +64,7 @@ __all__ = [
     "meant",
     "printable",
     "render",
+    "render_fixes",
     "render_ledger",
     "render_text",
     "severity_counts",

@@ -13,6 +13,13 @@ from ctdc_validate.results.findings import (
     Term,
     Verdict,
 )
+from ctdc_validate.results.fixes import (
+    Change,
+    FixAccount,
+    Left,
+    RuleLine,
+    fixes_to_forward,
+)
 from ctdc_validate.results.internal_error import internal_error
 from ctdc_validate.results.ledger import (
     FOR_A_PERSON,
@@ -34,6 +41,7 @@ from ctdc_validate.results.small_counts import ledger_to_forward
 __all__ = [
     "FOR_A_PERSON",
     "NEVER",
+    "Change",
     "ClashNote",
     "ColumnLine",
     "ColumnWide",
@@ -41,7 +49,9 @@ __all__ = [
     "Empty",
     "FileReport",
     "Finding",
+    "FixAccount",
     "Ledger",
+    "Left",
     "LeftOut",
     "Lost",
     "Meaning",
@@ -49,6 +59,7 @@ __all__ = [
     "PassedOver",
     "Place",
     "Report",
+    "RuleLine",
     "RuleStatus",
     "RuleText",
     "Severity",
@@ -57,6 +68,7 @@ __all__ = [
     "ToldPaths",
     "Verdict",
     "allowed",
+    "fixes_to_forward",
     "internal_error",
     "ledger_to_forward",
     "shape",

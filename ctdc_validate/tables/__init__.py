@@ -14,6 +14,8 @@ from ctdc_validate.tables.opening import (
     open_tables,
 )
 from ctdc_validate.tables.remarks import Remark, Where
+from ctdc_validate.tables.rewriting import Edit, rewrite_delimited
+from ctdc_validate.tables.rewriting_json import rewrite_json
 from ctdc_validate.tables.stamp import (
     LISTS_SHEET,
     STAMP,
@@ -58,6 +60,7 @@ __all__ = [
     "Cells",
     "Counts",
     "DataFrame",
+    "Edit",
     "Fit",
     "InMemory",
     "Knows",
@@ -81,6 +84,8 @@ __all__ = [
     "is_of_the_system",
     "open_table",
     "open_tables",
+    "rewrite_delimited",
+    "rewrite_json",
     "whole_file",
     "why_unread",
 ]

@@ -74,8 +74,9 @@ def fix(
     """Write a file anew with the cells fixed whose meaning is sure, and say which.
 
     Without ``out`` nothing is written. With ``unsafe`` what was probably meant is
-    taken, too. ``source`` and the options of files are those of ``validate``. ``out`` is
-    written whole or not at all, once no rule is broken more often than before.
+    taken, too. ``source`` and the options of files are those of ``validate``.
+    ``out`` is written whole or not at all, once no rule is broken more often than
+    before.
 
     Raises NotFixed where nothing was written, UnknownSource, ValueError for an option
     that cannot be, and OSError where ``out`` cannot be written.

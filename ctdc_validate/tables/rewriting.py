@@ -51,8 +51,8 @@ def rewrite_delimited(
     delimiter = table.delimiter or ","
     wanted = iter(edits)
     row, changes = next(wanted, (0, ()))
-    with opened_again(table, data) as raw:
-        text = io.TextIOWrapper(raw, encoding, newline="")
+    raw = opened_again(table, data)
+    with io.TextIOWrapper(raw, encoding, newline="") as text:
         records = _records(text, delimiter)
         number = 0
         for number, record in enumerate(records, 0 if _declares(table, data) else 1):
@@ -60,15 +60,15 @@ def rewrite_delimited(
                 record = _edited(record, delimiter, row, changes)
                 row, changes = next(wanted, (0, ()))
             out.write(encoded(record, encoding, number))
-        text.detach()
     if row:
         raise moved(row)
 
 
 def _declares(table: Table, data: bytes | None) -> bool:
     """Say whether the first line names the delimiter, and so is no row."""
-    with opened_again(table, data) as raw:
-        line = next(io.TextIOWrapper(raw, table.encoding, newline=""), "")
+    raw = opened_again(table, data)
+    with io.TextIOWrapper(raw, table.encoding, newline="") as text:
+        line = next(text, "")
     return declared_delimiter(line.removeprefix(_MARK).encode()) is not None
 
 

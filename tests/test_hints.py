@@ -102,7 +102,7 @@ def test_the_share_of_right_hints_is_as_written_down(request):
 @pytest.mark.parametrize(
     ("name", "cell", "hint"),
     [
-        ("year_of_registration", '"2017"', Hint("2017", True, kind=Kind.WRITING)),
+        ("year_of_registration", '"2017"', Hint("2017", True, kind=Kind.NUMBER)),
         ("year_of_registration", '"20l7"', Hint("2017", True, kind=Kind.NUMBER)),
         ("year_of_registration", "2017.5", None),
         ("year_of_registration", "true", None),

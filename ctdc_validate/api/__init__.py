@@ -9,7 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ctdc_validate.api.checked_conversion import convert_file, converted_file
+    from ctdc_validate.api.checked_conversion import (
+        convert_file,
+        converted_file,
+        covered_file,
+    )
     from ctdc_validate.api.checked_fix import fixed_file
     from ctdc_validate.api.cleaning import clean, clean_file
     from ctdc_validate.api.comparing import compare, compared
@@ -135,6 +139,7 @@ __all__ = [
     "convert_file",
     "convert_in_memory",
     "converted_file",
+    "covered_file",
     "deidentified_file",
     "deidentify",
     "fix",
@@ -164,7 +169,7 @@ __all__ = [
 # Which room or module holds which name: each is imported when it is asked for. Those
 # that are not public are for the commands.
 _HOMES = {
-    "api.checked_conversion": ("convert_file", "converted_file"),
+    "api.checked_conversion": ("convert_file", "converted_file", "covered_file"),
     "api.checked_fix": ("fixed_file",),
     "api.comparing": ("compare", "compared"),
     "api.cleaning": ("clean", "clean_file"),

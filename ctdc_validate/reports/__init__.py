@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctdc_validate.reports.cover_json import cover_json
 from ctdc_validate.reports.fixes_forms import FIX_FORMS, render_fixes
 from ctdc_validate.reports.forms import (
     BINARY,
@@ -53,6 +54,7 @@ __all__ = [
     "by_reason",
     "cell_text",
     "cell_texts",
+    "cover_json",
     "csv_table",
     "element",
     "first_places",

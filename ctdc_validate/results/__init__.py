@@ -1,6 +1,7 @@
 """What a run says: findings and their report, the ledger, and the shapes of cells."""
 
 from ctdc_validate.results.account import Coverage, PassedOver
+from ctdc_validate.results.cover import Cover
 from ctdc_validate.results.findings import (
     ColumnWide,
     FileReport,
@@ -45,6 +46,7 @@ __all__ = [
     "ClashNote",
     "ColumnLine",
     "ColumnWide",
+    "Cover",
     "Coverage",
     "Empty",
     "FileReport",

@@ -71,6 +71,9 @@ fix {file} -o {out}/fixed.json --source records
 fix {file} -o {file}
 fix {file} --source {home}/mine
 fix {file} --source {home}/broken -o {out}/fixed.csv
+report --summary {file}
+report --summary {file} --source {home}/mine -o {out}/s.html
+report --summary {file} -o {file}
 convert {file} --to records -o {out}/covered.csv --cover {out}/cover.json --delivery 1
 convert {file} --to json -o {out}/c.json --report {out}/c.txt --report {out}/c.html
 explain {file}

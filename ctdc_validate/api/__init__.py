@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         statistics_written,
         write_statistics,
     )
+    from ctdc_validate.api.summarising import summary_of
     from ctdc_validate.api.to_pool import NotPooled
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
@@ -158,6 +159,7 @@ __all__ = [
     "risk_of",
     "same_file",
     "statistics_written",
+    "summary_of",
     "targets",
     "validate",
     "validate_files",
@@ -201,6 +203,7 @@ _HOMES = {
         "statistics_written",
         "write_statistics",
     ),
+    "api.summarising": ("summary_of",),
     "api.to_pool": ("NotPooled",),
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "publish": "ctdc_validate.cli.publish:publish",
     "overlap": "ctdc_validate.cli.overlap:overlap",
     "deidentify": "ctdc_validate.cli.deidentify:deidentify",
+    "report": "ctdc_validate.cli.report:report",
     "risk": "ctdc_validate.cli.risk:risk",
     "sample": "ctdc_validate.cli.sample:sample",
     "schema": "ctdc_validate.cli.schema:schema",

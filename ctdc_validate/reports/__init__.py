@@ -29,6 +29,7 @@ from ctdc_validate.reports.paragraphs import Paragraphs
 from ctdc_validate.reports.places import MOST_PLACES, WORK_FILES, first_places
 from ctdc_validate.reports.rows import csv_table
 from ctdc_validate.reports.sentences import kinds
+from ctdc_validate.reports.summary import SUMMARY_FORMS, render_summary
 from ctdc_validate.reports.wording import (
     SHAPES,
     printable,
@@ -47,6 +48,7 @@ __all__ = [
     "OUTCOMES",
     "SHAPES",
     "SUFFIXES",
+    "SUMMARY_FORMS",
     "WORK_FILES",
     "Alike",
     "Paragraphs",
@@ -68,6 +70,7 @@ __all__ = [
     "render",
     "render_fixes",
     "render_ledger",
+    "render_summary",
     "render_text",
     "severity_counts",
     "term",

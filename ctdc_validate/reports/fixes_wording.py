@@ -21,6 +21,8 @@ def fix_verdict(account: FixAccount) -> Message:
 def fix_sums(account: FixAccount) -> Iterator[Message]:
     """Yield the sums; what was fixed and what is left add up to what was found."""
     left = account.found - account.fixed
+    if not account.found:
+        return
     yield message(
         "fix.sum" if account.written else "fix.sum.would",
         found=account.found,

@@ -38,6 +38,7 @@ from ctdc_validate.results.names import ToldPaths, told_paths
 from ctdc_validate.results.policy import NEVER, allowed, to_forward
 from ctdc_validate.results.shapes import shape
 from ctdc_validate.results.small_counts import ledger_to_forward
+from ctdc_validate.results.summary import Summary
 
 __all__ = [
     "FOR_A_PERSON",
@@ -65,6 +66,7 @@ __all__ = [
     "RuleStatus",
     "RuleText",
     "Severity",
+    "Summary",
     "Term",
     "TermLine",
     "ToldPaths",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ctdc_validate.fix.planning import Planner, WrongCell
@@ -245,10 +246,10 @@ class TableFix:
 
     def edits(self) -> Iterator[tuple[int, list[Edit]]]:
         """Yield the rows in which something changes, ascending."""
+        known = [Edit(way.column, way.old, way.new) for way in self._changed]
         pairs = zip(self._rows, self._numbers, strict=True)
-        for row, found in groupby(pairs, key=lambda pair: pair[0]):
-            ways = (self._changed[number] for _, number in found)
-            yield row, [Edit(way.column, way.old, way.new) for way in ways]
+        for row, found in groupby(pairs, key=itemgetter(0)):
+            yield row, [known[number] for _, number in found]
 
     def lines(self) -> Iterator[RuleLine]:
         """Yield how often each column broke a rule, by column."""

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from typing import BinaryIO, Final, NamedTuple
 
 from ctdc_validate.messages import message
@@ -95,20 +96,40 @@ def _behind(line: str, rest: Iterator[str], delimiter: str) -> str:
 
 def _edited(record: str, delimiter: str, row: int, edits: Sequence[Edit]) -> str:
     """Return a record with some of its cells changed."""
-    spans = list(_cells(record, delimiter))
-    for edit in sorted(edits, reverse=True):
-        if edit.column >= len(spans):
+    if '"' in record or record.startswith(_MARK):
+        return _edited_with_quotes(record, delimiter, row, edits)
+    body = record.rstrip("\r\n")
+    cells = body.split(delimiter)
+    for column, old, new in edits:
+        if column >= len(cells) or _differs(cells[column], old):
             raise moved(row)
-        start, end = spans[edit.column]
+        cells[column] = _quoted(new, delimiter)
+    return delimiter.join(cells) + record[len(body) :]
+
+
+def _edited_with_quotes(
+    record: str, delimiter: str, row: int, edits: Sequence[Edit]
+) -> str:
+    last = max(edit.column for edit in edits)
+    spans = list(islice(_cells(record, delimiter), last + 1))
+    if last >= len(spans):
+        raise moved(row)
+    for column, old, new in sorted(edits, reverse=True):
+        start, end = spans[column]
         quoted = _QUOTED.fullmatch(record, start, end)
         cell = quoted[1].replace('""', '"') if quoted else record[start:end]
-        if _plain(cell) != _plain(edit.old):
+        if _differs(cell, old):
             raise moved(row)
-        new = edit.new
-        if quoted or any(sign in new for sign in (delimiter, '"', "\n", "\r")):
-            new = '"' + new.replace('"', '""') + '"'
+        new = _quoted(new, delimiter, always=quoted is not None)
         record = record[:start] + new + record[end:]
     return record
+
+
+def _quoted(cell: str, delimiter: str, always: bool = False) -> str:
+    """Return a cell as it is written, in quotation marks where that is needed."""
+    if always or delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def _cells(record: str, delimiter: str) -> Iterator[tuple[int, int]]:
@@ -116,12 +137,16 @@ def _cells(record: str, delimiter: str) -> Iterator[tuple[int, int]]:
     bare = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
     at = len(_MARK) if record.startswith(_MARK) else 0
     while True:
-        match = _QUOTED.match(record, at) or bare.match(record, at)
-        assert match is not None
-        yield at, match.end()
-        if record[match.end() : match.end() + 1] != delimiter:
+        match = record[at : at + 1] == '"' and _QUOTED.match(record, at)
+        end = (match or bare.match(record, at)).end()  # type: ignore[union-attr]
+        yield at, end
+        if record[end : end + 1] != delimiter:
             return
-        at = match.end() + 1
+        at = end + 1
+
+
+def _differs(cell: str, old: str) -> bool:
+    return cell != old and _plain(cell) != _plain(old)
 
 
 def _plain(cell: str) -> str:

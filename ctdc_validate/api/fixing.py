@@ -27,8 +27,8 @@ class Fixed:
     """What was changed in a file: ``found`` findings on cells are fixed or left.
 
     ``cells`` is how many cells were changed, ``held_back`` how many records would have
-    contradicted themselves. ``left`` says why findings are left, by the names likely,
-    contradicts and person. ``columns`` add up to the sums; ``changes`` name the cells.
+    broken another rule. ``left`` says why findings are left, by the names likely,
+    another-rule and person. ``columns`` add up to the sums; ``changes`` name the cells.
     """
 
     written: bool

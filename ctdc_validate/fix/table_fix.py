@@ -168,7 +168,7 @@ class TableFix:
             self._fixed[way.column, rule] += changed
         kept = (of - changed) * len(way.rules)
         if kept:
-            self.left[Left.CONTRADICTS] += kept
+            self.left[Left.ANOTHER_RULE] += kept
 
     def _way(self, wrong: WrongCell) -> int | None:
         """Return the number of a change, None where the cell is left as it is."""
@@ -189,7 +189,7 @@ class TableFix:
         asked: Sequence[tuple[Group, Sequence[Answer[WrongCell, Broken]]]],
         wanted: dict[int, dict[str, int]],
     ) -> dict[int, set[int]]:
-        """Return the rows that would contradict themselves, by what may not change.
+        """Return the rows that would break another rule, by what may not change.
 
         That is all columns that are asked together, directly or by way of others.
         """

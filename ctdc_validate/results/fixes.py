@@ -19,7 +19,7 @@ class Left(StrEnum):
     """Why a wrong cell was left as it was."""
 
     LIKELY = "likely"  # what was probably meant is known, but not sure
-    CONTRADICTS = "contradicts"  # the record would contradict itself
+    ANOTHER_RULE = "another-rule"  # the record would then break another rule
     PERSON = "person"  # a person has to look
 
 
@@ -67,7 +67,7 @@ class FixAccount:
     numbers but ``records`` and ``cells`` (those that were changed) count findings on
     cells: ``found`` is ``fixed`` and ``left``. ``kinds`` are by their names how many
     changed cells were known how. ``held_back`` are the records in which nothing was
-    changed, because they would contradict themselves. ``notes`` say what is not in the
+    changed, because they would break another rule. ``notes`` say what is not in the
     new file. An account to forward (``forwarded``) tells no cell, and None in place of
     a number below ``smallest_group``.
     """

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from ctdc_validate.api import NotFixed, fix, fixed_file
 from ctdc_validate.cli.ctdc import main
-from ctdc_validate.fix import Fix
+from ctdc_validate.fixing import Fix
 from ctdc_validate.reports import FIX_FORMS, render_fixes
 from ctdc_validate.standard import load_standard
 from ctdc_validate.validation import Settings, validate_files

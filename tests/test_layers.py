@@ -17,7 +17,7 @@ FLOORS = (
     ("rules", "hints", "study", "template"),
     ("tally",),
     (
-        *("validation", "conversion", "fix", "vocabulary", "sampling"),
+        *("validation", "conversion", "fixing", "vocabulary", "sampling"),
         *("deidentification", "risk", "statistics", "overlap"),
     ),
     ("pooling", "publication"),
@@ -42,7 +42,7 @@ LIBRARIES = {
     "python_calamine": {"tables"},
     "xlsxwriter": {
         "conversion",
-        "fix",
+        "fixing",
         "reports",
         "sampling",
         "schemas",

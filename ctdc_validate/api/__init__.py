@@ -70,7 +70,7 @@ if TYPE_CHECKING:
         NotConverted,
         targets,
     )
-    from ctdc_validate.fix import Fix, NotFixed
+    from ctdc_validate.fixing import Fix, NotFixed
     from ctdc_validate.pooling import FaultyManifest, NotCompared
     from ctdc_validate.publication import FaultyAbout
     from ctdc_validate.results import FileReport, Finding, Place, Severity
@@ -208,7 +208,7 @@ _HOMES = {
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Cleaned", "Conversion", "NotCleaned", "NotConverted", "targets"),
-    "fix": ("Fix", "NotFixed"),
+    "fixing": ("Fix", "NotFixed"),
     "pooling": ("FaultyManifest", "NotCompared"),
     "publication": ("FaultyAbout",),
     "results": ("FileReport", "Finding", "Place", "Severity"),

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
-from ctdc_validate.fix import FileFix, Fix, NotFixed
+from ctdc_validate.fixing import FileFix, Fix, NotFixed
 from ctdc_validate.messages import message
 from ctdc_validate.results import FixAccount, Report
 from ctdc_validate.rules import RARE

@@ -14,7 +14,7 @@ from ctdc_validate.api.options import Engine, InputFormat, check_day, check_read
 from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file
-from ctdc_validate.fix import Fix, NotFixed
+from ctdc_validate.fixing import Fix, NotFixed
 from ctdc_validate.messages import text, worded
 from ctdc_validate.reports import render_fixes
 from ctdc_validate.results import Change, FixAccount, RuleLine

@@ -7,7 +7,7 @@ from typing import Any
 
 from ctdc_validate.api.checked_fix import fixed_file
 from ctdc_validate.conversion import Conversion, NotConverted, write_converted
-from ctdc_validate.fix import Fix, NotFixed
+from ctdc_validate.fixing import Fix, NotFixed
 from ctdc_validate.results import (
     Summary,
     fixes_to_forward,

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from ctdc_validate.fix.planning import Planner, WrongCell
+from ctdc_validate.fixing.planning import Planner, WrongCell
 from ctdc_validate.hints import Kind, hints_on
 from ctdc_validate.results import Change, Left, Place, RuleLine
 from ctdc_validate.rules import (

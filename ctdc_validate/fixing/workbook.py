@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 
 import xlsxwriter
 
-from ctdc_validate.fix.table_fix import TableFix
+from ctdc_validate.fixing.table_fix import TableFix
 from ctdc_validate.messages import message
 from ctdc_validate.tables import BLANKS, UnreadableFile, why_unread
 

@@ -9,7 +9,7 @@ from datetime import date
 from io import BytesIO
 from typing import BinaryIO, Final
 
-from ctdc_validate.fix.table_fix import TableFix
+from ctdc_validate.fixing.table_fix import TableFix
 from ctdc_validate.messages import Message, MessageError, message
 from ctdc_validate.results import FixAccount, Left
 from ctdc_validate.standard import Source, Standard
@@ -104,7 +104,7 @@ class FileFix:
         for fix in self._each():
             found = fix.table.format
             if found in _WORKBOOKS:
-                from ctdc_validate.fix.workbook import NewWorkbook
+                from ctdc_validate.fixing.workbook import NewWorkbook
 
                 book = book or NewWorkbook()
                 book.add(fix)

@@ -68,6 +68,17 @@ overlap records htcds-2.0 --counts {file} -ojson={file}
 clean {file} -o {out}/clean.csv
 clean {file} -o {file}
 clean {file} -o {home}/no-folder/clean.csv
+fix {file}
+fix {file} -o {out}/fixed.csv --report {out}/f.csv --report {out}/f.json
+fix {file} -o {out}/fixed.xlsx --report {out}/f.txt --unsafe
+fix {file} -o {out}/fixed.json --source records
+fix {file} -o {file}
+fix {file} --source {home}/mine
+fix {file} --source {home}/broken -o {out}/fixed.csv
+report --summary {file}
+report --summary {file} --source {home}/mine -o {out}/s.html
+report --summary {file} -o {file}
+convert {file} --to records -o {out}/covered.csv --cover {out}/cover.json --delivery 1
 convert {file} --to json -o {out}/c.json --report {out}/c.txt --report {out}/c.html
 explain {file}
 explain {home}/mine
@@ -78,7 +89,17 @@ sample --source {home}/mine -o {out}/s.csv
 sample --source {home}/broken -o {out}/s.csv
 """
 # Records and a list of where files lie are for who asked; what is said of them is not.
-OWN = ("d.csv", "clean.csv", "p.csv", "c.json", "init.toml")
+OWN = (
+    "d.csv",
+    "clean.csv",
+    "fixed.csv",
+    "fixed.xlsx",
+    "fixed.json",
+    "covered.csv",
+    "p.csv",
+    "c.json",
+    "init.toml",
+)
 
 
 @pytest.fixture(scope="module")

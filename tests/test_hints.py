@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ctdc_validate.hints as hints_module
-from ctdc_validate.hints import Hint, Hints, cells, distance
+from ctdc_validate.hints import Hint, Hints, Kind, cells, distance
 from ctdc_validate.messages import text
 from ctdc_validate.results import shape
 from ctdc_validate.standard import Column, Target, load_standard
@@ -102,33 +102,41 @@ def test_the_share_of_right_hints_is_as_written_down(request):
 @pytest.mark.parametrize(
     ("name", "cell", "hint"),
     [
-        ("year_of_registration", '"2017"', Hint("2017", True)),
-        ("year_of_registration", '"20l7"', Hint("2017", True)),
+        ("year_of_registration", '"2017"', Hint("2017", True, kind=Kind.NUMBER)),
+        ("year_of_registration", '"20l7"', Hint("2017", True, kind=Kind.NUMBER)),
         ("year_of_registration", "2017.5", None),
         ("year_of_registration", "true", None),
-        ("gender", '"Femal"', Hint('"female"', True)),
-        ("gender", '["female"]', Hint('"female"', True)),
+        ("gender", '"Femal"', Hint('"female"', True, kind=Kind.SLIP)),
+        ("gender", '["female"]', Hint('"female"', True, kind=Kind.WRITING)),
         ("gender", '["female","male"]', None),
         ("gender", '{"code":"female"}', None),
         ("gender", "null", None),
-        ("forced_labour", "true", Hint('"yes"', False)),
-        ("forced_labour", "0", Hint('"no"', False)),
-        ("means_of_control", '"threats"', Hint('["threats"]', True)),
+        ("forced_labour", "true", Hint('"yes"', False, kind=Kind.ANSWER)),
+        ("forced_labour", "0", Hint('"no"', False, kind=Kind.ANSWER)),
+        ("means_of_control", '"threats"', Hint('["threats"]', True, kind=Kind.LISTING)),
         (
             "means_of_control",
             '"threats;Debt bondage"',
-            Hint('["threats","debt_bondage"]', True),
+            Hint('["threats","debt_bondage"]', True, kind=Kind.WRITING),
         ),
-        ("means_of_control", '["threats","theats"]', Hint('["threats"]', True)),
-        ("means_of_control", '["Threats","other"]', Hint('["threats","other"]', True)),
+        (
+            "means_of_control",
+            '["threats","theats"]',
+            Hint('["threats"]', True, kind=Kind.SLIP),
+        ),
+        (
+            "means_of_control",
+            '["Threats","other"]',
+            Hint('["threats","other"]', True, kind=Kind.WRITING),
+        ),
         ("means_of_control", '["threats","foo"]', None),
         ("means_of_control", '["Threats","NA"]', None),
         ("means_of_control", '["Threats",null]', None),
         ("means_of_control", '["threats","threats"]', None),
         ("means_of_control", '"NA"', None),
-        ("age_broad", '"9-17"', Hint('"9--17"', True)),
+        ("age_broad", '"9-17"', Hint('"9--17"', True, kind=Kind.WRITING)),
         ("age_broad", '"9--17"', None),
-        ("age_broad", "34", Hint('"30--38"', False)),
+        ("age_broad", "34", Hint('"30--38"', False, kind=Kind.WITHIN_BAND)),
         ("gender", "[" * 900 + "]" * 900, None),
         ("means_of_control", '"threats;thrown out"', None),
         ("gender", "not JSON", None),
@@ -321,8 +329,14 @@ def test_digits_that_are_no_numbers_can_be_asked_about(digits):
 @pytest.mark.parametrize(
     ("cell", "hint"),
     [
-        ('"Debt bondage;Threats"', Hint('"debt_bondage;threats"', True)),
-        ('["Debt bondage","Threats"]', Hint('["debt_bondage","threats"]', True)),
+        (
+            '"Debt bondage;Threats"',
+            Hint('"debt_bondage;threats"', True, kind=Kind.WRITING),
+        ),
+        (
+            '["Debt bondage","Threats"]',
+            Hint('["debt_bondage","threats"]', True, kind=Kind.WRITING),
+        ),
     ],
 )
 def test_a_json_list_keeps_the_form_that_its_source_allows(cell, hint):

@@ -17,7 +17,7 @@ FLOORS = (
     ("rules", "hints", "study", "template"),
     ("tally",),
     (
-        *("validation", "conversion", "vocabulary", "sampling"),
+        *("validation", "conversion", "fixing", "vocabulary", "sampling"),
         *("deidentification", "risk", "statistics", "overlap"),
     ),
     ("pooling", "publication"),
@@ -42,7 +42,8 @@ LIBRARIES = {
     "polars": {"tables"},
     "python_calamine": {"tables"},
     "xlsxwriter": {
-        *("conversion", "crosswalk", "reports", "sampling", "schemas", "template"),
+        *("conversion", "crosswalk", "fixing", "reports"),
+        *("sampling", "schemas", "template"),
     },
 }
 

@@ -9,7 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ctdc_validate.api.checked_conversion import convert_file, converted_file
+    from ctdc_validate.api.checked_conversion import (
+        convert_file,
+        converted_file,
+        covered_file,
+    )
+    from ctdc_validate.api.checked_fix import fixed_file
     from ctdc_validate.api.cleaning import clean, clean_file
     from ctdc_validate.api.comparing import compare, compared
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
         deidentified_file,
         deidentify,
     )
+    from ctdc_validate.api.fixing import Fixed, fix
     from ctdc_validate.api.guard import NotChecked, ProgramFault, Refused
     from ctdc_validate.api.overlapping import (
         overlap_files,
@@ -48,6 +54,7 @@ if TYPE_CHECKING:
         statistics_written,
         write_statistics,
     )
+    from ctdc_validate.api.summarising import summary_of
     from ctdc_validate.api.validating import check_files, validate, validate_files
     from ctdc_validate.api.writing import as_bytes, same_file, whole_files
     from ctdc_validate.conversion import (
@@ -56,6 +63,7 @@ if TYPE_CHECKING:
         NotConverted,
         targets,
     )
+    from ctdc_validate.fixing import Fix, NotFixed
     from ctdc_validate.results import FileReport, Finding, Place, Severity
     from ctdc_validate.standard import (
         Rule,
@@ -78,9 +86,12 @@ __all__ = [
     "FaultySource",
     "FileReport",
     "Finding",
+    "Fix",
+    "Fixed",
     "Ledger",
     "NotChecked",
     "NotConverted",
+    "NotFixed",
     "Place",
     "ProgramFault",
     "Refused",
@@ -109,8 +120,11 @@ __all__ = [
     "convert_file",
     "convert_in_memory",
     "converted_file",
+    "covered_file",
     "deidentified_file",
     "deidentify",
+    "fix",
+    "fixed_file",
     "kit_written",
     "load_standard",
     "measure_risk",
@@ -126,6 +140,7 @@ __all__ = [
     "same_file",
     "sql_table",
     "statistics_written",
+    "summary_of",
     "targets",
     "validate",
     "validate_files",
@@ -137,7 +152,8 @@ __all__ = [
 # Which room or module holds which name: each is imported when it is asked for. Those
 # that are not public are for the commands.
 _HOMES = {
-    "api.checked_conversion": ("convert_file", "converted_file"),
+    "api.checked_conversion": ("convert_file", "converted_file", "covered_file"),
+    "api.checked_fix": ("fixed_file",),
     "api.comparing": ("compare", "compared"),
     "api.cleaning": ("clean", "clean_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
@@ -148,6 +164,7 @@ _HOMES = {
         "deidentified_file",
         "deidentify",
     ),
+    "api.fixing": ("Fixed", "fix"),
     "api.guard": ("NotChecked", "ProgramFault", "Refused"),
     "api.overlapping": (
         "overlap_files",
@@ -163,9 +180,11 @@ _HOMES = {
         "statistics_written",
         "write_statistics",
     ),
+    "api.summarising": ("summary_of",),
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Cleaned", "Conversion", "NotConverted", "targets"),
+    "fixing": ("Fix", "NotFixed"),
     "results": ("FileReport", "Finding", "Place", "Severity"),
     "standard": (
         "Rule",

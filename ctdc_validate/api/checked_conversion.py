@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+from ctdc_validate.api.cover import Named, cover_of
 from ctdc_validate.api.reporting import Ledger, public_ledger
-from ctdc_validate.conversion import JSON, Conversion, NotConverted, write_converted
+from ctdc_validate.conversion import (
+    JSON,
+    Conversion,
+    NotConverted,
+    Written,
+    write_converted,
+)
 from ctdc_validate.messages import message
+from ctdc_validate.results import Cover, Severity
 from ctdc_validate.results import Ledger as Account
-from ctdc_validate.results import Severity
 from ctdc_validate.rules import RARE
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.tables import whole_file
@@ -43,11 +51,42 @@ def converted_file(
     Its messages are not worded yet. What was written is checked by the rules before.
     Raises NotConverted, and OSError where the file cannot be written.
     """
+    with _written(standard, conversion, out, stdin, progress) as (account, _, _):
+        yield account
+
+
+@contextmanager
+def covered_file(
+    standard: Standard,
+    conversion: Conversion,
+    out: Path,
+    named: Named | tuple[str | None, str | None],
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[Account, Callable[[], Cover]]]:
+    """Give the ledger of a conversion, and what makes the cover sheet of its file.
+
+    ``named`` is whose file it is, and which delivery. Raises what converted_file
+    raises.
+    """
+    with _written(standard, conversion, out, stdin, progress) as (account, part, done):
+        yield account, partial(cover_of, account, part, out.name, done, Named(*named))
+
+
+@contextmanager
+def _written(
+    standard: Standard,
+    conversion: Conversion,
+    out: Path,
+    stdin: BinaryIO | None,
+    progress: Progress | None,
+) -> Iterator[tuple[Account, Path, Written]]:
+    """Give the ledger, where the file stands until all is done, and what it is."""
     with whole_file(out) as part:
         with part.open("xb") as file:
             written = write_converted(standard, conversion, file, stdin, progress)
         records = records_read_back(str(part), None, written.target, conversion)
-        yield written.ledger(records)
+        yield written.ledger(records), part, written
 
 
 def converted_bytes(standard: Standard, conversion: Conversion) -> tuple[bytes, Ledger]:

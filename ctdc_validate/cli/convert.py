@@ -101,6 +101,9 @@ def _terms(
     callback=_terms,
     help="cli.convert.consent",
 )
+@option("--cover", metavar="PATH", help="cli.convert.cover")
+@option("--organisation", metavar="NAME", help="cli.convert.organisation")
+@option("--delivery", metavar="VERSION", help="cli.convert.delivery")
 @reading_options
 @option(
     "--engine",
@@ -120,6 +123,9 @@ def convert(
     show: str,
     said: dict[str, str],
     consent: dict[str, tuple[str, ...]],
+    cover: str | None,
+    organisation: str | None,
+    delivery: str | None,
     reading: Reading,
     engine: str,
     progress: bool | None,
@@ -128,7 +134,10 @@ def convert(
     check_standard_input(file, reading)
     place = _out(out)
     ledgers = [ledger_path(path) for path in reports]
-    _protect([file, *files_of(source)], place, ledgers)
+    sheet = None if cover is None else _cover(cover)
+    if sheet is None and (organisation or delivery):
+        raise click.UsageError(text("cli.convert.cover.needed"))
+    _protect([file, *files_of(source)], place, ledgers, sheet)
 
     from ctdc_validate.api import Conversion, StandardNotFound
     from ctdc_validate.cli.sources import find_source
@@ -145,7 +154,8 @@ def convert(
             consent=consent,
         )
         with stopped_by_signals():
-            ledger = _convert(conversion, place, ledgers, show, progress)
+            named = organisation, delivery
+            ledger = _convert(conversion, place, ledgers, show, progress, sheet, named)
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
     return EVERYTHING if ledger.complete else NOT_EVERYTHING
@@ -174,12 +184,25 @@ def ledger_path(name: str) -> Path:
     return path
 
 
-def _protect(read: Sequence[str], out: Path, reports: Sequence[Path]) -> None:
+def _cover(name: str) -> Path:
+    """Return where to write a cover sheet."""
+    path = Path(name)
+    if path.suffix.lower() != f".{JSON}":
+        raise click.UsageError(text("cli.convert.cover.suffix"))
+    check_folder(path, "--cover")
+    return path
+
+
+def _protect(
+    read: Sequence[str], out: Path, reports: Sequence[Path], cover: Path | None
+) -> None:
     """Refuse to write over a file that is read, or two files to one path."""
-    at = overwriting(read, [out, *reports])
+    outputs = [("-o", out), *(("--report", path) for path in reports)]
+    outputs += [] if cover is None else [("--cover", cover)]
+    at = overwriting(read, [path for _, path in outputs])
     if at is None:
         return
-    option_, path = ("-o", out) if at == 0 else ("--report", reports[at - 1])
+    option_, path = outputs[at]
     shown = told(path)
     raise click.UsageError(text("cli.convert.over", option=option_, path=shown))
 
@@ -213,24 +236,31 @@ def _convert(
     reports: Sequence[Path],
     show: str,
     progress: bool | None,
+    cover: Path | None,
+    named: tuple[str | None, str | None],
 ) -> Ledger:
-    """Write the file and the ledgers, all or none, and print the ledger."""
-    from ctdc_validate.api import NotConverted, converted_file, load_standard
+    """Write the file, the ledgers and the cover, all or none, and print the ledger."""
+    from ctdc_validate.api import NotConverted, covered_file, load_standard
     from ctdc_validate.cli.output import staged_files
     from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.progress import Progress
-    from ctdc_validate.reports import render_ledger
+    from ctdc_validate.reports import cover_json, render_ledger
 
     stdin = standard_input(str(conversion.path))
     try:
         with (
             Progress(progress, "cli.progress.converted") as watched,
-            converted_file(load_standard(), conversion, out, stdin, watched) as ledger,
+            covered_file(load_standard(), conversion, out, named, stdin, watched) as (
+                ledger,
+                covering,
+            ),
         ):
-            files = (
+            files = [
                 (path, render_ledger(ledger, path.suffix.lower(), show))
                 for path in reports
-            )
+            ]
+            if cover is not None:
+                files.append((cover, cover_json(covering())))
             with staged_files(files, "cli.not-written.ledger"):
                 printed = render_ledger(ledger, ".txt", show)
                 put(printed, failed="cli.not-written.ledger")

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from ctdc_validate.hints.bands import Band, bands_meant
 from ctdc_validate.hints.cells import LONGEST, CellHints, Hint, as_json
 from ctdc_validate.hints.headers import HeaderHints
+from ctdc_validate.hints.kinds import Kind
 from ctdc_validate.hints.spelling import distance, fold, header_words, tokens
 from ctdc_validate.hints.words import key, load_words
 from ctdc_validate.standard import Column, Standard
@@ -19,6 +20,7 @@ __all__ = [
     "Band",
     "Hint",
     "Hints",
+    "Kind",
     "bands_meant",
     "distance",
     "fold",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.hints.bands import bands_meant
-from ctdc_validate.hints.numbers import band_meant, year_meant
+from ctdc_validate.hints.kinds import Kind, of_list, of_number
+from ctdc_validate.hints.numbers import band_kind, band_meant, year_meant
 from ctdc_validate.hints.spelling import (
     alike,
     fold,
@@ -40,12 +41,14 @@ class Hint(NamedTuple):
 
     ``near`` means that the cell is this term with slips of the pen, so that showing the
     cell reveals no more than the hint. ``reason`` is set if the cell is a different
-    word: how it is known what that word means, without the word itself.
+    word: how it is known what that word means, without the word itself. ``kind`` says
+    how the term is known, and so how sure it is; None where the term is right already.
     """
 
     text: str
     near: bool
     reason: Message | None = None
+    kind: Kind | None = None
 
 
 class CellHints:
@@ -71,8 +74,7 @@ class CellHints:
         joined = self._splitter.split(text)
         if joined.separator is not None:
             hints = self._items(joined.terms)
-            near = all(hint.near for hint in hints)
-            return Hint(separator.join(_once(hints)), near) if hints else None
+            return _whole(separator.join(_once(hints)), hints) if hints else None
         if separator not in text:
             return self._remembered(text, alone=True)
         return self._listing(text, separator)
@@ -89,7 +91,9 @@ class CellHints:
             return self._json_value(value)
         if isinstance(value, str) and not self._typed:
             hint = self.of_text(value)
-            return None if hint is None else Hint(as_json(hint.text), hint.near)
+            if hint is None:
+                return None
+            return Hint(as_json(hint.text), hint.near, kind=hint.kind)
         return self._json_list(value, self._column.separator)
 
     def of_deprecated(self, term: str) -> str | None:
@@ -110,7 +114,9 @@ class CellHints:
             return None
         bare = not self._terms.lists and hint.text.lstrip("-").isdecimal()
         meant = hint.text if bare else as_json(hint.text)
-        return None if own and meant == as_json(value) else Hint(meant, hint.near)
+        if own and meant == as_json(value):
+            return None
+        return Hint(meant, hint.near, kind=hint.kind or Kind.WRITING)
 
     def _json_list(self, value: Any, separator: str) -> Hint | None:
         if isinstance(value, str):
@@ -120,7 +126,7 @@ class CellHints:
         for members in splits:
             hints = self._items(members)
             if hints and [hint.text for hint in hints] != value:
-                return Hint(as_json(_once(hints)), near=all(h.near for h in hints))
+                return _whole(as_json(_once(hints)), hints)
         return None
 
     def _listing(self, text: str, separator: str) -> Hint | None:
@@ -129,8 +135,7 @@ class CellHints:
         for parts in splits:
             hints = self._items(parts)
             if hints and [hint.text for hint in hints] != splits[-1]:
-                meant = separator.join(_once(hints))
-                return Hint(meant, near=all(hint.near for hint in hints))
+                return _whole(separator.join(_once(hints)), hints)
         return None
 
     def _splits(self, text: str, separator: str) -> tuple[list[str], list[str]]:
@@ -178,22 +183,22 @@ class CellHints:
         text = repaired(text)
         missing = self._missing_code(text)
         if missing is not None:
-            return Hint(missing, near=True) if alone else None
+            return Hint(missing, near=True, kind=Kind.MISSING) if alone else None
         if text.casefold() in self._unclear:
             return None
         if not self._terms.lists:
-            return self._hint(text, year_meant(self._terms, text))
+            return self._hint(text, year_meant(self._terms, text), of_number(text))
         if fold(text) in self._terms.unmeant:
             return None
-        found, sure = self._named(text)
-        if sure:
-            return self._explained(self._hint(text, found), text)
+        found, kind = self._named(text)
+        if kind is not None:
+            return self._explained(self._hint(text, found, kind), text)
         separator = self._column.separator
         if alone and separator is not None:
             listing = self._listing(text, separator)
             if listing is not None:
                 return listing
-        return self._hint(text, self._misspelt(text))
+        return self._hint(text, *self._misspelt(text))
 
     def _explained(self, hint: Hint | None, text: str) -> Hint | None:
         """Return a hint with its reason, where it does not speak for itself."""
@@ -208,8 +213,8 @@ class CellHints:
             return hint
         return hint._replace(reason=self._terms.reason(text, hint.text))
 
-    def _hint(self, text: str, term: str | None) -> Hint | None:
-        return None if term is None else Hint(term, self._near(text, term))
+    def _hint(self, text: str, term: str | None, kind: Kind) -> Hint | None:
+        return None if term is None else Hint(term, self._near(text, term), kind=kind)
 
     def _near(self, text: str, term: str) -> bool:
         """Say whether a cell is this term for certain, so that it may be shown.
@@ -232,29 +237,31 @@ class CellHints:
         is_code = plain in self._column.missing_codes and plain.lstrip("-").isdigit()
         return plain if is_code else None
 
-    def _named(self, text: str) -> tuple[str | None, bool]:
-        """Return the term that a cell names in other words, and if that settles it.
+    def _named(self, text: str) -> tuple[str | None, Kind | None]:
+        """Return the term that a cell names in other words, and how that is known.
 
-        A word with several meanings settles it: there is no hint.
+        A word with several meanings settles it: there is a kind, and no term.
         """
         folded = fold(text)
-        if folded in self._terms.folded:
-            return self._terms.folded[folded], True
-        if self._terms.of_durations and folded in self._terms.names:
-            return only(self._terms.names[folded]), True  # "1-2 yrs" is no band
-        band, is_band = band_meant(self._terms, text)
+        terms = self._terms
+        if folded in terms.folded:
+            return terms.folded[folded], Kind.WRITING
+        if terms.of_durations and folded in terms.names:
+            return only(terms.names[folded]), Kind.NAME  # "1-2 yrs" is no band
+        band, is_band = band_meant(terms, text)
         if is_band:
-            return band, True
-        answer = self._terms.answers.get(key(text).removesuffix("-0"))
+            return band, band_kind(terms, text)
+        answer = terms.answers.get(key(text).removesuffix("-0"))
         if answer is not None:
-            return answer, True
+            return answer, Kind.ANSWER
         if self._is_something_else(text, folded):
-            return None, True
-        if folded in self._terms.names and not self._terms.is_flag:
-            return only(self._terms.names[folded]), True
-        if folded in self._terms.notations and " " not in text:
-            return self._terms.notations[folded], True
-        return None, False
+            return None, Kind.NAME
+        if folded in terms.names and not terms.is_flag:
+            return only(terms.names[folded]), terms.kind_of_name(folded)
+        if folded in terms.notations and " " not in text:
+            sure = terms.kind_of_name(folded).sure
+            return terms.notations[folded], Kind.NOTATION if sure else Kind.LETTER
+        return None, None
 
     def _is_something_else(self, text: str, folded: str) -> bool:
         """Say whether a word that a list has may be an answer or a lone number here."""
@@ -262,19 +269,19 @@ class CellHints:
         answer = self._terms.of_countries and folded in words.yes | words.no
         return (answer and not text.isupper()) or (len(text) < 2 and text.isdigit())
 
-    def _misspelt(self, text: str) -> str | None:
-        """Return the term that a cell is but for slips of the pen."""
+    def _misspelt(self, text: str) -> tuple[str | None, Kind]:
+        """Return the term that a cell is but for slips of the pen, and which slips."""
         folded = fold(text)
         same = self._terms.look_alikes.get(look_alike(text))
         strange = not folded.isascii() or not folded.isalpha()
         if self._terms.is_flag:
-            return only(same or ())
+            return only(same or ()), Kind.LOOK_ALIKE
         if same and (len(folded) > 3 or strange):
-            return only(same)
+            return only(same), Kind.LOOK_ALIKE
         closest = self._terms.misspelt.closest(folded)
         if closest is not None or self._terms.of_countries:
-            return closest
-        return self._begun(text, folded)
+            return closest, Kind.SLIP
+        return self._begun(text, folded), Kind.BEGINNING
 
     def _begun(self, text: str, folded: str) -> str | None:
         """Return the term that begins with these words, or so if it ends in a dot."""
@@ -304,6 +311,12 @@ def as_json(value: Any) -> str:
 def _parts(text: str, separator: str) -> list[str]:
     parts = (part.strip(INVISIBLE) for part in text.split(separator))
     return [part for part in parts if part]
+
+
+def _whole(meant: str, hints: Sequence[Hint]) -> Hint:
+    """Return the hint on a list, of those on its terms."""
+    near = all(hint.near for hint in hints)
+    return Hint(meant, near, kind=of_list(hint.kind for hint in hints))
 
 
 def _once(hints: Iterable[Hint]) -> list[str]:

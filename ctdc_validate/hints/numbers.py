@@ -13,6 +13,7 @@ from ctdc_validate.hints.bands import (
     months_meant,
     number_meant,
 )
+from ctdc_validate.hints.kinds import Kind
 from ctdc_validate.hints.spelling import digits_meant, only
 from ctdc_validate.hints.terms import Terms
 
@@ -42,6 +43,18 @@ def band_meant(terms: Terms, text: str) -> tuple[str | None, bool]:
         parts = _parts_of_bands(terms, text, written)
         found = only(bands[b] for part in parts for b in around(part, bands))
     return found, found is not None or bool(written)
+
+
+def band_kind(terms: Terms, text: str) -> Kind:
+    """Return how a band is known of a text that means one."""
+    written, undone = bands_meant(text)
+    if not written and not undone:
+        written, undone = bands_meant(digits_meant(text))
+    if not terms.bands.keys().isdisjoint(written):
+        return Kind.BAND
+    if not terms.bands.keys().isdisjoint(undone):
+        return Kind.DATED_BAND
+    return Kind.WITHIN_BAND
 
 
 def _parts_of_bands(terms: Terms, text: str, written: set[Band]) -> Iterator[Band]:

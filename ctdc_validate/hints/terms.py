@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from ctdc_validate.hints.bands import Band, band_of
+from ctdc_validate.hints.kinds import Kind
 from ctdc_validate.hints.spelling import Names, fold, look_alike
 from ctdc_validate.hints.words import load_words
 from ctdc_validate.messages import Message, message
@@ -113,6 +114,31 @@ class Terms:
                 names.setdefault(fold(name), {})[term] = None
         names.pop("", None)
         return names
+
+    def kind_of_name(self, folded: str) -> Kind:
+        """Return how sure a name is: a single letter may begin several of them.
+
+        A code such as SI or NO may be a word for yes or no in capitals.
+        """
+        if self.of_countries and folded in self.words.yes | self.words.no:
+            return Kind.LETTER
+        if len(folded) == 1:
+            begun = {t for n, ts in self.names.items() if n[0] == folded for t in ts}
+            return Kind.NAME if len(begun) == 1 else Kind.LETTER
+        return Kind.PEOPLE if folded in self._peoples else Kind.NAME
+
+    @cached_property
+    def _peoples(self) -> frozenset[str]:
+        """The words for the people of a country that are no names of it."""
+        if not self.of_countries:
+            return frozenset()
+        peoples, names = set[str](), set[str]()
+        for assertion in self.spelled:
+            for name, reason in self._words_for(assertion):
+                of_people = reason.id == "hints.people"
+                (peoples if of_people else names).add(fold(name))
+            names.update(map(fold, self._names_of(assertion)))
+        return frozenset(peoples - names)
 
     @cached_property
     def notations(self) -> dict[str, str | None]:

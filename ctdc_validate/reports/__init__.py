@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ctdc_validate.reports.cover_json import cover_json
+from ctdc_validate.reports.fixes_forms import FIX_FORMS, render_fixes
 from ctdc_validate.reports.forms import (
     BINARY,
     FORMATS,
@@ -27,6 +29,7 @@ from ctdc_validate.reports.paragraphs import Paragraphs
 from ctdc_validate.reports.places import MOST_PLACES, WORK_FILES, first_places
 from ctdc_validate.reports.rows import csv_table
 from ctdc_validate.reports.sentences import kinds
+from ctdc_validate.reports.summary import SUMMARY_FORMS, render_summary
 from ctdc_validate.reports.wording import (
     SHAPES,
     printable,
@@ -38,12 +41,14 @@ from ctdc_validate.results import Report, allowed
 
 __all__ = [
     "BINARY",
+    "FIX_FORMS",
     "FORMATS",
     "FORMS",
     "MOST_PLACES",
     "OUTCOMES",
     "SHAPES",
     "SUFFIXES",
+    "SUMMARY_FORMS",
     "WORK_FILES",
     "Alike",
     "Paragraphs",
@@ -51,6 +56,7 @@ __all__ = [
     "by_reason",
     "cell_text",
     "cell_texts",
+    "cover_json",
     "csv_table",
     "element",
     "first_places",
@@ -62,7 +68,9 @@ __all__ = [
     "meant",
     "printable",
     "render",
+    "render_fixes",
     "render_ledger",
+    "render_summary",
     "render_text",
     "severity_counts",
     "term",

@@ -15,6 +15,8 @@ from ctdc_validate.tables.opening import (
     open_tables,
 )
 from ctdc_validate.tables.remarks import Remark, Where
+from ctdc_validate.tables.rewriting import Edit, rewrite_delimited
+from ctdc_validate.tables.rewriting_json import rewrite_json
 from ctdc_validate.tables.sql_tables import is_relation, relation, sql_table
 from ctdc_validate.tables.stamp import (
     LISTS_SHEET,
@@ -62,6 +64,7 @@ __all__ = [
     "Cells",
     "Counts",
     "DataFrame",
+    "Edit",
     "Fit",
     "InMemory",
     "Knows",
@@ -89,6 +92,8 @@ __all__ = [
     "open_table",
     "open_tables",
     "relation",
+    "rewrite_delimited",
+    "rewrite_json",
     "sql_table",
     "whole_file",
     "why_unread",

@@ -59,6 +59,8 @@ NAMES: Final = "ctdc.names.json"
 SCHEMAS: Final = {
     "ctdc.report.schema.json": Path("schema", "report.schema.json"),
     "ctdc.ledger.schema.json": Path("schema", "ledger.schema.json"),
+    "ctdc.fixes.schema.json": Path("schema", "fixes.schema.json"),
+    "ctdc.cover.schema.json": Path("schema", "cover.schema.json"),
     "ctdc.about.schema.json": Path("schema", "about.schema.json"),
     "ctdc.pool.schema.json": Path("schema", "pool.schema.json"),
     "ctdc.overlap.schema.json": Path("schema", "overlap.schema.json"),

@@ -1,0 +1,74 @@
+"""The cover sheet of a converted file, from the file itself and from its ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ctdc_validate.conversion import JSON, Written
+from ctdc_validate.results import Cover, Ledger
+from ctdc_validate.standard import Source
+from ctdc_validate.tables import ReadOptions, open_table
+from ctdc_validate.translation import fit, lay_out
+
+# The variable by which a period is known: the one that counts years.
+YEARS: Final = "year_of_registration"
+_BLOCK: Final = 1 << 20
+
+
+class Named(NamedTuple):
+    """Whose file it is, and which delivery; None where that was not said."""
+
+    organisation: str | None
+    delivery: str | None
+
+
+def cover_of(
+    ledger: Ledger, part: Path, name: str, written: Written, named: Named
+) -> Cover:
+    """Return the cover sheet of a file that is in ``part``, and will be ``name``."""
+    target = written.target
+    format_ = "json" if ledger.target == JSON else "csv"
+    years = sorted(_years(part, target, format_))
+    with part.open("rb") as file:
+        digest = hashlib.sha256()
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return Cover(
+        tool_version=ledger.tool_version,
+        standard_version=ledger.standard_version,
+        standard_digest=ledger.standard_digest,
+        organisation=named.organisation,
+        delivery=named.delivery,
+        source=ledger.source,
+        source_title=written.converter.layout.source.title,
+        target=target.name,
+        file=name,
+        format=format_,
+        size=part.stat().st_size,
+        digest=f"sha256:{digest.hexdigest()}",
+        first=years[0] if years else None,
+        last=years[-1] if years else None,
+        read=ledger.read,
+        left_out=sum(reason.count for reason in ledger.left_out),
+        records=ledger.written,
+        cells=ledger.cells,
+        for_a_person=ledger.for_a_person,
+    )
+
+
+def _years(part: Path, target: Source, format_: str) -> Iterator[int]:
+    """Yield the years of registration in what was written."""
+    options = ReadOptions(input_format=format_)
+    table = open_table(str(part), options, lambda header: fit(header, target))
+    spelling = lay_out(table.header, target).spelling(YEARS)
+    columns = [[bound.index] for bound in spelling]
+    for batch in table.batches():
+        for counts in batch.distinct(columns):
+            for (cell,), _ in counts:
+                year = json.loads(cell) if cell and cell.isdigit() else None
+                if isinstance(year, int):
+                    yield year

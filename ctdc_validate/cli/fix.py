@@ -1,0 +1,143 @@
+"""The command ``ctdc fix``: a file with the cells fixed whose meaning is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.convert import stopped_by_signals
+from ctdc_validate.cli.options import (
+    LateChoice,
+    Reading,
+    check_standard_input,
+    engines,
+    reading_options,
+    standard_input,
+)
+from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
+from ctdc_validate.cli.sources import files_of
+from ctdc_validate.messages import text
+
+if TYPE_CHECKING:
+    from ctdc_validate.api import Fix
+
+NOTHING_LEFT, SOMETHING_LEFT = 0, 1
+
+
+@command(name="fix", help="cli.fix.help", epilog="cli.fix.epilog")
+@click.argument("file", metavar="FILE")
+@option("-o", "--output", "out", metavar="OUT", help="cli.fix.output")
+@option("--report", "reports", metavar="PATH", multiple=True, help="cli.fix.report")
+@option("--source", metavar="SOURCE", help="cli.fix.source")
+@option("--unsafe", is_flag=True, help="cli.fix.unsafe")
+@option(
+    "--show-values",
+    type=click.Choice(["never", "all"]),
+    default="never",
+    help="cli.fix.show-values",
+)
+@reading_options
+@option(
+    "--engine",
+    type=LateChoice(engines),
+    default="auto",
+    show_default=True,
+    help="cli.convert.engine",
+)
+def fix(
+    *,
+    file: str,
+    out: str | None,
+    reports: tuple[str, ...],
+    source: str | None,
+    unsafe: bool,
+    show_values: str,
+    reading: Reading,
+    engine: str,
+) -> int:
+    """Fix a file, print what was changed, and return the exit code."""
+    check_standard_input(file, reading)
+    place = None if out is None else _out(out)
+    lists = [_report(path) for path in reports]
+    _protect([file, *files_of(source)], place, lists)
+
+    from ctdc_validate.api import Fix, StandardNotFound
+    from ctdc_validate.cli.sources import find_source
+    from ctdc_validate.tables import ReadOptions
+
+    try:
+        request = Fix(
+            path=file,
+            source=None if source is None else find_source(source),
+            options=ReadOptions(**reading, engine=engine),
+            unsafe=unsafe,
+        )
+        with stopped_by_signals():
+            left = _fix(request, place, lists, show_values)
+    except StandardNotFound as error:
+        raise click.ClickException(str(error)) from None
+    return SOMETHING_LEFT if left else NOTHING_LEFT
+
+
+def _out(name: str) -> Path:
+    if name == STDIN:
+        raise click.UsageError(text("cli.convert.to-standard-output"))
+    place = Path(name)
+    check_folder(place, "-o")
+    if place.exists() and not place.is_file():
+        raise click.UsageError(text("cli.convert.not-whole"))
+    return place
+
+
+def _report(name: str) -> Path:
+    from ctdc_validate.reports import FIX_FORMS
+
+    path = Path(name)
+    if path.suffix.lower() not in FIX_FORMS:
+        suffixes = tuple(FIX_FORMS)
+        raise click.UsageError(text("cli.fix.report.suffix", suffixes=suffixes))
+    check_folder(path, "--report")
+    return path
+
+
+def _protect(read: Sequence[str], out: Path | None, lists: Sequence[Path]) -> None:
+    """Refuse to write over a file that is read, or two files to one path."""
+    outputs = lists if out is None else [out, *lists]
+    at = overwriting(read, outputs)
+    if at is None:
+        return
+    option_ = "-o" if outputs[at] is out else "--report"
+    shown = told(outputs[at])
+    raise click.UsageError(text("cli.fix.over", option=option_, path=shown))
+
+
+def _fix(request: Fix, out: Path | None, lists: Sequence[Path], show: str) -> int:
+    """Write the file and the lists, all or none, and print the account.
+
+    Returns how many findings on cells are left.
+    """
+    from ctdc_validate.api import NotFixed, fixed_file, load_standard
+    from ctdc_validate.cli.output import staged_files
+    from ctdc_validate.cli.printing import put
+    from ctdc_validate.reports import render_fixes
+
+    stdin = standard_input(request.path)
+    data = None if stdin is None else stdin.read()
+    try:
+        with fixed_file(load_standard(), request, out, data) as account:
+            files = (
+                (path, render_fixes(account, path.suffix.lower(), show))
+                for path in lists
+            )
+            with staged_files(files, "cli.fix.not-written.report"):
+                put(render_fixes(account, ".txt", show))
+            return account.found - account.fixed
+    except NotFixed as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        problem = text("cli.not-written.file", error=str(error.strerror))
+        raise click.ClickException(problem) from None

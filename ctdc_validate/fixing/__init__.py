@@ -1,0 +1,6 @@
+"""Change what a file says in other words than the standard, where that is sure."""
+
+from ctdc_validate.fixing.running import FileFix, Fix, NotFixed
+from ctdc_validate.fixing.table_fix import Known, TableFix
+
+__all__ = ["FileFix", "Fix", "Known", "NotFixed", "TableFix"]

@@ -146,6 +146,7 @@ def test_what_is_accepted_converts_and_conforms(here):
     assert {k: v for k, v in first.items() if v} == {
         "data_source": "case_management", "year_of_registration": "2021",
         "gender": "female", "age_broad": "9--17", "majority_status": "minor",
+        "majority_status_at_entry": "minor", "majority_status_at_exploitation": "minor",
         "citizenship": "ROU", "forced_labour": "yes", "means_of_control": "threats",
     }  # fmt: skip
 

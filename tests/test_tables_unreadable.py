@@ -315,7 +315,7 @@ def test_standard_input_needs_a_format() -> None:
         ),
         (
             {"engine": "spark"},
-            text("tables.engine.unknown", engines=("auto", "plain", "polars")),
+            text("tables.engine.unknown", engines=("auto", "plain", "polars", "sql")),
         ),
         (
             {"input_format": "odt"},

@@ -90,7 +90,8 @@ def report(text, engine, rows, held=2, **places):
         patch("ctdc_validate.validation.breach_counts.TOLD_IN_ALL", 20),
         patch("ctdc_validate.validation.breach_counts.HELD_BEYOND", held),
         patch("ctdc_validate.tables.row_shapes.ROWS_AT_ONCE", rows),
-        patch("ctdc_validate.tables.delimited.ROWS_AT_ONCE", rows),
+        patch("ctdc_validate.tables.line_memory.ROWS_AT_ONCE", rows),
+        patch("ctdc_validate.tables.chunks.ROWS_AT_ONCE", rows),
     ):
         found = validate_files(["-"], asked, stdin=io.BytesIO(text.encode()))
         return json_report(found, show="all")

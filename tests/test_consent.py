@@ -46,6 +46,7 @@ def test_what_gives_consent_is_said_by_the_user(consent, written, left_out):
     [
         (None, UNDECIDED),
         ({"Consent": "yes"}, "consent: the file has no column Consent"),
+        ({"Consent given": ["yes", "*"]}, "consent names terms of the column Consent"),
     ],
 )
 def test_nothing_is_converted_before_it_is_decided(consent, problem):

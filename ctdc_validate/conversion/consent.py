@@ -25,12 +25,15 @@ Consent = Mapping[str, Sequence[str]]
 def with_consent(source: Source, header: Sequence[str], consent: Consent) -> Source:
     """Return a source in which some columns of a header let no other terms pass.
 
-    Raises NotConverted for a column that the header does not have once.
+    Raises NotConverted for a column that the header does not have once, and for one
+    that is said to ask for consent and for something else.
     """
     columns = list(source.columns)
     for name, terms in consent.items():
         if list(header).count(name) != 1:
             raise NotConverted(message("conversion.consent.no-column", column=name))
+        if ANY in terms and len(set(terms)) > 1:
+            raise NotConverted(message("conversion.consent.both", column=name))
         if ANY in terms:
             continue
         known = source.by_name.get(name)

@@ -301,6 +301,27 @@ def test_majority_goes_with_the_age(tmp_path):
     assert Counter(r["majority_status"] for r in rows_of(out)) == {"adult": 11, "": 14}
 
 
+def test_an_age_that_is_no_key_does_not_give_a_blank_status_back(tmp_path):
+    rows = [
+        *many(3, majority_status="minor", age_broad="9--17"),
+        *many(14, majority_status="adult", age_broad="18--20"),
+        *many(2, age_broad="9--17"),
+        *many(14, age_broad="30--38"),
+    ]
+    out = tmp_path / "out.csv"
+    keys = ["data_source", "majority_status"]
+    api.deidentify(written(tmp_path, rows), out, keys=keys)
+    ages = Counter(row["age_broad"] for row in rows_of(out))
+    assert "9--17" not in ages
+
+
+def test_one_key_alone_is_protected(tmp_path):
+    rows = [*many(15, gender="female"), *many(3, gender="male")]
+    out = tmp_path / "out.csv"
+    api.deidentify(written(tmp_path, rows), out, keys=["gender"])
+    assert Counter(row["gender"] for row in rows_of(out)) == {"female": 15}
+
+
 def test_a_key_that_no_record_may_lack_is_never_blanked(tmp_path):
     rows = [
         *many(20, gender="male"),

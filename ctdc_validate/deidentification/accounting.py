@@ -116,7 +116,7 @@ def utility(
     for values, times in counts.items():
         if choices[values] != KEPT:
             moved[choices[values]].append((values, times))
-    for ways in WAYS:
+    for ways in [some for some in WAYS if some <= width]:
         total = changed = vanished = 0
         for places in combinations(range(width), ways):
             take = itemgetter(*places)

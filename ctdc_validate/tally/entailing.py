@@ -64,7 +64,7 @@ class KeyRules:
             name: self._values_of(name)
             for clause in clauses
             for name in clause.variables
-            if standard.variables[name].privacy == DERIVABLE
+            if name != key and standard.variables[name].privacy == DERIVABLE
         }
         clauses += [
             clause

@@ -134,13 +134,13 @@ class _Asked:
 
 
 def clause_questions(scope: Scope, rule: str) -> Iterator[Question]:
-    """Yield what a rule's clauses ask, of those whose variables the file spells.
+    """Yield what a rule's clauses ask, of those that compare what the file spells.
 
     Clauses of one rule that share a column are asked about together.
     """
     asked: list[Question] = []
     for clause in scope.standard.clauses:
-        if clause.rule == rule and all(map(scope.layout.spelling, clause.variables)):
+        if clause.rule == rule and all(map(scope.layout.spelling, clause.compared)):
             basis = (positions(scope.layout.basis(name)) for name in clause.variables)
             check = ClauseRule(clause, scope.standard, scope.today).check
             asked.append(Question(frozenset[int]().union(*basis), check))

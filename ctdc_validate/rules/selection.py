@@ -62,7 +62,7 @@ def _lacking(rule: Rule, standard: Standard, layout: Layout) -> Message | None:
     """Return what a file lacks for a rule to be judged, None if nothing."""
     names = {name for c in layout.source.columns for name in c.variables}
     clauses = [c for c in standard.clauses if c.rule == rule.id]
-    if clauses and not any(all(map(layout.spelling, c.variables)) for c in clauses):
+    if clauses and not any(all(map(layout.spelling, c.compared)) for c in clauses):
         return message("rules.skipped.no-columns-to-compare")
     has = {
         "something-required": any(standard.variables[n].required for n in names),

@@ -179,6 +179,12 @@ class Clause:
     requirement: Mapping[str, Any]
     no_later_than_today: tuple[str, ...]
 
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Return the variables that it compares, without one that must be absent."""
+        absent = self.condition.get("not", {}).get("required", ())
+        return tuple(name for name in self.variables if name not in absent)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -8,10 +8,9 @@ from typing import Any
 from ctdc_validate.messages import message
 from ctdc_validate.tables.sql_dialects import DIALECTS
 from ctdc_validate.tables.sql_engine import SqlBatch, SqlSource
-from ctdc_validate.tables.sql_tables import duckdb_literal, sql_columns
+from ctdc_validate.tables.sql_tables import duckdb_literal, running, sql_columns
 from ctdc_validate.tables.table import UnreadableFile
 
-_ROWS_AT_ONCE = 10_000
 # What may make DuckDB ask for something that is not the file.
 _SETTINGS = (
     "SET autoinstall_known_extensions = FALSE",
@@ -31,11 +30,11 @@ def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
     for setting in _SETTINGS:
         connection.execute(setting)
 
+    asked = running(connection)
+
     def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
         try:
-            found = connection.execute(query)
-            while rows := found.fetchmany(_ROWS_AT_ONCE):
-                yield from rows
+            yield from asked(query, values)
         except duckdb.Error:
             raise UnreadableFile(message("tables.parquet.damaged")) from None
 

@@ -58,9 +58,9 @@ def sql_table(
         if spoken.name == "duckdb":  # whose cursors do not see all that is registered
             quoted = ".".join(map(spoken.quoted, name.split(".")))
             return _open_relation(name, lambda: connection.sql(f"FROM {quoted}"), key)
-        run = _running(connection)
         table = ".".join(map(spoken.quoted, name.split(".")))
-        return _open(name, run, spoken, table, key, _described(connection, spoken))
+        types = _tried(lambda: _types(connection, spoken, table))
+        return _open(name, running(connection), spoken, table, key, types)
 
     return InMemory(name, open_)
 
@@ -79,14 +79,9 @@ def _open_relation(name: str, find: Callable[[], Any], key: str | None) -> Table
         # All at once: what a relation finds is not kept between two calls.
         yield from handed.query(_RELATION, query).fetchall()
 
-    def described(table: str) -> Sequence[tuple[str, str]]:
-        return list(zip(handed.columns, map(str, handed.types), strict=True))
-
+    types = _tried(lambda: [*zip(handed.columns, map(str, handed.types), strict=True)])
     dialect = DIALECTS["duckdb"]
-    return _open(name, run, dialect, _RELATION, key, described, duckdb_literal)
-
-
-Described = Callable[[str], Sequence[tuple[str, str]]]
+    return _open(name, run, dialect, _RELATION, key, types, duckdb_literal)
 
 
 def _open(
@@ -95,12 +90,11 @@ def _open(
     dialect: Dialect,
     table: str,
     key: str | None,
-    described: Described,
+    types: Sequence[tuple[str, str]],
     literal: Callable[[Any], str] | None = None,
 ) -> Table:
     """Return the table. Raises UnreadableFile, never what the database says."""
     run = _guarded(run)
-    types = _tried(lambda: described(table))
     subject = Subject(name, "sql", _SUBJECT)
     names = [column for column, _ in types]
     if key is not None and key not in names:
@@ -173,7 +167,9 @@ def duckdb_literal(value: Any) -> str:
     return f"'{text}'"
 
 
-def _running(connection: Any) -> Run:
+def running(connection: Any) -> Run:
+    """Return what runs queries on a connection of the DB-API."""
+
     def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
         with closing(connection.cursor()) as cursor:
             # Without values, a driver leaves the query as it is.
@@ -184,18 +180,14 @@ def _running(connection: Any) -> Run:
     return run
 
 
-def _described(connection: Any, dialect: Dialect) -> Described:
-    """Return what finds the names and the types of a table's columns."""
-
-    def described(table: str) -> Sequence[tuple[str, str]]:
-        with closing(connection.cursor()) as cursor:
-            cursor.execute(f"SELECT * FROM {table} LIMIT 0")
-            description = [(column[0], column[1]) for column in cursor.description]
-        if dialect.name == "postgresql":
-            return _postgresql_types(connection, description)
-        return [(name, "") for name, _ in description]
-
-    return described
+def _types(connection: Any, dialect: Dialect, table: str) -> Sequence[tuple[str, str]]:
+    """Return the names and the types of a table's columns."""
+    with closing(connection.cursor()) as cursor:
+        cursor.execute(f"SELECT * FROM {table} LIMIT 0")
+        description = [(column[0], column[1]) for column in cursor.description]
+    if dialect.name == "postgresql":
+        return _postgresql_types(connection, description)
+    return [(name, "") for name, _ in description]
 
 
 def _postgresql_types(
@@ -207,7 +199,7 @@ def _postgresql_types(
         f"SELECT oid, t.typname, t.typcategory FROM pg_type AS t WHERE oid IN ({ids})"
     )
     kinds: dict[int, str] = {}
-    for id_, name, category in _running(connection)(query, ()):
+    for id_, name, category in running(connection)(query, ()):
         if name in ("json", "jsonb") or category in ("A", "C"):
             kinds[id_] = "JSON"
         elif category in ("S", "E"):

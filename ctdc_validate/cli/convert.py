@@ -13,14 +13,17 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import (
-    LateChoice,
     Reading,
     check_standard_input,
-    engines,
+    engine_option,
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
+from ctdc_validate.cli.paths import (
+    path_by_suffix,
+    refuse_overwriting,
+    whole_file_path,
+)
 from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import did_you_mean, text
 
@@ -105,13 +108,7 @@ def _terms(
 @option("--organisation", metavar="NAME", help="cli.convert.organisation")
 @option("--delivery", metavar="VERSION", help="cli.convert.delivery")
 @reading_options
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 @option("--progress/--no-progress", default=None, help="cli.convert.progress")
 def convert(
     *,
@@ -132,12 +129,17 @@ def convert(
 ) -> int:
     """Convert a file, print the ledger, and return the exit code."""
     check_standard_input(file, reading)
-    place = _out(out)
+    place = whole_file_path(out)
     ledgers = [ledger_path(path) for path in reports]
-    sheet = None if cover is None else _cover(cover)
+    sheet = None
+    outputs = [("-o", place), *(("--report", path) for path in ledgers)]
+    if cover is not None:
+        refusal = "cli.convert.cover.suffix"
+        sheet = path_by_suffix(cover, "--cover", [f".{JSON}"], refusal)
+        outputs.append(("--cover", sheet))
     if sheet is None and (organisation or delivery):
         raise click.UsageError(text("cli.convert.cover.needed"))
-    _protect([file, *files_of(source)], place, ledgers, sheet)
+    refuse_overwriting([file, *files_of(source)], outputs, "cli.convert.over")
 
     from ctdc_validate.api import Conversion, StandardNotFound
     from ctdc_validate.cli.sources import find_source
@@ -161,50 +163,11 @@ def convert(
     return EVERYTHING if ledger.complete else NOT_EVERYTHING
 
 
-def _out(name: str) -> Path:
-    """Return where to write; it must be a file, for only a file is whole or nothing."""
-    if name == STDIN:
-        raise click.UsageError(text("cli.convert.to-standard-output"))
-    place = Path(name)
-    check_folder(place, "-o")
-    if place.exists() and not place.is_file():
-        raise click.UsageError(text("cli.convert.not-whole"))
-    return place
-
-
 def ledger_path(name: str) -> Path:
     """Return where to write a ledger, in the form that the end of the name says."""
     from ctdc_validate.reports import FORMS
 
-    path = Path(name)
-    if path.suffix.lower() not in FORMS:
-        suffixes = tuple(FORMS)
-        raise click.UsageError(text("cli.convert.report.suffix", suffixes=suffixes))
-    check_folder(path, "--report")
-    return path
-
-
-def _cover(name: str) -> Path:
-    """Return where to write a cover sheet."""
-    path = Path(name)
-    if path.suffix.lower() != f".{JSON}":
-        raise click.UsageError(text("cli.convert.cover.suffix"))
-    check_folder(path, "--cover")
-    return path
-
-
-def _protect(
-    read: Sequence[str], out: Path, reports: Sequence[Path], cover: Path | None
-) -> None:
-    """Refuse to write over a file that is read, or two files to one path."""
-    outputs = [("-o", out), *(("--report", path) for path in reports)]
-    outputs += [] if cover is None else [("--cover", cover)]
-    at = overwriting(read, [path for _, path in outputs])
-    if at is None:
-        return
-    option_, path = outputs[at]
-    shown = told(path)
-    raise click.UsageError(text("cli.convert.over", option=option_, path=shown))
+    return path_by_suffix(name, "--report", FORMS, "cli.convert.report.suffix")
 
 
 def _check_target(target: str, out: Path) -> None:

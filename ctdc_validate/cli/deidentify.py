@@ -9,8 +9,13 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.guard import refusals
-from ctdc_validate.cli.options import LateChoice, Reading, engines, reading_options
-from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
+from ctdc_validate.cli.options import Reading, engine_option, reading_options
+from ctdc_validate.cli.paths import (
+    STDIN,
+    check_folder,
+    path_by_suffix,
+    refuse_overwriting,
+)
 from ctdc_validate.cli.risk import names
 from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import text
@@ -72,13 +77,7 @@ def _weights(
 )
 @option("--source", metavar="NAME", help="cli.risk.source")
 @reading_options
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 @option("--progress/--no-progress", default=None, help="cli.convert.progress")
 def deidentify(
     *,
@@ -147,12 +146,7 @@ def _ledger(name: str) -> Path:
     """Return where to write a ledger, in the form that the end of the name says."""
     from ctdc_validate.deidentification import FORMS
 
-    path = Path(name)
-    if path.suffix.lower() not in FORMS:
-        suffixes = tuple(FORMS)
-        raise click.UsageError(text("cli.deidentify.report.suffix", suffixes=suffixes))
-    check_folder(path, "--report")
-    return path
+    return path_by_suffix(name, "--report", FORMS, "cli.deidentify.report.suffix")
 
 
 def _protect(read: Sequence[str], out: Path, ledgers: Sequence[Path]) -> None:
@@ -162,8 +156,5 @@ def _protect(read: Sequence[str], out: Path, ledgers: Sequence[Path]) -> None:
     check_folder(out, "-o")
     if out.suffix.lower() not in (".csv", ".txt"):
         raise click.UsageError(text("cli.deidentify.suffix"))
-    at = overwriting(read, [out, *ledgers])
-    if at is not None:
-        option_, path = ("-o", out) if at == 0 else ("--report", ledgers[at - 1])
-        shown = told(path)
-        raise click.UsageError(text("cli.deidentify.over", option=option_, path=shown))
+    outputs = [("-o", out), *(("--report", path) for path in ledgers)]
+    refuse_overwriting(read, outputs, "cli.convert.over")

@@ -6,7 +6,12 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.guard import refusals
-from ctdc_validate.cli.options import LateChoice, Reading, engines, reading_options
+from ctdc_validate.cli.options import (
+    LateChoice,
+    Reading,
+    engine_option,
+    reading_options,
+)
 from ctdc_validate.cli.paths import STDIN
 from ctdc_validate.messages import text
 
@@ -33,13 +38,7 @@ def diff_forms() -> tuple[str, ...]:
     help="cli.diff.format",
 )
 @reading_options
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 @option("--progress/--no-progress", default=None, help="cli.convert.progress")
 def diff(
     *,

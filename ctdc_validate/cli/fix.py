@@ -11,14 +11,17 @@ import click
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.convert import stopped_by_signals
 from ctdc_validate.cli.options import (
-    LateChoice,
     Reading,
     check_standard_input,
-    engines,
+    engine_option,
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import STDIN, check_folder, overwriting, told
+from ctdc_validate.cli.paths import (
+    path_by_suffix,
+    refuse_overwriting,
+    whole_file_path,
+)
 from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import text
 
@@ -41,13 +44,7 @@ NOTHING_LEFT, SOMETHING_LEFT = 0, 1
     help="cli.fix.show-values",
 )
 @reading_options
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 def fix(
     *,
     file: str,
@@ -61,13 +58,20 @@ def fix(
 ) -> int:
     """Fix a file, print what was changed, and return the exit code."""
     check_standard_input(file, reading)
-    place = None if out is None else _out(out)
-    lists = [_report(path) for path in reports]
-    _protect([file, *files_of(source)], place, lists)
+    place = None if out is None else whole_file_path(out)
 
     from ctdc_validate.api import Fix, StandardNotFound
     from ctdc_validate.cli.sources import find_source
+    from ctdc_validate.reports import FIX_FORMS
     from ctdc_validate.tables import ReadOptions
+
+    lists = [
+        path_by_suffix(path, "--report", FIX_FORMS, "cli.fix.report.suffix")
+        for path in reports
+    ]
+    outputs = [] if place is None else [("-o", place)]
+    outputs += [("--report", path) for path in lists]
+    refuse_overwriting([file, *files_of(source)], outputs, "cli.fix.over")
 
     try:
         request = Fix(
@@ -81,38 +85,6 @@ def fix(
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
     return SOMETHING_LEFT if left else NOTHING_LEFT
-
-
-def _out(name: str) -> Path:
-    if name == STDIN:
-        raise click.UsageError(text("cli.convert.to-standard-output"))
-    place = Path(name)
-    check_folder(place, "-o")
-    if place.exists() and not place.is_file():
-        raise click.UsageError(text("cli.convert.not-whole"))
-    return place
-
-
-def _report(name: str) -> Path:
-    from ctdc_validate.reports import FIX_FORMS
-
-    path = Path(name)
-    if path.suffix.lower() not in FIX_FORMS:
-        suffixes = tuple(FIX_FORMS)
-        raise click.UsageError(text("cli.fix.report.suffix", suffixes=suffixes))
-    check_folder(path, "--report")
-    return path
-
-
-def _protect(read: Sequence[str], out: Path | None, lists: Sequence[Path]) -> None:
-    """Refuse to write over a file that is read, or two files to one path."""
-    outputs = lists if out is None else [out, *lists]
-    at = overwriting(read, outputs)
-    if at is None:
-        return
-    option_ = "-o" if outputs[at] is out else "--report"
-    shown = told(outputs[at])
-    raise click.UsageError(text("cli.fix.over", option=option_, path=shown))
 
 
 def _fix(request: Fix, out: Path | None, lists: Sequence[Path], show: str) -> int:

@@ -132,6 +132,15 @@ def reading_options(callback: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+engine_option = option(
+    "--engine",
+    type=LateChoice(engines),
+    default="auto",
+    show_default=True,
+    help="cli.convert.engine",
+)
+
+
 def check_standard_input(file: str | None, reading: Reading) -> None:
     """Raise click.UsageError where standard input is read and its format not named."""
     if file == STDIN and reading["input_format"] is None:

@@ -6,9 +6,8 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.guard import refusals
-from ctdc_validate.cli.options import LateChoice, engines
-from ctdc_validate.cli.paths import Output, OutputType, overwriting, told
-from ctdc_validate.messages import text
+from ctdc_validate.cli.options import engine_option
+from ctdc_validate.cli.paths import Output, OutputType, protect
 
 
 def overlap_forms() -> tuple[str, ...]:
@@ -30,13 +29,7 @@ def overlap_forms() -> tuple[str, ...]:
 )
 @option("--counts", metavar="FILE", multiple=True, help="cli.overlap.counts")
 @option("--since", metavar="VERSION", help="cli.overlap.since")
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 @option("--progress/--no-progress", default=None, help="cli.convert.progress")
 def overlap(
     *,
@@ -62,11 +55,7 @@ def overlap(
     for name in sources:
         find_source(name)  # which says what is wrong with it
     read = [*counts, *files_of(*sources)]
-    at = overwriting(read, [output.path for output in outputs])
-    if at is not None:
-        path = told(outputs[at].path)
-        problem = text("cli.output.over", format=outputs[at].format, path=path)
-        raise click.UsageError(problem)
+    protect(read, outputs)
     options = ReadOptions(engine=engine)
     with refusals():
         with Progress(progress, "cli.progress.converted") as watched:

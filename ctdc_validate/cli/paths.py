@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
@@ -106,12 +106,47 @@ def find_files(
 
 
 def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
-    """Refuse to write a report over a file that is checked, or two to one path."""
+    """Refuse to write a report over a file that is read, or two to one path."""
     at = overwriting(paths, [output.path for output in outputs])
     if at is not None:
         path = told(outputs[at].path)
         problem = text("cli.output.over", format=outputs[at].format, path=path)
         raise click.UsageError(problem)
+
+
+def refuse_overwriting(
+    read: Sequence[str], outputs: Sequence[tuple[str, Path]], refusal: str
+) -> None:
+    """Refuse to write over a file that is read, or two files to one path.
+
+    ``outputs`` are paths, each with its option, which the message of ``refusal`` names.
+    """
+    at = overwriting(read, [path for _, path in outputs])
+    if at is not None:
+        option, path = outputs[at]
+        raise click.UsageError(text(refusal, option=option, path=told(path)))
+
+
+def whole_file_path(name: str) -> Path:
+    """Return where -o is to write; only a file is whole or nothing."""
+    if name == STDIN:
+        raise click.UsageError(text("cli.convert.to-standard-output"))
+    place = Path(name)
+    check_folder(place, "-o")
+    if place.exists() and not place.is_file():
+        raise click.UsageError(text("cli.convert.not-whole"))
+    return place
+
+
+def path_by_suffix(
+    name: str, option: str, suffixes: Iterable[str], refusal: str
+) -> Path:
+    """Return where to write a file in the form that the end of its name says."""
+    path, known = Path(name), tuple(suffixes)
+    if path.suffix.lower() not in known:
+        raise click.UsageError(text(refusal, suffixes=known))
+    check_folder(path, option)
+    return path
 
 
 def told(path: str | Path) -> str:

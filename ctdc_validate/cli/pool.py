@@ -11,7 +11,7 @@ import click
 from ctdc_validate.cli.commands import Command, command, option
 from ctdc_validate.cli.convert import ledger_path, stopped_by_signals
 from ctdc_validate.cli.guard import refusals
-from ctdc_validate.cli.options import LateChoice, engines
+from ctdc_validate.cli.options import engine_option
 from ctdc_validate.cli.paths import (
     STDIN,
     check_folder,
@@ -57,13 +57,7 @@ class PoolCommand(Command):
 @option("--report", "reports", metavar="PATH", multiple=True, help="cli.pool.report")
 @option("--apart", metavar="FOLDER", help="cli.pool.apart")
 @option("--keep-same", is_flag=True, help="cli.pool.keep-same")
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 @option("--progress/--no-progress", default=None, help="cli.convert.progress")
 def pool(
     *,

@@ -8,7 +8,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.guard import refusals
-from ctdc_validate.cli.options import LateChoice, engines
+from ctdc_validate.cli.options import LateChoice, engine_option
 from ctdc_validate.cli.paths import check_new_folder, told
 from ctdc_validate.messages import text
 
@@ -56,13 +56,7 @@ def show_example(ctx: click.Context, param: click.Parameter, value: bool) -> Non
     help="cli.publish.access",
 )
 @option("--source", metavar="NAME", help="cli.stats.source")
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 def publish(
     *, file: str, about: str, out: str, access: str, source: str | None, engine: str
 ) -> int:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.options import (
-    LateChoice,
     Reading,
     check_standard_input,
-    engines,
+    engine_option,
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import check_folder, overwriting, told
+from ctdc_validate.cli.paths import path_by_suffix, refuse_overwriting
 from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import text
 
@@ -28,13 +25,7 @@ CONFORMS, DOES_NOT, NOT_CHECKED = 0, 1, 2
 @option("-o", "--output", "out", metavar="OUT", help="cli.report.output")
 @option("--source", metavar="SOURCE", help="cli.fix.source")
 @reading_options
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 def report(
     *,
     file: str,
@@ -48,18 +39,18 @@ def report(
     if not summary:
         raise click.UsageError(text("cli.report.needed"))
     check_standard_input(file, reading)
-    place = None if out is None else _place(out)
-    if place is not None and overwriting([file, *files_of(source)], [place]) == 0:
-        shown = told(place)
-        raise click.UsageError(text("cli.fix.over", option="-o", path=shown))
 
     from ctdc_validate.api import Fix, StandardNotFound, load_standard, summary_of
     from ctdc_validate.cli.output import staged_files
     from ctdc_validate.cli.printing import put
     from ctdc_validate.cli.sources import find_source
-    from ctdc_validate.reports import render_summary
+    from ctdc_validate.reports import SUMMARY_FORMS, render_summary
     from ctdc_validate.tables import ReadOptions
 
+    place = None
+    if out is not None:
+        place = path_by_suffix(out, "-o", SUMMARY_FORMS, "cli.report.suffix")
+        refuse_overwriting([file, *files_of(source)], [("-o", place)], "cli.fix.over")
     wanted = None if source is None else find_source(source)
     request = Fix(file, wanted, ReadOptions(**reading, engine=engine))
     stdin = standard_input(file)
@@ -77,14 +68,3 @@ def report(
     if found.report.verdict == "not-wholly-checked":
         return NOT_CHECKED
     return CONFORMS if found.report.conforms else DOES_NOT
-
-
-def _place(name: str) -> Path:
-    from ctdc_validate.reports import SUMMARY_FORMS
-
-    path = Path(name)
-    if path.suffix.lower() not in SUMMARY_FORMS:
-        problem = text("cli.report.suffix", suffixes=SUMMARY_FORMS)
-        raise click.UsageError(problem)
-    check_folder(path, "-o")
-    return path

@@ -12,13 +12,12 @@ from ctdc_validate.cli.options import (
     LateChoice,
     Reading,
     check_standard_input,
-    engines,
+    engine_option,
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import Output, OutputType, overwriting, told
+from ctdc_validate.cli.paths import Output, OutputType, protect
 from ctdc_validate.cli.sources import files_of
-from ctdc_validate.messages import text
 
 REACHED, NOT_REACHED = 0, 1
 
@@ -62,13 +61,7 @@ def names(
     multiple=True,
     help="cli.risk.output",
 )
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 @option("--progress/--no-progress", default=None, help="cli.convert.progress")
 def risk(
     *,
@@ -84,7 +77,7 @@ def risk(
 ) -> int:
     """Measure a file, write the reports, and return the exit code."""
     check_standard_input(file, reading)
-    _protect([file, *files_of(source)], outputs)
+    protect([file, *files_of(source)], outputs)
 
     from ctdc_validate.api import load_standard, risk_of
     from ctdc_validate.cli.output import line_width, staged_files
@@ -106,12 +99,3 @@ def risk(
     with staged_files(files, "cli.not-written.report"):
         put(rendered(found, standard, format_, line_width()))
     return REACHED if found.reached else NOT_REACHED
-
-
-def _protect(read: Sequence[str], outputs: Sequence[Output]) -> None:
-    """Refuse to write over a file that is read, or two reports to one path."""
-    at = overwriting(read, [output.path for output in outputs])
-    if at is not None:
-        path = told(outputs[at].path)
-        problem = text("cli.risk.output.over", format=outputs[at].format, path=path)
-        raise click.UsageError(problem)

@@ -8,7 +8,7 @@ import click
 
 from ctdc_validate.cli.commands import command, option
 from ctdc_validate.cli.guard import refusals
-from ctdc_validate.cli.options import LateChoice, engines
+from ctdc_validate.cli.options import engine_option
 from ctdc_validate.cli.paths import check_new_folder, told
 from ctdc_validate.messages import text
 
@@ -29,13 +29,7 @@ WRITTEN = 0
 @option("--origin", metavar="FILE", help="cli.stats.origin")
 @option("--previous", metavar="FOLDER", help="cli.stats.previous")
 @option("--source", metavar="NAME", help="cli.stats.source")
-@option(
-    "--engine",
-    type=LateChoice(engines),
-    default="auto",
-    show_default=True,
-    help="cli.convert.engine",
-)
+@engine_option
 @option("--progress/--no-progress", default=None, help="cli.convert.progress")
 def stats(
     *,

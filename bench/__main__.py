@@ -56,7 +56,7 @@ def _rival(tool: str, path: Path, rows: int) -> list[str]:
 
 
 def _reading(rows: int, rounds: int) -> None:
-    """Run the three files that are as real ones are, each beside its own floors."""
+    """Run the four files that are as real ones are, each beside its own floors."""
     files = {
         "equal lines": edition_file(FOLDER, rows),
         "CRLF, lists quoted": quoted_file(FOLDER, rows),

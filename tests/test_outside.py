@@ -255,6 +255,14 @@ def test_every_place_of_an_open_document_is_looked_at(
     assert places == addresses * found
 
 
+def test_a_page_header_of_an_open_document_has_no_codes(tmp_path: Path) -> None:
+    make, _ = IN_OPEN_DOCUMENT["page header"]
+    path = tmp_path / "partner.ods"
+    path.write_bytes(make("K&amp;Maria Gonzalez"))  # of which XLSX would read a code
+    report, _ = told(path)
+    assert [f.count for f in identifying(report.files[0])] == [1]
+
+
 @pytest.mark.parametrize(("suffix", "make"), [("xls", xls), ("xlsb", xlsb)])
 def test_what_only_cells_are_read_of_says_so(
     suffix: str, make: Callable[..., bytes], tmp_path: Path

@@ -19,6 +19,7 @@ from ctdc_validate.tables import (
     Recoding,
     Table,
     UnreadableFile,
+    csv_lines,
     why_unread,
 )
 from ctdc_validate.translation import (
@@ -126,9 +127,7 @@ def _records(batch: Batch, width: int) -> bytes:
 
 
 def _write_csv(table: Table, lines: Iterator[tuple[int, bytes]], out: BinaryIO) -> int:
-    header = StringIO()
-    csv.writer(header, lineterminator="\n").writerow(table.header)
-    out.write(header.getvalue().encode())
+    out.write(csv_lines([table.header]))
     records = 0
     for size, content in lines:
         out.write(content)

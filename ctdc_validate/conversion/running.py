@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from io import StringIO
 from typing import BinaryIO, Final
 
 from ctdc_validate.conversion.consent import check_consent, with_consent
@@ -28,6 +26,7 @@ from ctdc_validate.tables import (
     ReadOptions,
     Table,
     UnreadableFile,
+    csv_lines,
 )
 from ctdc_validate.translation import Layout, lay_out, recognise_tables
 
@@ -199,9 +198,7 @@ def _nothing_left(converter: Converter) -> Message:
 
 
 def _write_csv(out: BinaryIO, converter: Converter, progress: Progress | None) -> None:
-    header = StringIO()
-    csv.writer(header, lineterminator="\n").writerow(converter.speller.header)
-    out.write(header.getvalue().encode())
+    out.write(csv_lines([converter.speller.header]))
     for recoded in converter.convert(progress):
         out.write(recoded.csv())
 

@@ -59,7 +59,7 @@ def count(
     found = count_alike(standard, layout, keys, table, held=more, progress=progress)
     counted = Counted(found.records, found.not_counted, tuples=found.alike)
     for cells, alike in found.alike.items():
-        counted.counts[keys.values(cells)] += alike.times
+        counted.counts[keys.filled(cells)] += alike.times
     by_values = [_by_values(keys, each) for each in found.held]
     if unit is not None:
         counted.units = {
@@ -73,7 +73,7 @@ def count(
 def _by_values(keys: Keys, held: Mapping[Cells, set[Cells]]) -> Held:
     found: Held = defaultdict(set)
     for cells, said in held.items():
-        found[keys.values(cells)] |= said
+        found[keys.filled(cells)] |= said
     return found
 
 

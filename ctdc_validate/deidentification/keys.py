@@ -8,10 +8,10 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ctdc_validate.standard import Standard
-from ctdc_validate.study import Group, Study
+from ctdc_validate.study import Group
 from ctdc_validate.tables import Cells, Table
 from ctdc_validate.tally import Keys
-from ctdc_validate.translation import Facts, Layout, Reading
+from ctdc_validate.translation import Facts, Layout
 
 YES: Final = "yes"
 
@@ -20,7 +20,7 @@ class _Narrowing(NamedTuple):
     """Columns that are blanked with a key where they tell of it."""
 
     columns: dict[int, None]
-    take: Callable[[Sequence[str]], Sequence[str]]
+    take: Callable[[Sequence[str]], tuple[str, ...]]
     group: Group
 
 
@@ -61,14 +61,14 @@ class KeysToBlank(Keys):
             for peer in rules.peers:
                 group = Group(peer.columns, frozenset(peer.columns))
                 self._of_group[group] = name, peer.name
-                take = _taking([self._at[i] for i in peer.columns])
+                take = taking([self._at[i] for i in peer.columns])
                 columns = dict.fromkeys(peer.columns)
                 self._peers[name].append(_Narrowing(columns, take, group))
-        self._peers_study: Study[None, str] = Study(
-            standard, layout, table.typed, _nothing, self._narrows, empty_apart=True
-        )
 
-    def _narrows(self, group: Group, cells: Cells, facts: Facts) -> str:
+    def _of_tuple(self, group: Group, cells: Cells, facts: Facts) -> str:
+        """Return what is asked of some columns; of a peer's, whether they narrow."""
+        if group not in self._of_group:
+            return super()._of_tuple(group, cells, facts)
         name, peer = self._of_group[group]
         return YES if self.rules[name].narrows(peer, facts) else ""
 
@@ -82,19 +82,15 @@ class KeysToBlank(Keys):
             blank |= self._always[name]
             for columns, take, group in self._peers[name]:
                 own = tuple([cell or None for cell in take(cells)])
-                _, narrows = self._peers_study.made_of(group, own)
+                _, narrows = self._study.made_of(group, own)
                 if narrows:
                     blank |= columns
         return sorted(i for i in blank if cells[self._at[i]] != self.missing[i])
 
 
-def _taking(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+def taking(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
     """Return what takes the cells at some places, as a tuple."""
     if len(places) == 1:
         (place,) = places
         return lambda cells: (cells[place],)
     return itemgetter(*places)
-
-
-def _nothing(index: int, cell: str | None, reading: Reading | None) -> None:
-    """Make nothing of single cells."""

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
-from operator import itemgetter
 from typing import Any
 
-from ctdc_validate.deidentification.keys import KeysToBlank
+from ctdc_validate.deidentification.keys import KeysToBlank, taking
 from ctdc_validate.deidentification.protecting import DROPPED, KEPT, Choice
-from ctdc_validate.tables import Cells, Table
+from ctdc_validate.tables import Cells, Table, csv_lines
 from ctdc_validate.tally import Values
 
 
@@ -40,7 +39,7 @@ def rewrite(
     done = Rewritten()
     blanker = _Blanker(keys, choices, columns, done)
     width = len(keys.own)  # the keys' own columns come first
-    all_changed = {c[:width] for c in tuples if choices[keys.values(c)] is not KEPT}
+    all_changed = {c[:width] for c in tuples if choices[keys.filled(c)] is not KEPT}
     for batch in table.batches(keys.knows):
         changed: set[Cells] = set()
         if all_changed:
@@ -76,13 +75,12 @@ class _Blanker:
         self._width = len(columns)
         self.read = (*columns, *(i for i in keys.touched if i not in set(columns)))
         place = {index: at for at, index in enumerate(self.read)}
-        self._touched = _getter([place[i] for i in keys.touched])
+        self._touched = taking([place[i] for i in keys.touched])
         self._place = place
         self._known: dict[Any, tuple[tuple[int, str], ...] | None] = {}
 
     def add(self, block: bytes) -> None:
         """Write records that lose a key or are dropped."""
-        written = StringIO()
         kept = []
         blanked = Counter[tuple[tuple[int, str], ...]]()
         for record in csv.reader(StringIO(block.decode(), newline="")):
@@ -96,8 +94,7 @@ class _Blanker:
             for place, cell in blanks:
                 record[place] = cell
             kept.append(record[: self._width])
-        csv.writer(written, lineterminator="\n").writerows(kept)
-        self._done.lines += _lines(written.getvalue().encode(), len(kept))
+        self._done.lines += _lines(csv_lines(kept), len(kept))
         for blanks, times in blanked.items():
             for place, _ in blanks:
                 self._done.blanked[self.read[place]] += times
@@ -105,21 +102,13 @@ class _Blanker:
     def _blanks(self, cells: tuple[str, ...]) -> tuple[tuple[int, str], ...] | None:
         """Return the places to blank, each with what is written; None to drop all."""
         keys = self._keys
-        own: Cells = tuple([cell or None for cell in cells[: len(keys.columns)]])
-        choice = self._choices[keys.values(own)]
+        deciding: Cells = tuple([cell or None for cell in cells[: len(keys.columns)]])
+        choice = self._choices[keys.filled(deciding)]
         if choice is DROPPED:
             return None
         names = [keys.names[n] for n in sorted(choice.blanks or ())]
         blank = keys.blanked(names, cells)
         return tuple([(self._place[i], keys.missing[i]) for i in blank])
-
-
-def _getter(places: Sequence[int]) -> Any:
-    """Return what takes the cells at some places, as a tuple."""
-    if len(places) == 1:
-        (place,) = places
-        return lambda record: (record[place],)
-    return itemgetter(*places)
 
 
 def _lines(block: bytes, size: int) -> list[bytes]:
@@ -135,6 +124,4 @@ def _lines(block: bytes, size: int) -> list[bytes]:
 def _of_several_lines(block: bytes) -> Iterator[bytes]:
     """Yield records of which a cell has several lines."""
     for record in csv.reader(StringIO(block.decode(), newline="")):
-        line = StringIO()
-        csv.writer(line, lineterminator="").writerow(record)
-        yield line.getvalue().encode()
+        yield csv_lines([record])[:-1]

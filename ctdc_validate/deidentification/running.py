@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -30,8 +28,8 @@ from ctdc_validate.deidentification.protecting import KEPT, Choice
 from ctdc_validate.deidentification.rewriting import rewrite
 from ctdc_validate.messages import MessageError, message
 from ctdc_validate.standard import Standard
-from ctdc_validate.tables import Table
-from ctdc_validate.tally import GIVEN_BACK, Keys, Values, seldom_collecting
+from ctdc_validate.tables import Table, csv_lines
+from ctdc_validate.tally import BEFORE_GIVEN, Keys, Values, seldom_collecting
 from ctdc_validate.translation import Layout
 
 # The keys by whose values it is told what records lost: who they are, whence they came.
@@ -104,9 +102,8 @@ def deidentify(
     counted.tuples = ()  # no longer needed in memory
     if not rewritten.lines:
         raise NotReached(message("deidentification.nothing-left", k=wanted.k))
-    header = StringIO()
-    csv.writer(header, lineterminator="\n").writerow(table.header[i] for i in columns)
-    rewritten.lines.insert(0, header.getvalue().rstrip("\n").encode())
+    header = [table.header[i] for i in columns]
+    rewritten.lines.insert(0, csv_lines([header])[:-1])
     account = _account(
         standard, layout, table, wanted, file, keys, counted, choices, rewritten.blanked
     )
@@ -124,7 +121,7 @@ def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:
         return False
     groups = Counter[Values]()
     for values, times in counted.counts.items():
-        groups[tuple(v.partition(GIVEN_BACK)[0] for v in values)] += times
+        groups[tuple(v.partition(BEFORE_GIVEN)[0] for v in values)] += times
     return min(groups.values(), default=wanted.k) >= wanted.k
 
 
@@ -238,7 +235,7 @@ def _account(
         given_back=sum(
             n
             for values, n in groups.items()
-            if n < wanted.k and any(GIVEN_BACK in cell for cell in values)
+            if n < wanted.k and any(BEFORE_GIVEN in cell for cell in values)
         ),
         utility=tuple(
             utility(counts, choices, groups, wanted.k, len(names), disclosure.rounding)

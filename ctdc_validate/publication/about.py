@@ -64,9 +64,6 @@ class About:
         return f"{self.download_url or ''}{file}"
 
 
-ADDITIONAL: Final = "additionalProperties"
-
-
 def read_about(path: Path) -> About:
     """Read the description of a dataset. Raises FaultyAbout."""
     try:
@@ -161,12 +158,13 @@ def _broken(error: ValidationError) -> Iterator[Message]:
         return
     id_ = schema.get("x-message", "publication.about.no-key")
     names = [instance if isinstance(instance, str) else ""]
-    if error.validator == ADDITIONAL:
+    inside = ""
+    if error.validator == "additionalProperties":
         names = [each for each in instance if each not in known]
+        inside = f"{key}." if key else ""
     for name in names:
         meant = did_you_mean(name, known)
-        whole = f"{key}.{name}" if key and error.validator == ADDITIONAL else name
-        yield message(id_, key=key, name=repr(whole), known=known, meant=meant)
+        yield message(id_, key=key, name=repr(inside + name), known=known, meant=meant)
 
 
 def _schema() -> Any:

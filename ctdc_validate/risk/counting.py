@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from ctdc_validate.messages import MessageError, did_you_mean, message
 from ctdc_validate.standard import Standard
-from ctdc_validate.tables import Table
+from ctdc_validate.tables import Table, agreed
 from ctdc_validate.tally import (
     BLANK,
     SEPARATOR,
@@ -78,9 +78,7 @@ class Counted:
         """Take what all of some records of a group say."""
         known = self.said.setdefault(group, said)
         if known != said:
-            self.said[group] = tuple(
-                [a if a == b else None for a, b in zip(known, said, strict=True)]
-            )
+            self.said[group] = agreed(known, said)
 
 
 def check_keys(standard: Standard, named: Sequence[str]) -> tuple[str, ...]:

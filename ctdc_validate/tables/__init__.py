@@ -14,6 +14,7 @@ from ctdc_validate.tables.opening import (
     open_table,
     open_tables,
 )
+from ctdc_validate.tables.plain_engine import csv_lines
 from ctdc_validate.tables.remarks import Remark, Where
 from ctdc_validate.tables.rewriting import Edit, rewrite_delimited
 from ctdc_validate.tables.rewriting_json import rewrite_json
@@ -43,6 +44,7 @@ from ctdc_validate.tables.table import (
     Table,
     UnreadableFile,
     UnreadCell,
+    agreed,
     why_unread,
 )
 from ctdc_validate.tables.whole_file import copy_file, whole_file
@@ -79,8 +81,10 @@ __all__ = [
     "UnreadCell",
     "UnreadableFile",
     "Where",
+    "agreed",
     "column_letters",
     "copy_file",
+    "csv_lines",
     "data_frame",
     "describes",
     "given_records",

@@ -49,7 +49,7 @@ def open_json_lines(
         with content.open() as raw:
             stream = LineStream(raw, options.encoding, RECORD_AT_MOST)
             for number, line in stream.numbered_lines():
-                if line in seen:
+                if once and line in seen:
                     continue
                 if once and len(line) <= _REMEMBERED_LINE:
                     if len(seen) == _REMEMBERED:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
-from typing import IO, Final
+from typing import Final, Protocol
 from xml.parsers import expat
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
-from ctdc_validate.tables.remarks import PIECE, Remark, Where, pieces
+from ctdc_validate.tables.remarks import (
+    PIECE,
+    Remark,
+    Where,
+    pieces,
+    plain_remark,
+)
 from ctdc_validate.tables.table import UnreadableFile
-from ctdc_validate.tables.xlsx_remarks import plain_remark
 
-_DAMAGED: Final = message("tables.workbook.damaged-sheets")
+DAMAGED: Final = message("tables.workbook.damaged-sheets")
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-_OFFICE: Final = f"{_NS}office:1.0"
-_TABLE: Final = f"{_NS}table:1.0"
+OFFICE: Final = f"{_NS}office:1.0"
+TABLE: Final = f"{_NS}table:1.0"
 _DRAW: Final = f"{_NS}drawing:1.0"
 _STYLE: Final = f"{_NS}style:1.0"
 _META: Final = f"{_NS}meta:1.0"
@@ -32,9 +37,9 @@ _LINK: Final = f"{_XLINK} href"
 
 # What holds texts that are no cells; the outermost one says what they are.
 _AROUND: Final[Mapping[str, Where]] = {
-    f"{_OFFICE} annotation": "note",
-    f"{_TABLE} help-message": "validation",
-    f"{_TABLE} error-message": "validation",
+    f"{OFFICE} annotation": "note",
+    f"{TABLE} help-message": "validation",
+    f"{TABLE} error-message": "validation",
     f"{_DRAW} text-box": "drawing",
     f"{_DRAW} custom-shape": "drawing",
     f"{_SVG} title": "drawing",
@@ -54,15 +59,15 @@ _AROUND: Final[Mapping[str, Where]] = {
 _IN_ATTRIBUTES: Final[Mapping[str, tuple[tuple[str, Where], ...]]] = {
     f"{_TEXT} a": ((_LINK, "link"),),
     f"{_DRAW} a": ((_LINK, "link"),),
-    f"{_TABLE} content-validation": ((f"{_TABLE} condition", "validation"),),
-    f"{_TABLE} named-range": ((f"{_TABLE} name", "defined-name"),),
-    f"{_TABLE} named-expression": (
-        (f"{_TABLE} name", "defined-name"),
-        (f"{_TABLE} expression", "defined-name"),
+    f"{TABLE} content-validation": ((f"{TABLE} condition", "validation"),),
+    f"{TABLE} named-range": ((f"{TABLE} name", "defined-name"),),
+    f"{TABLE} named-expression": (
+        (f"{TABLE} name", "defined-name"),
+        (f"{TABLE} expression", "defined-name"),
     ),
-    f"{_TABLE} filter-condition": ((f"{_TABLE} value", "filter"),),
-    f"{_TABLE} filter-set-item": ((f"{_TABLE} value", "filter"),),
-    f"{_TABLE} table": ((f"{_TABLE} name", "sheet-name"),),
+    f"{TABLE} filter-condition": ((f"{TABLE} value", "filter"),),
+    f"{TABLE} filter-set-item": ((f"{TABLE} value", "filter"),),
+    f"{TABLE} table": ((f"{TABLE} name", "sheet-name"),),
 }
 # Who wrote a note, and when, is not asked for.
 _NOT_ASKED: Final = frozenset(
@@ -141,23 +146,36 @@ def of_other_parts(package: zipfile.ZipFile) -> Iterator[Remark]:
     for part in ("styles.xml", "meta.xml"):
         if part in package.NameToInfo:
             remarks = OdsRemarks()
-            try:
-                with package.open(part) as file:
-                    _read(file, remarks)
-            except (*PACKAGE_ERRORS, expat.ExpatError):
-                raise UnreadableFile(_DAMAGED) from None
+            read_part(package, part, remarks)
             yield from remarks.of(None)
 
 
-def _read(file: IO[bytes], remarks: OdsRemarks) -> None:
-    """Hand the tags and texts of a part on."""
+class Taker(Protocol):
+    """What takes in the tags and the texts of a part."""
+
+    def begin(self, name: str, attributes: dict[str, str], /) -> None:
+        """Take in the beginning of an element."""
+
+    def end(self, name: str, /) -> None:
+        """Take in the end of an element."""
+
+    def keep(self, text: str, /) -> None:
+        """Take in a text."""
+
+
+def read_part(package: zipfile.ZipFile, part: str, taker: Taker) -> None:
+    """Hand the tags and texts of a part on. Raises UnreadableFile."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = remarks.begin
-    parser.EndElementHandler = remarks.end
-    parser.CharacterDataHandler = remarks.keep
+    parser.StartElementHandler = taker.begin
+    parser.EndElementHandler = taker.end
+    parser.CharacterDataHandler = taker.keep
     parser.StartDoctypeDeclHandler = _doctype
-    parser.ParseFile(file)
+    try:
+        with package.open(part) as file:
+            parser.ParseFile(file)
+    except (*PACKAGE_ERRORS, expat.ExpatError):
+        raise UnreadableFile(DAMAGED) from None
 
 
 def _doctype(*_: object) -> None:
-    raise UnreadableFile(_DAMAGED)
+    raise UnreadableFile(DAMAGED)

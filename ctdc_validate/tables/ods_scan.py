@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import zipfile
-from typing import Any, Final
-from xml.parsers import expat
+from typing import Final
 
 from ctdc_validate.messages import message
-from ctdc_validate.tables.ods_remarks import OdsRemarks
-from ctdc_validate.tables.packages import PACKAGE_ERRORS
+from ctdc_validate.tables.ods_remarks import (
+    DAMAGED,
+    OFFICE,
+    TABLE,
+    OdsRemarks,
+    read_part,
+)
 from ctdc_validate.tables.sheet_scan import SheetScan, check_area
 from ctdc_validate.tables.table import ERROR_VALUE, UNCALCULATED, UnreadableFile
 
-_DAMAGED: Final = message("tables.workbook.damaged-sheets")
-_OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-_TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-_CELLS: Final = (f"{_TABLE} table-cell", f"{_TABLE} covered-table-cell")
+_CELLS: Final = (f"{TABLE} table-cell", f"{TABLE} covered-table-cell")
 # What LibreOffice and Excel show for an error.
 _ERROR: Final = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:[0-9]+")
 _TEXT_AT_MOST: Final = 20
@@ -31,11 +32,7 @@ def scan_ods(package: zipfile.ZipFile) -> tuple[dict[str, SheetScan], OdsRemarks
     Raises UnreadableFile, also where a stray cell makes a sheet too large to be read.
     """
     scanner = _Scanner()
-    try:
-        with package.open("content.xml") as file:
-            scanner.parser.ParseFile(file)
-    except (*PACKAGE_ERRORS, expat.ExpatError):
-        raise UnreadableFile(_DAMAGED) from None
+    read_part(package, "content.xml", scanner)
     return scanner.scans, scanner.remarks
 
 
@@ -52,57 +49,52 @@ class _Scanner:
         self._cell: dict[str, str] | None = None
         self._shown: list[str] = []
         self._note = 0
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartElementHandler = self._begin
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._keep
-        self.parser.StartDoctypeDeclHandler = self._doctype
 
-    def _doctype(self, *_: object) -> None:
-        raise UnreadableFile(_DAMAGED)
-
-    def _keep(self, text: str) -> None:
+    def keep(self, text: str) -> None:
+        """Take in a text."""
         self.remarks.keep(text)
         if self._cell is None or self._note or not text.strip():
             return
         if len(self._shown) < _TEXT_AT_MOST:
             self._shown.append(text)
 
-    def _begin(self, name: str, attributes: dict[str, Any]) -> None:
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Take in the beginning of an element."""
         if name in _CELLS:
             self._cell, self._shown = attributes, []
             self._columns = _number(attributes, "number-columns-repeated")
             self.remarks.place = self._row + 1, self._column
-        elif name == f"{_TABLE} table-row":
+        elif name == f"{TABLE} table-row":
             self._column = 0
             self._rows = _number(attributes, "number-rows-repeated")
-        elif name == f"{_OFFICE} annotation":
+        elif name == f"{OFFICE} annotation":
             self._note += 1
-        elif name == f"{_TABLE} table":
+        elif name == f"{TABLE} table":
             self._scan = SheetScan()
-            name_ = attributes.get(f"{_TABLE} name", "")
+            name_ = attributes.get(f"{TABLE} name", "")
             self.scans[name_], self.remarks.sheet = self._scan, name_
             self._row, self._last_row, self._last_column = 0, -1, -1
         self.remarks.begin(name, attributes)
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
+        """Take in the end of an element."""
         self.remarks.end(name)
         if name in _CELLS and self._cell is not None:
             self._finish(self._cell)
             self._cell = None
             self._column += self._columns
             self.remarks.place = None, None
-        elif name == f"{_TABLE} table-row":
+        elif name == f"{TABLE} table-row":
             self._row += self._rows
-        elif name == f"{_OFFICE} annotation":
+        elif name == f"{OFFICE} annotation":
             self._note -= 1
-        elif name == f"{_TABLE} table":
+        elif name == f"{TABLE} table":
             check_area(self._last_row + 1, self._last_column + 1)
             self.remarks.sheet = None
 
     def _finish(self, cell: dict[str, str]) -> None:
         """Take note of a cell that is merged, or that cannot be read."""
-        typed = f"{_OFFICE} value-type" in cell
+        typed = f"{OFFICE} value-type" in cell
         if typed or self._shown:
             self._last_row = max(self._last_row, self._row + self._rows - 1)
             last = self._column + self._columns - 1
@@ -113,7 +105,7 @@ class _Scanner:
             corner = self._row + high - 1, self._column + wide - 1
             self._scan.merged.append(((self._row, self._column), corner))
         why = None
-        if f"{_TABLE} formula" in cell:
+        if f"{TABLE} formula" in cell:
             shown = "".join(self._shown).strip()
             if _ERROR.fullmatch(shown):
                 why = ERROR_VALUE
@@ -133,7 +125,7 @@ class _Scanner:
 
 
 def _number(attributes: dict[str, str], name: str) -> int:
-    text = attributes.get(f"{_TABLE} {name}", "1")
+    text = attributes.get(f"{TABLE} {name}", "1")
     if not (text.isascii() and text.isdigit() and len(text) <= 8):
-        raise UnreadableFile(_DAMAGED)
+        raise UnreadableFile(DAMAGED)
     return max(1, int(text))

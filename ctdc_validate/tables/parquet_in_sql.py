@@ -24,6 +24,9 @@ def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
 
     Raises UnreadableFile.
     """
+    numbered = "file_row_number"
+    if numbered in names or any(sign in path for sign in "*?[{"):
+        return None
     import duckdb
 
     connection = duckdb.connect(":memory:")
@@ -38,9 +41,6 @@ def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
         except duckdb.Error:
             raise UnreadableFile(message("tables.parquet.damaged")) from None
 
-    numbered = "file_row_number"
-    if numbered in names or any(sign in path for sign in "*?[{"):
-        return None
     options = f"hive_partitioning = false, {numbered} = true"
     table = f"read_parquet({duckdb_literal(path)}, {options})"
     types = [

@@ -24,6 +24,7 @@ from ctdc_validate.tables.table import (
     Recoding,
     RowFault,
     Shared,
+    agreed,
 )
 
 Getter = Callable[[Sequence[str]], Any]
@@ -41,20 +42,27 @@ def shared(
     ]
     get_key = getter(columns)
     counts: Counter[Any] = Counter()
-    found: dict[Any, list[int | None]] = {}
+    found: dict[Any, tuple[int | None, ...]] = {}
     for record, times in records:
         key = get_key(record)
         counts[key] += times
-        mine = [of[get(record)] for get, of in looked_up]
-        known = found.setdefault(key, list(mine))
+        mine = tuple([of[get(record)] for get, of in looked_up])
+        known = found.setdefault(key, mine)
         if known != mine:
-            found[key] = [
-                a if a == b else None for a, b in zip(known, mine, strict=True)
-            ]
+            found[key] = agreed(known, mine)
     return [
-        (cells_of(key, columns), count, tuple(found[key]))
-        for key, count in counts.items()
+        (cells_of(key, columns), count, found[key]) for key, count in counts.items()
     ]
+
+
+def csv_lines(records: Iterable[Sequence[str]]) -> bytes:
+    """Return records as comma-separated lines.
+
+    The line end is a line feed: Python 3.11 quotes a line break only where it is one.
+    """
+    written = StringIO()
+    csv.writer(written, lineterminator="\n").writerows(records)
+    return written.getvalue().encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +146,7 @@ class PlainRecoded:
 
     def csv(self) -> bytes:
         """Return the records as comma-separated lines."""
-        written = StringIO()
-        csv.writer(written, lineterminator="\n").writerows(self.records)
-        return written.getvalue().encode()
+        return csv_lines(self.records)
 
 
 def recoder(

@@ -5,6 +5,7 @@ Nobody reads it to judge a record; it is handed on because it may tell of a pers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -32,6 +33,13 @@ Where = Literal[
 # A longer text is handed on in pieces, which overlap by more than a name is long.
 PIECE: Final = 20_000
 _OVERLAP: Final = 200
+_SCHEME: Final = re.compile(r"(?i)^(?:mailto|tel|sms|callto|skype):")
+# What stands in a name for the blanks that it may not have.
+_JOINING: Final = re.compile("[_.]+")
+# Signs between the parts of such an address.
+_PARTING: Final = re.compile("[/?&=#]+")
+# Bytes of UTF-8 as an address on the web has them.
+_QUOTED: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 
 
 class Remark(NamedTuple):
@@ -94,3 +102,19 @@ def pieces(text: str) -> Iterator[str]:
         return
     for start in range(0, len(text), PIECE - _OVERLAP):
         yield text[start : start + PIECE]
+
+
+def plain_remark(where: Where, text: str) -> str:
+    """Return a text without the signs that its place asks for."""
+    match where:
+        case "link":
+            plain = _SCHEME.sub("", _QUOTED.sub(_unquoted, text))
+            return f"{plain}\n{_PARTING.sub(' ', plain)}"
+        case "defined-name" | "sheet-name":
+            return f"{text}\n{_JOINING.sub(' ', text)}"
+        case _:
+            return text
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")

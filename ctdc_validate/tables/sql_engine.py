@@ -25,7 +25,7 @@ from ctdc_validate.tables.table import (
 _SOUGHT_AT_ONCE: Final = 200
 
 # Runs a query with its values, and yields the rows.
-Run = Callable[[str, Sequence[Any]], Iterable[tuple[Any, ...]]]
+Run = Callable[[str, Sequence[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class SqlSource:
     ``literal`` writes a value into a query, None where it is handed over beside it.
     """
 
-    run: Callable[[str, Sequence[Any]], Iterable[Any]]
+    run: Run
     dialect: Dialect
     table: str
     columns: Sequence[SqlColumn]

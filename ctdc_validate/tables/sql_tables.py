@@ -55,10 +55,9 @@ def sql_table(
         if spoken is None:
             known = tuple(DIALECTS)
             raise UnreadableFile(message("tables.sql.no-dialect", known=known))
-        if spoken.name == "duckdb":  # whose cursors do not see all that is registered
-            quoted = ".".join(map(spoken.quoted, name.split(".")))
-            return _open_relation(name, lambda: connection.sql(f"FROM {quoted}"), key)
         table = ".".join(map(spoken.quoted, name.split(".")))
+        if spoken.name == "duckdb":  # whose cursors do not see all that is registered
+            return _open_relation(name, lambda: connection.sql(f"FROM {table}"), key)
         types = _tried(lambda: _types(connection, spoken, table))
         return _open(name, running(connection), spoken, table, key, types)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
@@ -81,7 +81,7 @@ class ReadOptions:
 
     ``sheet`` names the sheets of a workbook to read, None for all; those that
     ``skip_sheet`` names are left out. ``skip_file`` are patterns of the members of an
-    archive to leave out. ``engine`` is ``auto``, ``plain`` or ``polars``;
+    archive to leave out. ``engine`` is ``auto``, ``plain``, ``polars`` or ``sql``;
     ``chunk_bytes`` is how much of a file is read at a time, None for the engine's own
     measure.
     """
@@ -141,6 +141,11 @@ class Recoding:
     places: Sequence[int]
     cells: Mapping[Cells, Sequence[str]]
     copies: Mapping[Cells, int] | None = None
+
+
+def agreed(these: tuple[Any, ...], those: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return what two tuples have in common, place by place, else None."""
+    return tuple([a if a == b else None for a, b in zip(these, those, strict=True)])
 
 
 class Labels(NamedTuple):

@@ -8,10 +8,7 @@ from typing import Final
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.content import Content
-from ctdc_validate.tables.decoding import Decoded
-from ctdc_validate.tables.packages import plain_package
 from ctdc_validate.tables.table import UnreadableFile
-from ctdc_validate.tables.workbook_reader import FIRST_ROWS, damaged
 
 # Larger than any vocabulary; what is longer is none.
 MOST_ROWS: Final = 50_000
@@ -22,6 +19,11 @@ def workbook_rows(path: str, data: bytes) -> dict[str, list[list[str]]]:
 
     Raises UnreadableFile.
     """
+    # Imported when it is needed: few runs read a vocabulary from a workbook.
+    from ctdc_validate.tables.decoding import Decoded
+    from ctdc_validate.tables.packages import plain_package
+    from ctdc_validate.tables.workbook_reader import FIRST_ROWS, damaged
+
     content = Content(path, len(data), data)
     with damaged(), plain_package(content) as file:
         plain = file.getvalue() if isinstance(file, io.BytesIO) else data

@@ -18,7 +18,7 @@ from xml.parsers import expat
 from ctdc_validate.messages import message
 from ctdc_validate.tables.addresses import column_position
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
-from ctdc_validate.tables.remarks import PIECE, Remark, Where, pieces
+from ctdc_validate.tables.remarks import PIECE, Remark, Where, pieces, plain_remark
 from ctdc_validate.tables.table import UnreadableFile
 
 _DAMAGED: Final = message("tables.workbook.damaged-sheets")
@@ -31,13 +31,6 @@ _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _PAGE_CODES: Final = re.compile(
     r'&(?:"[^"]{0,100}"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z])'
 )
-_SCHEME: Final = re.compile(r"(?i)^(?:mailto|tel|sms|callto|skype):")
-# What stands in a name for the blanks that it may not have.
-_JOINING: Final = re.compile("[_.]+")
-# Signs between the parts of such an address.
-_PARTING: Final = re.compile("[/?&=#]+")
-# Bytes of UTF-8 as an address on the web has them.
-_QUOTED: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BUILT_IN: Final = "_xlnm."
 # Properties that programs add to say who wrote or labelled the file.
 _OF_AUTHORS: Final = re.compile(r"(?i)author|setby|owner|manager|modified")
@@ -124,6 +117,8 @@ class _Texts:
 
     def add(self, where: Where, text: str) -> None:
         """Take note of a text at the place where the parser is."""
+        if where == "page-header":
+            text = _PAGE_CODES.sub("\n", text)
         for piece in pieces(plain_remark(where, text)):
             self.found.append(Remark(where, piece, *self.place, self.sheet))
 
@@ -389,21 +384,3 @@ def _place(reference: str) -> tuple[int | None, int | None]:
     if match is None or not int(match[2]):
         return None, None
     return int(match[2]), column_position(match[1])
-
-
-def _unquoted(match: re.Match[str]) -> str:
-    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
-
-
-def plain_remark(where: Where, text: str) -> str:
-    """Return a text without the signs of its place."""
-    match where:
-        case "page-header":
-            return _PAGE_CODES.sub("\n", text)
-        case "link":
-            plain = _SCHEME.sub("", _QUOTED.sub(_unquoted, text))
-            return f"{plain}\n{_PARTING.sub(' ', plain)}"
-        case "defined-name" | "sheet-name":
-            return f"{text}\n{_JOINING.sub(' ', text)}"
-        case _:
-            return text

@@ -9,7 +9,15 @@ from typing import TypeAlias
 
 from ctdc_validate.standard import Standard
 from ctdc_validate.study import Group, Study
-from ctdc_validate.tables import HOLDING_DATA, SWALLOWED, Batch, Cells, Labels, Table
+from ctdc_validate.tables import (
+    HOLDING_DATA,
+    SWALLOWED,
+    Batch,
+    Cells,
+    Labels,
+    Table,
+    agreed,
+)
 from ctdc_validate.tally.collecting import seldom_collecting
 from ctdc_validate.tally.counting import columns_of, nothing, orders_of, values_of
 from ctdc_validate.tally.keys import Keys
@@ -127,9 +135,7 @@ def count_alike(
             times[cells] = before + count
             known = numbers[cells]
             if known != found:
-                numbers[cells] = tuple(
-                    [a if a == b else None for a, b in zip(known, found, strict=True)]
-                )
+                numbers[cells] = agreed(known, found)
         answers = batch.distinct([(*keys.columns, *columns) for columns in held])
         for of_columns, answer in zip(counted.held, answers, strict=True):
             for cells, _ in answer:

@@ -29,7 +29,7 @@ from ctdc_validate.translation import Facts, Layout
 BLANK: Final = ""
 # Between the cells of columns that spell one key, and before what the rules give back.
 UNIT: Final = "\x1f"
-GIVEN_BACK: Final = "\0"
+BEFORE_GIVEN: Final = "\0"
 # What is asked of columns.
 VALUE: Final = "value"
 SPELLED: Final = "spelled"
@@ -157,7 +157,7 @@ class Keys:
             self._tuples[cells] = known
         return known
 
-    def values(self, cells: Cells) -> Values:
+    def filled(self, cells: Cells) -> Values:
         """Return what a record is, with what the rules tell of its blank keys.
 
         A blank key that the rules give back is another than one that they do not.
@@ -181,7 +181,7 @@ class Keys:
         given = ""
         if context.places and not said:
             _, given = self._ask(context, cells)
-        filled = f"{written}{GIVEN_BACK}{given}" if given else written
+        filled = f"{written}{BEFORE_GIVEN}{given}" if given else written
         key.known[mine] = written, filled, value
         return written, filled, value
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ctdc_validate.api.cleaning import clean, clean_file
     from ctdc_validate.api.comparing import compare, compared
     from ctdc_validate.api.converting import Converted, convert, convert_in_memory
+    from ctdc_validate.api.cover import Delivery
     from ctdc_validate.api.databases import sql_table
     from ctdc_validate.api.deidentification import (
         Deidentification,
@@ -83,6 +84,7 @@ __all__ = [
     "Conversion",
     "Converted",
     "Deidentification",
+    "Delivery",
     "FaultySource",
     "FileReport",
     "Finding",
@@ -157,6 +159,7 @@ _HOMES = {
     "api.comparing": ("compare", "compared"),
     "api.cleaning": ("clean", "clean_file"),
     "api.converting": ("Converted", "convert", "convert_in_memory"),
+    "api.cover": ("Delivery",),
     "api.databases": ("sql_table",),
     "api.deidentification": (
         "Deidentification",

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from ctdc_validate.api.cover import Named, cover_of
+from ctdc_validate.api.cover import Delivery, cover_of
 from ctdc_validate.api.reporting import Ledger, public_ledger
 from ctdc_validate.conversion import (
     JSON,
@@ -60,17 +60,17 @@ def covered_file(
     standard: Standard,
     conversion: Conversion,
     out: Path,
-    named: Named | tuple[str | None, str | None],
+    delivered: Delivery,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Iterator[tuple[Account, Callable[[], Cover]]]:
     """Give the ledger of a conversion, and what makes the cover sheet of its file.
 
-    ``named`` is whose file it is, and which delivery. Raises what converted_file
+    ``delivered`` says whose file it is, and which delivery. Raises what converted_file
     raises.
     """
     with _written(standard, conversion, out, stdin, progress) as (account, part, done):
-        yield account, partial(cover_of, account, part, out.name, done, Named(*named))
+        yield account, partial(cover_of, account, part, out.name, done, delivered)
 
 
 @contextmanager

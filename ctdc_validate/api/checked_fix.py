@@ -14,7 +14,7 @@ from ctdc_validate.messages import message
 from ctdc_validate.results import FixAccount, Report
 from ctdc_validate.rules import RARE
 from ctdc_validate.standard import Standard
-from ctdc_validate.tables import ReadOptions, copy_file, whole_file
+from ctdc_validate.tables import copy_file, whole_file
 from ctdc_validate.validation import Settings, validate_files
 
 # A finding by its sheet, its rule and its columns.
@@ -74,16 +74,10 @@ def _check(found: FileFix, fix: Fix, part: Path, data: bytes | None) -> None:
 def _report(
     fix: Fix, path: str, input_format: str | None, data: bytes | None
 ) -> Report:
-    options: ReadOptions = fix.options
-    settings = Settings(
+    settings = Settings.on(
+        fix.options,
         source=fix.source,
-        sheet=options.sheet,
-        skip_sheet=options.skip_sheet,
-        skip_file=options.skip_file,
         input_format=input_format,
-        encoding=options.encoding,
-        delimiter=options.delimiter,
-        engine=options.engine,
         ignore=(RARE,),
         max_places=1,
         today=fix.today,

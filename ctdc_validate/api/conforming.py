@@ -33,14 +33,14 @@ def conforming(
             known = load_standard().sources.get(file.source or "")
             refuse_own_terms(name, given if isinstance(given, Source) else known)
     if report.verdict != "conforms":
-        broken = sorted(
-            finding.rule
-            for file in report.files
-            for finding in file.findings
-            if finding.severity is Severity.ERROR
-        )
-        rules = tuple(dict.fromkeys(broken))
         if report.verdict == "does-not-conform":
+            broken = {
+                finding.rule
+                for file in report.files
+                for finding in file.findings
+                if finding.severity is Severity.ERROR
+            }
+            rules = tuple(sorted(broken))
             problem = message("api.unfit.does-not-conform", file=name, rules=rules)
         else:
             problem = message("api.unfit.not-wholly-checked", file=name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,10 +15,9 @@ from ctdc_validate.translation import fit, lay_out
 
 # The variable by which a period is known: the one that counts years.
 YEARS: Final = "year_of_registration"
-_BLOCK: Final = 1 << 20
 
 
-class Named(NamedTuple):
+class Delivery(NamedTuple):
     """Whose file it is, and which delivery; None where that was not said."""
 
     organisation: str | None
@@ -27,29 +25,27 @@ class Named(NamedTuple):
 
 
 def cover_of(
-    ledger: Ledger, part: Path, name: str, written: Written, named: Named
+    ledger: Ledger, part: Path, name: str, written: Written, delivered: Delivery
 ) -> Cover:
     """Return the cover sheet of a file that is in ``part``, and will be ``name``."""
     target = written.target
     format_ = "json" if ledger.target == JSON else "csv"
     years = sorted(_years(part, target, format_))
     with part.open("rb") as file:
-        digest = hashlib.sha256()
-        while block := file.read(_BLOCK):
-            digest.update(block)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Cover(
         tool_version=ledger.tool_version,
         standard_version=ledger.standard_version,
         standard_digest=ledger.standard_digest,
-        organisation=named.organisation,
-        delivery=named.delivery,
+        organisation=delivered.organisation,
+        delivery=delivered.delivery,
         source=ledger.source,
         source_title=written.converter.layout.source.title,
         target=target.name,
         file=name,
         format=format_,
         size=part.stat().st_size,
-        digest=f"sha256:{digest.hexdigest()}",
+        digest=f"sha256:{digest}",
         first=years[0] if years else None,
         last=years[-1] if years else None,
         read=ledger.read,
@@ -69,6 +65,5 @@ def _years(part: Path, target: Source, format_: str) -> Iterator[int]:
     for batch in table.batches():
         for counts in batch.distinct(columns):
             for (cell,), _ in counts:
-                year = json.loads(cell) if cell and cell.isdigit() else None
-                if isinstance(year, int):
-                    yield year
+                if cell and cell.isascii() and cell.isdigit():
+                    yield int(cell)

@@ -248,15 +248,9 @@ def _check_numbers(request: Request) -> None:
 
 def _validated(request: Request, path: str, name: str) -> FileReport:
     """Return the report on the one table of a file; all of it was judged."""
-    settings = Settings(
+    settings = Settings.on(
+        request.options,
         source=request.source,
-        sheet=request.options.sheet,
-        skip_sheet=request.options.skip_sheet,
-        skip_file=request.options.skip_file,
-        input_format=request.options.input_format,
-        encoding=request.options.encoding,
-        delimiter=request.options.delimiter,
-        engine=request.options.engine,
         max_places=0,
         today=request.today,
         ignore=(RARE,),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO, RawIOBase
-from typing import Any
+import os
+from io import BytesIO
+from pathlib import Path
 
 from ctdc_validate.api.checked_fix import fixed_file
 from ctdc_validate.conversion import Conversion, NotConverted, write_converted
@@ -20,35 +21,13 @@ from ctdc_validate.validation import Settings, validate_files
 TARGET = "records"
 
 
-class _Nowhere(RawIOBase):
-    """Takes what is written, and keeps none of it."""
-
-    def writable(self) -> bool:
-        """Say that it may be written to."""
-        return True
-
-    def write(self, content: Any) -> int:
-        """Forget what is written."""
-        return len(content)
-
-
 def summary_of(standard: Standard, fix: Fix, data: bytes | None = None) -> Summary:
     """Return the summary of a file; ``data`` was standard input.
 
     A file that cannot be read is one that was not checked. Raises StandardNotFound.
     """
     options = fix.options
-    settings = Settings(
-        source=fix.source,
-        sheet=options.sheet,
-        skip_sheet=options.skip_sheet,
-        input_format=options.input_format,
-        encoding=options.encoding,
-        delimiter=options.delimiter,
-        engine=options.engine,
-        max_places=1,
-        today=fix.today,
-    )
+    settings = Settings.on(options, source=fix.source, max_places=1, today=fix.today)
     report = validate_files([fix.path], settings, _again(data))
     problem = None
     fixes = ledger = None
@@ -56,10 +35,9 @@ def summary_of(standard: Standard, fix: Fix, data: bytes | None = None) -> Summa
         with fixed_file(standard, fix, None, data) as account:
             fixes = fixes_to_forward(account)
         conversion = Conversion(fix.path, fix.source, TARGET, options, today=fix.today)
-        out: Any = _Nowhere()
-        written = write_converted(standard, conversion, out, _again(data))
-        account_ = written.ledger(written.converter.counts.written)
-        ledger = ledger_to_forward(account_)
+        with Path(os.devnull).open("wb") as nowhere:
+            written = write_converted(standard, conversion, nowhere, _again(data))
+        ledger = ledger_to_forward(written.ledger(written.converter.counts.written))
     except (NotFixed, NotConverted) as error:
         problem = error.message
     return Summary(to_forward(report), fixes, ledger, problem)

@@ -22,7 +22,6 @@ from ctdc_validate.validation import Settings, UnknownSource
 
 # What an organisation's file is called whose name has no letter.
 PARTNER: Final = "partner"
-BLOCK: Final = 1 << 20
 
 
 def refusal(reasons: Sequence[Message | str], unfit: bool = False) -> Refused:
@@ -134,28 +133,13 @@ def sent_twice(files: Sequence[ToPool]) -> Iterator[Message]:
 
 
 def _digest(path: Path) -> str:
-    made = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            made.update(block)
-    return made.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def unfit(file: ToPool, today: date) -> Iterator[Message | str]:
     """Yield why a file must not be pooled: it was not all judged, or is faulty."""
-    options = file.options
-    settings = Settings(
-        source=file.source,
-        sheet=options.sheet,
-        skip_sheet=options.skip_sheet,
-        skip_file=options.skip_file,
-        input_format=options.input_format,
-        encoding=options.encoding,
-        delimiter=options.delimiter,
-        engine=options.engine,
-        today=today,
-        max_places=0,
-    )
+    settings = Settings.on(file.options, source=file.source, today=today, max_places=0)
     try:
         conforming(str(file.path), settings, named=file.named, own_terms=True)
     except Refused as error:

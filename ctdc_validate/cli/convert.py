@@ -28,7 +28,7 @@ from ctdc_validate.cli.sources import files_of
 from ctdc_validate.messages import did_you_mean, text
 
 if TYPE_CHECKING:
-    from ctdc_validate.api import Conversion
+    from ctdc_validate.api import Conversion, Delivery
     from ctdc_validate.results import Ledger
 
 EVERYTHING, NOT_EVERYTHING = 0, 1
@@ -141,7 +141,7 @@ def convert(
         raise click.UsageError(text("cli.convert.cover.needed"))
     refuse_overwriting([file, *files_of(source)], outputs, "cli.convert.over")
 
-    from ctdc_validate.api import Conversion, StandardNotFound
+    from ctdc_validate.api import Conversion, Delivery, StandardNotFound
     from ctdc_validate.cli.sources import find_source
     from ctdc_validate.tables import ReadOptions
 
@@ -156,8 +156,10 @@ def convert(
             consent=consent,
         )
         with stopped_by_signals():
-            named = organisation, delivery
-            ledger = _convert(conversion, place, ledgers, show, progress, sheet, named)
+            delivered = Delivery(organisation, delivery)
+            ledger = _convert(
+                conversion, place, ledgers, show, progress, sheet, delivered
+            )
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
     return EVERYTHING if ledger.complete else NOT_EVERYTHING
@@ -200,7 +202,7 @@ def _convert(
     show: str,
     progress: bool | None,
     cover: Path | None,
-    named: tuple[str | None, str | None],
+    delivered: Delivery,
 ) -> Ledger:
     """Write the file, the ledgers and the cover, all or none, and print the ledger."""
     from ctdc_validate.api import NotConverted, covered_file, load_standard
@@ -213,7 +215,9 @@ def _convert(
     try:
         with (
             Progress(progress, "cli.progress.converted") as watched,
-            covered_file(load_standard(), conversion, out, named, stdin, watched) as (
+            covered_file(
+                load_standard(), conversion, out, delivered, stdin, watched
+            ) as (
                 ledger,
                 covering,
             ),

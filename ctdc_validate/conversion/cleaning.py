@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO, StringIO
 from typing import BinaryIO, Final
 
@@ -14,6 +13,7 @@ from ctdc_validate.standard import Standard
 from ctdc_validate.study import Study
 from ctdc_validate.tables import (
     HOLDING_DATA,
+    MADE,
     Batch,
     ReadOptions,
     Recoding,
@@ -21,6 +21,7 @@ from ctdc_validate.tables import (
     UnreadableFile,
     csv_lines,
     why_unread,
+    write_cell,
 )
 from ctdc_validate.translation import (
     Recognised,
@@ -36,10 +37,6 @@ SUFFIXES: Final = (CSV, XLSX)
 _LOST: Final = (*HOLDING_DATA, "data-beside")
 _SHEET: Final = "Data"
 _MOST_ROWS: Final = 1_048_575
-# Without a time, xlsxwriter writes when the workbook was made.
-_MADE: Final = datetime(2000, 1, 1)
-# A workbook keeps so many digits of a number.
-_DIGITS: Final = 15
 
 
 class NotCleaned(MessageError):
@@ -136,13 +133,13 @@ def _write_csv(table: Table, lines: Iterator[tuple[int, bytes]], out: BinaryIO) 
 
 
 def _write_xlsx(table: Table, lines: Iterator[tuple[int, bytes]], out: BinaryIO) -> int:
-    """Write a workbook of one sheet; a text that looks like a formula stays a text."""
+    """Write a workbook of one sheet."""
     import xlsxwriter
 
     made = BytesIO()
     records = 0
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE})
+        book.set_properties({"created": MADE})
         sheet = book.add_worksheet(_SHEET)
         for column, name in enumerate(table.header):
             sheet.write_string(0, column, name)
@@ -152,20 +149,7 @@ def _write_xlsx(table: Table, lines: Iterator[tuple[int, bytes]], out: BinaryIO)
             rows = csv.reader(StringIO(content.decode(), newline=""))
             for row, cells in enumerate(rows, start=records + 1):
                 for column, cell in enumerate(cells):
-                    if _is_number(cell):
-                        sheet.write_number(row, column, int(cell))
-                    elif cell:
-                        sheet.write_string(row, column, cell)
+                    write_cell(sheet, row, column, cell)
             records += size
     out.write(made.getvalue())
     return records
-
-
-def _is_number(cell: str) -> bool:
-    """Say whether a cell is a whole number that a workbook shows as it stands."""
-    return (
-        len(cell) <= _DIGITS
-        and cell.isascii()
-        and cell.isdigit()
-        and str(int(cell)) == cell
-    )

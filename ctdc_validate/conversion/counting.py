@@ -220,7 +220,11 @@ class Accountant:
             return Outcome.UNMAPPED
         term = ANY if b.column.many else item.text
         clashes = tuple(dict.fromkeys(t.clash for t in targets if t.clash))
-        told = [_Told(t, self._means(t, b, facts)) for t in targets if t.variable]
+        told = [
+            _Told(t, self._settler.says(t, b.index, facts))
+            for t in targets
+            if t.variable
+        ]
         fallen = [each for each in told if each.has_fallen(settled)]
         undated = [
             each
@@ -256,17 +260,6 @@ class Accountant:
             ] += 1
             outcomes.append(outcome)
         return min(outcomes, key=GRAVEST_FIRST.__getitem__)
-
-    def _means(self, target: Target, b: Bound, facts: Facts) -> tuple[Said, ...]:
-        """Return the values that a target says, as they are written."""
-        name = target.variable
-        if target.effect != "derive":
-            return (self._settler.written_as((name, target.value)),)
-        return tuple(
-            self._settler.written_as((name, value))
-            for value, columns in facts.asserted.get(name, {}).items()
-            if b.index in columns
-        )
 
 
 class _Told(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from ctdc_validate.conversion.proving import Ages, Proven
 from ctdc_validate.rules import ClauseRule
-from ctdc_validate.standard import YES_NO, Standard
+from ctdc_validate.standard import YES_NO, Standard, Target
 from ctdc_validate.translation import NOT_SPECIFIED, Applied, Facts, Statement, Values
 
 NO: Final = "no"
@@ -72,6 +72,17 @@ class Settler:
         """Return a value as it is written: its successor, where one follows it."""
         return said[0], self._successors.get(said, said[1])
 
+    def says(self, target: Target, index: int, facts: Facts) -> tuple[Said, ...]:
+        """Return the values that a target of a column says, as they are written."""
+        name = target.variable
+        if target.effect != "derive":
+            return (self.written_as((name, target.value)),)
+        return tuple(
+            self.written_as((name, value))
+            for value, columns in facts.asserted.get(name, {}).items()
+            if index in columns
+        )
+
     def settle(self, facts: Facts, variables: Collection[str]) -> Settled:
         """Return what may be written of some variables."""
         terms = _Terms(self, facts, variables)
@@ -87,12 +98,12 @@ class Settler:
             if columns and fallen_columns.issuperset(columns)
         }
         dropped = doubted | terms.fall(contradicted)
-        asserted = self._kept(facts, terms.said, dropped)
+        asserted = self._kept(terms.said, dropped)
         while broken := self._broken(asserted):
             fallen = {(n, v) for n in broken for v in asserted.get(n, ())}
             dropped |= fallen | terms.fall(contradicted | fallen)
             contradicted |= fallen
-            asserted = self._kept(facts, terms.said, dropped)
+            asserted = self._kept(terms.said, dropped)
         proven: dict[str, Proven] = {}
         if claims:
             open_ = [
@@ -105,7 +116,7 @@ class Settler:
             standing = [c for c in standing if terms.stands(c.column)]
             proven = dict(self._ages.proven(standing, open_))
             asserted |= {name: {p.value: None} for name, p in proven.items()}
-            if self._broken(asserted):
+            if proven and self._broken(asserted):
                 asserted = {n: v for n, v in asserted.items() if n not in proven}
                 proven = {}
         return Settled(self._statement(terms, asserted, variables), proven)
@@ -118,9 +129,10 @@ class Settler:
             if NOT_SPECIFIED in asserted[name]:
                 del implied[name]
         denied: Values = {}
+        said_no = terms.denied()
         for name in variables:
             settled = {**asserted.get(name, {}), **implied.get(name, {})}
-            left = [v for v in terms.denied.get(name, ()) if v not in settled]
+            left = [v for v in said_no.get(name, ()) if v not in settled]
             if left:
                 denied[name] = dict.fromkeys(left)
         return Statement(asserted, denied, implied)
@@ -149,10 +161,7 @@ class Settler:
                     yield name, value
 
     def _kept(
-        self,
-        facts: Facts,
-        said: Mapping[str, Mapping[Any, Any]],
-        dropped: Collection[Said],
+        self, said: Mapping[str, Mapping[Any, Any]], dropped: Collection[Said]
     ) -> Values:
         """Return the values that stand; "not specified" does so alone."""
         kept: Values = {}
@@ -245,13 +254,9 @@ class _Terms:
     def _of(self, applied: Applied) -> Iterable[Said]:
         """Yield what a term says holds."""
         for target in applied.targets:
-            if target.effect == "set":
-                yield self._settler.written_as((target.variable, target.value))
-            elif target.effect == "derive":
-                values = self._facts.asserted.get(target.variable, {})
-                for value, columns in values.items():
-                    if applied.bound.index in columns:
-                        yield self._settler.written_as((target.variable, value))
+            if target.effect in ("set", "derive"):
+                index = applied.bound.index
+                yield from self._settler.says(target, index, self._facts)
 
     def fall(self, contradicted: Collection[Said]) -> set[Said]:
         """Return all that falls with some values: whatever none but such terms say."""
@@ -260,6 +265,8 @@ class _Terms:
             for number, says in enumerate(self._says)
             if not says.isdisjoint(contradicted)
         }
+        if not self._fallen:
+            return set(contradicted)
         standing = set[Said]().union(
             *(says for n, says in enumerate(self._says) if n not in self._fallen)
         )
@@ -272,9 +279,8 @@ class _Terms:
             for number, applied in enumerate(self._facts.applied)
         )
 
-    @property
     def denied(self) -> Values:
-        """The values that a term denies which has not fallen."""
+        """Return the values that a term denies which has not fallen."""
         denied: Values = {
             name: {} for name in self._facts.denied if name in self._variables
         }

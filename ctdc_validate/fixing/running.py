@@ -148,15 +148,9 @@ class FileFix:
         table, sources = part
         if len(sources) == 1:
             return table, sources[0]
-        if sources:
-            names = tuple(source.name for source in sources)
-            raise NotFixed(message("fix.ambiguous-source", names=names))
-        if table.part is not None:
+        if not sources and table.part is not None:
             raise NotFixed(message("fix.part.unknown", name=table.part))
-        if named:
-            raise NotFixed(message("fix.no-column-known", source=wanted[0].name))
-        names = tuple(source.name for source in wanted)
-        raise NotFixed(message("fix.no-source", names=names))
+        raise NotFixed(part.why_unknown("fix.unknown", wanted, named))
 
     def check_suffix(self, suffix: str) -> None:
         """Refuse a name that says another format than what is written.

@@ -80,7 +80,7 @@ class TableFix:
             self._layout,
             table.typed,
             self._rules,
-            hints_on(_knowing(standard, source), source.name),
+            hints_on(with_source(standard, source), source.name),
             lambda index, cell: self._study.readers[index].read(cell),
         )
         self._study: Study[WrongCell, Broken] = Study(
@@ -280,10 +280,3 @@ class TableFix:
                 counts[number],
                 tuple(told),
             )
-
-
-def _knowing(standard: Standard, source: Source) -> Standard:
-    """Return the standard with a source vocabulary that may be a partner's own."""
-    if standard.sources.get(source.name) is source:
-        return standard
-    return with_source(standard, source)

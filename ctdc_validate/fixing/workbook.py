@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from io import BytesIO
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 import xlsxwriter
 
 from ctdc_validate.fixing.table_fix import TableFix
 from ctdc_validate.messages import message
-from ctdc_validate.tables import BLANKS, UnreadableFile, why_unread
-
-# Without a time, xlsxwriter writes when the workbook was made.
-_MADE: Final = datetime(2000, 1, 1)
-# A workbook keeps so many digits of a number.
-_DIGITS: Final = 15
+from ctdc_validate.tables import BLANKS, MADE, UnreadableFile, why_unread, write_cell
 
 
 class NewWorkbook:
@@ -26,7 +20,7 @@ class NewWorkbook:
         """Begin an empty workbook, in memory: no file may hold half of it."""
         self._made = BytesIO()
         self._book = xlsxwriter.Workbook(self._made, {"in_memory": True})
-        self._book.set_properties({"created": _MADE})
+        self._book.set_properties({"created": MADE})
 
     def add(self, fix: TableFix) -> None:
         """Add the sheet of a table, with its changes.
@@ -55,22 +49,9 @@ class NewWorkbook:
         for column, cell in enumerate(cells):
             if why_unread(cell) is not None:
                 raise UnreadableFile(message("fix.unread-cell", row=row + 1))
-            if is_number(cell):
-                sheet.write_number(row, column, int(cell))
-            elif cell:  # a text that looks like a formula stays a text
-                sheet.write_string(row, column, cell)
+            write_cell(sheet, row, column, cell)
 
     def save(self, out: BinaryIO) -> None:
         """Write the whole workbook. Raises OSError."""
         self._book.close()
         out.write(self._made.getvalue())
-
-
-def is_number(cell: str) -> bool:
-    """Say whether a cell is a whole number that a workbook shows as it stands."""
-    return (
-        len(cell) <= _DIGITS
-        and cell.isascii()
-        and cell.isdigit()
-        and str(int(cell)) == cell
-    )

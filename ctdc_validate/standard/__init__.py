@@ -235,7 +235,9 @@ def is_name(word: str) -> bool:
 
 
 def with_source(standard: Standard, source: Source) -> Standard:
-    """Return the standard with one more source vocabulary, such as a partner's own."""
+    """Return the standard with a source vocabulary that may be a partner's own."""
+    if standard.sources.get(source.name) is source:
+        return standard
     return replace(standard, sources={**standard.sources, source.name: source})
 
 

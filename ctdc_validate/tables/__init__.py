@@ -8,6 +8,7 @@ from ctdc_validate.tables.engines import ENGINES
 from ctdc_validate.tables.file_names import is_meant, is_of_the_system
 from ctdc_validate.tables.in_step import lines_in_step
 from ctdc_validate.tables.mappings import given_records
+from ctdc_validate.tables.new_workbook import MADE, write_cell
 from ctdc_validate.tables.opening import (
     FORMATS,
     SUFFIXES,
@@ -57,6 +58,7 @@ __all__ = [
     "FORMATS",
     "HOLDING_DATA",
     "LISTS_SHEET",
+    "MADE",
     "STAMP",
     "STAMP_SHEET",
     "SUFFIXES",
@@ -102,4 +104,5 @@ __all__ = [
     "whole_file",
     "why_unread",
     "workbook_rows",
+    "write_cell",
 ]

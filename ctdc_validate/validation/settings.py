@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Final
 
 from ctdc_validate.standard import Source
 from ctdc_validate.tables import ReadOptions
+
+# The options of reading that a check has as well.
+_READING: Final = (
+    *("sheet", "skip_sheet", "skip_file"),
+    *("input_format", "encoding", "delimiter", "engine"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +49,13 @@ class Settings:
     more_places: int = 0
     today: date | None = None
 
+    @classmethod
+    def on(cls, reading: ReadOptions, **others: Any) -> Settings:
+        """Return settings by which files are read as these options say."""
+        said = {name: getattr(reading, name) for name in _READING}
+        return cls(**(said | others))
+
     @property
     def reading(self) -> ReadOptions:
         """Return how files are to be read."""
-        return ReadOptions(
-            sheet=self.sheet,
-            skip_sheet=self.skip_sheet,
-            skip_file=self.skip_file,
-            input_format=self.input_format,
-            encoding=self.encoding,
-            delimiter=self.delimiter,
-            engine=self.engine,
-        )
+        return ReadOptions(**{name: getattr(self, name) for name in _READING})

@@ -53,10 +53,6 @@ class Headers:
         self._stems = tuple(s for s in self._lexicon.stems if len(s) > 3)
         self.asked = lru_cache(maxsize=10_000)(self._asked)
 
-    def variable(self, header: str) -> str | None:
-        """Return the variable that a header names, None where it is not clear."""
-        return self.asked(header).variable
-
     def near(self, header: str) -> str | None:
         """Return what a header is named like, None where it is like nothing known.
 

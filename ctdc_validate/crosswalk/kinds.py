@@ -112,8 +112,11 @@ class Kinds:
         self._signs = Signs(standard)
         self._columns = ColumnSigns(standard, self._signs)
         self._headers = headers
-        self._names = frozenset(names)
-        self._added = form_columns(self._names)
+        known = frozenset(names)
+        self._added = form_columns(known)
+        # Of the columns that stand for one answer: the question, and the answer.
+        self._parts = {n: p for n in known if (p := part_of(n, known)) is not None}
+        self._questions = {question for question, _ in self._parts.values()}
         words = load_words()
         self._answers = words.yes | words.no
         countries = standard.lists[words.countries].values.values()
@@ -147,7 +150,7 @@ class Kinds:
         if kind is not None:
             column.use, column.kind = "identifier", kind
         elif self._is_answer(found):
-            column.part_of = part_of(found.header, self._names)
+            column.part_of = self._parts[found.header]
             column.terms = Counter(found.terms)
         elif column.asked.of_no_interest and not column.asked.known:
             return _ignored(column, NO_INTEREST)
@@ -166,7 +169,7 @@ class Kinds:
 
     def _is_answer(self, found: Survey) -> bool:
         """Say whether a column stands for one answer to the question of another."""
-        if part_of(found.header, self._names) is None or not found.terms:
+        if found.header not in self._parts or not found.terms:
             return False
         exports = load_exports()
         return set(found.terms) <= exports.chosen | exports.not_chosen
@@ -257,11 +260,9 @@ class Kinds:
         joined = any(BLANK in cell for cell in cells)
         if not joined or not all(map(_CODES.fullmatch, cells)):
             return False
-        answered = any(
-            (part := part_of(name, self._names)) is not None and part[0] == found.header
-            for name in self._names
-        )
-        return "_" in "".join(cells) or (bool(self._added) and answered)
+        if any("_" in cell for cell in cells):
+            return True
+        return bool(self._added) and found.header in self._questions
 
     def _list(self, column: ColumnDraft) -> None:
         found = column.survey

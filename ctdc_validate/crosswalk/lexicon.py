@@ -7,9 +7,9 @@ words counts; where two that mean different things fit equally well, nothing is 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
@@ -24,6 +24,8 @@ LONGEST: Final = 3
 LONGEST_MISSING: Final = 40
 # Shorter words of a text are no words that tell something.
 SHORT: Final = 3
+# The words of a register come again in many terms.
+_REMEMBERED: Final = 10_000
 
 Assertion = tuple[str, str]
 
@@ -44,8 +46,7 @@ class Topic(NamedTuple):
     """What a header asks: a topic by its name, or variables that it may speak of."""
 
     name: str | None
-    variables: tuple[str, ...]
-    language: str
+    variables: tuple[str, ...] = ()
 
 
 class _Entry(NamedTuple):
@@ -53,73 +54,78 @@ class _Entry(NamedTuple):
     language: str
 
 
+class _Words(NamedTuple):
+    """The words of a text: those of entries that it holds, and what else counts."""
+
+    held: frozenset[str]
+    telling: int
+    negations: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The entries, by what they mean."""
+    """The entries, by what they mean.
+
+    ``forms`` are of a word those words of the entries of which it may be a form.
+    """
 
     topics: Mapping[str, tuple[_Entry, ...]]
     perhaps_topics: tuple[tuple[tuple[str, ...], tuple[_Entry, ...]], ...]
     personal: frozenset[str]
     others: tuple[_Entry, ...]
     no_interest: tuple[_Entry, ...]
-    missing: tuple[_Entry, ...]
+    missing: frozenset[tuple[str, ...]]
     unknown: tuple[_Entry, ...]
     asking: frozenset[str]
     of_bands: frozenset[str]
     negations: frozenset[str]
     values: Mapping[str, Mapping[str, tuple[_Entry, ...]]]
     perhaps: Mapping[str, tuple[tuple[str, tuple[_Entry, ...]], ...]]
+    forms: Callable[[str], frozenset[str]]
     stems: frozenset[str] = field(default_factory=frozenset)
 
     def topic(self, header: str) -> Topic | None:
         """Return what a header asks, None where that is not known."""
-        said = _said(header_words(header))
+        held = self._held(header_words(header))
+        asked = [(Topic(name), entries) for name, entries in self.topics.items()]
+        asked += [
+            (Topic(None, names), entries) for names, entries in self.perhaps_topics
+        ]
         best: dict[Topic, int] = {}
-        for name, entries in self.topics.items():
-            self._weigh(best, Topic(name, (), ""), entries, said)
-        for variables, entries in self.perhaps_topics:
-            self._weigh(best, Topic(None, variables, ""), entries, said)
-        if not best:
-            return None
-        most = max(best.values())
+        for topic, entries in asked:
+            for entry in entries:
+                if held.issuperset(entry.words):
+                    best[topic] = max(best.get(topic, 0), len(entry.words))
+        most = max(best.values(), default=0)
         found = [topic for topic, words in best.items() if words == most]
-        names = {(topic.name, topic.variables) for topic in found}
-        return found[0] if len(names) == 1 else None
+        return found[0] if len(found) == 1 else None
 
-    def _weigh(
-        self,
-        best: dict[Topic, int],
-        topic: Topic,
-        entries: Iterable[_Entry],
-        said: Collection[str],
-    ) -> None:
-        for entry in entries:
-            if _fits(entry, said):
-                named = topic._replace(language=entry.language)
-                best[named] = max(best.get(named, 0), len(entry.words))
+    def _held(self, said: Iterable[str]) -> frozenset[str]:
+        """Return the words of entries that a text holds, in whatever form."""
+        return frozenset[str]().union(*map(self.forms, said))
 
     def is_of_another(self, header: str) -> bool:
         """Say whether a header speaks of another person, or of another time."""
-        said = _said(header_words(header))
-        return any(_fits(entry, said) for entry in self.others)
+        held = self._held(header_words(header))
+        return any(held.issuperset(entry.words) for entry in self.others)
 
     def is_of_no_interest(self, header: str) -> bool:
         """Say whether the standard has nothing of what a header asks."""
-        said = _said(header_words(header))
-        return any(_fits(entry, said) for entry in self.no_interest)
+        held = self._held(header_words(header))
+        return any(held.issuperset(entry.words) for entry in self.no_interest)
 
     def is_missing(self, term: str) -> bool:
         """Say whether a term says that nothing was reported."""
         if len(term) > LONGEST_MISSING:
             return False
-        said = tuple(tokens(term))
-        return any(entry.words == said for entry in self.missing)
+        return tuple(tokens(term)) in self.missing
 
     def is_unknown(self, term: str) -> bool:
         """Say whether a term says that it was asked, and is not known."""
         said = _said(tokens(term))
+        held = self._held(said)
         return any(
-            _fits(entry, said) and len(said) <= len(entry.words) + 1
+            held.issuperset(entry.words) and len(said) <= len(entry.words) + 1
             for entry in self.unknown
         )
 
@@ -139,15 +145,19 @@ class Lexicon:
         ``without`` are codes that are not looked for.
         """
         said = _said(tokens(term))
-        telling = [w for w in said if len(w) >= SHORT and w not in self.asking]
+        words = _Words(
+            self._held(said),
+            sum(len(w) >= SHORT and w not in self.asking for w in said),
+            self.negations.intersection(said),
+        )
         sure: list[tuple[int, Assertion, str]] = []
         open_: list[tuple[int, Assertion, str]] = []
         for variable in variables:
             for code, entries in self.values.get(variable, {}).items():
                 if code not in without:
-                    sure += self._fitting((variable, code), entries, said, telling)
+                    sure += self._fitting((variable, code), entries, words)
             for code, entries in self.perhaps.get(variable, ()):
-                open_ += self._fitting((variable, code), entries, said, telling)
+                open_ += self._fitting((variable, code), entries, words)
         most = max((words for words, *_ in (*sure, *open_)), default=0)
         if not most:
             return None
@@ -162,16 +172,14 @@ class Lexicon:
         return Found((does[0][0],), False, does[0][1], whole)
 
     def _fitting(
-        self,
-        assertion: Assertion,
-        entries: Iterable[_Entry],
-        said: Collection[str],
-        telling: Collection[str],
+        self, assertion: Assertion, entries: Iterable[_Entry], words: _Words
     ) -> Iterator[tuple[int, Assertion, str]]:
         for entry in entries:
-            if not _fits(entry, said) or len(telling) > LONGEST * len(entry.words):
-                continue
-            if not (self.negations & set(said)) - set(entry.words):
+            if (
+                words.held.issuperset(entry.words)
+                and words.telling <= LONGEST * len(entry.words)
+                and words.negations.issubset(entry.words)
+            ):
                 yield len(entry.words), assertion, entry.language
 
 
@@ -201,22 +209,37 @@ def _lexicon(compiled: Any) -> Lexicon:
     others, none = _entries(compiled["others"]), _entries(compiled["no_interest"])
     headers = [*topics.values(), *(e for _, e in perhaps_topics), others, none]
     asking = [word for words in compiled["asking"].values() for word in words]
+    values = {
+        variable: {code: _entries(said) for code, said in codes.items()}
+        for variable, codes in compiled["values"].items()
+    }
+    unknown = _entries(compiled["unknown"])
+    of_values = [e for codes in values.values() for e in codes.values()]
+    of_perhaps = [e for listed in perhaps.values() for _, e in listed]
+    words = frozenset(
+        word
+        for entries in (*headers, unknown, *of_values, *of_perhaps)
+        for entry in entries
+        for word in entry.words
+    )
+
+    def forms(other: str) -> frozenset[str]:
+        return frozenset(word for word in words if _same(word, other))
+
     return Lexicon(
         topics=topics,
         perhaps_topics=perhaps_topics,
         personal=frozenset(compiled["personal"]),
         others=others,
         no_interest=none,
-        missing=_entries(compiled["missing"]),
-        unknown=_entries(compiled["unknown"]),
+        missing=frozenset(entry.words for entry in _entries(compiled["missing"])),
+        unknown=unknown,
         asking=frozenset(asking),
         of_bands=frozenset(compiled["of_bands"]),
         negations=frozenset(compiled["negations"]),
-        values={
-            variable: {code: _entries(said) for code, said in codes.items()}
-            for variable, codes in compiled["values"].items()
-        },
+        values=values,
         perhaps={name: tuple(entries) for name, entries in perhaps.items()},
+        forms=lru_cache(maxsize=_REMEMBERED)(forms),
         stems=frozenset(
             word.rstrip(ANY_ENDING)
             for entries in headers
@@ -248,12 +271,8 @@ def _said(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _fits(entry: _Entry, said: Collection[str]) -> bool:
-    """Say whether each word of an entry is one of a text, or a form of one."""
-    return all(any(_same(word, other) for other in said) for word in entry.words)
-
-
 def _same(word: str, other: str) -> bool:
+    """Say whether a word of an entry is another, or a form of it."""
     if word == other:
         return True
     if word[-1] == ANY_ENDING:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
 from ctdc_validate.crosswalk.kinds import ColumnDraft
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.standard import Standard, load_exports, load_texts
-from ctdc_validate.tables import column_letters
+from ctdc_validate.tables import MADE, column_letters
 from ctdc_validate.vocabulary import ANY, COLUMNS, HEADS, MATCHES, REGISTER, TERMS
 
 VALUES, LISTS = "Values", "Lists"
-# A workbook is the same whenever it is made.
-MADE: Final = datetime(2000, 1, 1)
 LAST_ROW: Final = 5_000
 # What Excel takes at most for the text of a note.
 NOTE: Final = 255

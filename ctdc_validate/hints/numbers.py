@@ -35,9 +35,7 @@ def band_meant(terms: Terms, text: str) -> tuple[str | None, bool]:
     if not terms.of_bands:
         return None, False
     bands = terms.bands
-    written, undone = bands_meant(text)
-    if not written and not undone:
-        written, undone = bands_meant(digits_meant(text))
+    written, undone = _bands(text)
     found = only(bands[b] for b in written | undone if b in bands)
     if found is None:
         parts = _parts_of_bands(terms, text, written)
@@ -47,14 +45,18 @@ def band_meant(terms: Terms, text: str) -> tuple[str | None, bool]:
 
 def band_kind(terms: Terms, text: str) -> Kind:
     """Return how a band is known of a text that means one."""
-    written, undone = bands_meant(text)
-    if not written and not undone:
-        written, undone = bands_meant(digits_meant(text))
+    written, undone = _bands(text)
     if not terms.bands.keys().isdisjoint(written):
         return Kind.BAND
     if not terms.bands.keys().isdisjoint(undone):
         return Kind.DATED_BAND
     return Kind.WITHIN_BAND
+
+
+def _bands(text: str) -> tuple[set[Band], set[Band]]:
+    """Return the bands that a text is, in other digits too, and those it became."""
+    found = bands_meant(text)
+    return found if any(found) else bands_meant(digits_meant(text))
 
 
 def _parts_of_bands(terms: Terms, text: str, written: set[Band]) -> Iterator[Band]:

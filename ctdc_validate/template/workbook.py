@@ -7,7 +7,7 @@ rule of Excel itself may have 255 characters at most.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.tables import (
     LISTS_SHEET,
+    MADE,
     STAMP,
     STAMP_SHEET,
     VALUES_SHEET,
@@ -24,8 +25,6 @@ from ctdc_validate.template.entries import Entries, all_entries
 
 RECORDS: Final = "Data"
 LAST_ROW: Final = 1_048_575
-# Workbooks say when they were made; a template is the same whenever it is made.
-MADE: Final = datetime(2000, 1, 1)
 FIRST_DAY: Final = date(1950, 1, 1)
 # What Excel takes at most for the title and the text of a message.
 TITLE, MESSAGE = 32, 255

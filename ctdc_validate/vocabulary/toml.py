@@ -32,7 +32,7 @@ def partner_content(
     except UnicodeDecodeError:
         return {}, [Fault(file, None, None, message("vocabulary.not-utf-8"))]
     try:
-        content = _whole(tomllib.loads(text))
+        content = whole_content(tomllib.loads(text))
     except tomllib.TOMLDecodeError:
         line, column = place_of_fault(text)
         said = message("vocabulary.not-toml", line=line, column=column)
@@ -40,11 +40,6 @@ def partner_content(
     except RecursionError:
         return {}, [Fault(file, None, None, message("vocabulary.too-deep"))]
     return content, content_faults(file, content, standard, known)
-
-
-def whole_content(content: dict[str, Any]) -> Mapping[str, Any]:
-    """Return the content of a workbook in the form of the standard's own files."""
-    return _whole(content)
 
 
 def content_faults(
@@ -76,8 +71,8 @@ def place_of_fault(text: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def _whole(content: dict[str, Any]) -> dict[str, Any]:
-    """Return the content with terms as the standard's own files have them.
+def whole_content(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the content of a source with terms as the standard's own files have them.
 
     A partner may list them: terms = ["F", "M"].
     """

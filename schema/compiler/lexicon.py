@@ -11,6 +11,7 @@ from schema.compiler.faults import FaultyModel
 from schema.compiler.json_schema import Json
 from schema.compiler.model import Model
 from schema.compiler.plain_yaml import fault_at, read_yaml
+from schema.compiler.words import FILE as WORDS
 
 FILE: Final = Path("vocab", "lexicon.yaml")
 KEYS: Final = (
@@ -28,7 +29,6 @@ KEYS: Final = (
 )
 STATUSES: Final = ("draft", "reviewed")
 PURPOSE: Final = "purpose"
-LANGUAGES: Final = ("en", "es", "fr", "pt", "ru", "uk", "ar")
 # An entry that stands for two: ruman-o/a is rumano and rumana.
 _ENDINGS: Final = re.compile(r"(\w+)-(\w*)/(\w+)")
 _BY_LANGUAGE: Final = ("others", "no_interest", "asking", "missing", "unknown")
@@ -69,8 +69,8 @@ def compile_lexicon(model: Model, root: Path) -> Json:
     for variable, code in _pairs(values, perhaps):
         if code not in known.get(variable, ()):
             raise fault(("values", variable), f"{variable} has no value {code}")
-    named = {v for t in found["perhaps_topics"] for v in t["variables"]}
-    for name in sorted(named | set(found["personal"])):
+    topics = {v for t in found["perhaps_topics"] for v in t["variables"]}
+    for name in sorted(topics | set(found["personal"])):
         if name not in model.variables:
             raise fault(("perhaps_topics",), f"there is no variable {name}")
     compiled: Json = {
@@ -89,9 +89,10 @@ def compile_lexicon(model: Model, root: Path) -> Json:
             for variable, code, said in perhaps
         ],
     }
+    named = read_yaml(root, root / WORDS)["languages"]
     for language in _languages(compiled):
-        if language not in LANGUAGES:
-            raise fault((), f"{language} is none of {', '.join(LANGUAGES)}")
+        if language not in named:
+            raise fault((), f"{language} is none of {', '.join(named)}")
     whole: Json = _written_out(compiled)
     return whole
 

@@ -1,9 +1,9 @@
-"""The page of all commands with their options, as click knows them."""
+"""The commands with their options, as click knows them: a list, and a page each."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import click
@@ -11,7 +11,7 @@ import click
 from ctdc_validate.cli import main as validate
 from ctdc_validate.cli.ctdc import main as ctdc
 from ctdc_validate.messages import text as say
-from schema.site.markdown import code, heading, link, page, table, text
+from schema.site.markdown import code, heading, link, page, table, text, up
 from schema.site.places import Place
 
 PATH: Final = "commands.md"
@@ -19,12 +19,12 @@ PATH: Final = "commands.md"
 
 def command(name: str) -> Place:
     """Return the place of a command, by its whole name, such as ``ctdc convert``."""
-    return Place(PATH, name.replace(" ", "-"))
+    return Place(f"command/{name.replace(' ', '-')}.md")
 
 
 def option(name: str, written: str) -> Place:
     """Return the place of an option of a command, by its longest name."""
-    return Place(PATH, f"{command(name).anchor}{written}")
+    return Place(command(name).path, written.lstrip("-"))
 
 
 def commands() -> Iterator[click.Context]:
@@ -60,22 +60,28 @@ def longest(param: click.Option) -> str:
     return max(param.opts, key=len)
 
 
-def commands_page() -> str:
-    """Return the page as Markdown."""
+def command_pages() -> dict[str, str]:
+    """Return the Markdown of the list of commands and of each one's page, by path."""
     listed = list(commands())
+    pages = {PATH: _list(listed)}
+    for each in listed:
+        pages[command(each.command_path).path] = page(list(_command(each)))
+    return pages
+
+
+def _list(listed: Sequence[click.Context]) -> str:
     rows = [
         [_link(each), text(each.command.get_short_help_str(limit=200))]
         for each in listed
     ]
-    parts = [
-        heading(1, say("site.title.commands")),
-        say("site.commands.lead"),
-        say("site.commands.codes"),
-        table([say("site.column.command"), say("site.column.does")], rows),
-    ]
-    for each in listed:
-        parts += _command(each)
-    return page(parts)
+    return page(
+        [
+            heading(1, say("site.title.commands")),
+            say("site.commands.lead"),
+            say("site.commands.codes"),
+            table([say("site.column.command"), say("site.column.does")], rows),
+        ]
+    )
 
 
 def _link(context: click.Context) -> str:
@@ -85,7 +91,8 @@ def _link(context: click.Context) -> str:
 
 def _command(context: click.Context) -> Iterator[str]:
     name, each = context.command_path, context.command
-    yield heading(2, name, command(name).anchor)
+    yield heading(1, name)
+    yield up(say("site.title.commands"), Place(PATH), command(name).path)
     yield f"```text\n{' '.join([name, *each.collect_usage_pieces(context)])}\n```"
     for paragraph in inspect.cleandoc(each.help or "").split("\n\n"):
         yield text(" ".join(paragraph.split()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from ctdc_validate.messages import text as say
 from ctdc_validate.standard import (
@@ -23,6 +25,10 @@ from schema.site.markdown import code, facts, files, link, small, text
 
 ANY: Final = "*"
 NONE: Final = "none"
+# The page of what holds whatever a record's columns say.
+EVERY: Final = "every-record"
+# About so many words a page of a crosswalk has at most.
+LONGEST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,25 @@ class Link:
         row = self.row
         return place(self.source, row.source_column, row.source_term, row.when)
 
+    @property
+    def page(self) -> str:
+        """Return the path of the page that has this row, or the one it inherits."""
+        row = self.row
+        whose = holder(self.source, row.source_column)
+        return _paths(whose)[row.source_column, row.source_term]
+
 
 def place(source: str, column: str, term: str, when: str = "") -> places.Place:
-    """Return the place of what a row maps: a term, or a column, under its condition."""
+    """Return the place of what a row maps: a term, or a column, under its condition.
+
+    Column and term, as in its IRI, are the anchor. Terms of a notation, such as all
+    country codes, have no place of their own.
+    """
     named = "; ".join(part for part in (term if term != ANY else "", when) if part)
     if not named:
         return places.column(source, column)
-    return places.term(source, column, named)
+    anchor = f"{places.anchor(column)}--{places.anchor(named)}"
+    return places.Place(_paths(holder(source, column))[column, term], anchor)
 
 
 @cache
@@ -83,6 +101,76 @@ def _mapped(source: str) -> dict[tuple[str, str], list[tuple[str, CrosswalkRow]]
         key = (row.source_column, row.source_term)
         own.setdefault(key, []).append((source, row))
     return {**mapped, **own}
+
+
+def holder(source: str, column: str) -> str:
+    """Return the source whose pages have the rows of a column, where it adds none."""
+    texts = load_texts()
+    parent = texts.sources[source].extends
+    if not parent or any(r.source_column == column for r in texts.crosswalks[source]):
+        return source
+    above, own = texts.sources[parent].columns, texts.sources[source].columns
+    if column != ANY and above.get(column) != own[column]:
+        return source
+    return holder(parent, column)
+
+
+class CrosswalkPage(NamedTuple):
+    """A page of a crosswalk: its path, and the rows that it has."""
+
+    path: str
+    rows: Sequence[Link]
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Return the columns of its rows."""
+        return list(dict.fromkeys(each.row.source_column for each in self.rows))
+
+
+@cache
+def pages(source: str) -> Sequence[CrosswalkPage]:
+    """Return the pages of a source's rows, cut between columns where that will do.
+
+    Rows that it inherits unchanged are on the pages of the source that has them.
+    """
+    own = [m for m in links(source) if holder(source, m.row.source_column) == source]
+    pages: list[list[Link]] = []
+    weight = LONGEST
+    for _, column in groupby(own, key=lambda m: m.row.source_column):
+        rows = list(column)
+        fits = weight + sum(map(_weight, rows)) <= LONGEST
+        for _, of_term in groupby(rows, key=lambda m: m.row.source_term):
+            same = list(of_term)
+            if not fits and (same[0] is rows[0] or weight >= LONGEST):
+                pages.append([])
+                weight = 0
+            pages[-1] += same
+            weight += sum(map(_weight, same))
+    named: Counter[str] = Counter()
+    found = []
+    for rows in pages:
+        first = rows[0].row.source_column
+        name = EVERY if first == ANY else places.anchor(first)
+        named[name.lower()] += 1
+        number = f"-{named[name.lower()]}" if named[name.lower()] > 1 else ""
+        found.append(CrosswalkPage(f"source/{source}/{name}{number}.md", rows))
+    return found
+
+
+def _weight(mapping: Link) -> int:
+    """Return about how many words a row has on a page."""
+    row = mapping.row
+    return 30 + len(f"{row.justification} {row.legal_citation}".split())
+
+
+@cache
+def _paths(source: str) -> Mapping[tuple[str, str], str]:
+    """Return the page of each column and term."""
+    return {
+        (each.row.source_column, each.row.source_term): page.path
+        for page in pages(source)
+        for each in page.rows
+    }
 
 
 def terms(source: str, column: str) -> Mapping[str, TermTexts]:
@@ -150,6 +238,11 @@ def reason(mapping: Link, page: str) -> str:
         note = link(text(clash.title), places.note(clash.id), page)
         parts.append(say("site.crosswalk.note", note=note))
     return " ".join(part for part in parts if part)
+
+
+def known_from(evidence: str) -> str:
+    """Return in words from what it is known that a term is written so."""
+    return say(f"explain.term-evidence.{evidence}")
 
 
 def review(mapping: Link) -> str:

@@ -1,4 +1,4 @@
-"""The page on two laws: what each means by a word, and how the standard settles it."""
+"""Two laws: what each means by a word, and a page for each thing they clash about."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from schema.site.markdown import (
     page,
     table,
     text,
+    up,
 )
-from schema.site.places import LAWS, title
+from schema.site.places import LAWS, Place, title
 
 # Its notes come before the terms that carry them.
 BOOST: Final = 4
@@ -30,8 +31,8 @@ BOOST: Final = 4
 FEW: Final = 8
 
 
-def laws_page() -> Mapping[str, str]:
-    """Return the page on two laws by its path."""
+def laws_pages() -> Mapping[str, str]:
+    """Return the page on two laws, and one for each note, by path."""
     laws = load_texts().laws
     clashes = described().clashes.values()
     parts = [
@@ -43,9 +44,8 @@ def laws_page() -> Mapping[str, str]:
         heading(2, say("site.laws.in-short")),
         _contents(list(clashes)),
     ]
-    for clash in clashes:
-        parts += _note(clash)
-    return {LAWS: page(parts)}
+    notes = {places.note(c.id).path: page(list(_note(c))) for c in clashes}
+    return {LAWS: page(parts), **notes}
 
 
 def carried(name: str) -> list[Link]:
@@ -78,7 +78,7 @@ def concerned(clash: Clash) -> tuple[list[str], list[str]]:
 def _definitions(definitions: Sequence[LegalDefinition]) -> str:
     rows = [
         (
-            f"**{text(each.topic)}**",
+            f'<span id="{places.anchor(each.topic)}">**{text(each.topic)}**</span>',
             f"{text(each.us)} {cited(each.us_cited)}.",
             f"{text(each.international)} {cited(each.international_cited)}.",
             f'<span class="ctdc-lines">{"<br>".join(map(_here, each.here))}</span>',
@@ -102,7 +102,7 @@ def _here(name: str) -> str:
         return link(note, places.note(name), LAWS)
     list_name, _, value = name.rpartition("/")
     if not list_name:
-        return _variable(name)
+        return _variable(name, LAWS)
     label = standard.lists[list_name].values[value].label
     return link(text(label), places.value(list_name, value), LAWS)
 
@@ -111,7 +111,7 @@ def _contents(clashes: Sequence[Clash]) -> str:
     rows = []
     for clash in clashes:
         variables, _ = concerned(clash)
-        names = ", ".join(_variable(name) for name in variables)
+        names = ", ".join(_variable(name, LAWS) for name in variables)
         note = link(text(clash.title), places.note(clash.id), LAWS)
         basis = say(f"site.laws.basis.{clash.basis}")
         rows.append((note, long(text(clash.in_short)), names, basis))
@@ -126,32 +126,36 @@ def _contents(clashes: Sequence[Clash]) -> str:
 
 def _note(clash: Clash) -> Iterator[str]:
     variables, rules = concerned(clash)
-    yield heading(2, clash.title, places.note(clash.id).anchor)
+    where = places.note(clash.id).path
+    yield front_matter(clash.title, clash.in_short, BOOST)
+    yield heading(1, clash.title)
+    yield up(title(LAWS), Place(LAWS), where)
+    yield text(clash.in_short)
     heads = (say(f"explain.section.{id_}") for id_ in READINGS)
     readings = zip(heads, (clash.us, clash.international), strict=True)
     yield side_by_side(
-        [f"**{head}**\n\n{prose(words, LAWS)}" for head, words in readings]
+        [f"**{head}**\n\n{prose(words, where)}" for head, words in readings]
     )
     yield f"**{say('explain.section.settled')}**"
-    yield prose(clash.settled, LAWS)
+    yield prose(clash.settled, where)
     basis = say(f"explain.basis.{clash.basis}")
     yield f"**{say('explain.section.basis')}**: {text(basis)}"
     yield "\n".join(f"- {cited(source)}" for source in clash.sources)
     if variables:
-        names = tuple(map(_variable, variables))
+        names = tuple(_variable(name, where) for name in variables)
         yield say("site.laws.variables", variables=names)
     if rules:
-        linked = tuple(link(code(r), places.rule(r), LAWS) for r in rules)
+        linked = tuple(link(code(r), places.rule(r), where) for r in rules)
         yield say("site.laws.rules", rules=linked)
-    yield from _mappings(clash)
+    yield from _mappings(clash, where)
 
 
-def _mappings(clash: Clash) -> Iterator[str]:
+def _mappings(clash: Clash, where: str) -> Iterator[str]:
     mappings = carried(clash.id)
     if not mappings:
         yield say("site.laws.no-mapping")
         return
-    rows = [_mapping(each) for each in mappings]
+    rows = [_mapping(each, where) for each in mappings]
     number = len(rows)
     told = say("site.laws.mappings", count=number)
     caption = say("site.caption.mappings", note=clash.title)
@@ -166,20 +170,20 @@ def _mappings(clash: Clash) -> Iterator[str]:
     yield folded(told, shown) if number > FEW else f"**{told}**\n\n{shown}"
 
 
-def _mapping(each: Link) -> tuple[str, ...]:
-    source = link(text(each.source), places.source(each.source), LAWS)
-    badge, says = crosswalk.badge(each.row.match), crosswalk.effect(each, LAWS)
+def _mapping(each: Link, where: str) -> tuple[str, ...]:
+    source = link(text(each.source), places.source(each.source), where)
+    badge, says = crosswalk.badge(each.row.match), crosswalk.effect(each, where)
     name, cell, when = each.row.source_column, each.row.source_term, each.row.when
     if name == crosswalk.ANY:
         return (source, say("site.crosswalk.every-record"), "", badge, says)
-    column = link(code(name), places.column(each.source, name), LAWS)
+    column = link(code(name), places.column(each.source, name), where)
     term = say("site.crosswalk.any-term")
     if cell != crosswalk.ANY:
-        term = link(code(cell), each.place, LAWS)
+        term = link(code(cell), each.place, where)
     if when:
         term = say("site.crosswalk.where", term=term, condition=code(when))
     return (source, column, term, badge, says)
 
 
-def _variable(name: str) -> str:
-    return link(code(name), places.variable(name), LAWS)
+def _variable(name: str, where: str) -> str:
+    return link(code(name), places.variable(name), where)

@@ -1,7 +1,7 @@
-"""The pages of value lists, a section for each value, and the page that lists them.
+"""The pages of value lists: a table of the values, and a page for each of them.
 
-A value has one heading, whose anchor is its code: what is said of it stands under bold
-names, so that the search and the links of others find the value and not a part of it.
+A long list has the table alone, with an anchor for each value: nearly all that could be
+said of single ones is the same for all.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ctdc_validate.explain import (
-    MANY_VALUES,
     Section,
     TermSpelling,
     clashes_of_value,
@@ -32,6 +31,7 @@ from ctdc_validate.standard import (
 )
 from schema.compiler.texts import CODES_ELSEWHERE, MATCHES
 from schema.site import manual
+from schema.site.crosswalk import place
 from schema.site.manual import prose
 from schema.site.markdown import (
     address,
@@ -48,13 +48,14 @@ from schema.site.markdown import (
     page,
     table,
     text,
+    up,
 )
 from schema.site.places import (
     Place,
     column,
+    is_long,
     note,
     source,
-    term,
     value,
     value_list,
     variable,
@@ -66,17 +67,26 @@ from schema.site.variables import LAST, origin
 IN_LINES: Final = frozenset(
     {"deprecated", "aliases", "elsewhere", "clashes", "written", "takers", LAST}
 )
+# A value is found after the variable of the same name, and before what names it.
+VALUE_BOOST: Final = 3
 Shared = Sequence[tuple[str, str]]
 
 
 def list_pages() -> dict[str, str]:
     """Return the Markdown of each value list's page by its path."""
-    return {value_list(n).path: _page(v) for n, v in described().lists.items()}
+    pages = {}
+    for name, values in described().lists.items():
+        pages[value_list(name).path] = _page(values)
+        if not is_long(name):
+            for each in values.values.values():
+                where = value(name, each.code).path
+                pages[where] = page(list(_value(values, each, where)))
+    return pages
 
 
 def _boost(values: ValueList) -> float:
     """Return how early a list is found: a long one names nearly everything."""
-    return 1 if len(values.values) > MANY_VALUES else 2
+    return 1 if is_long(values.name) else 2
 
 
 def _page(values: ValueList) -> str:
@@ -94,14 +104,8 @@ def _page(values: ValueList) -> str:
             facts(_facts(values, last, where)),
             heading(2, say("site.lists.all")),
             _table(values, where),
-            *manual.several(list(sections.values()), where),
-            heading(2, say("site.lists.one-by-one")),
             *([say("site.lists.shared"), facts(shared)] if shared else []),
-            *(
-                piece
-                for each in values.values.values()
-                for piece in _value(values, each, where, shared)
-            ),
+            *manual.several(list(sections.values()), where),
         ]
     )
 
@@ -143,26 +147,38 @@ def _table(values: ValueList, where: str) -> str:
     often = [k for k in (*CODES_ELSEWHERE, *MATCHES) if kinds[k] * 2 >= len(texts)]
     some_are_deprecated = any(v.deprecated for v in values.values.values())
     # The definitions of a long list say the same of each value.
-    brief = len(texts) > MANY_VALUES
+    brief = is_long(values.name)
     header = [say("site.column.value")]
     header += [] if brief else [say("site.column.definition")]
     header += [text(wording(elsewhere_by(kind))) for kind in often]
     header += [say("site.column.status")] * some_are_deprecated
-    header += [say("site.column.permalink")]
     rows = []
     for each in values.values.values():
         said = texts[each.code]
-        row = [named(each.label, each.code, value(values.name, each.code), where)]
+        row = [_in_brief(values, each) if brief else _linked(values, each, where)]
         row += [] if brief else [long(prose(first_sentence(said.definition), where))]
         row += [_elsewhere(said, kind) for kind in often]
         row += [_status(values, each, where)] * some_are_deprecated
-        rows.append([*row, outside(say("explain.fact.iri"), said.iri)])
+        rows.append(row)
     return table(
         header,
         rows,
         caption=say("site.caption.values", list=values.label),
         tools=len(rows) > FEW,
     )
+
+
+def _linked(values: ValueList, each: Value, where: str) -> str:
+    return named(each.label, each.code, value(values.name, each.code), where)
+
+
+def _in_brief(values: ValueList, each: Value) -> str:
+    """Return a value of a long list, which has no other place, with its other names."""
+    spot = (
+        f'<span id="{value(values.name, each.code).anchor}">{text(each.label)}</span>'
+    )
+    called = f" ({text('; '.join(each.aliases))})" if each.aliases else ""
+    return f"{spot}{called} {code(each.code)}"
 
 
 def _kinds_elsewhere(texts: ValueTexts) -> set[str]:
@@ -182,49 +198,48 @@ def _short(url: str) -> str:
 
 
 def _status(values: ValueList, each: Value, where: str) -> str:
+    """Return what to use instead of a deprecated value, nothing of one in use."""
     if not each.deprecated:
-        return say("site.lists.in-use")
-    if not each.replaced_by:
+        return ""
+    successors = load_texts().lists[values.name].values[each.code].successors
+    places = [
+        (c, value(values.name, c)) for c in successors or (each.replaced_by,) if c
+    ]
+    if not places:
         return say("site.lists.deprecated")
-    place = value(values.name, each.replaced_by)
-    use = link(code(each.replaced_by), place, where)
+    use = say("site.lists.or").join(link(code(c), to, where) for c, to in places)
     return say("site.lists.deprecated-use", use=use)
 
 
-def _value(values: ValueList, each: Value, where: str, shared: Shared) -> Iterator[str]:
-    """Yield the section of a value; of a long list it is in fewer lines."""
+def _value(values: ValueList, each: Value, where: str) -> Iterator[str]:
+    """Yield the parts of a value's page."""
     manual_page = find(f"{values.name}/{each.code}")
     sections = {s.id: s for s in manual_page.sections}
     texts = load_texts().lists[values.name].values[each.code]
-    yield _heading(values, each)
-    yield prose(wording(manual_page.lead), where)
+    lead = wording(manual_page.lead)
+    yield front_matter(f"{each.label}: {values.label}", lead, VALUE_BOOST)
+    yield f"# {text(each.label)} {code(each.code)}"
+    yield up(values.label, value_list(values.name), where)
+    yield prose(lead, where)
     if each.deprecated:
         why = manual.with_links(each.deprecated, _successors(values, texts), where)
         head = wording(sections["deprecated"].heading)
         yield f'!!! warning "{head}"\n\n    {why}'
     as_they_are = [s for id_, s in sections.items() if id_ not in IN_LINES]
-    yield from manual.several(as_they_are, where, 0, texts.instead)
+    yield from manual.several(as_they_are, where, 2, texts.instead)
     spelled = terms_by_source(described(), values.name, each.code)
-    if spelled and not shared:
-        yield f"**{say('explain.section.written')}**"
+    if spelled:
+        yield heading(2, say("explain.section.written"))
         yield _written(spelled, where)
     lines = [
         (say("site.fact.permalink"), address(texts.iri)),
         (say("explain.section.aliases"), text("; ".join(each.aliases))),
         (say("explain.section.elsewhere"), _all_elsewhere(texts, where)),
         (say("explain.section.clashes"), _notes(values, each.code, where)),
-        (say("explain.section.written"), _in_one_line(spelled) if shared else ""),
         *origin(sections[LAST], where, {"iri"}),
     ]
-    yield facts([line for line in lines if line not in shared])
-
-
-def _heading(values: ValueList, each: Value) -> str:
-    """Return the heading of a value: what follows the label is for the search."""
-    anchor = value(values.name, each.code).anchor
-    label = each.label.replace('"', "")
-    attributes = f'{{ #{anchor} data-toc-label="{label}" }}'
-    return f"### {text(each.label)} {code(each.code)} {attributes}"
+    yield heading(2, say("site.lists.facts"))
+    yield facts(lines)
 
 
 def _successors(values: ValueList, texts: ValueTexts) -> dict[str, Place]:
@@ -267,27 +282,16 @@ def _written(spelled: Sequence[TermSpelling], where: str) -> str:
     )
 
 
-def _in_one_line(spelled: Sequence[TermSpelling]) -> str:
-    """Return what sources write, the columns left to the pages of the variables."""
-    told: dict[str, list[str]] = {}
-    for sources, name, _ in spelled:
-        told.setdefault(name, []).extend(sources)
-    return "; ".join(
-        say("site.lists.term-in", term=code(name), sources=text(", ".join(sources)))
-        for name, sources in told.items()
-    )
-
-
 def _place(source_name: str, column_name: str, name: str) -> Place:
     """Return the place of a term, that of its column where terms have none."""
     if name in load_texts().sources[source_name].columns[column_name].terms:
-        return term(source_name, column_name, name)
+        return place(source_name, column_name, name)
     return column(source_name, column_name)
 
 
 def _shared(values: ValueList, where: str) -> Shared:
     """Return the lines that are the same for all values of a long list."""
-    if len(values.values) <= MANY_VALUES:
+    if not is_long(values.name):
         return []
     lines = []
     for each in values.values:

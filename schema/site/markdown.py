@@ -45,6 +45,11 @@ def link(words: str, place: Place, page: str) -> str:
     return f"[{words}]({place.seen_from(page)})"
 
 
+def up(words: str, place: Place, page: str) -> str:
+    """Return the line that leads from a page to the one above it."""
+    return f"[← {text(words)}]({place.seen_from(page)}){{ .ctdc-up }}"
+
+
 def outside(words: str, address: str) -> str:
     """Return a link to an address outside of the site; ``words`` are Markdown."""
     return f"[{words}](<{address}>)"

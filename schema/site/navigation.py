@@ -21,6 +21,7 @@ from schema.site.places import (
     SOURCES,
     TERMS,
     VARIABLES,
+    is_detail,
     rule,
     source,
     title,
@@ -69,7 +70,7 @@ def _lines(pages: Mapping[str, str], elsewhere: set[str]) -> Iterator[str]:
         yield f"{STEP * 2}- {FOLDER}{index}"
         for label, place in things:
             yield f"{STEP * 2}- {_quoted(label)}: {FOLDER}{place.path}"
-    rest = [path for path in pages if path not in listed | elsewhere]
+    rest = [p for p in pages if p not in listed | elsewhere and not is_detail(p)]
     for path in sorted(rest, key=lambda path: (path != LAWS, path != TERMS, path)):
         yield f"{STEP}- {_quoted(title(path))}: {FOLDER}{path}"
 

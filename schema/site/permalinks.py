@@ -190,7 +190,7 @@ def _term(term: Term, local: str, label: str) -> Permalink:
     whole = address(places.column(term.source, term.column))
     if term.term == ANY:
         return Permalink(local, label, whole, formats, term.column)
-    target = address(places.term(term.source, term.column, term.term))
+    target = address(crosswalk.place(term.source, term.column, term.term))
     name = term.term + (f";{'='.join(term.when)}" if term.when else "")
     return Permalink(local, label, target, formats, name, whole)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from ctdc_validate.explain import Thing
+from ctdc_validate.explain import MANY_VALUES, Thing
 from ctdc_validate.messages import text as say
+from ctdc_validate.standard import described
 
 # The folder of these pages below docs/, and their address on the site.
 REFERENCE: Final = "reference"
@@ -41,6 +42,11 @@ def title(path: str) -> str:
     return say(TITLES[path])
 
 
+def is_detail(path: str) -> bool:
+    """Whether a page tells more of what another page lists, and stands below it."""
+    return path.count("/") > 1 or path.startswith(("two-laws/", "command/"))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A page below docs/reference/, and the anchor there if it is a part of one."""
@@ -68,8 +74,18 @@ def value_list(name: str) -> Place:
 
 
 def value(list_name: str, code: str) -> Place:
-    """Return the place of a value: its code is the anchor on the page of its list."""
-    return Place(f"value-list/{list_name}.md", anchor(code))
+    """Return the place of a value: a page, or of a long list a row of the list's page.
+
+    There its code is the anchor.
+    """
+    if is_long(list_name):
+        return Place(value_list(list_name).path, anchor(code))
+    return Place(f"value-list/{list_name}/{anchor(code)}.md")
+
+
+def is_long(list_name: str) -> bool:
+    """Whether a list has too many values for a page each."""
+    return len(described().lists[list_name].values) > MANY_VALUES
 
 
 def rule(name: str) -> Place:
@@ -92,14 +108,6 @@ def column(source_name: str, name: str) -> Place:
     return Place(f"source/{source_name}.md", anchor(name))
 
 
-def term(source_name: str, column_name: str, name: str) -> Place:
-    """Return the place of a term: column and term, as in its IRI, are the anchor.
-
-    Terms of a notation, such as all country codes, have no place of their own.
-    """
-    return Place(f"source/{source_name}.md", f"{anchor(column_name)}--{anchor(name)}")
-
-
 def role(name: str) -> Place:
     """Return the place of what a variable may be: a privacy role, core, extension."""
     return Place(VARIABLES, anchor(name).replace("_", "-"))
@@ -107,7 +115,7 @@ def role(name: str) -> Place:
 
 def note(name: str) -> Place:
     """Return the place of a note on two laws."""
-    return Place(LAWS, anchor(name))
+    return Place(f"two-laws/{anchor(name)}.md")
 
 
 def anchor(name: str) -> str:

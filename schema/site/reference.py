@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from schema.site.laws import laws_page
+from schema.site.crosswalk_pages import crosswalk_pages
+from schema.site.laws import laws_pages
 from schema.site.lists import list_pages
 from schema.site.navigation import CONFIG, with_block
 from schema.site.overview import first_page, index_pages
@@ -30,8 +31,9 @@ def reference() -> Mapping[str, str]:
         **list_pages(),
         **index_pages(),
         **source_pages(),
+        **crosswalk_pages(),
         **rule_pages(),
-        **laws_page(),
+        **laws_pages(),
         **pictures_page(),
         **terms_page(),
     }

@@ -1,4 +1,4 @@
-"""A page for each source vocabulary: its columns, and its crosswalk side by side."""
+"""A page for each source vocabulary: its columns, and where its crosswalk stands."""
 
 from __future__ import annotations
 
@@ -21,20 +21,17 @@ from schema.site.crosswalk import ANY, Link
 from schema.site.manual import several
 from schema.site.markdown import (
     code,
-    folded,
     front_matter,
     heading,
     link,
     long,
     page,
-    small,
     table,
     text,
 )
 
-# So many terms of one column that all say the same are folded away.
-ALIKE: Final = 40
-SAID: Final = ("when", "variable", "value", "match", "effect", "justification")
+# More columns than these are told by the first and the last.
+FEW: Final = 6
 
 
 def source_pages() -> Mapping[str, str]:
@@ -76,7 +73,7 @@ def _sure(source: Source, mappings: Sequence[Link], path: str) -> Iterator[str]:
         for term in crosswalk.terms(source.name, column.name).values()
     )
     if known:
-        rows = [(_known_from(name), str(n)) for name, n in known.most_common()]
+        rows = [(crosswalk.known_from(name), str(n)) for name, n in known.most_common()]
         yield table([say("site.column.known-from"), say("explain.column.terms")], rows)
     reviewed = sum(bool(mapping.row.reviewer) for mapping in mappings)
     states = Counter(mapping.row.status for mapping in mappings)
@@ -183,103 +180,33 @@ def _written(source: Source, column: Column) -> str:
 
 
 def _crosswalk(source: Source, mappings: Sequence[Link], path: str) -> Iterator[str]:
-    yield _legend()
-    alike = _alike(mappings)
-    aside = {id(mapping) for same in alike.values() for mapping in same}
-    others = [mapping for mapping in mappings if id(mapping) not in aside]
-    anchored: set[str] = set()
-    shown = _table(source, others, path, anchored)
-    if source.judged_as == "published" and source.name not in described().documents:
-        # Of a file of flags the columns above tell nearly all.
-        summary = say("site.sources.all-rows", count=len(others))
-        yield folded(summary, shown)
-    else:
-        yield shown
-    for column, same in alike.items():
-        summary = say("site.sources.alike", count=len(same), column=column)
-        yield folded(summary, _table(source, same, path, anchored))
+    """Yield which page has the rows of which columns, and what else is said of them."""
+    columns: dict[str, dict[str, int]] = {}
+    for each in mappings:
+        of_page = columns.setdefault(each.page, {})
+        name = each.row.source_column
+        of_page[name] = of_page.get(name, 0) + 1
+    rows = [
+        (
+            link(_named(list(counts)), places.Place(where), path),
+            str(sum(counts.values())),
+        )
+        for where, counts in columns.items()
+    ]
+    yield table([say("explain.column.columns"), say("site.column.rows")], rows)
     yield from _notations(source, path)
     yield from _notes(source, path)
 
 
-def _legend() -> str:
-    texts = load_texts()
-    meant = {**texts.matches, crosswalk.NONE: texts.effects["none"]}
-    rows = [(crosswalk.badge(name), text(words)) for name, words in meant.items()]
-    return folded(
-        say("site.sources.legend"),
-        table([say("explain.column.match"), say("site.column.meaning")], rows),
-    )
-
-
-def _alike(mappings: Sequence[Link]) -> Mapping[str, Sequence[Link]]:
-    """Return by column the mappings that say what very many of its terms say."""
-    groups: dict[tuple[str, ...], list[Link]] = {}
-    for mapping in mappings:
-        row = mapping.row
-        said = (row.source_column, *(getattr(row, name) for name in SAID))
-        groups.setdefault(said, []).append(mapping)
-    return {key[0]: same for key, same in groups.items() if len(same) >= ALIKE}
-
-
-def _table(
-    source: Source, mappings: Sequence[Link], path: str, anchored: set[str]
-) -> str:
-    rows = [_row(mapping, path, anchored) for mapping in mappings]
-    caption = say("site.caption.crosswalk", source=source.title)
-    header = [
-        say("explain.column.column"),
-        say("explain.column.term"),
-        say("explain.column.match"),
-        say("explain.column.says"),
-        say("site.column.why"),
+def _named(columns: Sequence[str]) -> str:
+    """Return the columns of a page; of many, the first and the last."""
+    named = [
+        say("site.crosswalk.every-record") if each == ANY else code(each)
+        for each in columns
     ]
-    return table(header, rows, caption=caption, tools=True)
-
-
-def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
-    source, row = mapping.source, mapping.row
-    column, term = row.source_column, row.source_term
-    if column == ANY:
-        return (say("site.crosswalk.every-record"), "", *_meaning(mapping, path))
-    told = crosswalk.terms(source, column).get(term)
-    named = code(term) if term != ANY else say("site.crosswalk.any-term")
-    spots = _spots(mapping, anchored)
-    if told and told.label and told.label != term:
-        named += f" {text(told.label)}"
-    if row.when:
-        named = say("site.crosswalk.where", term=named, condition=code(row.when))
-    if told:
-        named += small(say("site.sources.from", evidence=_known_from(told.evidence)))
-    of_column = link(code(column), places.column(source, column), path)
-    return (
-        f'<span class="ctdc-term">{of_column}</span>',
-        f'{spots}<span class="ctdc-term">{named}</span>',
-        *_meaning(mapping, path),
-    )
-
-
-def _known_from(evidence: str) -> str:
-    return say(f"explain.term-evidence.{evidence}")
-
-
-def _spots(mapping: Link, anchored: set[str]) -> str:
-    """Return the anchors of a term and of it under its condition, unless they stand."""
-    row = mapping.row
-    column = places.anchor(row.source_column)
-    alone = crosswalk.place(mapping.source, row.source_column, row.source_term)
-    spots = dict.fromkeys((alone.anchor, mapping.place.anchor))
-    new = [spot for spot in spots if spot not in anchored and spot != column]
-    anchored.update(new)
-    return "".join(f'<span id="{spot}"></span>' for spot in new)
-
-
-def _meaning(mapping: Link, path: str) -> tuple[str, str, str]:
-    return (
-        crosswalk.badge(mapping.row.match) + crosswalk.review(mapping),
-        crosswalk.effect(mapping, path),
-        long(crosswalk.reason(mapping, path)),
-    )
+    if len(named) <= FEW:
+        return ", ".join(named)
+    return say("site.sources.from-to", first=named[0], last=named[-1])
 
 
 def _notations(source: Source, path: str) -> Iterator[str]:

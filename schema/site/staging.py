@@ -22,7 +22,7 @@ def write_others(target: Path = reference.TARGET) -> None:
     """
     pages = {
         changes.PATH: changes.changes_page(),
-        commands.PATH: commands.commands_page(),
+        **commands.command_pages(),
         files.PATH: files.files_page(releases()),
     }
     reference.write_pages(pages, target)

@@ -1,4 +1,4 @@
-"""One table of all terms: variables, lists, values, rules, sources, columns, notes."""
+"""One table of what has a page: variables, lists, values, rules, sources, notes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from schema.site.places import (
     LAWS,
     TERMS,
     Place,
-    column,
+    is_long,
     note,
     rule,
     source,
@@ -47,7 +47,7 @@ def terms_page() -> dict[str, str]:
         say("explain.column.what-it-is"),
         say("site.column.where"),
     ]
-    rows = [*_variables(), *_lists(), *_rules(), *_sources(), *_columns(), *_notes()]
+    rows = [*_variables(), *_lists(), *_rules(), *_sources(), *_notes()]
     parts = [
         front_matter(title(TERMS), about, 0, wide=True),
         heading(1, title(TERMS)),
@@ -84,13 +84,16 @@ def _lists() -> Iterator[Row]:
         count = say("site.terms.values", count=len(values.values))
         kind = "explain.kind.value-list"
         yield _row(kind, values.label, name, place, said, count)
-        where = link(text(values.label), place, TERMS)
+        if is_long(name):
+            continue
         for code, each in values.values.items():
-            said = _called(texts.values[code].definition, each.aliases)
+            said = text("; ".join(each.aliases))
             kind = "explain.kind.value"
             if each.deprecated:
                 kind = "site.terms.deprecated-value"
-            yield _row(kind, each.label, code, value(name, code), said, where)
+            yield _row(
+                kind, each.label, code, value(name, code), said, text(values.label)
+            )
 
 
 def _rules() -> Iterator[Row]:
@@ -108,28 +111,6 @@ def _sources() -> Iterator[Row]:
         count = say("site.terms.columns", count=len(each.columns))
         kind = "explain.kind.source"
         yield _row(kind, each.title, name, source(name), said, count)
-
-
-def _columns() -> Iterator[Row]:
-    """Yield the columns; those of several sources that are alike are one row."""
-    alike: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
-    texts = load_texts().sources
-    for name, each in described().sources.items():
-        for c in each.columns:
-            label = texts[name].columns[c.name].label or ""
-            alike.setdefault((c.name, label, c.variables), []).append(name)
-    for (name, label, variables), sources in alike.items():
-        labels = [(described().variables[v].label, variable(v)) for v in variables]
-        says = ", ".join(link(text(v), place, TERMS) for v, place in labels)
-        said = (
-            say("site.terms.speaks-of", variables=says)
-            if says
-            else say("site.terms.speaks-of-nothing")
-        )
-        where = [link(text(s), column(s, name), TERMS) for s in sources]
-        place = column(sources[0], name)
-        kind = "explain.kind.column"
-        yield _row(kind, label, name, place, said, ", ".join(where))
 
 
 def _notes() -> Iterator[Row]:

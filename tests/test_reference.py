@@ -96,18 +96,17 @@ def words(path: str) -> Words:
     return Words(PAGES[path])
 
 
-@cache
-def value_sections(list_name: str) -> dict[str, str]:
-    """Return what is said of each value, and of all values, by its anchor."""
-    _, _, values = PAGES[f"value-list/{list_name}.md"].partition("## Value by value")
-    head, *sections = re.split(r"^### ", values, flags=re.MULTILINE)
-    of_all = Words(head).text
-    found = {}
-    for section in sections:
-        anchor = re.search(r"\{ #(\S+) ", section)
-        assert anchor is not None
-        found[anchor[1]] = f"{of_all} {Words(f'### {section}').text}"
-    return found
+def value_words(list_name: str, code: str) -> Words:
+    """Return what is said of a value: its page, or its row in a long list."""
+    place = places.value(list_name, code)
+    if not place.anchor:
+        return words(place.path)
+    lines = PAGES[place.path].splitlines()
+    row = next(line for line in lines if f'<span id="{place.anchor}">' in line)
+    return Words(f"| a | b | c | d |\n| --- | --- | --- | --- |\n{row}")
+
+
+SHORT_LISTS = [name for name in STANDARD.lists if not places.is_long(name)]
 
 
 def texts(page: Page) -> Iterator[str]:
@@ -165,30 +164,29 @@ def test_the_site_says_what_the_terminal_says(name: str, path: str):
     assert [text for text in texts(find(name)) if not is_said(text, said)] == []
 
 
-@pytest.mark.parametrize("name", STANDARD.lists)
+@pytest.mark.parametrize("name", SHORT_LISTS)
 def test_the_site_says_of_a_value_what_the_terminal_says(name: str):
-    whole, sections = words(f"value-list/{name}.md").text, value_sections(name)
-    assert len(sections) == len(STANDARD.lists[name].values)
+    whole = words(f"value-list/{name}.md").text
     missing = []
     for code in STANDARD.lists[name].values:
-        page = find(f"{name}/{code}")
-        said = sections[places.value(name, code).anchor]
+        page, said = find(f"{name}/{code}"), value_words(name, code).text
         assert is_said(wording(page.title), said)
         assert is_said(wording(page.lead), said)
         for section in page.sections:
             # Which variables take a value stands at the head of the list.
             where = whole if section.id == "takers" else said
-            told = [text for text in texts_of(section) if not is_said(text, where)]
-            missing += [
-                (code, text) for text in told if columns_are_left_out(name, text)
-            ]
+            missing += [(code, t) for t in texts_of(section) if not is_said(t, where)]
     assert missing == []
 
 
-def columns_are_left_out(list_name: str, text: str) -> bool:
-    """Say whether a text is missed: in a long list the columns of terms are not."""
-    is_long = len(STANDARD.lists[list_name].values) > 40
-    return not (is_long and set(SEVERAL.split(text)) <= COLUMNS)
+def test_a_deprecated_value_of_a_long_list_says_what_to_use():
+    countries = STANDARD.lists["country"].values
+    for code, value in countries.items():
+        if value.deprecated:
+            said = value_words("country", code).text
+            assert "deprecated" in said
+            successors = TEXTS.lists["country"].values[code].successors
+            assert all(each in said for each in successors)
 
 
 def test_what_is_for_the_terminal_alone_is_not_on_the_site():
@@ -207,12 +205,12 @@ def test_a_variable_says_all_that_it_is_called(name: str):
 
 @pytest.mark.parametrize("name", STANDARD.lists)
 def test_a_value_says_all_that_it_is_called(name: str):
-    sections, links = value_sections(name), words(f"value-list/{name}.md").links
     for code, value in STANDARD.lists[name].values.items():
-        iri = TEXTS.lists[name].values[code].iri
-        said = sections[places.value(name, code).anchor]
-        assert all(text in said for text in (code, value.label, iri, *value.aliases))
-        assert iri in links
+        said = value_words(name, code)
+        called = (code, value.label, *value.aliases)
+        assert [text for text in called if one_line(text) not in said.text] == []
+        if name in SHORT_LISTS:
+            assert TEXTS.lists[name].values[code].iri in said.links
 
 
 def things() -> Iterator[Thing]:
@@ -248,29 +246,35 @@ def test_each_thing_has_one_page_and_one_anchor():
     assert len(set(PLACES.values())) == len(PLACES)
 
 
-def test_no_part_of_a_value_is_a_place_of_its_own():
-    for name, values in STANDARD.lists.items():
-        anchors = [places.value(name, code).anchor for code in values.values]
-        ids = words(f"value-list/{name}.md").ids
-        first = ids.index(anchors[0])
-        assert ids[first:] == anchors
-
-
 def test_the_first_page_leads_to_all_others():
     linked = {link.partition("#")[0] for link in words("index.md").links}
-    assert set(PAGES) - linked - {"index.md"} == set()
+    listed = {path for path in PAGES if not places.is_detail(path)}
+    assert listed - linked - {"index.md"} == set()
     things = [*STANDARD.variables.values(), *STANDARD.lists.values()]
     assert all(thing.label in words("index.md").text for thing in things)
     titles = [*STANDARD.rules.values(), *STANDARD.sources.values()]
     assert all(is_said(thing.title, words("index.md").text) for thing in titles)
 
 
+def test_every_page_of_detail_is_listed_on_the_page_above_it_and_leads_back():
+    detailed = [path for path in PAGES if places.is_detail(path)]
+    for path in detailed:
+        above = f"{path.rpartition('/')[0]}.md"
+        assert Place(above).seen_from(path) in words(path).links
+        assert Place(path).seen_from(above) in words(above).links
+    assert len(detailed) > 80
+
+
 def test_one_table_has_every_term():
     linked = set(words("terms.md").links)
-    named = {place.seen_from("terms.md") for place in PLACES.values()}
+    named = {
+        place.seen_from("terms.md")
+        for place in PLACES.values()
+        if not place.anchor  # countries and columns are on the page of their list
+    }
     assert named - linked == set()
     assert PAGES["terms.md"].count("| variable |") == len(STANDARD.variables)
-    values = [v for values in STANDARD.lists.values() for v in values.values.values()]
+    values = [v for n in SHORT_LISTS for v in STANDARD.lists[n].values.values()]
     aliases = {
         a for thing in (*STANDARD.variables.values(), *values) for a in thing.aliases
     }
@@ -297,7 +301,8 @@ def test_the_navigation_names_every_page(request: pytest.FixtureRequest):
         config = with_block(config, PAGES)
         CONFIG.write_text(config, "utf-8", newline="\n")
     assert with_block(config, PAGES) == config
-    assert [path for path in PAGES if config.count(f"reference/{path}\n") != 1] == []
+    listed = [path for path in PAGES if not places.is_detail(path)]
+    assert [path for path in listed if config.count(f"reference/{path}\n") != 1] == []
 
 
 def test_what_is_written_is_all_that_is_there(tmp_path: Path):

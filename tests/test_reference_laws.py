@@ -77,8 +77,7 @@ def test_the_list_of_rules_has_each_under_its_family():
 
 @pytest.mark.parametrize("name", CLASHES)
 def test_a_note_on_two_laws_is_whole(name: str):
-    page, note = seen(places.LAWS), CLASHES[name]
-    assert name in page.ids
+    page, note = seen(places.note(name).path), CLASHES[name]
     for part in ("title", "in_short", "us", "international", "settled"):
         assert plain(note[part]) in page.text
     assert all(plain(source) in page.text for source in note["sources"])
@@ -109,7 +108,9 @@ def test_every_note_has_variables_and_is_listed():
         variables, _ = laws.concerned(clash)
         assert variables
         assert any(
-            links and links[0] == f"#{clash.id}" and cells[3] == clash.basis
+            links
+            and links[0] == places.note(clash.id).seen_from(places.LAWS)
+            and cells[3] == clash.basis
             for cells, links in seen(places.LAWS).rows
         )
 

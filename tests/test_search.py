@@ -15,7 +15,7 @@ import pytest
 from built_site import built_site
 
 from ctdc_validate.standard import load_standard, load_texts
-from schema.site import places
+from schema.site import crosswalk, places
 from schema.site.places import Place
 
 STANDARD = load_standard()
@@ -58,7 +58,7 @@ def said(entries: dict[str, str]) -> Said:
 def values() -> Iterator[tuple[Place, str]]:
     for name, values in STANDARD.lists.items():
         for value in values.values.values():
-            place = places.value(name, value.code)
+            place = Place(places.value(name, value.code).path)
             for words in (value.code, value.label, *value.aliases):
                 yield place, words
 
@@ -79,8 +79,9 @@ def rules() -> Iterator[tuple[Place, str]]:
 def terms() -> Iterator[tuple[Place, str]]:
     for source, texts in TEXTS.sources.items():
         for column, said_of_it in texts.columns.items():
-            for words in (column, *said_of_it.terms):
-                yield places.source(source), words
+            yield places.source(source), column
+            for term in said_of_it.terms:
+                yield Place(crosswalk.place(source, column, term).path), term
 
 
 NAMES = {"values": values, "variables": variables, "rules": rules, "terms": terms}

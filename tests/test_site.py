@@ -20,7 +20,7 @@ from rdflib import Graph, URIRef
 import ctdc_validate
 from ctdc_validate.schemas import FORMATS
 from ctdc_validate.standard import described
-from schema.site import commands, places, reference, staging
+from schema.site import commands, crosswalk, places, reference, staging
 from schema.site.built import Address, Built, pages
 from schema.site.navigation import settings
 from schema.site.permalinks import address
@@ -105,7 +105,7 @@ def terms() -> Iterator[Thing]:
         parts = str(node).removeprefix(f"{BASE}source/").split("/")
         source, column, *term = map(unquote, parts)
         if term:
-            yield places.term(source, column, term[0]), str(notation)
+            yield crosswalk.place(source, column, term[0]), str(notation)
 
 
 def commands_and_options() -> Iterator[Thing]:
@@ -332,7 +332,7 @@ def onward(site: Path, built: dict[str, Built], path: str) -> bool:
         ("vocab/gender", "reference/value-list/gender/", "vocab/gender.ttl"),
         (
             "vocab/gender/female",
-            "reference/value-list/gender/#female",
+            "reference/value-list/gender/female/",
             "vocab/gender.jsonld",
         ),
         ("rule/blank-row", "reference/rule/blank-row/", "rule.ttl"),
@@ -344,7 +344,7 @@ def onward(site: Path, built: dict[str, Built], path: str) -> bool:
         ),
         (
             "source/polaris/venue/Escort%2FDelivery",
-            "reference/source/polaris/#venue--Escort-Delivery",
+            "reference/source/polaris/venue/#venue--Escort-Delivery",
             "source/polaris.ttl",
         ),
         ("VictimRecord", "reference/variable/", "ctdc.owl.ttl"),

@@ -11,10 +11,21 @@ import click
 from ctdc_validate.cli import main as validate
 from ctdc_validate.cli.ctdc import main as ctdc
 from ctdc_validate.messages import text as say
-from schema.site.markdown import code, heading, link, page, table, text, up
+from schema.site.markdown import (
+    code,
+    front_matter,
+    heading,
+    link,
+    page,
+    table,
+    text,
+    up,
+)
 from schema.site.places import Place
 
 PATH: Final = "commands.md"
+# A command is found in its guide first.
+BOOST: Final = 0.5
 
 
 def command(name: str) -> Place:
@@ -91,6 +102,7 @@ def _link(context: click.Context) -> str:
 
 def _command(context: click.Context) -> Iterator[str]:
     name, each = context.command_path, context.command
+    yield front_matter(name, each.get_short_help_str(limit=200), BOOST)
     yield heading(1, name)
     yield up(say("site.title.commands"), Place(PATH), command(name).path)
     yield f"```text\n{' '.join([name, *each.collect_usage_pieces(context)])}\n```"

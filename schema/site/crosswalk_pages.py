@@ -23,6 +23,8 @@ from schema.site.markdown import (
     up,
 )
 
+# A term is found on the page of what it means first.
+BOOST: Final = 0.3
 # So many terms of one column that all say the same are folded away.
 ALIKE: Final = 40
 SAID: Final = ("when", "variable", "value", "match", "effect", "justification")
@@ -43,7 +45,7 @@ def _page(source: Source, shown: CrosswalkPage) -> str:
     about = say("site.crosswalk.about", source=source.title, count=len(shown.rows))
     return page(
         [
-            front_matter(title, about, wide=True),
+            front_matter(title, about, BOOST, wide=True),
             heading(1, title),
             up(source.title, places.source(source.name), path),
             text(about),

@@ -26,7 +26,8 @@ from schema.site.markdown import (
 from schema.site.places import LAWS, Place, title
 
 # Its notes come before the terms that carry them.
-BOOST: Final = 4
+BOOST: Final = 5
+NOTE_BOOST: Final = 4
 # More mappings of one note are folded away.
 FEW: Final = 8
 
@@ -127,7 +128,7 @@ def _contents(clashes: Sequence[Clash]) -> str:
 def _note(clash: Clash) -> Iterator[str]:
     variables, rules = concerned(clash)
     where = places.note(clash.id).path
-    yield front_matter(clash.title, clash.in_short, BOOST)
+    yield front_matter(clash.title, clash.in_short, NOTE_BOOST)
     yield heading(1, clash.title)
     yield up(title(LAWS), Place(LAWS), where)
     yield text(clash.in_short)

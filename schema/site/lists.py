@@ -85,8 +85,8 @@ def list_pages() -> dict[str, str]:
 
 
 def _boost(values: ValueList) -> float:
-    """Return how early a list is found: a long one names nearly everything."""
-    return 1 if is_long(values.name) else 2
+    """Return how early a list is found: each word of a long one counts for little."""
+    return 5 if is_long(values.name) else 2
 
 
 def _page(values: ValueList) -> str:

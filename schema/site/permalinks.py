@@ -187,12 +187,12 @@ def _term(term: Term, local: str, label: str) -> Permalink:
     """Return the permalink of a term; a condition leads to the place of its term."""
     own = f"{SOURCES}/{term.source}"
     formats = (own + TURTLE, own + JSON_LD)
-    whole = address(places.column(term.source, term.column))
     if term.term == ANY:
-        return Permalink(local, label, whole, formats, term.column)
+        of_column = address(places.column(term.source, term.column))
+        return Permalink(local, label, of_column, formats, term.column)
     target = address(crosswalk.place(term.source, term.column, term.term))
     name = term.term + (f";{'='.join(term.when)}" if term.when else "")
-    return Permalink(local, label, target, formats, name, whole)
+    return Permalink(local, label, target, formats, name, SiteAddress(target.page))
 
 
 def _versions(found: Releases) -> Iterator[Permalink]:

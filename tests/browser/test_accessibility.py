@@ -67,15 +67,6 @@ def test_a_page_can_be_read_by_all(read, name):
     assert (reader.others, reader.complaints) == ([], [])
 
 
-def test_a_section_of_the_navigation_opens_by_the_keyboard(read):
-    page = read().open(PAGES["rule"])
-    button = page.get_by_role("button", name="Pages of Sources", exact=True)
-    expect(button).to_have_attribute("aria-expanded", "false")
-    button.press("Enter")
-    expect(button).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("link", name="polaris", exact=True)).to_be_visible()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_in_the_results_of_a_search(read, scheme):
     page = read(scheme=scheme, search=True).open()

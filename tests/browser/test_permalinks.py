@@ -6,13 +6,14 @@ import pytest
 from reader import ADDRESS, DESK, PHONE, canonical, in_view
 
 PLACES = {
-    "vocab/type-of-labour/agriculture": "value-list/type-of-labour/#agriculture",
-    "vocab/age-band/48+": "value-list/age-band/#48-plus",
+    "vocab/type-of-labour/agriculture": "value-list/type-of-labour/agriculture/",
+    "vocab/age-band/48+": "value-list/age-band/48-plus/",
     "vocab/country/NAM": "value-list/country/#NAM",
     "vocab/gender": "value-list/gender/",
     "means_of_control": "variable/means_of_control/",
     "rule/blank-row": "rule/blank-row/",
     "source/polaris": "source/polaris/",
+    "source/polaris/venue": "source/polaris/#venue",
 }
 PARTS = {iri: place for iri, place in PLACES.items() if "#" in place}
 

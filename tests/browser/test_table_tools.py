@@ -32,9 +32,9 @@ class Tools(NamedTuple):
         expect(self.box.locator(".ctdc-count")).to_have_text(f"{shown} of {of} rows")
 
 
-POLARIS = "Polaris: cases of the National Human Trafficking Hotline"
+IOM = "IOM: database of victims of trafficking"
 TABLES = {
-    "crosswalk": ("reference/source/polaris/", f"Crosswalk of {POLARIS}"),
+    "crosswalk": ("reference/source/iom/purposes/", f"Crosswalk of {IOM}"),
     "list": ("reference/value-list/type-of-labour/", "Values of Type of labour"),
     "full": ("reference/terms/", "All terms"),
 }
@@ -136,7 +136,8 @@ def test_a_reader_who_comes_back_finds_the_rows_that_were_left(read):
 
 @pytest.mark.parametrize("folded", [False, True])
 def test_an_address_leads_into_a_row_that_is_out_of_sight(read, folded):
-    path = "reference/source/global-2020/" if folded else TABLES["crosswalk"][0]
+    folded_away = "reference/source/polaris/state_of_exploitation/"
+    path = folded_away if folded else TABLES["crosswalk"][0]
     page = read().open(path)
     row = ".ctdc-table tr [id]"
     target = page.locator(f"details {row}" if folded else row).last

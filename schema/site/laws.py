@@ -10,6 +10,7 @@ from ctdc_validate.standard import Clash, LegalDefinition, described, load_texts
 from schema.site import crosswalk, places
 from schema.site.citations import cited
 from schema.site.crosswalk import Link
+from schema.site.law_map import draw_laws
 from schema.site.manual import READINGS, prose, side_by_side
 from schema.site.markdown import (
     code,
@@ -40,6 +41,7 @@ def laws_pages() -> Mapping[str, str]:
         front_matter(title(LAWS), laws.introduction[1], BOOST),
         heading(1, title(LAWS)),
         *map(text, laws.introduction),
+        f"<figure>\n{draw_laws()}</figure>",
         heading(2, say("site.laws.definitions")),
         _definitions(laws.definitions),
         heading(2, say("site.laws.in-short")),

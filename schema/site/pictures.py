@@ -1,7 +1,8 @@
-"""Three pictures, drawn from the standard, each with a table of what it shows.
+"""Pictures that are drawn from the standard, each with a table of what it shows.
 
 How the columns of an edition fold into the variables, how well the terms of each
-source match, and what the partners' own systems have in common.
+source match, what the partners' own systems have in common, and what falls under
+which law.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ctdc_validate.standard import Column, Source, described
 from schema.site import crosswalk, places
 from schema.site.crosswalk import Link
 from schema.site.drawing import FULL, HATCHED, HOLLOW, LETTERS, WIDTH, Drawing
+from schema.site.law_map import LAW_MAP, draw_laws, laws_table
 from schema.site.markdown import code, front_matter, heading, link, page, table, text
 from schema.site.overlap import OVERLAP, draw_overlap, overlap_table
 from schema.site.places import PICTURES, title
@@ -51,6 +53,10 @@ def pictures_page() -> Mapping[str, str]:
         _figure(draw_overlap()),
         text(say("overlap.legend")),
         overlap_table(PICTURES),
+        heading(2, say("site.pictures.laws"), LAW_MAP),
+        text(say("site.pictures.laws.about")),
+        _figure(draw_laws()),
+        laws_table(PICTURES),
     ]
     return {PICTURES: page(parts)}
 

@@ -17,6 +17,7 @@ LAWS: Final = "two-laws.md"
 INDEX: Final = "index.md"
 TERMS: Final = "terms.md"
 PICTURES: Final = "pictures.md"
+EDITIONS: Final = "editions.md"
 # A page for each kind of thing, which lists them.
 VARIABLES: Final = "variable/index.md"
 LISTS: Final = "value-list/index.md"
@@ -30,6 +31,7 @@ TITLES: Final = {
     LAWS: "site.title.laws",
     TERMS: "site.title.terms",
     PICTURES: "site.title.pictures",
+    EDITIONS: "site.title.editions",
     VARIABLES: "site.title.variables",
     LISTS: "site.title.lists",
     SOURCES: "site.title.sources",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from schema.site.crosswalk_pages import crosswalk_pages
+from schema.site.editions import editions_page
 from schema.site.laws import laws_pages
 from schema.site.lists import list_pages
 from schema.site.navigation import CONFIG, with_block
@@ -35,6 +36,7 @@ def reference() -> Mapping[str, str]:
         **rule_pages(),
         **laws_pages(),
         **pictures_page(),
+        **editions_page(),
         **terms_page(),
     }
     return {**first_page(pages), **pages}

@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from seen_pages import seen
+from seen_pages import ROOT, seen
 
+from ctdc_validate.messages import in_language
 from ctdc_validate.standard import described, load_standard, load_texts
-from schema.site import overlap, pictures
+from schema.site import editions, journey, law_map, overlap, pictures
 
 EXPECTED = Path(__file__).parent / "reference"
 STANDARD = described()
@@ -23,6 +25,9 @@ DRAWN = {
     "columns-to-variables.svg": pictures.draw_folding,
     "how-terms-match.svg": pictures.draw_matching,
     "overlap.svg": overlap.draw_overlap,
+    "law-map.svg": law_map.draw_laws,
+    "gained-and-lost.svg": editions.draw_editions,
+    "journey.svg": journey.draw_journey,
 }
 
 
@@ -32,6 +37,25 @@ def test_a_picture_is_as_expected(name: str, request: pytest.FixtureRequest):
     if request.config.getoption("--update-expected"):
         path.write_text(drawn, "utf-8", newline="\n")
     assert path.read_text("utf-8") == drawn
+
+
+# The pages that have the journey of two records, and the language of each.
+PRIMERS = {"index": "en", "primer": "en", "primer-es": "es", "primer-fr": "fr"}
+BLOCK = re.compile(r"(?<=<!-- journey -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", PRIMERS)
+def test_a_primer_shows_what_became_of_its_records(
+    name: str, request: pytest.FixtureRequest
+):
+    with in_language(PRIMERS[name]):
+        drawn = f"<figure>\n{journey.draw_journey()}</figure>\n"
+    path = ROOT / "docs" / f"{name}.md"
+    page = path.read_text("utf-8")
+    if request.config.getoption("--update-expected"):
+        page = BLOCK.sub(lambda _: drawn, page)
+        path.write_text(page, "utf-8", newline="\n")
+    assert BLOCK.findall(page) == [drawn]
 
 
 def shapes(drawn: str) -> list[tuple[str, float]]:

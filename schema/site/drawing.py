@@ -57,6 +57,7 @@ class Drawing:
         *,
         anchor: str = "start",
         bold: bool = False,
+        small: bool = False,
     ) -> None:
         """Write words whose line stands at ``y``."""
         said = {"x": _number(x), "y": _number(y)}
@@ -64,6 +65,8 @@ class Drawing:
             said["text-anchor"] = anchor
         if bold:
             said["font-weight"] = "600"
+        if small:
+            said["font-size"] = str(LETTERS - 1)
         ET.SubElement(self._svg, "text", said).text = words
         self._height = max(self._height, y + LETTERS / 3)
 

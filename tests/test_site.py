@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+import yaml
 from built_site import build_pages_that_are_there, built_site
 from rdflib import Graph, URIRef
 
@@ -162,6 +163,42 @@ def test_every_public_name_of_the_package_is_told(built):
     told = " ".join(page.said for page in built.values())
     names = set(re.findall(r"\w+", told))
     assert [name for name in ctdc_validate.__all__ if name not in names] == []
+
+
+# What a reader can take in: about 3,000 words; more tags make a page slow.
+MOST_WORDS, MOST_NODES = 3300, 2500
+
+
+def test_no_page_is_too_long(built):
+    long = {
+        path: (len(page.said.split()), page.nodes)
+        for path, page in built.items()
+        if len(page.said.split()) > MOST_WORDS or page.nodes > MOST_NODES
+    }
+    assert long == {}
+
+
+def test_every_page_says_its_status_and_how_to_cite_it(site, built):
+    version = STANDARD.version
+    pages = {path for path, page in built.items() if not page.refresh}
+    unsaid = []
+    for path in pages - {"404.html"}:
+        text = (site / path).read_text("utf-8")
+        address = BASE + path.removesuffix("index.html")
+        wanted = [
+            f"Proposal, version {version}: not adopted by CTDC, IOM or Polaris.",
+            f"url    = {{{address}}}",
+            "It is not registered yet",
+        ]
+        unsaid += [(path, words) for words in wanted if words not in text]
+    assert unsaid == []
+
+
+def test_there_is_one_version_and_one_date():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    extra = settings(ROOT)["extra"]
+    assert citation["version"] == extra["version"] == STANDARD.version
+    assert citation["date-released"] == extra["dated"]
 
 
 # Links.

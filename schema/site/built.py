@@ -24,7 +24,7 @@ class Address(NamedTuple):
 
 
 class Built(HTMLParser):
-    """A page: its ids, its addresses and what its main part says."""
+    """A page: its ids, its addresses, what its main part says, and how many tags."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -32,6 +32,7 @@ class Built(HTMLParser):
         self.addresses: Final[list[Address]] = []
         self.main_ids: Final[list[str]] = []
         self.title = ""
+        self.nodes = 0
         self.lang: str | None = None
         self.refresh: str | None = None
         self._said: Final[list[str]] = []
@@ -52,6 +53,7 @@ class Built(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a tag's id and addresses."""
         given = {name: value or "" for name, value in attrs}
+        self.nodes += 1
         if tag not in VOID:
             self._open.append(tag)
         if tag == "html":

@@ -98,10 +98,9 @@ def _lists() -> Iterator[Row]:
 
 def _rules() -> Iterator[Row]:
     for name, each in described().rules.items():
-        said = text(first_sentence(say(f"rules.{name}.description")))
         kind, label = "explain.kind.rule", say(f"rules.{name}.title")
         family = text(say(f"site.family.{each.family}"))
-        yield _row(kind, label, name, rule(name), said, family)
+        yield _row(kind, label, name, rule(name), "", family)
 
 
 def _sources() -> Iterator[Row]:

@@ -21,6 +21,11 @@ from ctdc_validate.standard.compiled import (
     read_variables,
 )
 from ctdc_validate.standard.exports import Exports, exports_in
+from ctdc_validate.standard.labels import (
+    Labels,
+    label_languages,
+    labels_in,
+)
 from ctdc_validate.standard.model import (
     COUNTRIES,
     YES_NO,
@@ -82,6 +87,7 @@ __all__ = [
     "Kind",
     "KindOfChange",
     "KindOfRecord",
+    "Labels",
     "LegalDefinition",
     "Names",
     "Origin",
@@ -108,8 +114,10 @@ __all__ = [
     "described",
     "is_name",
     "is_unspaced",
+    "languages_of_labels",
     "load_alignment",
     "load_exports",
+    "load_labels",
     "load_names",
     "load_printed_tables",
     "load_spoken",
@@ -202,6 +210,22 @@ def load_names() -> Names:
         return names_in(COMPILED)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise StandardNotFound(message("standard.not-found")) from error
+
+
+def load_labels(language: str) -> Labels:
+    """Read what variables and values are called in a language, such as ``es``.
+
+    Raises StandardNotFound when they are missing or damaged.
+    """
+    try:
+        return labels_in(COMPILED, language)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise StandardNotFound(message("standard.not-found")) from error
+
+
+def languages_of_labels() -> list[str]:
+    """Return the codes of the languages, besides English, that have labels."""
+    return label_languages(COMPILED)
 
 
 def load_spoken() -> Spoken:

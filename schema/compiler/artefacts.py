@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +27,7 @@ from schema.compiler.formats.xlsform import write_xlsform
 from schema.compiler.identifiers import compile_identifiers
 from schema.compiler.json_schema import Json, RecordSchemaGenerator
 from schema.compiler.keywords import check_keywords
+from schema.compiler.labels import compile_labels
 from schema.compiler.laws import compile_laws
 from schema.compiler.lexicon import compile_lexicon
 from schema.compiler.mapping import NAME as ROW_SCHEMA
@@ -89,11 +90,17 @@ def compile_standard(root: Path) -> dict[str, str]:
     """
     model = read_standard(root)
     check_schemas(root)
-    known = known_of(model, compile_values(model))
+    values = compile_values(model)
+    known = known_of(model, values)
+    labels = compile_labels(root, values)
     sources = resolve(model, known)
     matches = Matches(model, sources)
     texts = compile_texts(model, sources)
-    artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
+    artefacts = {
+        **_artefacts(model, texts),
+        **_with_crosswalks(model, matches, labels),
+        **{f"ctdc.labels.{code}.json": write_json(s) for code, s in labels.items()},
+    }
     artefacts[ROW_SCHEMA] = write_json(model.row_schema)
     artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)
     artefacts |= {name: _text_of(root, path) for name, path in SCHEMAS.items()}
@@ -177,11 +184,13 @@ def _artefacts(model: Model, texts: Json) -> dict[str, str]:
     }
 
 
-def _with_crosswalks(model: Model, matches: Matches) -> dict[str, str]:
+def _with_crosswalks(
+    model: Model, matches: Matches, labels: Mapping[str, Json]
+) -> dict[str, str]:
     """Return the artefacts that publish the crosswalks, and judge nothing."""
     return {
         **write_sssom(model, matches),
-        "ctdc.skos.ttl": write_skos(model, matches),
+        "ctdc.skos.ttl": write_skos(model, matches, labels),
         "ctdc.sources.ttl": write_sources(model, matches),
         "ctdc.linkml.yaml": write_merged(model, matches),
     }

@@ -16,10 +16,13 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace
 
 from ctdc_validate.vocabulary import ANY, Vocabulary
 from schema.compiler.annotations import annotation
+from schema.compiler.json_schema import Json
 from schema.compiler.model import Model, iri
 from schema.compiler.terms import FOLDER, Matches, Term, namespace, texts_of
 
 LANGUAGE: Final = "en"
+DRAFT: Final = "draft"
+DRAFT_LABELS: Final = "The labels in {language} are drafts: nobody has reviewed them."
 BIBO: Final = Namespace("http://purl.org/ontology/bibo/")
 MATCHES: Final = {
     "exact_mappings": SKOS.exactMatch,
@@ -45,8 +48,14 @@ EVIDENCE_MEANS: Final = (
 )
 
 
-def write_skos(model: Model, matches: Matches) -> str:
-    """Return the concept schemes of all value lists and of the rules, as Turtle."""
+def write_skos(
+    model: Model, matches: Matches, labels: Mapping[str, Json] | None = None
+) -> str:
+    """Return the concept schemes of all value lists and of the rules, as Turtle.
+
+    ``labels`` are those of other languages by code; what nobody has reviewed is marked
+    as draft on each scheme.
+    """
     graph = _graph(model)
     standard = URIRef(iri(model.view, str(model.view.schema.id)))
     graph.add((standard, OWL.versionInfo, Literal(model.version)))
@@ -58,7 +67,23 @@ def write_skos(model: Model, matches: Matches) -> str:
         for value in enum.permissible_values.values():
             _concept(model, graph, enum, value, scheme)
     _match(model, graph, matches)
+    for language, said in (labels or {}).items():
+        _label(model, graph, language, said)
     return str(graph.serialize(format="turtle"))
+
+
+def _label(model: Model, graph: Graph, language: str, said: Json) -> None:
+    """Add the labels of another language to the lists and to their values."""
+    for name, enum in model.lists.items():
+        scheme = URIRef(iri(model.view, enum.enum_uri))
+        of_list = said["lists"][name]
+        graph.add((scheme, SKOS.prefLabel, Literal(of_list["label"], lang=language)))
+        if said["status"] == DRAFT:
+            note = DRAFT_LABELS.format(language=said["language"])
+            _say(graph, scheme, SKOS.editorialNote, note)
+        for code, label in of_list["values"].items():
+            concept = URIRef(iri(model.view, enum.permissible_values[code].meaning))
+            graph.add((concept, SKOS.prefLabel, Literal(label, lang=language)))
 
 
 def write_sources(model: Model, matches: Matches) -> str:

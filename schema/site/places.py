@@ -18,6 +18,7 @@ INDEX: Final = "index.md"
 TERMS: Final = "terms.md"
 PICTURES: Final = "pictures.md"
 EDITIONS: Final = "editions.md"
+LANGUAGES: Final = "languages.md"
 # A page for each kind of thing, which lists them.
 VARIABLES: Final = "variable/index.md"
 LISTS: Final = "value-list/index.md"
@@ -32,6 +33,7 @@ TITLES: Final = {
     TERMS: "site.title.terms",
     PICTURES: "site.title.pictures",
     EDITIONS: "site.title.editions",
+    LANGUAGES: "site.title.languages",
     VARIABLES: "site.title.variables",
     LISTS: "site.title.lists",
     SOURCES: "site.title.sources",

@@ -10,6 +10,7 @@ from typing import Final
 
 from schema.site.crosswalk_pages import crosswalk_pages
 from schema.site.editions import editions_page
+from schema.site.languages import languages_page
 from schema.site.laws import laws_pages
 from schema.site.lists import list_pages
 from schema.site.navigation import CONFIG, with_block
@@ -37,6 +38,7 @@ def reference() -> Mapping[str, str]:
         **laws_pages(),
         **pictures_page(),
         **editions_page(),
+        **languages_page(),
         **terms_page(),
     }
     return {**first_page(pages), **pages}

@@ -1,0 +1,90 @@
+"""Compile vocab/labels: what variables and values are called in other languages.
+
+English governs and stands in the model. A file is named by the code of its language.
+Names of countries come from vocab/country-names.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from schema.compiler.faults import FaultyModel, SourceFault
+from schema.compiler.json_schema import Json
+from schema.compiler.messages import STATUS
+from schema.compiler.plain_yaml import read_yaml
+
+FOLDER: Final = Path("vocab", "labels")
+COUNTRY_NAMES: Final = Path("vocab", "country-names.yaml")
+COUNTRIES: Final = "country"
+KEYS: Final = {"language", "status", "reviewer", "variables", "lists"}
+OF_VARIABLE: Final = {"label", "question"}
+OF_LIST: Final = {"label", "values"}
+
+
+def compile_labels(root: Path, values: Json) -> dict[str, Json]:
+    """Return the labels of each language by its code, with what falls back to English.
+
+    ``values`` are the compiled variables and value lists. Raises FaultyModel for a name
+    that the standard does not have, and for one that the language leaves out; only
+    names of countries may be missing.
+    """
+    countries = read_yaml(root, root / COUNTRY_NAMES)["names"]
+    return {
+        path.stem: _labels(root, path, values, countries)
+        for path in sorted((root / FOLDER).glob("*.yaml"))
+    }
+
+
+def _labels(root: Path, path: Path, values: Json, countries: Mapping[str, Any]) -> Json:
+    file, content = path.relative_to(root).as_posix(), read_yaml(root, path)
+    faults = list(_faults(content, values))
+    if faults:
+        raise FaultyModel(*(SourceFault(file, None, each) for each in faults))
+    lists = {
+        name: {"label": said["label"], "values": dict(said["values"])}
+        for name, said in content["lists"].items()
+    }
+    codes = values["lists"][COUNTRIES]["values"]
+    for code in codes:
+        if names := countries.get(code, {}).get(path.stem):
+            lists[COUNTRIES]["values"][code] = names[0]
+    missing = len(codes) - len(lists[COUNTRIES]["values"])
+    return {
+        "language": content["language"],
+        "status": content["status"],
+        "reviewer": content["reviewer"],
+        "english": missing,
+        "variables": content["variables"],
+        "lists": lists,
+    }
+
+
+def _faults(content: Any, values: Json) -> Iterator[str]:
+    if not isinstance(content, dict) or content.keys() != KEYS:
+        yield f"its keys must be {', '.join(sorted(KEYS))}"
+        return
+    if content["status"] not in STATUS:
+        yield f"status must be {' or '.join(STATUS)}"
+    if content["status"] == "reviewed" and not content["reviewer"]:
+        yield "what was reviewed names its reviewer"
+    yield from _names("variables", content["variables"], values["variables"])
+    yield from _names("lists", content["lists"], values["lists"])
+    for name, said in content["variables"].items():
+        if said.keys() != OF_VARIABLE:
+            yield f"{name}: its keys must be label and question"
+    for name, said in content["lists"].items():
+        if said.keys() != OF_LIST:
+            yield f"{name}: its keys must be label and values"
+        elif name in values["lists"]:
+            known = values["lists"][name]["values"]
+            yield from _names(name, said["values"], known, name != COUNTRIES)
+
+
+def _names(
+    where: str, said: Mapping[str, Any], known: Mapping[str, Any], every: bool = True
+) -> Iterator[str]:
+    yield from (f"{where}: the standard has no {n}" for n in said if n not in known)
+    if every:
+        yield from (f"{where}: {name} is missing" for name in known if name not in said)

@@ -116,15 +116,17 @@ def test_the_sheets_are_what_one_reads_first_and_fills_in(here):
         ("Register", "visible"), ("Values", "visible"), ("Lists", "hidden"),
     ]  # fmt: skip
     assert cells("Columns") == [
-        ["column", "use", "kind", "reads", "notation", "separator", "units", "note"],
-        ["Sexo", "terms", *[None] * 6],
-        ["Edad", "terms", None, "number", None, None, "años", None],
-        ["Fecha de registro", "terms", None, "date", *[None] * 4],
-        ["Nacionalidad", "terms", *[None] * 6],
-        ["Explotación laboral", "terms", *[None] * 6],
-        ["Medios de control", "terms", None, None, None, "line-break", None, None],
-        ["Teléfono", "identifier", "phone", *[None] * 5],
-        ["Idioma", "ignored", *[None] * 5, "The standard has no variable for it."],
+        ["column", "use", "kind", "reads", "notation", "separator", "units", "note",
+         "consent"],
+        ["Sexo", "terms", *[None] * 7],
+        ["Edad", "terms", None, "number", None, None, "años", None, None],
+        ["Fecha de registro", "terms", None, "date", *[None] * 5],
+        ["Nacionalidad", "terms", *[None] * 7],
+        ["Explotación laboral", "terms", *[None] * 7],
+        ["Medios de control", "terms", None, None, None, "line-break", *[None] * 3],
+        ["Teléfono", "identifier", "phone", *[None] * 6],
+        ["Idioma", "ignored", *[None] * 5, "The standard has no variable for it.",
+         None],
     ]  # fmt: skip
     told = [" ".join(str(row[n]) for n in (0, 1, 2, 4, 5, 6, 7)) for row in terms()]
     assert told == TERMS
@@ -172,7 +174,7 @@ FAULTS = [
     ({"Terms_A3": "Sex"}, "cell Terms!A3: the source has no column Sex"),
     ({"Terms_E1": "does"}, "cell Terms!A1: the first row must name the columns"),
     ({"Columns_A3": "Sexo"}, "cell Columns!A3: the file has this column twice"),
-    ({"Columns_D2": "text"}, "cell Columns!A2: reads must be number, date"),
+    ({"Columns_D2": "text"}, "cell Columns!D2: reads must be number, date"),
 ]  # fmt: skip
 
 
@@ -186,6 +188,55 @@ def test_a_fault_is_told_with_its_cell(places, told, here):
     code, said = run("own.csv", "--source", "mine.xlsx", command=validate)
     assert code == 2
     assert told.rstrip(".") in " ".join(said.split())
+
+
+NOT_READ = {"Columns_B2": "ignored", "Terms_D3": "yes"}
+
+
+def test_of_a_workbook_no_file_is_named_that_there_is_not(here):
+    start()
+    edit(**NOT_READ)
+    code, said = run("crosswalk", "check", "mine.xlsx")
+    assert code == 2
+    assert "its use on the sheet Columns is ignored" in " ".join(said.split())
+    assert "source.toml" not in said
+
+
+@pytest.mark.parametrize("word", [" YES ", "sí", "TRUE", "x", 1, True, "Oui"])
+def test_what_says_yes_is_yes(word, here):
+    start()
+    accept_all()
+    edit(Terms_D3=word)
+    assert run("crosswalk", "check", "mine.xlsx")[0] == 0
+
+
+CONSENT = {"¿Autoriza compartir sus datos con la red y sus socios?": ["Sí", "No"]}
+
+
+@pytest.mark.parametrize(
+    ("said", "checked", "converted", "left"),
+    [("", 1, 2, None), ("sí", 0, 1, 15), ("yes", 0, 1, 15), ("*", 0, 1, 30)],
+)
+def test_the_workbook_says_what_gives_consent(said, checked, converted, left, here):
+    Path("own.csv").write_bytes(register({**COLUMNS, **CONSENT}))
+    start()
+    accept_all()
+    edit(Columns_I10=said)
+    code, told = run("crosswalk", "check", "mine.xlsx")
+    assert (code, "CONSENT" in told) == (checked, bool(checked))
+    words = ("own.csv", "--from", "mine.xlsx", "--to", "records", "-o", "out.csv")
+    assert run("convert", *words)[0] == converted
+    if left is not None:
+        lines = Path("out.csv").read_text("utf-8-sig").splitlines()
+        assert len(lines) - 1 == left * RECORDS // 30
+
+
+@pytest.mark.parametrize("name", ["mine.html", "mine.csv", "mine.xls", "mine.toml"])
+def test_what_is_neither_workbook_nor_folder_is_refused(name, here):
+    code, told = run("crosswalk", "start", "own.csv", "-o", name)
+    assert code == 2
+    assert "folder" in told and ".xlsx" in told
+    assert not Path(name).exists()
 
 
 def test_what_is_no_vocabulary_is_told(here):

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from ctdc_validate.api import Standard
 
 COMPLETE, UNFINISHED = 0, 1
+# Ends of the names of files, which are meant for one and not for a folder.
+_WRITTEN_OTHERWISE = frozenset(
+    (
+        *("csv", "tsv", "txt", "xls", "xlsm", "xlsb", "ods", "html", "htm", "pdf"),
+        *("toml", "json", "yaml", "yml", "docx", "zip"),
+    )
+)
 
 
 class Group(Command, click.Group):
@@ -100,6 +107,8 @@ def start(
         check_folder(place, "-o")
     elif place.exists() and not place.is_dir():
         raise click.UsageError(text("cli.output.no-folder"))
+    elif place.suffix[1:].lower() in _WRITTEN_OTHERWISE and not place.is_dir():
+        raise click.UsageError(text("cli.crosswalk.start.suffix"))
     own_desk = show_values == "all"
     letters = [each.upper() for each in keep]
     check_standard_input(file, reading)

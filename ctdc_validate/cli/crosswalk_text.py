@@ -189,6 +189,11 @@ def checked_text(standard: Standard, check: Check, folder: str, show: str) -> st
         message(f"cli.checked.without-a-row.what{book}"),
         (text(_term(*key)) for key in partner.unmapped if key not in suggested),
     )
+    page.section(
+        message("cli.checked.consent"),
+        message(f"cli.checked.consent.what{book}"),
+        map(printable, check.consent),
+    )
     if check.against is not None:
         _against(page, check, check.against, book)
     page.section(
@@ -354,6 +359,7 @@ def _result(check: Check, folder: str) -> Message:
             "cli.checked.left.without-a-row",
             count=len(set(partner.unmapped) - suggested),
         ),
+        message("cli.checked.left.consent", count=len(check.consent)),
         message("cli.checked.left.terms", count=check.missing),
     )
     tasks = tuple(task for task in left if task.get("count"))

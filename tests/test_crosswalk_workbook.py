@@ -15,6 +15,7 @@ from test_secrets import SECRETS, TABLES, leaks
 
 from ctdc_validate.cli import main as validate
 from ctdc_validate.cli.ctdc import main
+from ctdc_validate.messages import catalogue
 from ctdc_validate.standard import load_standard
 from ctdc_validate.vocabulary import read_partner
 
@@ -108,8 +109,41 @@ Medios de control Golpes 15 set means_of_control physical_abuse close
 """.strip().splitlines()
 
 
+@pytest.mark.parametrize(
+    ("words", "title", "note"),
+    [
+        ((), "Léame", "Escriba yes o sí"),
+        (("--language", "fr"), "Lisez-moi", "Écrivez yes ou oui"),
+        (("--language", "en"), "Read me", "Write yes if"),
+    ],
+)
+def test_notes_are_in_the_language_of_the_headers_or_another(words, title, note, here):
+    told = start(*words)
+    assert ("Its notes are in Spanish" in told) == (not words)
+    book = openpyxl.load_workbook("mine.xlsx")
+    assert book.sheetnames == [title, "Terms", "Columns", "Register", "Values", "Lists"]
+    prompts = [rule.prompt for rule in book["Terms"].data_validations.dataValidation]
+    assert any(prompt.startswith(note) for prompt in prompts)
+    accept_all()
+    assert run("crosswalk", "check", "mine.xlsx")[0] == 0
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_no_note_of_the_workbook_falls_back_to_english(language):
+    english = {i for i in catalogue("en").messages if i.startswith("workbook.")}
+    assert english <= catalogue(language).messages.keys()
+
+
+def test_a_language_without_notes_is_refused(here):
+    code, told = run(
+        "crosswalk", "start", "own.csv", "-o", "a.xlsx", "--language", "de"
+    )
+    assert code == 2
+    assert "en, es, fr" in told
+
+
 def test_the_sheets_are_what_one_reads_first_and_fills_in(here):
-    start()
+    start("--language", "en")
     book = openpyxl.load_workbook("mine.xlsx")
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
         ("Read me", "visible"), ("Terms", "visible"), ("Columns", "visible"),

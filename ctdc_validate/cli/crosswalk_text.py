@@ -9,7 +9,8 @@ from typing import Final
 
 from ctdc_validate.cli.paths import told
 from ctdc_validate.crosswalk import Check, ColumnDraft, Started
-from ctdc_validate.messages import Message, message, text, worded
+from ctdc_validate.hints import load_words
+from ctdc_validate.messages import GOVERNING, Message, message, text, worded
 from ctdc_validate.reports import (
     SHAPES,
     Alike,
@@ -91,6 +92,9 @@ def started_text(
             more=started.to_fill_in,
         )
     )
+    if book and started.language != GOVERNING:
+        spoken = load_words().languages.get(started.language, started.language)
+        lines += _wrapped(text("cli.started.language", language=spoken))
     following = "cli.started.next.book" if book else "cli.started.next"
     lines += ["", *_wrapped(text(following))]
     check = text("cli.started.check", folder=printable(told(folder)), file=shown)

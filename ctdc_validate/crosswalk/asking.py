@@ -71,6 +71,10 @@ class Headers:
         meant = self._lexicon.meant(header, FLAGS)
         return PURPOSE if meant is not None and meant.whole else None
 
+    def language(self, header: str) -> str | None:
+        """Return the language of the words by which a header is known, if one is."""
+        return self._lexicon.language_of(header)
+
     def _asked(self, header: str) -> Asked:
         last = header.rsplit(GROUP, 1)[-1].strip(" ?¿:")
         if len(header.split()) > MOST_WORDS:

@@ -21,8 +21,8 @@ from ctdc_validate.results.ledger import (
 )
 from ctdc_validate.results.names import told_paths
 
-# What the vocabulary does not have, and all that a column of numbers or dates holds.
-NO_TERM: Final = (None, "*")
+# All that a column of numbers or dates holds.
+NO_TERM: Final = "*"
 
 
 def ledger_to_forward(ledger: Ledger) -> Ledger:
@@ -59,7 +59,7 @@ def _clash(note: ClashNote, hidden: set[str], few: int) -> ClashNote:
 
 def _column(column: ColumnLine, few: int) -> ColumnLine:
     """Return a column without small counts, and without what would give them back."""
-    named = [line for line in column.terms if line.term not in NO_TERM]
+    named = [line for line in column.terms if line.term != NO_TERM]
     hidden = {line for line in named if line.count is not None and line.count < few}
     for outcome in Outcome:
         of_outcome = [line for line in named if line.outcome is outcome]

@@ -88,7 +88,7 @@ class Book:
             cell = f"{TERMS}!{letters[name]}{fault.row}"
         elif fault.column is not None and fault.column in self.places:
             letters = self.letters[COLUMNS]
-            said = fault.message.get("key") or _KEYS.get(fault.message.id)
+            said = str(fault.message.get("key") or _KEYS.get(fault.message.id))
             letter = letters.get(_HEADS.get(said, said), letters["column"])
             cell = f"{COLUMNS}!{letter}{self.places[fault.column]}"
         message_ = fault.message

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -22,9 +24,61 @@ RECORDS = [
 UNDECIDED = "it is not decided what their cells mean, so nothing was converted"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["header"])
-def test_a_header_asks_for_consent(row):
-    assert load_spoken().asks_for_consent(row["header"]) == (row["asks"] == "yes")
+def test_headers_that_ask_for_consent_are_known_and_no_others():
+    consent = load_spoken().consent
+    asking = [row["header"] for row in ROWS if row["asks"] == "yes"]
+    others = [row["header"] for row in ROWS if row["asks"] == "no"]
+    assert len(others) >= 100
+    assert [header for header in asking if not consent.ask(header)] == []
+    assert [header for header in others if consent.ask(header)] == []
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        (["Sex", "Consent date", "Consent given"], [2]),
+        (["Sex", "Consent date"], [1]),
+        (["Fecha del consentimiento", "¿Autoriza compartir?"], [1]),
+        (["Sex", "Age"], []),
+    ],
+)
+def test_when_consent_was_given_counts_only_alone(header, columns):
+    assert load_spoken().consent.columns(header) == columns
+
+
+# A header, what stands below it, and how many of the records the advice lets pass.
+ADVISED = [
+    ("Consent given", ["yes", "no"], 1),
+    ("Consentimiento (sí/no)", [" Sí ", "NO"], 1),
+    ("Opt-out", ["no", "yes"], 1),
+    ("Refuse le partage", ["Non", "Oui"], 1),
+    ("Acepta que sus datos se compartan con otras personas de la red?", ["x", ""], 1),
+    ("Согл. на передачу данных", ["да", "нет"], 1),
+    ("知情同意", ["1", "0"], 1),
+    ('Consent "signed"', ["true", "false"], 1),
+    ("Maria Lopez consents to share", ["y", "n"], 1),
+    ("Consent =yes?", ["yes", "no"], 1),
+]
+
+
+@pytest.mark.parametrize(("header", "cells", "written"), ADVISED)
+def test_what_a_refusal_advises_works(header, cells, written, tmp_path):
+    file = tmp_path / "register.csv"
+    heads = ["data_source", "gender", "age_broad", "Consent date", header]
+    with file.open("w", encoding="utf-8", newline="") as open_file:
+        rows = [["hotline", "female", "18--20", "2020-01-01", cell] for cell in cells]
+        csv.writer(open_file).writerows([heads, *rows])
+    words = ["convert", str(file), "--from", "records", "--to", "records", "-o"]
+    refused = CliRunner().invoke(main, [*words, str(tmp_path / "out.csv")])
+    assert refused.exit_code == 2
+    told = " ".join(refused.output.split())
+    advised = re.findall(r'--consent "[^"]*"', told)
+    assert len(advised) == 2, told
+    for option, expected in zip(advised, (written, len(cells)), strict=True):
+        out = tmp_path / f"out-{expected}.csv"
+        taken = CliRunner().invoke(main, [*words, str(out), *shlex.split(option)])
+        assert taken.exit_code in (0, 1), taken.output
+        assert len(out.read_text("utf-8").splitlines()) - 1 == expected
 
 
 @pytest.mark.parametrize(

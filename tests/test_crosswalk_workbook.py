@@ -15,6 +15,7 @@ from test_secrets import SECRETS, TABLES, leaks
 
 from ctdc_validate.cli import main as validate
 from ctdc_validate.cli.ctdc import main
+from ctdc_validate.messages import catalogue
 from ctdc_validate.standard import load_standard
 from ctdc_validate.vocabulary import read_partner
 
@@ -108,23 +109,58 @@ Medios de control Golpes 15 set means_of_control physical_abuse close
 """.strip().splitlines()
 
 
+@pytest.mark.parametrize(
+    ("words", "title", "note"),
+    [
+        ((), "Léame", "Escriba yes o sí"),
+        (("--language", "fr"), "Lisez-moi", "Écrivez yes ou oui"),
+        (("--language", "en"), "Read me", "Write yes if"),
+    ],
+)
+def test_notes_are_in_the_language_of_the_headers_or_another(words, title, note, here):
+    told = start(*words)
+    assert ("Its notes are in Spanish" in told) == (not words)
+    book = openpyxl.load_workbook("mine.xlsx")
+    assert book.sheetnames == [title, "Terms", "Columns", "Register", "Values", "Lists"]
+    prompts = [rule.prompt for rule in book["Terms"].data_validations.dataValidation]
+    assert any(prompt.startswith(note) for prompt in prompts)
+    accept_all()
+    assert run("crosswalk", "check", "mine.xlsx")[0] == 0
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_no_note_of_the_workbook_falls_back_to_english(language):
+    english = {i for i in catalogue("en").messages if i.startswith("workbook.")}
+    assert english <= catalogue(language).messages.keys()
+
+
+def test_a_language_without_notes_is_refused(here):
+    code, told = run(
+        "crosswalk", "start", "own.csv", "-o", "a.xlsx", "--language", "de"
+    )
+    assert code == 2
+    assert "en, es, fr" in told
+
+
 def test_the_sheets_are_what_one_reads_first_and_fills_in(here):
-    start()
+    start("--language", "en")
     book = openpyxl.load_workbook("mine.xlsx")
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
         ("Read me", "visible"), ("Terms", "visible"), ("Columns", "visible"),
         ("Register", "visible"), ("Values", "visible"), ("Lists", "hidden"),
     ]  # fmt: skip
     assert cells("Columns") == [
-        ["column", "use", "kind", "reads", "notation", "separator", "units", "note"],
-        ["Sexo", "terms", *[None] * 6],
-        ["Edad", "terms", None, "number", None, None, "años", None],
-        ["Fecha de registro", "terms", None, "date", *[None] * 4],
-        ["Nacionalidad", "terms", *[None] * 6],
-        ["Explotación laboral", "terms", *[None] * 6],
-        ["Medios de control", "terms", None, None, None, "line-break", None, None],
-        ["Teléfono", "identifier", "phone", *[None] * 5],
-        ["Idioma", "ignored", *[None] * 5, "The standard has no variable for it."],
+        ["column", "use", "kind", "reads", "notation", "separator", "units", "note",
+         "consent"],
+        ["Sexo", "terms", *[None] * 7],
+        ["Edad", "terms", None, "number", None, None, "años", None, None],
+        ["Fecha de registro", "terms", None, "date", *[None] * 5],
+        ["Nacionalidad", "terms", *[None] * 7],
+        ["Explotación laboral", "terms", *[None] * 7],
+        ["Medios de control", "terms", None, None, None, "line-break", *[None] * 3],
+        ["Teléfono", "identifier", "phone", *[None] * 6],
+        ["Idioma", "ignored", *[None] * 5, "The standard has no variable for it.",
+         None],
     ]  # fmt: skip
     told = [" ".join(str(row[n]) for n in (0, 1, 2, 4, 5, 6, 7)) for row in terms()]
     assert told == TERMS
@@ -172,7 +208,7 @@ FAULTS = [
     ({"Terms_A3": "Sex"}, "cell Terms!A3: the source has no column Sex"),
     ({"Terms_E1": "does"}, "cell Terms!A1: the first row must name the columns"),
     ({"Columns_A3": "Sexo"}, "cell Columns!A3: the file has this column twice"),
-    ({"Columns_D2": "text"}, "cell Columns!A2: reads must be number, date"),
+    ({"Columns_D2": "text"}, "cell Columns!D2: reads must be number, date"),
 ]  # fmt: skip
 
 
@@ -186,6 +222,55 @@ def test_a_fault_is_told_with_its_cell(places, told, here):
     code, said = run("own.csv", "--source", "mine.xlsx", command=validate)
     assert code == 2
     assert told.rstrip(".") in " ".join(said.split())
+
+
+NOT_READ = {"Columns_B2": "ignored", "Terms_D3": "yes"}
+
+
+def test_of_a_workbook_no_file_is_named_that_there_is_not(here):
+    start()
+    edit(**NOT_READ)
+    code, said = run("crosswalk", "check", "mine.xlsx")
+    assert code == 2
+    assert "its use on the sheet Columns is ignored" in " ".join(said.split())
+    assert "source.toml" not in said
+
+
+@pytest.mark.parametrize("word", [" YES ", "sí", "TRUE", "x", 1, True, "Oui"])
+def test_what_says_yes_is_yes(word, here):
+    start()
+    accept_all()
+    edit(Terms_D3=word)
+    assert run("crosswalk", "check", "mine.xlsx")[0] == 0
+
+
+CONSENT = {"¿Autoriza compartir sus datos con la red y sus socios?": ["Sí", "No"]}
+
+
+@pytest.mark.parametrize(
+    ("said", "checked", "converted", "left"),
+    [("", 1, 2, None), ("sí", 0, 1, 15), ("yes", 0, 1, 15), ("*", 0, 1, 30)],
+)
+def test_the_workbook_says_what_gives_consent(said, checked, converted, left, here):
+    Path("own.csv").write_bytes(register({**COLUMNS, **CONSENT}))
+    start()
+    accept_all()
+    edit(Columns_I10=said)
+    code, told = run("crosswalk", "check", "mine.xlsx")
+    assert (code, "CONSENT" in told) == (checked, bool(checked))
+    words = ("own.csv", "--from", "mine.xlsx", "--to", "records", "-o", "out.csv")
+    assert run("convert", *words)[0] == converted
+    if left is not None:
+        lines = Path("out.csv").read_text("utf-8-sig").splitlines()
+        assert len(lines) - 1 == left * RECORDS // 30
+
+
+@pytest.mark.parametrize("name", ["mine.html", "mine.csv", "mine.xls", "mine.toml"])
+def test_what_is_neither_workbook_nor_folder_is_refused(name, here):
+    code, told = run("crosswalk", "start", "own.csv", "-o", name)
+    assert code == 2
+    assert "folder" in told and ".xlsx" in told
+    assert not Path(name).exists()
 
 
 def test_what_is_no_vocabulary_is_told(here):

@@ -33,22 +33,22 @@ The file
   - The file does not conform to the CTDC standard 0.1.0.
 
 What is wrong
-  - Must be corrected: Unknown code: value not in the list, in 5 places
-  - Must be corrected: Required value missing, in 1 place
-  - Should be looked at: Variable never reported, in 1 place
-  - Should be looked at: Unknown column, in 1 place
+  - Must be corrected: Unknown code: value not in the list, in fewer than 11
+    places
+  - Must be corrected: Required value missing, in fewer than 11 places
+  - Should be looked at: Variable never reported, in fewer than 11 places
+  - Should be looked at: Unknown column, in fewer than 11 places
 
 What the program can fix
-  - 3 of 6 findings on single cells: their meaning is sure.
-  - 3 are left for your staff.
+  - The program can fix the single cells whose meaning is sure; the others are
+    left for your staff. One of these is so few that we count neither.
 
 What gets lost in the shared variables
   - 2 records would be written from the 3 in the file.
-  - 1 record would be left out: data_source is missing, but every record needs
-    it
-  - 2 cells are in columns that the standard does not ask for.
-  - 4 cells are not understood.
-  - 6 cells more are of kinds so rare that we do not count them apart.
+  - Fewer than 11 records would be left out: data_source is missing, but every
+    record needs it
+  - Fewer than 11 cells are in columns that the standard does not ask for.
+  - 12 cells more are of kinds so rare that we do not count them apart.
 """
 
 

@@ -19,12 +19,19 @@ from ctdc_validate.cli.options import (
 )
 from ctdc_validate.cli.paths import check_folder, told
 from ctdc_validate.cli.sources import is_there
-from ctdc_validate.messages import text
+from ctdc_validate.messages import languages, text
 
 if TYPE_CHECKING:
     from ctdc_validate.api import Standard
 
 COMPLETE, UNFINISHED = 0, 1
+# Ends of the names of files, which are meant for one and not for a folder.
+_WRITTEN_OTHERWISE = frozenset(
+    (
+        *("csv", "tsv", "txt", "xls", "xlsm", "xlsb", "ods", "html", "htm", "pdf"),
+        *("toml", "json", "yaml", "yml", "docx", "zip"),
+    )
+)
 
 
 class Group(Command, click.Group):
@@ -69,6 +76,11 @@ def crosswalk() -> None:
     multiple=True,
     help="cli.crosswalk.start.keep",
 )
+@option(
+    "--language",
+    metavar="LANGUAGE",
+    help="cli.crosswalk.start.language",
+)
 @reading_options
 def start(
     *,
@@ -78,6 +90,7 @@ def start(
     min_count: int | None,
     show_values: str,
     keep: tuple[str, ...],
+    language: str | None,
     reading: Reading,
 ) -> int:
     """Write a vocabulary to fill in, and print what was written."""
@@ -93,6 +106,9 @@ def start(
             raise click.MissingParameter(param_type="option", param_hint="'--name'")
         name = Path(output).stem
     _check_name(name, standard)
+    if language is not None and language not in languages():
+        problem = text("cli.crosswalk.start.language.unknown", names=tuple(languages()))
+        raise click.BadParameter(problem, param_hint="--language")
     place = Path(name if output is None else output)
     if min_count is None:
         min_count = standard.disclosure.smallest_group
@@ -100,6 +116,8 @@ def start(
         check_folder(place, "-o")
     elif place.exists() and not place.is_dir():
         raise click.UsageError(text("cli.output.no-folder"))
+    elif place.suffix[1:].lower() in _WRITTEN_OTHERWISE and not place.is_dir():
+        raise click.UsageError(text("cli.crosswalk.start.suffix"))
     own_desk = show_values == "all"
     letters = [each.upper() for each in keep]
     check_standard_input(file, reading)
@@ -117,6 +135,7 @@ def start(
                 watched,
                 own_desk=own_desk,
                 keep=letters,
+                language=language,
             )
     except NotStarted as error:
         raise click.ClickException(str(error)) from None

@@ -9,7 +9,8 @@ from typing import Final
 
 from ctdc_validate.cli.paths import told
 from ctdc_validate.crosswalk import Check, ColumnDraft, Started
-from ctdc_validate.messages import Message, message, text, worded
+from ctdc_validate.hints import load_words
+from ctdc_validate.messages import GOVERNING, Message, message, text, worded
 from ctdc_validate.reports import (
     SHAPES,
     Alike,
@@ -91,6 +92,9 @@ def started_text(
             more=started.to_fill_in,
         )
     )
+    if book and started.language != GOVERNING:
+        spoken = load_words().languages.get(started.language, started.language)
+        lines += _wrapped(text("cli.started.language", language=spoken))
     following = "cli.started.next.book" if book else "cli.started.next"
     lines += ["", *_wrapped(text(following))]
     check = text("cli.started.check", folder=printable(told(folder)), file=shown)
@@ -188,6 +192,11 @@ def checked_text(standard: Standard, check: Check, folder: str, show: str) -> st
         message("cli.checked.without-a-row"),
         message(f"cli.checked.without-a-row.what{book}"),
         (text(_term(*key)) for key in partner.unmapped if key not in suggested),
+    )
+    page.section(
+        message("cli.checked.consent"),
+        message(f"cli.checked.consent.what{book}"),
+        map(printable, check.consent),
     )
     if check.against is not None:
         _against(page, check, check.against, book)
@@ -354,6 +363,7 @@ def _result(check: Check, folder: str) -> Message:
             "cli.checked.left.without-a-row",
             count=len(set(partner.unmapped) - suggested),
         ),
+        message("cli.checked.left.consent", count=len(check.consent)),
         message("cli.checked.left.terms", count=check.missing),
     )
     tasks = tuple(task for task in left if task.get("count"))

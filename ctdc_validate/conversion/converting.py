@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from ctdc_validate.conversion.consent import gives_consent
 from ctdc_validate.conversion.counting import (
     ANY,
     Account,
@@ -76,11 +77,16 @@ class Converter:
         target: Source,
         as_json: bool,
         today: date,
+        consent: Collection[str] = (),
     ) -> None:
-        """Take the table as laid out, and the target with the form it is written in."""
+        """Take the table as laid out, and the target with the form it is written in.
+
+        ``consent`` are the columns of which the user says which terms give it.
+        """
         self._standard = standard
         self.layout = layout
         self._table = table
+        self._consent = frozenset(consent)
         self.speller = Speller(standard, target, as_json)
         self._settler = Settler(
             standard, target.judged_as, layout.source.own_terms, today
@@ -192,7 +198,7 @@ class Converter:
 
     def _all_gates(self, target: Source) -> Iterator[Gate]:
         for b in self.layout.bound:
-            if b.column.passes is not None:
+            if b.column.passes is not None and ANY not in b.column.passes:
                 yield self._by_term(b)
         if target.judged_as == "partner":
             for part in self.parts:
@@ -215,12 +221,14 @@ class Converter:
         """Return the gate of a column that only some terms pass."""
         passes = b.column.passes or frozenset()
         reader = self._readers[b.index]
+        own = self.layout.source.own_terms or b.header in self._consent
+        gives = gives_consent(passes) if own else passes.__contains__
 
         def open_to(cells: Cells) -> bool:
             reading = reader.read(cells[0])
             if reading.missing:
                 return "" in passes and reading.unread is None
-            return bool(reading.items) and all(i.text in passes for i in reading.items)
+            return bool(reading.items) and all(gives(i.text) for i in reading.items)
 
         terms = either(sorted(passes - {""}))
         reason = message("conversion.gate.closed", column=b.header, terms=terms)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from ctdc_validate.messages import (
     Message,
@@ -19,6 +19,9 @@ from ctdc_validate.messages import (
 from ctdc_validate.standard import Source, Standard, Target, Variable, plain
 from ctdc_validate.tables import Table
 from ctdc_validate.translation import Layout
+
+# Terms that let every record pass: an empty cell, and any cell.
+OPEN_GATE: Final = ("", "*")
 
 
 class NotConverted(MessageError):
@@ -105,7 +108,11 @@ def check_layout(standard: Standard, layout: Layout, target: Source) -> None:
 def _check_gates(layout: Layout) -> None:
     """Raise NotConverted unless the column that lets records pass is there, once."""
     source = layout.source
-    gates = [c for c in source.columns if c.passes is not None and "" not in c.passes]
+    gates = [
+        column
+        for column in source.columns
+        if column.passes is not None and column.passes.isdisjoint(OPEN_GATE)
+    ]
     present = [b.column.name for b in layout.bound]
     for index in layout.repeated:
         name = layout.header[index]

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO, Final
 
-from ctdc_validate.conversion.consent import check_consent, with_consent
+from ctdc_validate.conversion.consent import (
+    check_consent,
+    places_of_consent,
+    with_consent,
+)
 from ctdc_validate.conversion.converting import Converter, Progress
 from ctdc_validate.conversion.joining import as_one_table
 from ctdc_validate.conversion.preparing import (
@@ -154,17 +158,21 @@ def write_converted(
             named,
         )
         source = with_constants(standard, source, conversion.said)
-        source = with_consent(source, table.header, conversion.consent)
+        consent = places_of_consent(table.header, table.typed, conversion.consent)
+        source = with_consent(source, consent)
         layout = lay_out(table.header, source)
         check_layout(standard, layout, target)
         check_consent(
             standard,
             layout,
-            conversion.consent,
+            table.typed,
+            consent,
             lambda: _shown(standard, layout, table),
         )
         today = conversion.today or date.today()
-        converter = Converter(standard, layout, table, target, as_json, today)
+        converter = Converter(
+            standard, layout, table, target, as_json, today, frozenset(consent)
+        )
         write = _write_json if as_json else _write_csv
         write(out, converter, progress)
     except UnreadableFile as error:

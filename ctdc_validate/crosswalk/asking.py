@@ -11,9 +11,10 @@ from typing import Final
 from ctdc_validate.crosswalk.header_guess import is_sentence, variable_of_header
 from ctdc_validate.crosswalk.lexicon import Lexicon, Topic, load_lexicon
 from ctdc_validate.hints import header_words
-from ctdc_validate.standard import Standard, load_exports
+from ctdc_validate.standard import Standard, load_exports, load_spoken
 
 PURPOSE: Final = "purpose"
+CONSENT: Final = "consent"
 # A column may ask for one of their values, and be named so.
 FLAGS: Final = ("means_of_control", "type_of_sexual_exploitation")
 # What ends the name of a group of questions that form tools put before a header.
@@ -50,6 +51,7 @@ class Headers:
         """Take the standard."""
         self._named = variable_of_header(standard)
         self._lexicon: Lexicon = load_lexicon()
+        self._consent = load_spoken().consent
         self._stems = tuple(s for s in self._lexicon.stems if len(s) > 3)
         self.asked = lru_cache(maxsize=10_000)(self._asked)
 
@@ -61,11 +63,17 @@ class Headers:
         named = self._named(header)
         if named is not None:
             return named
+        if self._consent.ask(header):
+            return CONSENT
         asked = self.asked(header)
         if asked.known or asked.of_no_interest or asked.of_another:
             return PURPOSE if self._tells(header) else None
         meant = self._lexicon.meant(header, FLAGS)
         return PURPOSE if meant is not None and meant.whole else None
+
+    def language(self, header: str) -> str | None:
+        """Return the language of the words by which a header is known, if one is."""
+        return self._lexicon.language_of(header)
 
     def _asked(self, header: str) -> Asked:
         last = header.rsplit(GROUP, 1)[-1].strip(" ?¿:")

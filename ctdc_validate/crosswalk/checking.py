@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ctdc_validate.results import FileReport, Finding, Report, allowed
-from ctdc_validate.standard import Standard
+from ctdc_validate.standard import Source, Standard, load_spoken
 from ctdc_validate.tables import ReadOptions
 from ctdc_validate.validation import Settings, validate_files
 from ctdc_validate.vocabulary import Partner, read_partner
@@ -22,6 +22,7 @@ class Check:
     that on a file, read in this vocabulary, as far as it may be told; ``terms`` and
     ``columns`` are its findings on them, None and empty where no file was named or it
     could not be read. ``missing`` is how many terms of the file are missing.
+    ``consent`` are columns that ask for consent, and nobody has decided on them.
     """
 
     partner: Partner
@@ -30,6 +31,7 @@ class Check:
     terms: tuple[Finding, ...] = ()
     columns: tuple[Finding, ...] = ()
     missing: int = 0
+    consent: tuple[str, ...] = ()
 
     @property
     def against(self) -> FileReport | None:
@@ -45,7 +47,12 @@ class Check:
     @property
     def complete(self) -> bool:
         """Say whether nothing is left to do."""
-        return self.readable and self.partner.finished and not self.terms
+        return (
+            self.readable
+            and self.partner.finished
+            and not self.terms
+            and not self.consent
+        )
 
 
 def check_crosswalk(
@@ -70,8 +77,9 @@ def check_crosswalk(
         for name, variable in standard.variables.items()
         if name not in spoken and not variable.extension
     )
+    consent = _undecided(partner.written)
     if against is None:
-        return Check(partner, unspoken)
+        return Check(partner, unspoken, consent=consent)
     options = options or ReadOptions()
     settings = Settings(
         source=partner.written,
@@ -94,7 +102,15 @@ def check_crosswalk(
         _findings(standard, file, "terms"),
         _findings(standard, file, "columns"),
         missing,
+        consent,
     )
+
+
+def _undecided(source: Source) -> tuple[str, ...]:
+    """Return the columns that ask for consent, if nobody says which terms give it."""
+    names = [column.name for column in source.columns]
+    asking = [source.columns[n] for n in load_spoken().consent.columns(names)]
+    return tuple(c.name for c in asking if not (c.passes or c.variables))
 
 
 def _findings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -14,7 +14,7 @@ from ctdc_validate.crosswalk.survey import MOST, Survey, items
 from ctdc_validate.hints import header_words, key, load_words
 from ctdc_validate.messages import Message, message
 from ctdc_validate.rules import ColumnSigns, Signs
-from ctdc_validate.standard import Standard, load_exports
+from ctdc_validate.standard import Standard, load_exports, load_spoken
 
 # Of the cells that are filled, so many have to agree before a column is taken so.
 MOST_CELLS: Final = 0.8
@@ -45,6 +45,7 @@ OWN_NUMBER: Final = message("crosswalk.unread.own-number")
 FREE_TEXT: Final = message("crosswalk.unread.free-text")
 FORM_TOOL: Final = message("crosswalk.unread.form-tool")
 NO_INTEREST: Final = message("crosswalk.unread.no-interest")
+CONSENT: Final = message("crosswalk.unread.consent")
 
 BLANK: Final = " "
 # Codes as form tools join them by blanks; a name or a phrase is written otherwise.
@@ -105,13 +106,15 @@ class Kinds:
     """Decides what columns are for."""
 
     def __init__(
-        self, standard: Standard, headers: Headers, names: Collection[str]
+        self, standard: Standard, headers: Headers, names: Sequence[str]
     ) -> None:
         """Take the standard, what tells headers, and the header of the file."""
         self._standard = standard
         self._signs = Signs(standard)
         self._columns = ColumnSigns(standard, self._signs)
         self._headers = headers
+        asking = load_spoken().consent.columns(names)
+        self._of_consent = {names[index] for index in asking}
         known = frozenset(names)
         self._added = form_columns(known)
         # Of the columns that stand for one answer: the question, and the answer.
@@ -149,6 +152,8 @@ class Kinds:
         kind = self._identifies(found)
         if kind is not None:
             column.use, column.kind = "identifier", kind
+        elif found.header in self._of_consent:
+            return _ignored(column, CONSENT)
         elif self._is_answer(found):
             column.part_of = self._parts[found.header]
             column.terms = Counter(found.terms)

@@ -100,6 +100,19 @@ class Lexicon:
         found = [topic for topic, words in best.items() if words == most]
         return found[0] if len(found) == 1 else None
 
+    def language_of(self, header: str) -> str | None:
+        """Return the language of the entries that a header holds, None where two do."""
+        held = self._held(header_words(header))
+        listed = [*self.topics.values(), *(e for _, e in self.perhaps_topics)]
+        best: dict[str, int] = {}
+        for entry in (e for entries in (*listed, self.no_interest) for e in entries):
+            if held.issuperset(entry.words):
+                length = max(best.get(entry.language, 0), len(entry.words))
+                best[entry.language] = length
+        most = max(best.values(), default=0)
+        found = [language for language, length in best.items() if length == most]
+        return found[0] if len(found) == 1 else None
+
     def _held(self, said: Iterable[str]) -> frozenset[str]:
         """Return the words of entries that a text holds, in whatever form."""
         return frozenset[str]().union(*map(self.forms, said))

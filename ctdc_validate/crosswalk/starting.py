@@ -19,7 +19,13 @@ from ctdc_validate.crosswalk.suggesting import Suggester
 from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
 from ctdc_validate.crosswalk.writing_workbook import workbook
-from ctdc_validate.messages import MessageError, message
+from ctdc_validate.messages import (
+    GOVERNING,
+    MessageError,
+    in_language,
+    languages,
+    message,
+)
 from ctdc_validate.rules import Identifiers
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import (
@@ -72,6 +78,7 @@ class Started:
     to_fill_in: int
     fits: str | None
     counts: dict[tuple[str, str], int]
+    language: str = GOVERNING
 
 
 def start_crosswalk(
@@ -86,12 +93,14 @@ def start_crosswalk(
     *,
     own_desk: bool = False,
     keep: Collection[str] = (),
+    language: str | None = None,
 ) -> Started:
     """Write a source vocabulary and a crosswalk to fill in, from a partner's file.
 
     ``place`` is a folder for both, or a workbook. Terms of fewer records than
     ``min_count`` are left out, none of them with ``own_desk``. ``keep`` are the letters
-    of columns whose headers look like cells and are none.
+    of columns whose headers look like cells and are none. ``language`` is that of the
+    notes in a workbook; left out, the one in which most of the headers are.
 
     Raises NotStarted where the file cannot be read or such files are there already,
     and OSError where they cannot be written.
@@ -136,8 +145,12 @@ def start_crosswalk(
         for term, count in column.terms.items()
         if count >= told
     }
+    language = language or spoken_in_headers(headers, columns)
     if is_book:
-        book = workbook(standard, name, columns, list(missing), rows, counts, own_desk)
+        with in_language(language):
+            book = workbook(
+                standard, name, columns, list(missing), rows, counts, own_desk
+            )
         with whole_file(place) as part:
             part.write_bytes(book)
     else:
@@ -155,7 +168,15 @@ def start_crosswalk(
         to_fill_in=len(rows) - suggested,
         fits=None if known is None else known.name,
         counts=counts,
+        language=language,
     )
+
+
+def spoken_in_headers(headers: Headers, columns: Sequence[ColumnDraft]) -> str:
+    """Return the language, of those with a catalogue, in which most headers are."""
+    spoken = Counter(headers.language(column.header) for column in columns)
+    known = [language for language in languages() if spoken[language]]
+    return max(known, key=spoken.__getitem__, default=GOVERNING)
 
 
 def _shown(

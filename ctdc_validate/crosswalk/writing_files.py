@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 
-from ctdc_validate.crosswalk.kinds import ColumnDraft, Omitted
+from ctdc_validate.crosswalk.kinds import CONSENT, ColumnDraft, Omitted
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.vocabulary import row_columns
 
@@ -61,7 +61,10 @@ def _column(column: ColumnDraft, omitted: Omitted) -> list[str]:
             'use = "copies"',
         ]
     if column.use == "ignored" and column.note is not None:
-        return [*lines, 'use = "ignored"', f"note = {_quoted(text(column.note))}"]
+        note = f"note = {_quoted(text(column.note))}"
+        asks = _comment(message("crosswalk.consent")) if column.note == CONSENT else []
+        empty = ["passes = []"] if asks else []
+        return [*lines, 'use = "ignored"', note, *asks, *empty]
     if column.reads is not None:
         lines += [
             *_comment(message(f"crosswalk.reads.{column.reads}")),

@@ -23,7 +23,7 @@ USES: Final = ("terms", "identifier", "ignored", "copies")
 READS: Final = ("number", "date", "date-dmy", "date-mdy")
 NOTATIONS: Final = ("country", "alpha_2", "alpha_3")
 WIDTHS: Final = {
-    **{REGISTER: (14, 40), COLUMNS: (40, 12, 14, 12, 12, 12, 14, 60)},
+    **{REGISTER: (14, 40), COLUMNS: (40, 12, 14, 12, 12, 12, 14, 60, 16)},
     TERMS: (30, 34, 9, 9, 11, 26, 26, 9, 70, 8, 20),
 }
 _CODE: Final = "skos:{}Match"
@@ -147,6 +147,7 @@ def _column(column: ColumnDraft) -> tuple[str, ...]:
         load_exports().name_of(separator) or separator,
         ";".join(column.units),
         "" if column.note is None else text(column.note),
+        "",
     )
 
 

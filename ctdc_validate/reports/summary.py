@@ -85,9 +85,8 @@ def _found(summary: Summary) -> Iterator[Message | str]:
     for rule in order[:MOST]:
         text = report.texts.get(rule)
         title = rule if text is None else worded(text.title)
-        yield message(
-            f"summary.found.{gravest[rule].value}", title=title, count=counts[rule]
-        )
+        id_ = f"summary.found.{gravest[rule].value}"
+        yield _told(id_, counts[rule], report.smallest_group, title=title)
     if len(order) > MOST:
         yield message("summary.found.more", count=len(order) - MOST)
 
@@ -98,11 +97,16 @@ def _fixed(summary: Summary) -> Iterator[Message]:
     if not fixes.found:
         yield message("summary.fixed.none")
         return
-    yield message("summary.fixed", found=fixes.found, fixed=fixes.fixed)
-    yield message("summary.left", count=fixes.found - fixes.fixed)
+    few = summary.report.smallest_group
+    left = fixes.found - fixes.fixed
+    if any(0 < count < few for count in (fixes.fixed, left)):
+        yield message("summary.fixed.few")
+    else:
+        yield message("summary.fixed", found=fixes.found, fixed=fixes.fixed)
+        yield message("summary.left", count=left)
     likely = fixes.left[Left.LIKELY]
     if likely:
-        yield message("summary.likely", count=likely)
+        yield _told("summary.likely", likely, few)
 
 
 def _lost(summary: Summary) -> Iterator[Message | str]:
@@ -112,14 +116,22 @@ def _lost(summary: Summary) -> Iterator[Message | str]:
         if summary.problem is not None:
             yield summary.problem
         return
+    few = summary.report.smallest_group
     yield message("summary.converted", read=ledger.read, written=ledger.written)
     for entry in by_reason(ledger):
         reason = worded(entry.reason)
-        yield message("summary.left-out", count=entry.count, reason=reason)
+        yield _told("summary.left-out", entry.count, few, reason=reason)
     for id_, outcome in _LOST:
         count = ledger.count(outcome)
         if count:
-            yield message(id_, count=count)
+            yield _told(id_, count, few)
+
+
+def _told(id_: str, count: int, few: int, **more: str) -> Message:
+    """Return a message with a count, without it where it is one of few records."""
+    if 0 < count < few:
+        return message(f"{id_}.few", few=few, **more)
+    return message(id_, count=count, **more)
 
 
 def _text(summary: Summary, width: int = 80) -> str:

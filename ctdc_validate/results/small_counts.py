@@ -21,8 +21,8 @@ from ctdc_validate.results.ledger import (
 )
 from ctdc_validate.results.names import told_paths
 
-# What the vocabulary does not have, and all that a column of numbers or dates holds.
-NO_TERM: Final = (None, "*")
+# All that a column of numbers or dates holds.
+NO_TERM: Final = "*"
 
 
 def ledger_to_forward(ledger: Ledger) -> Ledger:
@@ -59,7 +59,7 @@ def _clash(note: ClashNote, hidden: set[str], few: int) -> ClashNote:
 
 def _column(column: ColumnLine, few: int) -> ColumnLine:
     """Return a column without small counts, and without what would give them back."""
-    named = [line for line in column.terms if line.term not in NO_TERM]
+    named = [line for line in column.terms if _tells(line)]
     hidden = {line for line in named if line.count is not None and line.count < few}
     for outcome in Outcome:
         of_outcome = [line for line in named if line.outcome is outcome]
@@ -95,6 +95,15 @@ def _column(column: ColumnLine, few: int) -> ColumnLine:
         ),
         together=tuple(o for o in Outcome if o in together),
     )
+
+
+def _tells(line: TermLine) -> bool:
+    """Say whether the count of a line tells what few cells hold.
+
+    Not of all numbers or dates of a column, and not of cells that nobody could read.
+    """
+    unread = line.term is None and line.outcome is Outcome.UNREADABLE
+    return line.term != NO_TERM and not unread
 
 
 def _hide_more(lines: Sequence[TermLine], hidden: set[TermLine], few: int) -> None:

@@ -9,7 +9,7 @@ from ctdc_validate.rules import ages, layouts, persons, spellings, structure, va
 from ctdc_validate.rules.breach import Alike, Breach
 from ctdc_validate.rules.coherence import ClauseRule
 from ctdc_validate.rules.file_rules import FileRules
-from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers
+from ctdc_validate.rules.privacy import IDENTIFIER, Identifiers, column_place
 from ctdc_validate.rules.rare import RARE, RareRecords
 from ctdc_validate.rules.registry import HEADER_RULES, Header
 from ctdc_validate.rules.remarks import RemarkBreach, RemarkRule
@@ -45,6 +45,7 @@ __all__ = [
     "Signs",
     "absent_value",
     "ages",
+    "column_place",
     "empty_table",
     "layouts",
     "malformed_row",

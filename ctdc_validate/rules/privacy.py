@@ -15,7 +15,7 @@ from ctdc_validate.rules.breach import Breach
 from ctdc_validate.rules.header_words import NAME
 from ctdc_validate.rules.signs import Signs, is_capitalised
 from ctdc_validate.rules.weighing import ColumnSigns, Weighing
-from ctdc_validate.standard import Standard, words_of
+from ctdc_validate.standard import Standard, load_spoken, words_of
 from ctdc_validate.tables import column_letters
 from ctdc_validate.translation import Bound, Layout
 
@@ -47,6 +47,8 @@ _HEADER_LENGTH: Final = 40
 # So many words between blanks, of which none is a column's, are a sentence.
 _PROSE_WORDS: Final = 3
 _HEADER_DIGITS: Final = 4
+# A question for consent may be longer.
+_QUESTION_LENGTH: Final = 120
 
 
 class Identifiers:
@@ -167,7 +169,7 @@ class Identifiers:
                 names[b.index] = b.header
         for index in layout.unknown:
             if self._is_cell(names[index]) and near(names[index]) is None:
-                names[index] = _place(index, typed)
+                names[index] = column_place(index, typed)
         return tuple(names)
 
     def _is_cell(self, header: str) -> bool:
@@ -176,6 +178,8 @@ class Identifiers:
             return self._signs.of_text(header) is not None
         words = words_of(header)
         digits = sum(c.isdigit() for c in header)
+        if digits < _HEADER_DIGITS and self._asks_for_consent(header, words):
+            return False
         if digits >= _HEADER_DIGITS or len(header) > _HEADER_LENGTH:
             return True
         if _NO_NAME.search(header):
@@ -190,6 +194,13 @@ class Identifiers:
         acronym = len(parts) == 1 and header.isupper()
         names = all(map(is_capitalised, parts)) and not acronym
         return names or len(parts) >= _PROSE_WORDS
+
+    def _asks_for_consent(self, header: str, words: list[str]) -> bool:
+        """Say whether a header asks for consent, and holds no person's name."""
+        if len(header) > _QUESTION_LENGTH or self._signs.of_text(header) is not None:
+            return False
+        named = not self._known.given_names.isdisjoint(words)
+        return not named and load_spoken().consent.ask(header)
 
     @cached_property
     def _column_words(self) -> frozenset[str]:
@@ -217,7 +228,7 @@ def of_column(index: int, variant: str, variables: tuple[str, ...] = ()) -> Brea
     return Breach(IDENTIFIER, variables, (index,), part=variant, variant=variant)
 
 
-def _place(index: int, typed: bool) -> str:
+def column_place(index: int, typed: bool) -> str:
     """Return what a column is called by its place: a letter, or a number of its key."""
     if typed:
         return f"key {index + 1}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from ctdc_validate.standard.scripts import bare, words_of
+from ctdc_validate.standard.consent_words import ConsentHeaders
+from ctdc_validate.standard.scripts import bare
 
 NAME: Final = "ctdc.words.json"
 # A month is not shortened to fewer letters.
@@ -21,12 +21,12 @@ class Spoken:
     """What vocab/words.yaml says of dates and of consent.
 
     ``months`` are the names of each month in all languages; ``beside_dates`` are words
-    in a date that say nothing; ``consent`` are phrases, each as its words.
+    in a date that say nothing; ``consent`` knows the headers that ask for it.
     """
 
     months: tuple[frozenset[str], ...]
     beside_dates: frozenset[str]
-    consent: tuple[tuple[str, ...], ...]
+    consent: ConsentHeaders
 
     def month(self, words: str) -> int | None:
         """Return the month that words name or shorten, None where two may be meant.
@@ -42,30 +42,16 @@ class Spoken:
             }
         return whole.pop() if len(whole) == 1 else None
 
-    def asks_for_consent(self, header: str) -> bool:
-        """Say whether the header of a column asks for consent."""
-        words = words_of(header)
-        return any(_has(words, phrase) for phrase in self.consent)
-
-
-def _has(words: Sequence[str], phrase: Sequence[str]) -> bool:
-    """Say whether words have those of a phrase in its order."""
-    rest = iter(words)
-    return all(word in rest for word in phrase)
-
 
 def _read(content: Any) -> Spoken:
+    answers = [word for said in content["answers"].values() for word in said]
     return Spoken(
         months=tuple(
             frozenset(bare(name.casefold()) for name in names)
             for names in content["months"]
         ),
         beside_dates=frozenset(bare(w.casefold()) for w in content["beside_dates"]),
-        consent=tuple(
-            tuple(words_of(phrase))
-            for phrases in content["consent"].values()
-            for phrase in phrases
-        ),
+        consent=ConsentHeaders(content["consent"], answers),
     )
 
 

@@ -16,6 +16,8 @@ from ctdc_validate.vocabulary.rows import ANY, SPEAKING, Row
 CODE: Final = "code"
 # A longer list is not counted value by value.
 MANY: Final = 60
+# A variable of countries: what they are called is the same for all such.
+COUNTRY: Final = "citizenship"
 
 
 def compile_source(known: Known, vocabulary: Vocabulary) -> Source:
@@ -159,9 +161,11 @@ def _notation(known: Known, rows: Iterable[Row], notation: str) -> Mapping[str, 
     codes: dict[str, str] = {}
     shared: set[str] = set()
     for row in rows:
-        if not row["variable"]:
+        # That the countries of a column mean nothing is said of all of them, too.
+        variable = row["variable"] or (COUNTRY if row["effect"] == "none" else "")
+        if not variable:
             continue
-        for value in known.values(row["variable"]).values():
+        for value in known.values(variable).values():
             for term, strict in _written(value, notation):
                 if codes.setdefault(term, value.code) == value.code:
                     continue

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ctdc_validate.hints import key, load_words
 from ctdc_validate.messages import message, text
 from ctdc_validate.standard import load_exports
 from ctdc_validate.tables import UnreadableFile, column_letters, workbook_rows
@@ -20,7 +21,10 @@ REGISTER, COLUMNS, TERMS = "Register", "Columns", "Terms"
 REGISTER_HEAD: Final = ("key", "value")
 COLUMNS_HEAD: Final = (
     *("column", "use", "kind", "reads", "notation", "separator", "units", "note"),
+    "consent",
 )
+# Workbooks of earlier versions lack it.
+CONSENT: Final = "consent"
 TERMS_HEAD: Final = (
     *("column", "term", "records", "accept", "effect", "variable", "value", "match"),
     *("why", "sure", "when"),
@@ -31,6 +35,7 @@ HEADS: Final = {
     TERMS: TERMS_HEAD,
 }
 ACCEPTED: Final = ("yes", "no")
+ACCEPT: Final = "accept"
 MATCHES: Final = ("exact", "close", "broad", "narrow", "related")
 NAME, MISSING = "name", "missing"
 # What a cell of Terms is called in a row of a crosswalk.
@@ -47,6 +52,16 @@ _CELLS: Final = {
 }
 # What is called so in a row of a crosswalk is decided by this cell.
 _CELL_OF: Final = {name: cell for cell, name in _CELLS.items()} | {"status": "accept"}
+
+# What a cell of Columns is called in source.toml, where it is called otherwise.
+_HEADS: Final = {"name": "column", "passes": CONSENT}
+# Faults that say nothing of the key in which they are.
+_KEYS: Final = {
+    "vocabulary.unknown-kind": "kind",
+    "vocabulary.no-separator": "separator",
+    "vocabulary.column-twice": "name",
+}
+_NOT_READ: Final = "vocabulary.row-without-effect"
 
 Cells = Mapping[str, str]
 
@@ -73,8 +88,13 @@ class Book:
             cell = f"{TERMS}!{letters[name]}{fault.row}"
         elif fault.column is not None and fault.column in self.places:
             letters = self.letters[COLUMNS]
-            cell = f"{COLUMNS}!{letters['column']}{self.places[fault.column]}"
-        return Fault(self.file, None, None, fault.message, cell)
+            said = str(fault.message.get("key") or _KEYS.get(fault.message.id))
+            letter = letters.get(_HEADS.get(said, said), letters["column"])
+            cell = f"{COLUMNS}!{letter}{self.places[fault.column]}"
+        message_ = fault.message
+        if message_.id == _NOT_READ:
+            message_ = message(f"{_NOT_READ}.book", **dict(message_.parameters))
+        return Fault(self.file, None, None, message_, cell)
 
 
 def read_book(file: str, data: bytes) -> Book:
@@ -119,11 +139,12 @@ def _sheet(
         raise FaultyVocabulary(Fault(file, None, None, said))
     rows = sheets[name] or [[]]
     header = [cell.strip() for cell in rows[0]]
-    lacking = tuple(head for head in HEADS[name] if head not in header)
+    heads = [head for head in HEADS[name] if head in header or head != CONSENT]
+    lacking = tuple(head for head in heads if head not in header)
     if lacking:
         said = message("vocabulary.no-head", names=lacking)
         raise FaultyVocabulary(Fault(file, None, None, said, f"{name}!A1"))
-    letters = {head: column_letters(header.index(head)) for head in HEADS[name]}
+    letters = {head: column_letters(header.index(head)) for head in heads}
 
     def cells() -> Iterator[tuple[int, Cells]]:
         for number, row in enumerate(rows[1:], start=2):
@@ -144,7 +165,8 @@ def _row(file: str, number: int, cells: Cells, letters: Cells) -> Row:
             place = f"{TERMS}!{letters[cell]}{number}"
             raise FaultyVocabulary(Fault(file, None, None, said, place))
 
-    refuse("accept", ACCEPTED)
+    cells = {**cells, ACCEPT: _answer(cells[ACCEPT])} if ACCEPT in cells else cells
+    refuse(ACCEPT, ACCEPTED)
     refuse("match", MATCHES)
     held = {name: cells[cell] for cell, name in _CELLS.items() if cell in cells}
     if "predicate" in held:
@@ -152,17 +174,27 @@ def _row(file: str, number: int, cells: Cells, letters: Cells) -> Row:
     if "confidence" in held:
         held["confidence"] = held["confidence"].replace(",", ".")
     proposed = "sure" in cells
-    taken = cells.get("accept") == ACCEPTED[0] or not proposed
+    taken = cells.get(ACCEPT) == ACCEPTED[0] or not proposed
     held["status"] = "draft" if taken else "suggested"
     held["author"] = text("crosswalk.author") if proposed else "draft"
     return Row(file, number, held)
+
+
+def _answer(written: str) -> str:
+    """Return yes or no for what says so in any language, else what was written."""
+    words = load_words()
+    if key(written) in words.yes:
+        return ACCEPTED[0]
+    return ACCEPTED[1] if key(written) in words.no else written
 
 
 def _column(cells: Cells, rows: Sequence[Row]) -> dict[str, Any]:
     """Return a column as source.toml has it, with the terms that have rows."""
     name = cells.get("column", "")
     found: dict[str, Any] = {"name": name}
-    use = cells.get("use", "terms")
+    use = cells.get("use", "terms").lower()
+    if CONSENT in cells:
+        found["passes"] = [term.strip() for term in cells[CONSENT].split(";")]
     if use != "terms":
         found |= {"use": use, "optional": True}
     if use == "identifier" and "kind" in cells:

@@ -31,6 +31,10 @@ KEYS: Final = (
 KINDS: Final = ("answers", "countries", "ages", "durations")
 ANSWERS: Final = ("yes", "no")
 MONTHS: Final = 12
+# What phrases say of a header that asks for consent.
+CONSENT: Final = (
+    *("asks", "agrees", "shares", "whole", "unless", "never", "about", "refuses"),
+)
 
 
 def compile_words(model: Model, root: Path) -> Json:
@@ -50,6 +54,10 @@ def compile_words(model: Model, root: Path) -> Json:
     if len(words["months"]) != MONTHS:
         told = f"months: there must be {MONTHS}"
         raise FaultyModel(fault_at(FILE.as_posix(), words, ("months",), told))
+    for language, phrases in words["consent"].items():
+        if not isinstance(phrases, dict) or tuple(phrases) != CONSENT:
+            told = f"consent: the keys of {language} must be {', '.join(CONSENT)}"
+            raise FaultyModel(fault_at(FILE.as_posix(), words, ("consent",), told))
     names = read_yaml(root, root / NAMES)["names"]
     country = words["lists"]["countries"]
     compiled = {**words, "values": dict(words["values"])}

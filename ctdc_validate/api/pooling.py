@@ -32,12 +32,12 @@ from ctdc_validate.pooling import (
     PooledFile,
     Sink,
     Started,
-    Told,
     Twins,
     read_manifest,
     render_pool,
     started_manifest,
 )
+from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard, load_standard
 from ctdc_validate.tables import whole_file
 

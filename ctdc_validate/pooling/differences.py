@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Final, NamedTuple
 
-from ctdc_validate.pooling.account import Told
+from ctdc_validate.results import Told
 from ctdc_validate.pooling.deliveries import Delivery
 from ctdc_validate.pooling.regions import (
     ANYTHING,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Final, NamedTuple
 
-from ctdc_validate.pooling.account import Told
+from ctdc_validate.results import Told
 
 EVER: Final = math.inf
 

@@ -235,12 +235,27 @@ def _compare(statistics: Statistics, previous: Path) -> None:
             )
             for each in moved
         )
+        most: dict[str, int | None] = {}
+        for each in moved:
+            known = most.get(each.whose, 0)
+            unknown = known is None or each.enough is None
+            most[each.whose] = None if unknown else max(known or 0, each.enough or 0)
         raise Refused(
             message(
                 "statistics.moved",
                 smallest=statistics.rounding.smallest,
                 folder=previous.name,
                 tables=tables,
+                enough=tuple(
+                    message("statistics.moved.never", organisation=name or everyone)
+                    if enough is None
+                    else message(
+                        "statistics.moved.enough",
+                        organisation=name or everyone,
+                        enough=enough,
+                    )
+                    for name, enough in most.items()
+                ),
             ),
             unfit=True,
         )

@@ -64,8 +64,9 @@ class Risk(risk.Risk):
     def write(self, path: AnyPath, show: Show = "never") -> None:
         """Write the risk to a file whose name ends with .txt, .json, .html or .csv.
 
-        With ``show`` all it has true counts, and is not to be forwarded. Raises ValueError where it ends otherwise, or is a file that was read;
-        OSError where it cannot be written.
+        With ``show`` all it has true counts, and is not to be forwarded. Raises
+        ValueError where the name ends otherwise, or is a file that was read; OSError
+        where it cannot be written.
         """
         out = out_path(path)
         form = SUFFIXES.get(out.suffix.lower())

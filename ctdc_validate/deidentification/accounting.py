@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from ctdc_validate.deidentification.protecting import DROPPED, KEPT, Choice, target
+from ctdc_validate.results import Told
 from ctdc_validate.tally import BLANK, Values
 
 # How many keys are counted together to tell what a reader can still count.
@@ -157,6 +158,22 @@ def losses(
             touched[code] += times
     for code in (*codes, BLANK):
         yield Loss(variable, code, read[code], touched[code], dropped[code])
+
+
+def gives_few_away(lines: Sequence[Loss], records: int, rule: Told) -> bool:
+    """Say whether the rest of all records, however few, follows from rounded lines.
+
+    How many records there are is known: the file that is written shows it.
+    """
+    bounds = [rule.bounds(line.records) for line in lines]
+    small = [n for n, line in enumerate(lines) if rule.tell(line.records) is None]
+    most = sum(high for _, high in bounds)
+    if any(records > most - bounds[n][1] for n in small):
+        return True
+    large = [each for n, each in enumerate(bounds) if n not in small]
+    least_left = records - sum(high for _, high in large)
+    most_left = records - sum(low for low, _ in large)
+    return least_left > 0 and most_left < rule.smallest
 
 
 def mostly_blank(

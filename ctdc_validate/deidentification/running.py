@@ -11,7 +11,9 @@ from typing import Final
 
 from ctdc_validate.deidentification.accounting import (
     Account,
+    Loss,
     after,
+    gives_few_away,
     losses,
     mostly_blank,
     utility,
@@ -27,6 +29,7 @@ from ctdc_validate.deidentification.keys import KeysToBlank
 from ctdc_validate.deidentification.protecting import KEPT, Choice
 from ctdc_validate.deidentification.rewriting import rewrite
 from ctdc_validate.messages import MessageError, message
+from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table, csv_lines
 from ctdc_validate.tally import BEFORE_GIVEN, Keys, Values, seldom_collecting
@@ -197,19 +200,15 @@ def _account(
     counts, names = counted.counts, keys.names
     disclosure = standard.disclosure
     groups = after(counts, choices)
-    told = [
-        loss
-        for name in TOLD_BY
-        if name in names
-        for loss in losses(
-            counts,
-            choices,
-            name,
-            tuple(standard.lists[standard.variables[name].list or ""].values),
-            names.index(name),
-            keys.codes(name),
-        )
-    ]
+    rule = Told(disclosure.smallest_group, disclosure.rounding)
+    told: list[Loss] = []
+    for name in TOLD_BY:
+        if name in names:
+            codes = tuple(standard.lists[standard.variables[name].list or ""].values)
+            at = names.index(name)
+            lines = list(losses(counts, choices, name, codes, at, keys.codes(name)))
+            if not gives_few_away(lines, counted.records, rule):
+                told += lines
     left_out = [table.header[i] for i in sorted(wanted.drop)]
     unit = None if wanted.unit is None else table.header[wanted.unit]
     return Account(

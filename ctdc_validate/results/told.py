@@ -17,7 +17,7 @@ class Told(NamedTuple):
         return (count + self.unit // 2) // self.unit * self.unit
 
     def tell(self, count: int) -> int | None:
-        """Return a count as it is told, None where it is too small, or there is none."""
+        """Return a count as it is told, None where it is too small or none."""
         if count < self.smallest:
             return None
         return max(self.rounded(count), self.unit)  # what is told is never none
@@ -25,6 +25,14 @@ class Told(NamedTuple):
     def tell_some(self, count: int) -> int | None:
         """Return a count as it is told; that there is none is told as well."""
         return self.tell(count) if count else 0
+
+    def bounds(self, count: int) -> tuple[int, int]:
+        """Return the least and the greatest count that are told like this one."""
+        shown = self.tell(count)
+        if shown is None:
+            return 0, self.smallest - 1
+        low, high = shown - self.unit // 2, shown + (self.unit - 1) // 2
+        return max(low, self.smallest), high
 
     def tell_steps(self, counts: Sequence[int], first: int) -> list[int | None]:
         """Return counts of which each has the one before as a part, as they are told.

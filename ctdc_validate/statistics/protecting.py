@@ -144,7 +144,10 @@ def _is_shown(rounding: Rounding, figure: Figure) -> bool:
 
 
 def _told(rounding: Rounding, sums: Sequence[Sum]) -> tuple[Sum, Figure] | None:
-    """Return a sum by which a reader can narrow a small count down, and that count."""
+    """Return a sum by which a reader can narrow a small count down, and that count.
+
+    A small count is also that of all records but those of which a count is shown.
+    """
     reader = _Reader(rounding, sums)
     for cause, figure in reader.narrowed():
         if not rounding.is_small(figure):
@@ -152,7 +155,24 @@ def _told(rounding: Rounding, sums: Sequence[Sum]) -> tuple[Sum, Figure] | None:
         low, high = reader.bounds[figure]
         if low > 0 or high < rounding.smallest - 1:
             return cause, figure
+    for each in sums:
+        large = [part for part in each.parts if _is_shown_large(rounding, part)]
+        least, most = reader.bounds[each.total]
+        for part in large:
+            least -= reader.bounds[part][1]
+            most -= reader.bounds[part][0]
+        if large and least > 0 and most < rounding.smallest:  # few are all others
+            small = (part for part in each.parts if rounding.is_small(part))
+            return each, next(small, Figure(0, each.parts[0].panel))
     return None
+
+
+def _is_shown_large(rounding: Rounding, figure: Figure) -> bool:
+    return (
+        figure.listed
+        and not rounding.is_small(figure)
+        and not rounding.is_hidden(figure)
+    )
 
 
 class _Reader:

@@ -55,16 +55,17 @@ class Utility:
 class Account:
     """What became of a file; true counts, which its forms do not print when small.
 
-    ``blanked`` are cells by header. ``given_back`` are records with a blank key that
-    rules or computed columns fill in again, ``smallest`` the smallest group, also
-    after that. ``few_records`` says that little is left, ``mostly_blank`` are keys that
-    lost cells and of which it is so.
+    ``added`` are keys that nobody asked for. ``blanked`` are cells by header.
+    ``given_back`` are records with a blank key that rules or computed columns fill in
+    again, ``smallest`` the smallest group, also after that. ``few_records`` says that
+    little is left, ``mostly_blank`` are keys that lost cells and of which it is so.
     """
 
     file: str
     source: str
     k: int
     keys: tuple[str, ...]
+    added: tuple[str, ...]
     absent: tuple[str, ...]
     not_blanked: tuple[str, ...]
     left_out: tuple[str, ...]

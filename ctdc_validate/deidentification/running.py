@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -51,11 +51,12 @@ class Wanted:
 
     ``importance`` is what blanking a key costs, by variable, where it is not what the
     standard says. ``diverse`` is how many values of each sensitive variable a group
-    must have.
+    must have. ``added`` are keys that were not asked for.
     """
 
     keys: tuple[str, ...]
     k: int
+    added: tuple[str, ...] = ()
     importance: Mapping[str, int] = field(default_factory=dict)
     diverse: int | None = None
     unit: int | None = None
@@ -76,6 +77,25 @@ class Deidentified:
             for start in range(0, len(self.lines), LINES_AT_ONCE):
                 some = self.lines[start : start + LINES_AT_ONCE]
                 file.write(b"\n".join(some) + b"\n")
+
+
+def with_required(
+    standard: Standard, layout: Layout, table: Table, wanted: Wanted
+) -> Wanted:
+    """Return what is wanted, with each variable as a key that could not be blanked.
+
+    What tells of a key is blanked with it, but where no record may be without it. The
+    hotline's records are of the USA: so their source is a key where the country is.
+    """
+    today = wanted.today or date.today()
+    keys = KeysToBlank(standard, layout, table, wanted.keys, today)
+    telling = {peer.name for rules in keys.rules.values() for peer in rules.peers}
+    added = tuple(n for n in telling if _must_stay(standard, layout, n))
+    if not added:
+        return wanted
+    names = {*wanted.keys, *added}
+    in_order = tuple(name for name in standard.variables if name in names)
+    return replace(wanted, keys=in_order, added=tuple(sorted(added)))
 
 
 @seldom_collecting()
@@ -181,9 +201,14 @@ def _weight(
     standard: Standard, layout: Layout, wanted: Wanted, name: str
 ) -> int | None:
     """Return what blanking a key costs, None where no record may be without it."""
-    if standard.variables[name].required and layout.source.judged_as == "partner":
+    if _must_stay(standard, layout, name):
         return None
     return wanted.importance.get(name, standard.disclosure.importance.get(name, 1))
+
+
+def _must_stay(standard: Standard, layout: Layout, name: str) -> bool:
+    """Say whether no record may be without a variable."""
+    return standard.variables[name].required and layout.source.judged_as == "partner"
 
 
 def _account(
@@ -216,6 +241,7 @@ def _account(
         source=layout.source.name,
         k=wanted.k,
         keys=names,
+        added=wanted.added,
         absent=tuple(name for name in wanted.keys if name not in names),
         not_blanked=tuple(
             name for name in names if _weight(standard, layout, wanted, name) is None

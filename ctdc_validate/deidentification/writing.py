@@ -146,6 +146,8 @@ def _sentences(account: Account) -> Iterator[Message]:
     yield message(
         "deidentification.keys", source=account.source, keys=account.keys, k=account.k
     )
+    if account.added:
+        yield message("deidentification.added", keys=account.added)
     if account.absent:
         yield message("deidentification.absent", keys=account.absent)
     if account.not_blanked:
@@ -261,6 +263,7 @@ def _json(account: Account, standard: Standard, width: int) -> str:
         "source": account.source,
         "k": account.k,
         "keys": list(account.keys),
+        "added": list(account.added),
         "absent": list(account.absent),
         "not_blanked": list(account.not_blanked),
         "left_out": list(account.left_out),

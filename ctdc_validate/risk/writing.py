@@ -20,11 +20,20 @@ from ctdc_validate.reports import (
 )
 from ctdc_validate.results import NEVER, Told
 from ctdc_validate.risk.measuring import Risk
-from ctdc_validate.risk.telling import Count, RiskTold, exactly, to_forward
+from ctdc_validate.risk.telling import (
+    OWN_DESK,
+    TO_FORWARD,
+    Count,
+    RiskTold,
+    exactly,
+    to_forward,
+)
 from ctdc_validate.standard import Standard
 
 # The form's own version: keys may be added within 1, nothing else changes.
 RISK_SCHEMA: Final = "1.0"
+# What is told of to whom a report may go.
+KINDS: Final = {TO_FORWARD: "risk.to-forward", OWN_DESK: "risk.own-desk"}
 CSV_HEADER: Final = ("measure", "of", "count")
 
 
@@ -141,7 +150,7 @@ def _verdict(risk: Risk) -> Message:
 def _sentences(page: _Page) -> Iterator[Message]:
     """Yield what is told of the whole file."""
     risk, told = page.risk, page.told
-    yield message(f"risk.{told.kind}", unit=page.standard.disclosure.rounding)
+    yield message(KINDS[told.kind], unit=page.standard.disclosure.rounding)
     present = tuple(key.variable for key in risk.keys if key.present)
     absent = tuple(key.variable for key in risk.keys if not key.present)
     records = page.count(told.records)

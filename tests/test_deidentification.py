@@ -217,12 +217,14 @@ KINDS = [
     *many(6, gender="female", citizenship="UKR", age_broad="39--47"),
     *many(1, gender="male", citizenship="TUV", country_of_exploitation="NRU"),
 ]
+# With enough men it is told what those of each gender lost.
+TOLD = [*KINDS, *many(30, gender="male", forced_labour="yes", citizenship="UKR")]
 
 
 @pytest.mark.parametrize("engine", ["plain", "polars"])
 @pytest.mark.parametrize("suffix", [".txt", ".json", ".html"])
 def test_a_ledger_is_what_it_was(suffix, engine, tmp_path, request):
-    path, ledger = written(tmp_path, KINDS), tmp_path / f"ledger{suffix}"
+    path, ledger = written(tmp_path, TOLD), tmp_path / f"ledger{suffix}"
     code, printed = run(
         path, "-o", tmp_path / "out.csv", "--report", ledger, "--engine", engine
     )
@@ -379,7 +381,7 @@ def test_few_changes_since_a_file_published_before_are_refused(tmp_path):
     assert code == 1
     assert not out.exists()
     assert printed == (
-        "Error: Nothing was written: compared with old.csv, counts of 63 sets of keys "
+        "Error: Nothing was written: compared with old.csv, counts of 92 sets of keys "
         "change by 1 to 10, such as data_source (1 combination); year_of_registration "
         "(1 combination); gender (1 combination). Readers who have both files could "
         "learn about single records. Wait for more new records, or withdraw the older "
@@ -387,7 +389,7 @@ def test_few_changes_since_a_file_published_before_are_refused(tmp_path):
     )
     code, all_printed = run(new, "-o", out, "--previous", old, "--every-change")
     first, *sets = all_printed.splitlines()
-    assert (code, f"{first}\n", len(sets)) == (1, printed, 63)
+    assert (code, f"{first}\n", len(sets)) == (1, printed, 92)
     with pytest.raises(api.Refused) as refused:
         api.deidentify(new, out, previous=old)
     assert [f"  - {each}" for each in refused.value.details] == sets
@@ -598,7 +600,7 @@ def test_little_that_is_left_is_warned_of(tmp_path):
 
 
 def test_the_ledger_adds_up(tmp_path):
-    account = api.deidentify(written(tmp_path, KINDS), tmp_path / "out.csv")
+    account = api.deidentify(written(tmp_path, TOLD), tmp_path / "out.csv")
     told = account.to_dict()
     assert account.read == told["written"] + account.dropped
     # Few are lost: what was read would tell how few.
@@ -606,5 +608,10 @@ def test_the_ledger_adds_up(tmp_path):
     losses = (loss for loss in told["losses"] if loss["variable"] == "gender")
     of_gender = {loss["value"]: loss for loss in losses}
     assert of_gender["female"]["records"] == 80
-    assert of_gender["male"] == of_gender["unknown"] | {"value": "male"}
+    assert of_gender["male"]["records"] == 30
+    other = "transgender_nonconforming"
+    assert of_gender[other] == of_gender["unknown"] | {"value": other}
+    # Where few are of another gender, no line says so.
+    few = api.deidentify(written(tmp_path, KINDS), tmp_path / "out.csv")
+    assert few.losses == ()
     assert json.dumps(told) == json.dumps(json.loads(account.to_json()))

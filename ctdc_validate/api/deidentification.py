@@ -230,7 +230,7 @@ def deidentified_file(
                 copy_file(request.path, part)
             else:
                 done.write(part)
-            done = replace(done, lines=())  # no longer needed in memory
+            done = replace(done, lines={})  # no longer needed in memory
             _check_written(standard, request, wanted, layout.source, part, is_same)
             if request.previous is not None:
                 _compare(standard, request, layout.source, wanted, part)

@@ -162,7 +162,7 @@ def losses(
 
 
 def gives_few_away(lines: Sequence[Loss], records: int, rule: Told) -> bool:
-    """Say whether the rest of all records, however few, follows from rounded lines.
+    """Say whether rounded lines show that few records are of other values.
 
     How many records there are is known: the file that is written shows it.
     """
@@ -171,10 +171,10 @@ def gives_few_away(lines: Sequence[Loss], records: int, rule: Told) -> bool:
     most = sum(high for _, high in bounds)
     if any(records > most - bounds[n][1] for n in small):
         return True
-    large = [each for n, each in enumerate(bounds) if n not in small]
-    least_left = records - sum(high for _, high in large)
-    most_left = records - sum(low for low, _ in large)
-    return least_left > 0 and most_left < rule.smallest
+    # Beside two rounded counts the rest may be none and may be many. Beside one none is
+    # left out as few are, for otherwise what is left out would show that there are few.
+    rest = sum(lines[n].records for n in small)
+    return len(lines) - len(small) == 1 and rest < rule.smallest
 
 
 def mostly_blank(

@@ -66,17 +66,24 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Deidentified:
-    """A table without what singles records out: the lines of its CSV."""
+    """A table without what singles records out: the lines of its CSV.
 
-    lines: Sequence[bytes]
+    Of each line it is known how often it stands; the order of the file's rows may say
+    something of records, so they are sorted.
+    """
+
+    header: bytes
+    lines: Mapping[bytes, int]
     account: Account
 
     def write(self, part: Path) -> None:
         """Write the table. Raises OSError."""
+        lines = sorted(self.lines)
         with part.open("xb") as file:
-            for start in range(0, len(self.lines), LINES_AT_ONCE):
-                some = self.lines[start : start + LINES_AT_ONCE]
-                file.write(b"\n".join(some) + b"\n")
+            file.write(self.header + b"\n")
+            for start in range(0, len(lines), LINES_AT_ONCE):
+                some = lines[start : start + LINES_AT_ONCE]
+                file.writelines([(line + b"\n") * self.lines[line] for line in some])
 
 
 def with_required(
@@ -125,12 +132,11 @@ def deidentify(
     counted.tuples = ()  # no longer needed in memory
     if not rewritten.lines:
         raise NotReached(message("deidentification.nothing-left", k=wanted.k))
-    header = [table.header[i] for i in columns]
-    rewritten.lines.insert(0, csv_lines([header])[:-1])
+    header = csv_lines([[table.header[i] for i in columns]])[:-1]
     account = _account(
         standard, layout, table, wanted, file, keys, counted, choices, rewritten.blanked
     )
-    return Deidentified(rewritten.lines, account)
+    return Deidentified(header, rewritten.lines, account)
 
 
 def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:

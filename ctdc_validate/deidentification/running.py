@@ -32,12 +32,11 @@ from ctdc_validate.messages import MessageError, message
 from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table, csv_lines
-from ctdc_validate.tally import BEFORE_GIVEN, Keys, Values, seldom_collecting
+from ctdc_validate.tally import BEFORE_GIVEN, SENSITIVE, Keys, Values, seldom_collecting
 from ctdc_validate.translation import Layout
 
 # The keys by whose values it is told what records lost: who they are, whence they came.
 TOLD_BY: Final = ("gender", "data_source")
-SENSITIVE: Final = "sensitive"
 LINES_AT_ONCE: Final = 10_000
 
 

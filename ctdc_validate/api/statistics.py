@@ -19,7 +19,6 @@ from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import check_empty, new_folder, same_file
 from ctdc_validate.messages import Message, message, text
-from ctdc_validate.results import Report
 from ctdc_validate.standard import (
     PrintedTable,
     Source,
@@ -124,8 +123,9 @@ def statistics_written(
         raise Refused(message("statistics.twice", file=Path(twice).name))
     check_empty(out)
     counted: dict[str, Counted] = {}
+    settings = Settings(source=source, engine=options.engine, today=today, max_places=0)
     for at, path in enumerate(paths):
-        checked = _check(path, source, options, today)
+        checked = conforming(path, settings)
         if origin is None:
             label = labels[at] if labels else None
             all_found = _counted(
@@ -158,16 +158,6 @@ def _same(paths: Sequence[str]) -> str | None:
         if any(same_file(path, other) for other in paths[:at]):
             return path
     return None
-
-
-def _check(
-    path: str, source: Source | None, options: ReadOptions, today: date | None
-) -> Report:
-    """Return the report on a file. Raises Refused unless all of it conforms."""
-    return conforming(
-        path,
-        Settings(source=source, engine=options.engine, today=today, max_places=0),
-    )
 
 
 def _counted(

@@ -149,6 +149,7 @@ def count_alike(
         found: sayings.values(found) for found in set(numbers.values())
     }
     counted.alike = {
-        cells: SameCells(count, values[numbers[cells]]) for cells, count in times.items()
+        cells: SameCells(count, values[numbers[cells]])
+        for cells, count in times.items()
     }
     return counted

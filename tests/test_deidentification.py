@@ -217,12 +217,14 @@ KINDS = [
     *many(6, gender="female", citizenship="UKR", age_broad="39--47"),
     *many(1, gender="male", citizenship="TUV", country_of_exploitation="NRU"),
 ]
+# With enough men it is told what those of each gender lost.
+TOLD = [*KINDS, *many(30, gender="male", forced_labour="yes", citizenship="UKR")]
 
 
 @pytest.mark.parametrize("engine", ["plain", "polars"])
 @pytest.mark.parametrize("suffix", [".txt", ".json", ".html"])
 def test_a_ledger_is_what_it_was(suffix, engine, tmp_path, request):
-    path, ledger = written(tmp_path, KINDS), tmp_path / f"ledger{suffix}"
+    path, ledger = written(tmp_path, TOLD), tmp_path / f"ledger{suffix}"
     code, printed = run(
         path, "-o", tmp_path / "out.csv", "--report", ledger, "--engine", engine
     )
@@ -378,12 +380,43 @@ def test_few_changes_since_a_file_published_before_are_refused(tmp_path):
     code, printed = run(new, "-o", out, "--previous", old)
     assert code == 1
     assert not out.exists()
-    assert "compared with old.csv, some counts change by 1 to 10" in " ".join(
-        printed.split()
+    assert printed == (
+        "Error: Nothing was written: compared with old.csv, counts of 92 sets of keys "
+        "change by 1 to 10, such as data_source (1 combination); year_of_registration "
+        "(1 combination); gender (1 combination). Readers who have both files could "
+        "learn about single records. Wait for more new records, or withdraw the older "
+        "file. All sets are named by --every-change.\n"
     )
-    assert "UKR" not in printed
+    code, all_printed = run(new, "-o", out, "--previous", old, "--every-change")
+    first, *sets = all_printed.splitlines()
+    assert (code, f"{first}\n", len(sets)) == (1, printed, 92)
+    with pytest.raises(api.Refused) as refused:
+        api.deidentify(new, out, previous=old)
+    assert [f"  - {each}" for each in refused.value.details] == sets
+    assert "UKR" not in all_printed
     new.write_text(text_of(KINDS[:70] + KINDS[:40]), encoding="utf-8")
     assert run(new, "-o", out, "--previous", old)[0] == 0
+
+
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+def test_what_no_record_may_be_without_is_a_key_where_it_tells_of_one(engine, tmp_path):
+    hotline = {"data_source": "hotline", "country_of_exploitation": "USA"}
+    countries = ("MDA", "UKR", "PHL", "KHM")
+    rows = [
+        *many(30, **hotline, gender="female"),
+        *many(2, **hotline, gender="male"),
+        *many(9, **hotline, gender=""),
+        *(row for each in countries for row in many(5, country_of_exploitation=each)),
+    ]
+    out = tmp_path / "out.csv"
+    named = ("country_of_exploitation", "gender")
+    path = written(tmp_path, rows)
+    account = api.deidentify(path, out, keys=named, engine=engine)
+    assert account.added == ("data_source",)
+    assert account.keys == ("data_source", "gender", "country_of_exploitation")
+    assert smallest(rows_of(out), account.keys) >= 11
+    assert all(row["data_source"] for row in rows_of(out))
+    assert api.deidentify(path, tmp_path / "b.csv", keys=["gender"]).added == ()
 
 
 def test_changes_by_few_are_found_in_up_to_three_keys_together():
@@ -567,7 +600,7 @@ def test_little_that_is_left_is_warned_of(tmp_path):
 
 
 def test_the_ledger_adds_up(tmp_path):
-    account = api.deidentify(written(tmp_path, KINDS), tmp_path / "out.csv")
+    account = api.deidentify(written(tmp_path, TOLD), tmp_path / "out.csv")
     told = account.to_dict()
     assert account.read == told["written"] + account.dropped
     # Few are lost: what was read would tell how few.
@@ -575,5 +608,10 @@ def test_the_ledger_adds_up(tmp_path):
     losses = (loss for loss in told["losses"] if loss["variable"] == "gender")
     of_gender = {loss["value"]: loss for loss in losses}
     assert of_gender["female"]["records"] == 80
-    assert of_gender["male"] == of_gender["unknown"] | {"value": "male"}
+    assert of_gender["male"]["records"] == 30
+    other = "transgender_nonconforming"
+    assert of_gender[other] == of_gender["unknown"] | {"value": other}
+    # Where few are of another gender, no line says so.
+    few = api.deidentify(written(tmp_path, KINDS), tmp_path / "out.csv")
+    assert few.losses == ()
     assert json.dumps(told) == json.dumps(json.loads(account.to_json()))

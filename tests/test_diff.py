@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from ctdc_validate import Refused, compare
 from ctdc_validate.cli.ctdc import main
-from ctdc_validate.pooling import Changes, Delivery, Differences, Told, differences
+from ctdc_validate.pooling import Changes, Delivery, Differences, differences
+from ctdc_validate.results import Told
 from ctdc_validate.standard import load_standard
 
 HERE = Path(__file__).parent / "pooling"

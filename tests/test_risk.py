@@ -6,6 +6,7 @@ import csv
 import json
 from collections import Counter
 from io import StringIO
+from itertools import accumulate, combinations
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 from ctdc_validate import api, deidentify, measure_risk
 from ctdc_validate.cli.ctdc import main
+from ctdc_validate.results import Told
 from ctdc_validate.standard import load_standard
 
 HERE = Path(__file__).parent
@@ -115,9 +117,42 @@ def test_no_value_of_a_record_and_no_small_count_is_printed(form, file):
     assert 0 < risk.unique < STANDARD.disclosure.smallest_group
     if form == "json":
         told = json.loads(printed)
-        assert told["unique"] == "<11"
-        assert told["below"]["9"] == 12
-        assert {key["safe_if_blank"] for key in told["keys"]} == {0, "<11", 11}
+        assert (told["unique"], told["records"], told["groups"]) == ("<11", 60, "<11")
+        assert told["below"]["9"] == 10
+        assert {key["safe_if_blank"] for key in told["keys"]} == {0, "<11", 10}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_own_desk_has_true_counts_and_says_so(form, file, tmp_path):
+    _, printed = run(file, "--format", form, "--show-values", "all")
+    out = tmp_path / f"out{FORMS[form]}"
+    api.measure_risk(file).write(out, show="all")
+    if form != "text":
+        assert out.read_text("utf-8") == printed
+    assert "own-desk" in printed or "For your own desk" in printed
+    content = api.measure_risk(file).to_dict(show="all")
+    assert Draft202012Validator(SCHEMA).is_valid(content)
+    assert (content["records"], content["below_k"], content["unique"]) == (64, 12, 1)
+
+
+SIZES = st.lists(st.one_of(st.integers(0, 12), st.integers(0, 60)), min_size=2)
+
+
+@settings(max_examples=200, deadline=None)
+@given(SIZES, st.data())
+def test_no_step_of_a_curve_shows_few_records(steps, data):
+    """What a reader can take for the difference of two counts may be none or many."""
+    few = STANDARD.disclosure.smallest_group
+    rule = Told(few, STANDARD.disclosure.rounding)
+    counts = list(accumulate(steps))
+    first = data.draw(st.integers(0, len(counts) - 1))
+    told = rule.tell_steps(counts, first)
+    assert told[first] == rule.tell_some(counts[first])
+    for count, shown in zip(counts, told, strict=True):
+        assert (shown is None) == (0 < count < few)
+        assert shown is None or abs(count - shown) < 2 * rule.unit
+    for one, other in combinations([n for n in told if n], 2):
+        assert one == other or abs(one - other) >= few
 
 
 def test_a_file_whose_groups_are_large_passes(tmp_path):

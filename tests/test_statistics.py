@@ -191,16 +191,16 @@ def test_pictures_are_svg_with_title_and_words(tmp_path):
             assert right <= int(root.get("width"))
 
 
-MANY = [(60, {"gender": "female"}), (25, {"gender": "male"})]
+MANY = [(60, {"gender": "female"}), (25, {"gender": "male"}), (40, {})]
 
 
 @pytest.mark.parametrize(
     ("now", "code"),
     [
         pytest.param(MANY, 0, id="nothing changed"),
-        pytest.param([(64, {"gender": "female"}), MANY[1]], 0, id="nothing moved"),
-        pytest.param([(66, {"gender": "female"}), MANY[1]], 1, id="six records more"),
-        pytest.param([(160, {"gender": "female"}), MANY[1]], 0, id="a hundred more"),
+        pytest.param([(64, {"gender": "female"}), *MANY[1:]], 0, id="nothing moved"),
+        pytest.param([(66, {"gender": "female"}), *MANY[1:]], 1, id="six records more"),
+        pytest.param([(160, {"gender": "female"}), *MANY[1:]], 0, id="a hundred more"),
     ],
 )
 def test_too_small_a_change_since_the_last_time_is_not_published(now, code, tmp_path):
@@ -210,6 +210,37 @@ def test_too_small_a_change_since_the_last_time_is_not_published(now, code, tmp_
     asked = new, "--label", "us", "--previous", tmp_path / "then"
     found, said = run(*asked, "-o", tmp_path / "now")
     assert (found, (tmp_path / "now").exists()) == (code, code == 0), said
+
+
+TOTALS = "table,organisation,value,label,count,rounded_to,share\n"
+# Earlier totals as they were printed, one of them not shown, and what is told of it.
+HIDDEN = {
+    "of one": (
+        "records,,h,h,,,\nrecords,,s,s,60,10,\nrecords,,,all,100,10,\n",
+        "h: 60",
+    ),
+    "of all": (
+        "records,,h,h,,,\nrecords,,s,s,60,10,\nrecords,,,all,,,\n",
+        "h: no number will do, for the earlier set does not show how many there were. "
+        "Name organisations anew, in a set that is compared with none",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HIDDEN)
+def test_where_an_earlier_total_was_not_shown_it_is_told_what_will_do(case, tmp_path):
+    earlier, told = HIDDEN[case]
+    then = tmp_path / "then"
+    then.mkdir()
+    made(then, "statistics.csv", TOTALS + earlier)
+    others = made(tmp_path, "s.csv", records((80, {})))
+    for count, code in (("59", 1), ("60", 0)) if case == "of one" else (("500", 1),):
+        here = made(tmp_path, f"{count}.csv", records((int(count), {})))
+        now = tmp_path / f"now-{count}"
+        files = [here, others, "--label", "h", "--label", "s"]
+        found, said = run(*files, "--previous", then, "-o", now)
+        assert (found, now.exists()) == (code, code == 0), said
+        assert code == 0 or f"{told}." in said
 
 
 IOM = "\n".join((HERE / "partners" / "iom" / "export.csv").read_text().split("\n")[:2])

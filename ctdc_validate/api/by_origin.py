@@ -8,6 +8,7 @@ from typing import Final
 
 from ctdc_validate.api.conforming import called
 from ctdc_validate.api.guard import Refused
+from ctdc_validate.conversion import OURS
 from ctdc_validate.messages import message
 from ctdc_validate.pooling import ORGANISATION, RECORD, organisation_of
 from ctdc_validate.results import Report
@@ -17,7 +18,6 @@ from ctdc_validate.tables import ReadOptions, UnreadableFile, lines_in_step
 from ctdc_validate.translation import Recognised, lay_out, recognise_tables
 
 Progress = Callable[[str, int], None]
-OURS: Final = "records"
 UTF_8: Final = "utf-8"
 COMMA: Final = ","
 

@@ -15,11 +15,11 @@ from ctdc_validate.messages import message
 from ctdc_validate.pooling import (
     Differences,
     NotCompared,
-    Told,
     differences,
     render_differences,
     survey,
 )
+from ctdc_validate.results import Told
 from ctdc_validate.standard import Source, load_standard
 from ctdc_validate.tables import ReadOptions
 

@@ -29,6 +29,7 @@ from ctdc_validate.deidentification import (
     holds,
     moved_by_few,
     rendered,
+    with_required,
 )
 from ctdc_validate.messages import MessageError, message, text
 from ctdc_validate.results import FileReport, Severity
@@ -54,6 +55,8 @@ from ctdc_validate.validation import Settings
 
 Progress: TypeAlias = Callable[[str, int], None]
 LEAST: Final = 2
+# How many sets of keys a sentence names.
+EXAMPLES: Final = 3
 # Files that are copied as they are where nothing is changed in them.
 PLAIN_TEXTS: Final = (".csv", ".txt", ".tsv")
 
@@ -203,6 +206,7 @@ def deidentified_file(
         checked = _validated(request, request.path, name)
         table, layout = _opened(standard, request, request.path, name)
         wanted = _wanted(standard, request, layout, checked, name)
+        wanted = with_required(standard, layout, table, wanted)
         left_out = tuple(table.header[i] for i in sorted(wanted.drop))
         if table.typed:
             table = _as_texts(standard, request, layout.source, wanted, name)
@@ -226,7 +230,7 @@ def deidentified_file(
                 copy_file(request.path, part)
             else:
                 done.write(part)
-            done = replace(done, lines=())  # no longer needed in memory
+            done = replace(done, lines={})  # no longer needed in memory
             _check_written(standard, request, wanted, layout.source, part, is_same)
             if request.previous is not None:
                 _compare(standard, request, layout.source, wanted, part)
@@ -456,8 +460,13 @@ def _compare(
             return
         raise Refused(
             message(
-                "deidentification.moved", file=name, below=wanted.k - 1, tables=moved
+                "deidentification.moved",
+                file=name,
+                below=wanted.k - 1,
+                count=len(moved),
+                tables=moved[:EXAMPLES],
             ),
             unfit=True,
+            in_detail=moved,
         )
     raise Refused(unlike)

@@ -25,6 +25,7 @@ class Refused(MessageError):
     """Nothing was written or told; ``reasons`` say why, at least once.
 
     With ``unfit`` it is for what the files hold: they must not be used as they are.
+    ``details`` are what one reason sums up, if it does.
     """
 
     def __init__(
@@ -33,16 +34,23 @@ class Refused(MessageError):
         *,
         unfit: bool = False,
         because: Sequence[Message | str] = (),
+        in_detail: Sequence[Message | str] = (),
     ) -> None:
         """Take the message, and its parts where there are several reasons."""
         super().__init__(message)
         self.unfit = unfit
         self.because = tuple(because) or (message,)
+        self.in_detail = tuple(in_detail)
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Return each reason as a text."""
         return tuple(for_a_program(each) for each in self.because)
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Return each detail as a text."""
+        return tuple(for_a_program(each) for each in self.in_detail)
 
     def __str__(self) -> str:
         return for_a_program(self.message)

@@ -24,7 +24,7 @@ from ctdc_validate.api.to_pool import (
 )
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import write_whole
-from ctdc_validate.conversion import Conversion, NotConverted, write_converted
+from ctdc_validate.conversion import OURS, Conversion, NotConverted, write_converted
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.pooling import (
     FaultyManifest,
@@ -32,16 +32,15 @@ from ctdc_validate.pooling import (
     PooledFile,
     Sink,
     Started,
-    Told,
     Twins,
     read_manifest,
     render_pool,
     started_manifest,
 )
+from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard, load_standard
 from ctdc_validate.tables import whole_file
 
-OURS: Final = "records"
 ORIGIN: Final = ".origin.csv"
 LEDGERS: Final = (".txt", ".json", ".csv", ".html")
 

@@ -20,7 +20,7 @@ from ctdc_validate.api.risk import risk_of
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import check_empty, new_folder
-from ctdc_validate.conversion import Conversion, NotConverted
+from ctdc_validate.conversion import OURS, Conversion, NotConverted
 from ctdc_validate.messages import message, text
 from ctdc_validate.publication import (
     DATA,
@@ -39,7 +39,6 @@ from ctdc_validate.validation import Settings
 
 Access: TypeAlias = Literal["public", "restricted public", "non-public"]
 ACCESSES: Final = ("public", "restricted public", "non-public")
-OURS: Final = "records"
 VALIDATION, RISK = "validation.json", "risk.json"
 
 
@@ -133,7 +132,8 @@ def _dataset(
     Raises Refused.
     """
     name = Path(path).name
-    _check(path, source, options, today)
+    settings = Settings(source=source, engine=options.engine, today=today, max_places=0)
+    conforming(path, settings)
     conversion = Conversion(path, source, OURS, options, today=today)
     try:
         data, ledger = converted_bytes(standard, conversion)
@@ -150,16 +150,6 @@ def _dataset(
         )
     header = tuple(data.split(b"\n", 1)[0].decode().split(","))
     return Dataset(standard, about, data, risk.records, header, access), risk
-
-
-def _check(
-    path: str, source: Source | None, options: ReadOptions, today: date | None
-) -> None:
-    """Raise Refused unless all of a file was judged, and conforms."""
-    conforming(
-        path,
-        Settings(source=source, engine=options.engine, today=today, max_places=0),
-    )
 
 
 def _checked_as_written(

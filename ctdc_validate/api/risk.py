@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, BinaryIO, Final, TypeAlias
+from typing import Any, BinaryIO, Final, Literal, TypeAlias
 
 from ctdc_validate import risk
 from ctdc_validate.api.guard import NotChecked, Refused, forgetting, guarded
@@ -28,6 +28,8 @@ from ctdc_validate.translation import (
 )
 
 Progress: TypeAlias = Callable[[str, int], None]
+Show: TypeAlias = Literal["never", "all"]
+SHOWS: Final = ("never", "all")
 LEAST_K: Final = 2
 # The form of a report that the end of a file's name asks for.
 SUFFIXES: Final = {
@@ -42,28 +44,29 @@ SUFFIXES: Final = {
 class Risk(risk.Risk):
     """How far the records of a file single people out; ``str`` gives it as text.
 
-    Nothing in it tells what a record holds. ``str`` and the files show no count of
-    records below the smallest group of the standard; the attributes are true counts.
+    Nothing in it tells what a record holds. What is printed or written has rounded
+    counts, unless ``show`` is all; the attributes are true counts.
     """
 
     _risk: risk.Risk = field(compare=False)
     _path: str | None = field(compare=False)
     _read_beside: tuple[str, ...] = field(default=(), compare=False)
 
-    def to_json(self) -> str:
-        """Return the risk as JSON, as ``ctdc risk --format json`` prints it."""
-        return rendered(self._risk, load_standard(), "json")
+    def to_json(self, show: Show = "never") -> str:
+        """Return the risk as JSON; with ``show`` all, with true counts."""
+        return self._rendered("json", show)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, show: Show = "never") -> dict[str, Any]:
         """Return what the JSON says, as dicts and lists."""
-        content: dict[str, Any] = json.loads(self.to_json())
+        content: dict[str, Any] = json.loads(self.to_json(show))
         return content
 
-    def write(self, path: AnyPath) -> None:
+    def write(self, path: AnyPath, show: Show = "never") -> None:
         """Write the risk to a file whose name ends with .txt, .json, .html or .csv.
 
-        Raises ValueError where it ends otherwise, or is a file that was read;
-        OSError where it cannot be written.
+        With ``show`` all it has true counts, and is not to be forwarded. Raises
+        ValueError where the name ends otherwise, or is a file that was read; OSError
+        where it cannot be written.
         """
         out = out_path(path)
         form = SUFFIXES.get(out.suffix.lower())
@@ -76,10 +79,15 @@ class Risk(risk.Risk):
         )
         if any(same_file(path, out) for path in read):
             raise ValueError(text("api.risk.over-a-file"))
-        write_whole(out, rendered(self._risk, load_standard(), form))
+        write_whole(out, self._rendered(form, show))
+
+    def _rendered(self, form: str, show: str) -> str:
+        if show not in SHOWS:
+            raise ValueError(text("api.risk.show"))
+        return rendered(self._risk, load_standard(), form, show=show)
 
     def __str__(self) -> str:
-        return rendered(self._risk, load_standard(), "text")
+        return self._rendered("text", "never")
 
     def __repr__(self) -> str:
         return text(

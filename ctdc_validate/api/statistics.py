@@ -19,7 +19,6 @@ from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import check_empty, new_folder, same_file
 from ctdc_validate.messages import Message, message, text
-from ctdc_validate.results import Report
 from ctdc_validate.standard import (
     PrintedTable,
     Source,
@@ -124,8 +123,9 @@ def statistics_written(
         raise Refused(message("statistics.twice", file=Path(twice).name))
     check_empty(out)
     counted: dict[str, Counted] = {}
+    settings = Settings(source=source, engine=options.engine, today=today, max_places=0)
     for at, path in enumerate(paths):
-        checked = _check(path, source, options, today)
+        checked = conforming(path, settings)
         if origin is None:
             label = labels[at] if labels else None
             all_found = _counted(
@@ -158,16 +158,6 @@ def _same(paths: Sequence[str]) -> str | None:
         if any(same_file(path, other) for other in paths[:at]):
             return path
     return None
-
-
-def _check(
-    path: str, source: Source | None, options: ReadOptions, today: date | None
-) -> Report:
-    """Return the report on a file. Raises Refused unless all of it conforms."""
-    return conforming(
-        path,
-        Settings(source=source, engine=options.engine, today=today, max_places=0),
-    )
 
 
 def _counted(
@@ -235,12 +225,27 @@ def _compare(statistics: Statistics, previous: Path) -> None:
             )
             for each in moved
         )
+        most: dict[str, int | None] = {}
+        for each in moved:
+            known = most.get(each.whose, 0)
+            unknown = known is None or each.enough is None
+            most[each.whose] = None if unknown else max(known or 0, each.enough or 0)
         raise Refused(
             message(
                 "statistics.moved",
                 smallest=statistics.rounding.smallest,
                 folder=previous.name,
                 tables=tables,
+                enough=tuple(
+                    message("statistics.moved.never", organisation=name or everyone)
+                    if enough is None
+                    else message(
+                        "statistics.moved.enough",
+                        organisation=name or everyone,
+                        enough=enough,
+                    )
+                    for name, enough in most.items()
+                ),
             ),
             unfit=True,
         )

@@ -68,6 +68,7 @@ def _weights(
 @option("--unit", metavar="COLUMN", help="cli.deidentify.unit")
 @option("--drop", metavar="COLUMN", multiple=True, help="cli.deidentify.drop")
 @option("--previous", metavar="FILE", help="cli.deidentify.previous")
+@option("--every-change", is_flag=True, help="cli.deidentify.every-change")
 @option(
     "--report",
     "reports",
@@ -90,6 +91,7 @@ def deidentify(
     unit: str | None,
     drop: tuple[str, ...],
     previous: str | None,
+    every_change: bool,
     reports: tuple[str, ...],
     source: str | None,
     reading: Reading,
@@ -114,7 +116,7 @@ def deidentify(
     from ctdc_validate.deidentification import rendered
     from ctdc_validate.tables import ReadOptions
 
-    with refusals():
+    with refusals(in_detail=every_change):
         request = Request(
             path=file,
             keys=keys,

@@ -24,11 +24,11 @@ class Unfit(click.ClickException):
 
 
 @contextmanager
-def refusals(several: str | None = None) -> Iterator[None]:
+def refusals(several: str | None = None, in_detail: bool = False) -> Iterator[None]:
     """Tell in a sentence why a command does nothing, with the exit code of it.
 
-    ``several`` is the id of the heading where there are several reasons. Raises
-    click.ClickException.
+    ``several`` is the id of the heading where there are several reasons; with
+    ``in_detail`` all that one sums up follows. Raises click.ClickException.
     """
     from ctdc_validate.api import Refused, StandardNotFound  # --version starts fast
 
@@ -38,7 +38,12 @@ def refusals(several: str | None = None) -> Iterator[None]:
         raise click.ClickException(str(error)) from None
     except Refused as error:
         kind = Unfit if error.unfit else click.ClickException
-        raise kind(_reasons(error.because, several)) from None
+        details = error.in_detail if in_detail else ()
+        lines = [
+            _reasons(error.because, several),
+            *(f"  - {worded(d)}" for d in details),
+        ]
+        raise kind("\n".join(lines)) from None
     except OSError as error:
         problem = text("cli.not-written.file", error=str(error.strerror))
         raise click.ClickException(problem) from None

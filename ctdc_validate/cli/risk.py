@@ -61,6 +61,13 @@ def names(
     multiple=True,
     help="cli.risk.output",
 )
+@option(
+    "--show-values",
+    "show",
+    type=click.Choice(["never", "all"]),
+    default="never",
+    help="cli.risk.show-values",
+)
 @engine_option
 @option("--progress/--no-progress", default=None, help="cli.convert.progress")
 def risk(
@@ -72,6 +79,7 @@ def risk(
     reading: Reading,
     format_: str,
     outputs: tuple[Output, ...],
+    show: str,
     engine: str,
     progress: bool | None,
 ) -> int:
@@ -95,7 +103,7 @@ def risk(
                 file, keys, k, named, options, standard_input(file), watched
             )
     standard = load_standard()
-    files = ((o.path, rendered(found, standard, o.format)) for o in outputs)
+    files = ((o.path, rendered(found, standard, o.format, show=show)) for o in outputs)
     with staged_files(files, "cli.not-written.report"):
-        put(rendered(found, standard, format_, line_width()))
+        put(rendered(found, standard, format_, line_width(), show))
     return REACHED if found.reached else NOT_REACHED

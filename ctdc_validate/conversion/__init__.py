@@ -9,6 +9,7 @@ from ctdc_validate.conversion.cleaning import (
 from ctdc_validate.conversion.preparing import NotConverted
 from ctdc_validate.conversion.running import (
     JSON,
+    OURS,
     Conversion,
     Written,
     targets,
@@ -17,6 +18,7 @@ from ctdc_validate.conversion.running import (
 
 __all__ = [
     "JSON",
+    "OURS",
     "SUFFIXES",
     "Cleaned",
     "Conversion",

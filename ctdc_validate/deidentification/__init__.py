@@ -8,6 +8,7 @@ from ctdc_validate.deidentification.running import (
     Wanted,
     deidentify,
     holds,
+    with_required,
 )
 from ctdc_validate.deidentification.writing import FORMS, rendered
 
@@ -24,4 +25,5 @@ __all__ = [
     "holds",
     "moved_by_few",
     "rendered",
+    "with_required",
 ]

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from ctdc_validate.deidentification.protecting import DROPPED, KEPT, Choice, target
+from ctdc_validate.results import Told
 from ctdc_validate.tally import BLANK, Values
 
 # How many keys are counted together to tell what a reader can still count.
@@ -54,16 +55,17 @@ class Utility:
 class Account:
     """What became of a file; true counts, which its forms do not print when small.
 
-    ``blanked`` are cells by header. ``given_back`` are records with a blank key that
-    rules or computed columns fill in again, ``smallest`` the smallest group, also
-    after that. ``few_records`` says that little is left, ``mostly_blank`` are keys that
-    lost cells and of which it is so.
+    ``added`` are keys that nobody asked for. ``blanked`` are cells by header.
+    ``given_back`` are records with a blank key that rules or computed columns fill in
+    again, ``smallest`` the smallest group, also after that. ``few_records`` says that
+    little is left, ``mostly_blank`` are keys that lost cells and of which it is so.
     """
 
     file: str
     source: str
     k: int
     keys: tuple[str, ...]
+    added: tuple[str, ...]
     absent: tuple[str, ...]
     not_blanked: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -157,6 +159,22 @@ def losses(
             touched[code] += times
     for code in (*codes, BLANK):
         yield Loss(variable, code, read[code], touched[code], dropped[code])
+
+
+def gives_few_away(lines: Sequence[Loss], records: int, rule: Told) -> bool:
+    """Say whether rounded lines show that few records are of other values.
+
+    How many records there are is known: the file that is written shows it.
+    """
+    bounds = [rule.bounds(line.records) for line in lines]
+    small = [n for n, line in enumerate(lines) if rule.tell(line.records) is None]
+    most = sum(high for _, high in bounds)
+    if any(records > most - bounds[n][1] for n in small):
+        return True
+    # Beside two rounded counts the rest may be none and may be many. Beside one none is
+    # left out as few are, for otherwise what is left out would show that there are few.
+    rest = sum(lines[n].records for n in small)
+    return len(lines) - len(small) == 1 and rest < rule.smallest
 
 
 def mostly_blank(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
@@ -17,9 +17,12 @@ from ctdc_validate.tally import Values
 
 @dataclass(slots=True)
 class Rewritten:
-    """The lines of a table, and how many cells of each column were blanked."""
+    """The lines of a table with how often each stands, and what was blanked.
 
-    lines: list[bytes] = field(default_factory=list)
+    ``blanked`` is how many cells of each column were.
+    """
+
+    lines: Counter[bytes] = field(default_factory=Counter)
     blanked: Counter[int] = field(default_factory=Counter)
 
 
@@ -30,29 +33,33 @@ def rewrite(
     tuples: Collection[Cells],
     columns: Sequence[int],
 ) -> Rewritten:
-    """Return the lines of a table, of these columns, in an order of their own.
+    """Return the lines of a table, of these columns; whose row each was is not kept.
 
     ``tuples`` are those of the columns that the keys need. What loses no key is copied
-    by the line. The order of the file's rows may tell of records, so it is not kept.
-    Raises UnreadableFile.
+    by the line. Raises UnreadableFile.
     """
     done = Rewritten()
-    blanker = _Blanker(keys, choices, columns, done)
     width = len(keys.own)  # the keys' own columns come first
     all_changed = {c[:width] for c in tuples if choices[keys.filled(c)] is not KEPT}
-    for batch in table.batches(keys.knows):
+    blanker = _Blanker(keys, choices, columns, all_changed, done)
+    for batch in table.batches(keys.knows, counted=True):
+        counted = batch.counted(blanker.read)
+        if counted is not None:
+            blanker.add(counted)
+            continue
         changed: set[Cells] = set()
         if all_changed:
             (found,) = batch.distinct([keys.own])
             changed = all_changed.intersection([cells for cells, _ in found])
         if not changed:
-            done.lines += _lines(batch.csv(columns), batch.size)
+            done.lines.update(_lines(batch.csv(columns), batch.size))
             continue
         kept = batch.where(keys.own, changed, others=True)
         if kept.size:
-            done.lines += _lines(kept.csv(columns), kept.size)
-        blanker.add(batch.where(keys.own, changed).csv(blanker.read))
-    done.lines.sort()
+            done.lines.update(_lines(kept.csv(columns), kept.size))
+        block = batch.where(keys.own, changed).csv(blanker.read)
+        records = csv.reader(StringIO(block.decode(), newline=""))
+        blanker.add((record, 1) for record in records)
     return done
 
 
@@ -67,37 +74,48 @@ class _Blanker:
         keys: KeysToBlank,
         choices: Mapping[Values, Choice],
         columns: Sequence[int],
+        changed: Collection[Cells],
         done: Rewritten,
     ) -> None:
         self._keys = keys
         self._choices = choices
+        self._changed = {tuple([cell or "" for cell in cells]) for cells in changed}
         self._done = done
         self._width = len(columns)
         self.read = (*columns, *(i for i in keys.touched if i not in set(columns)))
         place = {index: at for at, index in enumerate(self.read)}
         self._touched = taking([place[i] for i in keys.touched])
+        self._own = taking([place[i] for i in keys.own])
         self._place = place
         self._known: dict[Any, tuple[tuple[int, str], ...] | None] = {}
 
-    def add(self, block: bytes) -> None:
-        """Write records that lose a key or are dropped."""
-        kept = []
+    def add(self, records: Iterable[tuple[Sequence[str], int]]) -> None:
+        """Write records, each so many times; some lose a key or are dropped."""
+        kept: list[Sequence[str]] = []
+        times: list[int] = []
         blanked = Counter[tuple[tuple[int, str], ...]]()
-        for record in csv.reader(StringIO(block.decode(), newline="")):
-            cells = self._touched(record)
-            if cells not in self._known:
-                self._known[cells] = self._blanks(cells)
-            blanks = self._known[cells]
-            if blanks is None:
-                continue
-            blanked[blanks] += 1
-            for place, cell in blanks:
-                record[place] = cell
-            kept.append(record[: self._width])
-        self._done.lines += _lines(csv_lines(kept), len(kept))
-        for blanks, times in blanked.items():
+        is_wider = len(self.read) > self._width
+        for record, count in records:
+            written = record
+            if self._own(record) in self._changed:
+                cells = self._touched(record)
+                if cells not in self._known:
+                    self._known[cells] = self._blanks(cells)
+                blanks = self._known[cells]
+                if blanks is None:
+                    continue
+                blanked[blanks] += count
+                written = list(record)
+                for place, cell in blanks:
+                    written[place] = cell
+            kept.append(written[: self._width] if is_wider else written)
+            times.append(count)
+        lines = self._done.lines
+        for line, count in zip(_lines(csv_lines(kept), len(kept)), times, strict=True):
+            lines[line] += count
+        for blanks, count in blanked.items():
             for place, _ in blanks:
-                self._done.blanked[self.read[place]] += times
+                self._done.blanked[self.read[place]] += count
 
     def _blanks(self, cells: tuple[str, ...]) -> tuple[tuple[int, str], ...] | None:
         """Return the places to blank, each with what is written; None to drop all."""

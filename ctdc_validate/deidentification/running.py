@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from ctdc_validate.deidentification.accounting import (
     Account,
+    Loss,
     after,
+    gives_few_away,
     losses,
     mostly_blank,
     utility,
@@ -27,14 +29,14 @@ from ctdc_validate.deidentification.keys import KeysToBlank
 from ctdc_validate.deidentification.protecting import KEPT, Choice
 from ctdc_validate.deidentification.rewriting import rewrite
 from ctdc_validate.messages import MessageError, message
+from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table, csv_lines
-from ctdc_validate.tally import BEFORE_GIVEN, Keys, Values, seldom_collecting
+from ctdc_validate.tally import BEFORE_GIVEN, SENSITIVE, Keys, Values, seldom_collecting
 from ctdc_validate.translation import Layout
 
 # The keys by whose values it is told what records lost: who they are, whence they came.
 TOLD_BY: Final = ("gender", "data_source")
-SENSITIVE: Final = "sensitive"
 LINES_AT_ONCE: Final = 10_000
 
 
@@ -48,11 +50,12 @@ class Wanted:
 
     ``importance`` is what blanking a key costs, by variable, where it is not what the
     standard says. ``diverse`` is how many values of each sensitive variable a group
-    must have.
+    must have. ``added`` are keys that were not asked for.
     """
 
     keys: tuple[str, ...]
     k: int
+    added: tuple[str, ...] = ()
     importance: Mapping[str, int] = field(default_factory=dict)
     diverse: int | None = None
     unit: int | None = None
@@ -62,17 +65,43 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Deidentified:
-    """A table without what singles records out: the lines of its CSV."""
+    """A table without what singles records out: the lines of its CSV.
 
-    lines: Sequence[bytes]
+    Of each line it is known how often it stands; the order of the file's rows may say
+    something of records, so they are sorted.
+    """
+
+    header: bytes
+    lines: Mapping[bytes, int]
     account: Account
 
     def write(self, part: Path) -> None:
         """Write the table. Raises OSError."""
+        lines = sorted(self.lines)
         with part.open("xb") as file:
-            for start in range(0, len(self.lines), LINES_AT_ONCE):
-                some = self.lines[start : start + LINES_AT_ONCE]
-                file.write(b"\n".join(some) + b"\n")
+            file.write(self.header + b"\n")
+            for start in range(0, len(lines), LINES_AT_ONCE):
+                some = lines[start : start + LINES_AT_ONCE]
+                file.writelines([(line + b"\n") * self.lines[line] for line in some])
+
+
+def with_required(
+    standard: Standard, layout: Layout, table: Table, wanted: Wanted
+) -> Wanted:
+    """Return what is wanted, with each variable as a key that could not be blanked.
+
+    What tells of a key is blanked with it, but where no record may be without it. The
+    hotline's records are of the USA: so their source is a key where the country is.
+    """
+    today = wanted.today or date.today()
+    keys = KeysToBlank(standard, layout, table, wanted.keys, today)
+    telling = {peer.name for rules in keys.rules.values() for peer in rules.peers}
+    added = tuple(n for n in telling if _must_stay(standard, layout, n))
+    if not added:
+        return wanted
+    names = {*wanted.keys, *added}
+    in_order = tuple(name for name in standard.variables if name in names)
+    return replace(wanted, keys=in_order, added=tuple(sorted(added)))
 
 
 @seldom_collecting()
@@ -102,12 +131,11 @@ def deidentify(
     counted.tuples = ()  # no longer needed in memory
     if not rewritten.lines:
         raise NotReached(message("deidentification.nothing-left", k=wanted.k))
-    header = [table.header[i] for i in columns]
-    rewritten.lines.insert(0, csv_lines([header])[:-1])
+    header = csv_lines([[table.header[i] for i in columns]])[:-1]
     account = _account(
         standard, layout, table, wanted, file, keys, counted, choices, rewritten.blanked
     )
-    return Deidentified(rewritten.lines, account)
+    return Deidentified(header, rewritten.lines, account)
 
 
 def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:
@@ -178,9 +206,14 @@ def _weight(
     standard: Standard, layout: Layout, wanted: Wanted, name: str
 ) -> int | None:
     """Return what blanking a key costs, None where no record may be without it."""
-    if standard.variables[name].required and layout.source.judged_as == "partner":
+    if _must_stay(standard, layout, name):
         return None
     return wanted.importance.get(name, standard.disclosure.importance.get(name, 1))
+
+
+def _must_stay(standard: Standard, layout: Layout, name: str) -> bool:
+    """Say whether no record may be without a variable."""
+    return standard.variables[name].required and layout.source.judged_as == "partner"
 
 
 def _account(
@@ -197,19 +230,15 @@ def _account(
     counts, names = counted.counts, keys.names
     disclosure = standard.disclosure
     groups = after(counts, choices)
-    told = [
-        loss
-        for name in TOLD_BY
-        if name in names
-        for loss in losses(
-            counts,
-            choices,
-            name,
-            tuple(standard.lists[standard.variables[name].list or ""].values),
-            names.index(name),
-            keys.codes(name),
-        )
-    ]
+    rule = Told(disclosure.smallest_group, disclosure.rounding)
+    told: list[Loss] = []
+    for name in TOLD_BY:
+        if name in names:
+            codes = tuple(standard.lists[standard.variables[name].list or ""].values)
+            at = names.index(name)
+            lines = list(losses(counts, choices, name, codes, at, keys.codes(name)))
+            if not gives_few_away(lines, counted.records, rule):
+                told += lines
     left_out = [table.header[i] for i in sorted(wanted.drop)]
     unit = None if wanted.unit is None else table.header[wanted.unit]
     return Account(
@@ -217,6 +246,7 @@ def _account(
         source=layout.source.name,
         k=wanted.k,
         keys=names,
+        added=wanted.added,
         absent=tuple(name for name in wanted.keys if name not in names),
         not_blanked=tuple(
             name for name in names if _weight(standard, layout, wanted, name) is None

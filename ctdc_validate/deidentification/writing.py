@@ -17,6 +17,7 @@ from ctdc_validate.reports import (
     html_table,
     printable,
 )
+from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard
 
 # The form's own version: keys may be added within 1, nothing else changes.
@@ -34,10 +35,7 @@ def _rounded(account: Account, count: int) -> int | None:
 
     All are multiples of ten: of exact ones the difference can be small.
     """
-    if 0 < count < account.smallest_shown:
-        return None
-    unit = account.rounding
-    return (count + unit // 2) // unit * unit
+    return Told(account.smallest_shown, account.rounding).tell_some(count)
 
 
 def _count(account: Account, count: int) -> Message:
@@ -148,6 +146,8 @@ def _sentences(account: Account) -> Iterator[Message]:
     yield message(
         "deidentification.keys", source=account.source, keys=account.keys, k=account.k
     )
+    if account.added:
+        yield message("deidentification.added", keys=account.added)
     if account.absent:
         yield message("deidentification.absent", keys=account.absent)
     if account.not_blanked:
@@ -178,8 +178,8 @@ def _sentences(account: Account) -> Iterator[Message]:
     )
     yield message(
         "deidentification.groups",
-        before=account.groups_before,
-        after=account.groups_after,
+        before=_count(account, account.groups_before),
+        after=message("deidentification.count", count=account.groups_after),
     )
     if account.given_back:
         yield message(
@@ -263,6 +263,7 @@ def _json(account: Account, standard: Standard, width: int) -> str:
         "source": account.source,
         "k": account.k,
         "keys": list(account.keys),
+        "added": list(account.added),
         "absent": list(account.absent),
         "not_blanked": list(account.not_blanked),
         "left_out": list(account.left_out),
@@ -277,7 +278,7 @@ def _json(account: Account, standard: Standard, width: int) -> str:
         "touched": _plain(account, account.touched),
         "dropped": _plain(account, account.dropped),
         "key_cells": _plain(account, account.key_cells),
-        "groups_before": account.groups_before,
+        "groups_before": _plain(account, account.groups_before),
         "groups_after": account.groups_after,
         "given_back": _plain(account, account.given_back),
         "blanked": [

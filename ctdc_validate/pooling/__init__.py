@@ -1,6 +1,6 @@
 """Several partners' files as one pool, and what changed between two deliveries."""
 
-from ctdc_validate.pooling.account import Pool, PooledFile, Told
+from ctdc_validate.pooling.account import Pool, PooledFile
 from ctdc_validate.pooling.deliveries import Delivery, NotCompared, survey
 from ctdc_validate.pooling.difference_forms import DIFF_FORMS, render_differences
 from ctdc_validate.pooling.differences import Change, Changes, Differences, differences
@@ -26,7 +26,6 @@ __all__ = [
     "PooledFile",
     "Sink",
     "Started",
-    "Told",
     "Twins",
     "differences",
     "organisation_of",

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ctdc_validate.messages import Message
 from ctdc_validate.pooling.twins import Pair
-from ctdc_validate.results import FOR_A_PERSON, ColumnLine, Ledger, Outcome, TermLine
+from ctdc_validate.results import (
+    FOR_A_PERSON,
+    ColumnLine,
+    Ledger,
+    Outcome,
+    TermLine,
+    Told,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +26,6 @@ class PooledFile:
     version: str
     period: str
     ledger: Ledger
-
-
-class Told(NamedTuple):
-    """How counts are told: rounded to ``unit``, none below ``smallest``."""
-
-    smallest: int
-    unit: int
-
-    def tell(self, count: int) -> int | None:
-        """Return a count as it is told, None where it is too small."""
-        if count < self.smallest:
-            return None
-        rounded = (count + self.unit // 2) // self.unit * self.unit
-        return max(rounded, self.unit)  # what is told is never none
 
 
 @dataclass(frozen=True, slots=True)

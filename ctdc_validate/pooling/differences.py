@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Final, NamedTuple
 
-from ctdc_validate.pooling.account import Told
 from ctdc_validate.pooling.deliveries import Delivery
 from ctdc_validate.pooling.regions import (
     ANYTHING,
@@ -22,6 +21,7 @@ from ctdc_validate.pooling.regions import (
     told_region,
     untold_region,
 )
+from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard
 
 # By how much more coarsely counts are rounded, in turn.

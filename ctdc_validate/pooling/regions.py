@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Final, NamedTuple
 
-from ctdc_validate.pooling.account import Told
+from ctdc_validate.results import Told
 
 EVER: Final = math.inf
 
@@ -53,7 +53,7 @@ ANYTHING: Final = Region((0, EVER), (0, EVER), (-EVER, EVER))
 def told_region(before: int, after: int, told: Told) -> Region:
     """Return what a reader knows of a count whose change is told."""
     change = (told.smallest, EVER) if after > before else (-EVER, -told.smallest)
-    known = Region(_bounds(before, told), _bounds(after, told), change)
+    known = Region(told.bounds(before), told.bounds(after), change)
     return known.meet(ANYTHING)
 
 
@@ -63,12 +63,3 @@ def untold_region(values: int, told: Told) -> Region:
         return NOTHING
     most = values * (told.smallest - 1)
     return Region((0, EVER), (0, EVER), (-most, most))
-
-
-def _bounds(count: int, told: Told) -> tuple[int, int]:
-    """Return between what a count is, as it is told."""
-    shown = told.tell(count)
-    if shown is None:
-        return 0, told.smallest - 1
-    low, high = shown - told.unit // 2, shown + (told.unit - 1) // 2
-    return (told.smallest if shown == told.unit else max(low, told.smallest)), high

@@ -39,6 +39,7 @@ from ctdc_validate.results.policy import NEVER, allowed, allowed_ledger, to_forw
 from ctdc_validate.results.shapes import shape
 from ctdc_validate.results.small_counts import ledger_to_forward
 from ctdc_validate.results.summary import Summary
+from ctdc_validate.results.told import Told
 
 __all__ = [
     "FOR_A_PERSON",
@@ -69,6 +70,7 @@ __all__ = [
     "Summary",
     "Term",
     "TermLine",
+    "Told",
     "ToldPaths",
     "Verdict",
     "allowed",

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from ctdc_validate.messages import MessageError, did_you_mean, message
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table, agreed
 from ctdc_validate.tally import (
     BLANK,
+    SENSITIVE,
     SEPARATOR,
     UNCLEAR,
     Keys,
@@ -21,10 +22,6 @@ from ctdc_validate.tally import (
     seldom_collecting,
 )
 from ctdc_validate.translation import Layout
-
-# The privacy role of a variable that nobody must learn of a person.
-SENSITIVE: Final = "sensitive"
-
 
 # What all records of a group say of each sensitive variable, None where several things.
 Said: TypeAlias = tuple[str | None, ...]

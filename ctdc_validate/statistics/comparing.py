@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Final, NamedTuple
@@ -17,14 +18,21 @@ KEY: Final = ("table", "organisation", "value")
 # What a count was printed as, and what it was rounded to.
 PRINTED: Final = ("count", "rounded_to")
 Printed = tuple[str, str]
+# The least and the greatest count that look like one that was printed.
+Bounds = tuple[float, float]
 Previous = Mapping[tuple[str, ...], Printed]
 
 
 class Moved(NamedTuple):
-    """A table that changed while hardly a record came or went."""
+    """A table that changed while hardly a record came or went.
+
+    With ``enough`` records of ``whose`` it may be published, None if no number will do.
+    """
 
     table: str
     organisation: str
+    whose: str
+    enough: int | None
 
 
 def read_previous(content: str) -> Previous:
@@ -65,18 +73,23 @@ def moved_too_little(statistics: Statistics, previous: Previous) -> Iterator[Mov
     records = before.get((RECORDS, ""), {})
     if len(records) == 1:
         records = {**records, "": next(iter(records.values()))}
+    known = _totals_before(rounding, records)
     for place, counts in sorted(now.items()):
         earlier = before.get(place, {})  # it may have had no row
         if counts == earlier:
             continue
         names = [place[1]] if place[0] != RECORDS else _changed(counts, earlier)
-        if any(
-            name in records
-            and name in totals
-            and _may_be_few(rounding, records[name], totals[name])
+        few = [
+            name
             for name in names
-        ):
-            yield Moved(*place)
+            if name in known
+            and name in totals
+            and _may_be_few(rounding, known[name], totals[name])
+        ]
+        for name in few[:1]:
+            most = known[name][1]
+            enough = None if math.isinf(most) else int(most) + rounding.smallest
+            yield Moved(*place, name, enough)
 
 
 def organisations_missing(statistics: Statistics, previous: Previous) -> list[str]:
@@ -99,12 +112,37 @@ def _changed(now: Mapping[str, Printed], before: Mapping[str, Printed]) -> list[
     return [name for name in now if now[name] != before.get(name)]
 
 
-def _may_be_few(rounding: Rounding, before: Printed, figure: Figure) -> bool:
+def _may_be_few(rounding: Rounding, before: Bounds, figure: Figure) -> bool:
     """Say whether so few records may have come or gone that they are a small group."""
-    count, unit = before
-    if not count:
-        return True
-    low, high = 0, rounding.smallest - 1
-    if unit:
-        low, high = int(count) - int(unit) // 2, int(count) + int(unit) // 2 - 1
+    low, high = before
     return low - rounding.smallest < figure.count < high + rounding.smallest
+
+
+def _totals_before(
+    rounding: Rounding, records: Mapping[str, Printed]
+) -> dict[str, Bounds]:
+    """Return between what the earlier totals are, by organisation; "" is of all.
+
+    One that was not shown is what the others leave of all.
+    """
+    known = {name: _bounds(rounding, count) for name, count in records.items()}
+    if "" not in known or len(known) == 1:
+        return known
+    parts = {name: bounds for name, bounds in known.items() if name}
+    least, most = (sum(each[end] for each in parts.values()) for end in (0, 1))
+    low, high = known[""]
+    known[""] = low, high = max(low, least), min(high, most)
+    for name, (own_low, own_high) in parts.items():
+        most_of_others = sum(b[1] for n, b in parts.items() if n != name)
+        left = low - most_of_others, high - (least - own_low)
+        known[name] = max(own_low, left[0]), min(own_high, left[1])
+    return known
+
+
+def _bounds(rounding: Rounding, count: Printed) -> Bounds:
+    told, unit = count
+    if not told:
+        return 0, math.inf
+    if not unit:
+        return 0, rounding.smallest - 1
+    return int(told) - int(unit) // 2, int(told) + int(unit) // 2 - 1

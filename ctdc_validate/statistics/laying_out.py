@@ -118,10 +118,14 @@ class _LayOut:
         self._counted = dict(sorted(counted.items()))
         self._all = counted_together(counted.values())
         panel = Together()
+        # Of so few records an edition has none.
+        known = self._all.records >= rounding.smallest
+        self._total = Figure(self._all.records, panel, known=known)
         self._totals = {
             name: Figure(each.records, panel) for name, each in self._counted.items()
         }
-        self._total = Figure(self._all.records, panel)
+        if len(self._totals) == 1:
+            self._totals = dict.fromkeys(self._totals, self._total)
         self.sums: list[Sum] = []
         if len(self._totals) > 1:
             self.sums.append(Sum(self._total, tuple(self._totals.values()), False))

@@ -38,7 +38,8 @@ class Figure:
 
     ``coarse`` is the step in COARSER; past its end the count is not shown.
     ``most`` bounds what is not printed at all: a value that is not listed has fewer
-    records than the last one listed.
+    records than the last one listed. ``known`` says that a reader has the exact count
+    from elsewhere: an edition of the same records shows how many they are.
     """
 
     count: int
@@ -46,6 +47,7 @@ class Figure:
     listed: bool = True
     most: float = math.inf
     coarse: int = 0
+    known: bool = False
 
 
 class Sum(NamedTuple):
@@ -86,6 +88,8 @@ class Rounding(NamedTuple):
 
     def bounds(self, figure: Figure) -> tuple[float, float]:
         """Return the least and the greatest count that look like this one."""
+        if figure.known:
+            return figure.count, figure.count
         if not figure.listed:
             return 0, figure.most
         if self.is_hidden(figure):
@@ -116,7 +120,10 @@ def protect(rounding: Rounding, sums: Sequence[Sum]) -> None:
         else:  # nothing of it is shown, so another sum must have told it
             figures = (f for each in sums for f in (each.total, *each.parts))
             shown = [f for f in figures if _is_shown(rounding, f)]
-            _coarsen(rounding, max(shown, key=lambda figure: figure.count))
+            if shown and small.panel.hides:
+                _coarsen(rounding, max(shown, key=lambda figure: figure.count))
+            else:  # nor that it is small
+                small.panel.hides = True
 
 
 def _coarsen(rounding: Rounding, figure: Figure) -> None:
@@ -131,13 +138,16 @@ def _coarsen(rounding: Rounding, figure: Figure) -> None:
 
 def _is_shown(rounding: Rounding, figure: Figure) -> bool:
     """Say whether a figure tells of a number that can be rounded more coarsely."""
-    if not figure.listed or rounding.is_small(figure):
+    if figure.known or not figure.listed or rounding.is_small(figure):
         return False
     return rounding.printed(figure) is not None
 
 
 def _told(rounding: Rounding, sums: Sequence[Sum]) -> tuple[Sum, Figure] | None:
-    """Return a sum by which a reader can narrow a small count down, and that count."""
+    """Return a sum by which a reader can narrow a small count down, and that count.
+
+    A small count is also that of all records but those of which a count is shown.
+    """
     reader = _Reader(rounding, sums)
     for cause, figure in reader.narrowed():
         if not rounding.is_small(figure):
@@ -145,7 +155,24 @@ def _told(rounding: Rounding, sums: Sequence[Sum]) -> tuple[Sum, Figure] | None:
         low, high = reader.bounds[figure]
         if low > 0 or high < rounding.smallest - 1:
             return cause, figure
+    for each in sums:
+        large = [part for part in each.parts if _is_shown_large(rounding, part)]
+        least, most = reader.bounds[each.total]
+        for part in large:
+            least -= reader.bounds[part][1]
+            most -= reader.bounds[part][0]
+        if large and least > 0 and most < rounding.smallest:  # few are all others
+            small = (part for part in each.parts if rounding.is_small(part))
+            return each, next(small, Figure(0, each.parts[0].panel))
     return None
+
+
+def _is_shown_large(rounding: Rounding, figure: Figure) -> bool:
+    return (
+        figure.listed
+        and not rounding.is_small(figure)
+        and not rounding.is_hidden(figure)
+    )
 
 
 class _Reader:

@@ -74,6 +74,9 @@ class ForeignBatch(_Foreign):
         lines: bytes = self._decoded.call("lines", self._number, tuple(columns))
         return lines
 
+    def counted(self, columns: Sequence[int]) -> None:
+        """Return nothing: these records were not counted."""
+
     def recode(self, recodings: Sequence[Recoding], width: int) -> ForeignRecoded:
         """Return new records of so many cells, in the order of the old ones."""
         plain = [

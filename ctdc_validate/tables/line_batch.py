@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress
@@ -134,6 +134,14 @@ class LineBatch:
             for number in self._times
         }
         return LineRecoded(self.lines, made).csv()
+
+    def counted(
+        self, columns: Sequence[int]
+    ) -> Iterable[tuple[Sequence[str], int]] | None:
+        """Return records of some columns with how often they stand."""
+        keys = map(getter(columns), map(self.records.__getitem__, self._times))
+        cells = ((key,) for key in keys) if len(columns) == 1 else keys
+        return zip(cells, self._times.values(), strict=True)
 
     def recode(self, recodings: Sequence[Recoding], width: int) -> LineRecoded:
         """Return new records of so many cells, in the order of the old ones."""

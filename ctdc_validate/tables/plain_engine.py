@@ -122,6 +122,9 @@ class PlainBatch:
         """Return the records as comma-separated lines, of these columns."""
         return PlainRecoded([[r[i] for i in columns] for r in self.records]).csv()
 
+    def counted(self, columns: Sequence[int]) -> None:
+        """Return nothing: these records were not counted."""
+
     def recode(self, recodings: Sequence[Recoding], width: int) -> PlainRecoded:
         """Return new records of so many cells, in the order of the old ones."""
         recoded = recoder(recodings, width)

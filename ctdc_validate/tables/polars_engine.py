@@ -117,6 +117,9 @@ class PolarsBatch:
         """Return the records as comma-separated lines, of these columns."""
         return PolarsRecoded(self.frame.select(map(column_name, columns))).csv()
 
+    def counted(self, columns: Sequence[int]) -> None:
+        """Return nothing: these records were not counted."""
+
     def recode(self, recodings: Sequence[Recoding], width: int) -> PolarsRecoded:
         """Return new records of so many cells, in the order of the old ones."""
         parts = pl.collect_all([self._recoded(recoding) for recoding in recodings])

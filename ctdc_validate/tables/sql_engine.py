@@ -118,6 +118,9 @@ class SqlBatch:
         """Refuse, as ``shared`` does."""
         raise UnreadableFile(message("tables.engine.sql-checks-only"))
 
+    def counted(self, columns: Sequence[int]) -> None:
+        """Return nothing: these records were not counted."""
+
     def recode(self, recodings: Sequence[Recoding], width: int) -> NoReturn:
         """Refuse, as ``shared`` does."""
         raise UnreadableFile(message("tables.engine.sql-checks-only"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
@@ -217,6 +217,14 @@ class Batch(Protocol):
 
     def csv(self, columns: Sequence[int]) -> bytes:
         """Return the records as comma-separated lines, of these columns."""
+
+    def counted(
+        self, columns: Sequence[int]
+    ) -> Iterable[tuple[Sequence[str], int]] | None:
+        """Return records with how often they stand, None where they were not counted.
+
+        Of each there are the cells of these columns, "" where there is nothing.
+        """
 
     def recode(self, recodings: Sequence[Recoding], width: int) -> Recoded:
         """Return new records of so many cells, in the order of the old ones."""

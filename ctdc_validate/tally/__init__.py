@@ -2,12 +2,20 @@
 
 from ctdc_validate.tally.alike import count_alike
 from ctdc_validate.tally.collecting import seldom_collecting
-from ctdc_validate.tally.counting import SEPARATOR, UNCLEAR, Tally, Values, tally
+from ctdc_validate.tally.counting import (
+    SENSITIVE,
+    SEPARATOR,
+    UNCLEAR,
+    Tally,
+    Values,
+    tally,
+)
 from ctdc_validate.tally.keys import BEFORE_GIVEN, BLANK, Keys
 
 __all__ = [
     "BEFORE_GIVEN",
     "BLANK",
+    "SENSITIVE",
     "SEPARATOR",
     "UNCLEAR",
     "Keys",

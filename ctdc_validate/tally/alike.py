@@ -29,7 +29,7 @@ Held: TypeAlias = dict[Cells, set[Cells]]
 
 
 @dataclass(slots=True)
-class Alike:
+class SameCells:
     """How many records have the same cells, and what they all say.
 
     ``said`` is for each variable asked for its value, None where they have several.
@@ -49,7 +49,7 @@ class Counted:
 
     records: int = 0
     not_counted: int = 0
-    alike: dict[Cells, Alike] = field(default_factory=dict)
+    alike: dict[Cells, SameCells] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
 
 
@@ -149,6 +149,7 @@ def count_alike(
         found: sayings.values(found) for found in set(numbers.values())
     }
     counted.alike = {
-        cells: Alike(count, values[numbers[cells]]) for cells, count in times.items()
+        cells: SameCells(count, values[numbers[cells]])
+        for cells, count in times.items()
     }
     return counted

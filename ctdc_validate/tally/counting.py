@@ -15,6 +15,8 @@ from ctdc_validate.translation import Facts, Layout, Reading
 # What stands for a value that is contradicted or not understood; no code looks so.
 UNCLEAR: Final = "\0"
 SEPARATOR: Final = ";"
+# The privacy role of a variable that nobody must learn of a person.
+SENSITIVE: Final = "sensitive"
 
 # The values of some variables in one record: a code, a number in digits, the codes of a
 # list in the standard's order joined by ";", "" where nothing is reported.

@@ -2,7 +2,7 @@
 -- Compiled from the standard's model; do not change it by hand.
 -- Licence: https://creativecommons.org/licenses/by/4.0/
 
-{% test ctdc_holds(model, expression) %}
+{% test ctdc_holds(model, expression, column_name=none) %}
 select * from {{ model }} where not ({{ expression }})
 {% endtest %}
 

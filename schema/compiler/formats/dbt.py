@@ -27,7 +27,7 @@ MODEL: Final = "ctdc_record"
 WARN: Final = {"severity": "warn"}
 # What is left of a list once each code is taken out of it, is none.
 MACROS: Final = """
-{% test ctdc_holds(model, expression) %}
+{% test ctdc_holds(model, expression, column_name=none) %}
 select * from {{ model }} where not ({{ expression }})
 {% endtest %}
 

@@ -213,5 +213,11 @@ if not TYPE_CHECKING:  # a type checker shall find no name that is not there
         """Import a public name when it is asked for: --version must start fast."""
         for home, names in _HOMES.items():
             if name in names:
-                return getattr(import_module(f"ctdc_validate.{home}"), name)
+                try:
+                    return getattr(import_module(f"ctdc_validate.{home}"), name)
+                except ImportError as error:  # the core install has not all
+                    absent = error.name or ""
+                from ctdc_validate.messages import text
+
+                raise ImportError(text("api.not-installed", module=absent))
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import email
+import json
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -11,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from programs import need
 
 from release.core import core_wheel
 
@@ -194,22 +197,45 @@ def test_the_wheel_has_the_notices_that_its_licences_ask_for(wheel):
             assert package.read(notice) == (ROOT / name).read_bytes()
 
 
-def test_a_type_checker_knows_what_a_user_writes(wheel, tmp_path):
-    """Have a program checked against the package as it is installed, types and all."""
-    venv.create(tmp_path / "env")
-    (library,) = (tmp_path / "env").rglob("site-packages")
+@pytest.fixture(scope="module")
+def user(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a program of a user, beside an environment with the package."""
+    folder = tmp_path_factory.mktemp("user")
+    venv.create(folder / "env")
+    (library,) = (folder / "env").rglob("site-packages")
     with zipfile.ZipFile(wheel) as package:
         assert "ctdc_validate/py.typed" in package.namelist()
         package.extractall(library)
-    program = tmp_path / "program.py"
+    program = folder / "program.py"
     program.write_bytes((ROOT / "tests" / "api_user.py").read_bytes())
+    return program
+
+
+def test_a_type_checker_knows_what_a_user_writes(user):
+    """Have a program checked against the package as it is installed, types and all."""
     folder = "Scripts" if os.name == "nt" else "bin"
     code, told = python(
         sys.executable, "-m", "mypy", "--strict", "--cache-dir", os.devnull,
-        "--python-executable", str(tmp_path / "env" / folder / "python"), str(program),
-        cwd=tmp_path,
+        "--python-executable", str(user.parent / "env" / folder / "python"), str(user),
+        cwd=user.parent,
     )  # fmt: skip
     assert (code, told) == (0, "Success: no issues found in 1 source file\n")
+
+
+PYRIGHT = "pyright@1.1.414"
+
+
+def test_another_type_checker_knows_it_as_well(user):
+    npm = shutil.which("npm")
+    need(npm, "npm, for pyright")
+    settings = {"typeCheckingMode": "strict", "venvPath": ".", "venv": "env"}
+    settings |= {"include": [user.name], "reportUnnecessaryTypeIgnoreComment": "error"}
+    (user.parent / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
+    code, told = python(
+        str(npm), "exec", "--yes", f"--package={PYRIGHT}", "--", "pyright",
+        cwd=user.parent,
+    )  # fmt: skip
+    assert (code, told) == (0, "0 errors, 0 warnings, 0 informations\n")
 
 
 def test_the_wheel_works_in_an_empty_environment(wheel, tmp_path):

@@ -21,6 +21,7 @@ from bench.data import (
     varied_file,
 )
 from bench.measure import Run, in_turn, python, run
+from bench.one_record import latencies
 
 FOLDER = Path("bench-data")
 
@@ -41,6 +42,7 @@ def main() -> None:
     _memory(options.rows, options.memory_factor)
     _start(options.rounds)
     _beside(options.rounds)
+    _one_record(options.rounds)
 
 
 def _ours(path: Path) -> list[str]:
@@ -177,6 +179,13 @@ def _beside(rounds: int) -> None:
     for name, r in runs.items():
         print(f"{name:<40}{r.seconds:>10.2f}{r.megabytes:>10.0f}")
     sample.unlink(missing_ok=True)
+
+
+def _one_record(rounds: int) -> None:
+    """Check one record after the other, as a service does."""
+    _heading("one record, processor time", "us")
+    for name, microseconds in latencies(rounds).items():
+        print(f"{name:<40}{microseconds:>10.1f}")
 
 
 def _heading(title: str, *columns: str) -> None:

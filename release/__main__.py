@@ -16,6 +16,8 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from release.core import core_wheel
+
 Json = dict[str, Any]
 
 
@@ -34,6 +36,7 @@ def main() -> None:
         check=True,
     )
     (wheel,) = folder.glob("*.whl")
+    core_wheel(wheel, folder)
     packages = resolved(wheel)
     (folder / "requirements.lock").write_text(lock(packages), "utf-8")
     (folder / "bom.cdx.json").write_text(bill(packages), "utf-8")

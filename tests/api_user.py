@@ -17,6 +17,7 @@ from ctdc_validate import (
     NotChecked,
     NotConverted,
     Place,
+    RecordReport,
     Refused,
     Report,
     Risk,
@@ -25,6 +26,7 @@ from ctdc_validate import (
     Standard,
     UnknownRule,
     UnknownSource,
+    Validator,
     Value,
     Variable,
     clean,
@@ -161,8 +163,32 @@ def tidy(path: Path) -> Cleaned:
     return clean(path, "out.csv", sheet="Data", encoding="utf-8")
 
 
+SERVICE = Validator("records", ignore={"year-outside-range": "An archive."})
+
+
+def answer(record: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
+    """Answer a request of a service."""
+    report = SERVICE.check(record)
+    assert_type(report, RecordReport)
+    assert_type(report.findings, tuple[Finding, ...])
+    assert_type(report.problem, str | None)
+    if report.conforms:
+        return 204, {}
+    pointers = [place.cell for f in report.findings for place in f.places]
+    assert_type(pointers, list[str | None])
+    return 422, report.problem_details(instance="/records/7", status=422)
+
+
+def nightly(folder: Path) -> dict[str, int]:
+    """Check what was delivered by the same settings every night."""
+    settings = Settings(select=frozenset({"unknown-code"}), ignore=["blank-row"])
+    reports = validate_files(sorted(folder.glob("*.csv")), settings)
+    return {file.path: file.count("error") for file in reports.files}
+
+
 # What a type checker must refuse: without these it would say that it is not needed.
 validate("table.csv", engine="spark")  # type: ignore[arg-type]
 validate("table.csv", colour="red")  # type: ignore[call-arg]
 convert("table.csv", "out.json")  # type: ignore[call-arg]
 validate("table.csv").to_json(show="some")  # type: ignore[arg-type]
+Validator("records", colour="red")  # type: ignore[call-arg]

@@ -38,6 +38,12 @@ NOT_RUN = {
         "test_identifier_columns.py holds it to the table"
     ),
     ("README.md", "pip install ."): "installs; the tests of the wheel do it",
+    ("services.md", "pip install ctdc-validate-core"): (
+        "installs; test_package.py runs the core"
+    ),
+    ("services.md", 'pip install "ctdc-validate-core[workbooks]"'): (
+        "installs; test_package.py runs the core"
+    ),
     ("databases.md", 'pip install "ctdc-validate[sql]"'): (
         "installs; test_sql_engine.py runs the engine"
     ),
@@ -73,6 +79,8 @@ def is_run(block: Block) -> bool:
             return "data_source" in block.text
         case "yaml":
             return block.page.name == "automate.md"
+        case "js":
+            return block.page.name == "services.md"
         case "shell-session":
             return block.page.name.startswith("map-your-data")
         case "text":
@@ -169,7 +177,7 @@ def test_a_record_in_the_documents_conforms(page, tmp_path):
 
 
 # What the blocks of these pages print has a test of its own.
-PRINTING = ("python.md", "databases.md")
+PRINTING = ("python.md", "databases.md", "services.md")
 PROGRAMS = [p for p in PAGES if p.name not in PRINTING and blocks(p, "python")]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import email
+import json
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -10,6 +13,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from programs import need
+
+from release.core import core_wheel
 
 ROOT = Path(__file__).parent.parent
 
@@ -103,6 +109,87 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+@pytest.fixture(scope="module")
+def core(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("core")
+    made = core_wheel(wheel, folder)
+    again = tmp_path_factory.mktemp("again")
+    assert core_wheel(wheel, again).read_bytes() == made.read_bytes()
+    with zipfile.ZipFile(made) as package:
+        package.extractall(folder / "site")
+    return made
+
+
+def test_the_core_is_small_and_requires_two_packages(core):
+    assert core.stat().st_size < 1_000_000
+    told = (core.parent / "site").glob("*.dist-info/METADATA")
+    (metadata,) = (email.message_from_string(m.read_text("utf-8")) for m in told)
+    assert metadata["Name"] == "ctdc-validate-core"
+    required = metadata.get_all("Requires-Dist")
+    assert [r for r in required if ";" not in r] == ["click>=8.1", "jsonschema>=4.17"]
+    assert [r.partition(" ; ")[2] for r in required if ";" in r] == [
+        "extra == 'polars'", "extra == 'workbooks'", "extra == 'workbooks'"
+    ]  # fmt: skip
+    assert metadata.get_all("Provides-Extra") == ["polars", "workbooks"]
+
+
+# Has the libraries that the core leaves out be absent, though they are installed here.
+ABSENT = """
+import sys
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {"polars", "python_calamine", "xlsxwriter", "duckdb"}:
+            raise ModuleNotFoundError(name=name)
+sys.meta_path.insert(0, Absent())
+"""
+COMMAND = ABSENT + "from ctdc_validate.cli import main; main(sys.argv[1:])"
+SERVICE = (
+    ABSENT
+    + """
+import ctdc_validate
+record = {"data_source": "hotline"}
+assert ctdc_validate.Validator().check(record).conforms
+assert ctdc_validate.validate([record], ignore="absent-variable").conforms
+for needs in (lambda: ctdc_validate.validate(sys.argv[1]), lambda: ctdc_validate.pool):
+    try:
+        needs()
+    except ImportError as error:
+        print(error)
+"""
+)
+TO_INSTALL = (
+    "This needs {}, which is not installed. To have it, install ctdc-validate in place"
+    " of ctdc-validate-core.\n"
+)
+
+
+def test_the_core_checks_records_and_csv_and_says_what_it_lacks(core, tmp_path):
+    def told(script: str, *arguments: str) -> tuple[int, str]:
+        variables = os.environ | {"PYTHONPATH": str(core.parent / "site")}
+        return python(
+            sys.executable,
+            "-c",
+            script,
+            *arguments,
+            cwd=tmp_path,
+            env=variables,
+        )
+
+    good, faulty = (str(ROOT / "examples" / n) for n in ("good.csv", "faulty.xlsx"))
+    forms = [f"-o{form}=report.{form}" for form in ("html", "json", "sarif", "junit")]
+    code, seen = told(COMMAND, *forms, good)
+    assert (code, "The file conforms" in seen) == (0, True), seen
+    assert len(list(tmp_path.glob("report.*"))) == len(forms)
+    assert told(COMMAND, faulty) == (2, TO_INSTALL.format("python_calamine"))
+    assert told(COMMAND, "-oxlsx=o.xlsx", good) == (2, TO_INSTALL.format("xlsxwriter"))
+    code, seen = told(SERVICE, faulty)
+    assert (code, seen) == (
+        0,
+        TO_INSTALL.format("python_calamine")
+        + TO_INSTALL.format("ctdc_validate.pooling"),
+    )
+
+
 def test_the_wheel_has_the_notices_that_its_licences_ask_for(wheel):
     with zipfile.ZipFile(wheel) as package:
         for name in ("LICENSE.faker", "LICENSE.unicode"):
@@ -110,22 +197,45 @@ def test_the_wheel_has_the_notices_that_its_licences_ask_for(wheel):
             assert package.read(notice) == (ROOT / name).read_bytes()
 
 
-def test_a_type_checker_knows_what_a_user_writes(wheel, tmp_path):
-    """Have a program checked against the package as it is installed, types and all."""
-    venv.create(tmp_path / "env")
-    (library,) = (tmp_path / "env").rglob("site-packages")
+@pytest.fixture(scope="module")
+def user(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a program of a user, beside an environment with the package."""
+    folder = tmp_path_factory.mktemp("user")
+    venv.create(folder / "env")
+    (library,) = (folder / "env").rglob("site-packages")
     with zipfile.ZipFile(wheel) as package:
         assert "ctdc_validate/py.typed" in package.namelist()
         package.extractall(library)
-    program = tmp_path / "program.py"
+    program = folder / "program.py"
     program.write_bytes((ROOT / "tests" / "api_user.py").read_bytes())
+    return program
+
+
+def test_a_type_checker_knows_what_a_user_writes(user):
+    """Have a program checked against the package as it is installed, types and all."""
     folder = "Scripts" if os.name == "nt" else "bin"
     code, told = python(
         sys.executable, "-m", "mypy", "--strict", "--cache-dir", os.devnull,
-        "--python-executable", str(tmp_path / "env" / folder / "python"), str(program),
-        cwd=tmp_path,
+        "--python-executable", str(user.parent / "env" / folder / "python"), str(user),
+        cwd=user.parent,
     )  # fmt: skip
     assert (code, told) == (0, "Success: no issues found in 1 source file\n")
+
+
+PYRIGHT = "pyright@1.1.414"
+
+
+def test_another_type_checker_knows_it_as_well(user):
+    npm = shutil.which("npm")
+    need(npm, "npm, for pyright")
+    settings = {"typeCheckingMode": "strict", "venvPath": ".", "venv": "env"}
+    settings |= {"include": [user.name], "reportUnnecessaryTypeIgnoreComment": "error"}
+    (user.parent / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
+    code, told = python(
+        str(npm), "exec", "--yes", f"--package={PYRIGHT}", "--", "pyright",
+        cwd=user.parent,
+    )  # fmt: skip
+    assert (code, told) == (0, "0 errors, 0 warnings, 0 informations\n")
 
 
 def test_the_wheel_works_in_an_empty_environment(wheel, tmp_path):

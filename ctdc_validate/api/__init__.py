@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         public_report,
     )
     from ctdc_validate.api.risk import Risk, measure_risk, risk_of
+    from ctdc_validate.api.services import RecordReport, Validator
     from ctdc_validate.api.sources import FaultySource, partner_source
     from ctdc_validate.api.statistics import (
         statistics_written,
@@ -96,6 +97,7 @@ __all__ = [
     "NotFixed",
     "Place",
     "ProgramFault",
+    "RecordReport",
     "Refused",
     "Report",
     "Request",
@@ -108,6 +110,7 @@ __all__ = [
     "StandardNotFound",
     "UnknownRule",
     "UnknownSource",
+    "Validator",
     "Value",
     "ValueList",
     "Variable",
@@ -178,6 +181,7 @@ _HOMES = {
     "api.publishing": ("ACCESSES", "kit_written", "publish"),
     "api.reporting": ("Ledger", "Report", "public_ledger", "public_report"),
     "api.risk": ("Risk", "measure_risk", "risk_of"),
+    "api.services": ("RecordReport", "Validator"),
     "api.sources": ("FaultySource", "partner_source"),
     "api.statistics": (
         "statistics_written",
@@ -209,5 +213,11 @@ if not TYPE_CHECKING:  # a type checker shall find no name that is not there
         """Import a public name when it is asked for: --version must start fast."""
         for home, names in _HOMES.items():
             if name in names:
-                return getattr(import_module(f"ctdc_validate.{home}"), name)
+                try:
+                    return getattr(import_module(f"ctdc_validate.{home}"), name)
+                except ImportError as error:  # the core install has not all
+                    absent = error.name or ""
+                from ctdc_validate.messages import text
+
+                raise ImportError(text("api.not-installed", module=absent))
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

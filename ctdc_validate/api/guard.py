@@ -65,9 +65,11 @@ def guarded(
 ) -> Answer:
     """Return what the work gives; exceptions of the kinds ``passing`` pass as they are.
 
-    Raises ProgramFault in place of all others.
+    Raises ImportError for a library that is not installed, ProgramFault in place of all
+    others.
     """
     fault: Message
+    absent: str | None = None
     try:
         return work()
     except passing as error:
@@ -76,9 +78,13 @@ def guarded(
         raise
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
+    except ImportError as error:
+        absent = error.name or ""
     except BaseException as error:  # a panic of Polars is no Exception
         fault = internal_error(error, but=__name__)
     # Raised out here, it does not carry the other one along.
+    if absent is not None:
+        raise ImportError(text("api.not-installed", module=absent), name=absent)
     raise ProgramFault(text("api.program-fault", fault=fault))
 
 

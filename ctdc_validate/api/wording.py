@@ -22,11 +22,12 @@ def worded_file(file: FileReport) -> FileReport:
         notes=tuple(map(worded, file.notes)),
         laws=tuple(map(worded, file.laws)),
         rules=tuple(replace(r, reason=_worded(r.reason)) for r in file.rules),
-        findings=tuple(map(_finding, file.findings)),
+        findings=tuple(map(worded_finding, file.findings)),
     )
 
 
-def _finding(finding: Finding) -> Finding:
+def worded_finding(finding: Finding) -> Finding:
+    """Return a finding with its messages worded."""
     if isinstance(finding.message, str) and not isinstance(
         finding.hint_reason, Message
     ):

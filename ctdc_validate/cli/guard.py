@@ -74,6 +74,9 @@ class Command(commands.Command):
         except (click.Abort, KeyboardInterrupt):
             code = COULD_NOT_RUN
             _say(text("cli.stopped", command=self.name or ""))
+        except ImportError as error:  # the core install has not all
+            code = COULD_NOT_RUN
+            _say(text("api.not-installed", module=error.name or ""))
         except SystemExit as error:  # click's own, when a shell asks for completion
             code = error.code
         except BaseException as error:  # a panic of Polars is no Exception

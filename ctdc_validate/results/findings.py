@@ -173,9 +173,10 @@ class FileReport:
             not left_over or self.count(Severity.ERROR) > 0
         )
 
-    def count(self, severity: Severity) -> int:
+    def count(self, severity: Severity | Literal["error", "warning", "info"]) -> int:
         """Return how many places have a finding of this severity."""
-        return sum(f.count for f in self.findings if f.severity is severity)
+        wanted = Severity(severity)
+        return sum(f.count for f in self.findings if f.severity is wanted)
 
 
 @dataclass(frozen=True, slots=True)

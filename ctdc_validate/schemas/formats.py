@@ -77,6 +77,17 @@ FORMATS: Final = {
     ),
     "codelists": Format(message("schemas.codelists"), LISTS),
     "sssom": Format(message("schemas.sssom"), "ctdc.*.sssom.tsv"),
+    "primero": Format(message("schemas.primero"), "ctdc.primero.json"),
+    "dhis2": Format(message("schemas.dhis2"), "ctdc.dhis2.json"),
+    "redcap": Format(message("schemas.redcap"), "ctdc.redcap.csv"),
+    "fhir": Format(message("schemas.fhir"), "ctdc.fhir.json"),
+    "r": Format(message("schemas.r"), "ctdc.labels.R"),
+    "stata": Format(message("schemas.stata"), "ctdc.labels.do"),
+    "spss": Format(message("schemas.spss"), "ctdc.labels.sps"),
+    "dbt": Format(message("schemas.dbt"), "ctdc.dbt.*"),
+    "great-expectations": Format(
+        message("schemas.great-expectations"), "ctdc.great-expectations.json"
+    ),
 }
 
 

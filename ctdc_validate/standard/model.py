@@ -142,6 +142,7 @@ class Rule:
     tells: str | None = None
     touches: str | None = None
     of_candidates: bool = False
+    of_many: bool = False
     on_request: str | None = None
 
     @property

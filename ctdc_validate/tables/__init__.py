@@ -1,13 +1,13 @@
 """Files of every format, read into batches that answer questions on their cells."""
 
-from ctdc_validate.tables.addresses import column_letters
+from ctdc_validate.tables.addresses import column_letters, json_pointer
 from ctdc_validate.tables.blanks import BLANKS
 from ctdc_validate.tables.column_notes import describes
 from ctdc_validate.tables.data_frames import DataFrame, data_frame, is_data_frame
 from ctdc_validate.tables.engines import ENGINES
 from ctdc_validate.tables.file_names import is_meant, is_of_the_system
 from ctdc_validate.tables.in_step import lines_in_step
-from ctdc_validate.tables.mappings import given_records
+from ctdc_validate.tables.mappings import given_records, one_record, plain_cells
 from ctdc_validate.tables.new_workbook import MADE, write_cell
 from ctdc_validate.tables.opening import (
     FORMATS,
@@ -94,9 +94,12 @@ __all__ = [
     "is_meant",
     "is_of_the_system",
     "is_relation",
+    "json_pointer",
     "lines_in_step",
+    "one_record",
     "open_table",
     "open_tables",
+    "plain_cells",
     "relation",
     "rewrite_delimited",
     "rewrite_json",

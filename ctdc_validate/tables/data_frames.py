@@ -27,7 +27,14 @@ class ArrowTable(Protocol):
         """Return the stream."""
 
 
-DataFrame: TypeAlias = "ArrowTable | pl.LazyFrame"
+class LazyTable(Protocol):
+    """A LazyFrame of Polars, told to a type checker where Polars is not installed."""
+
+    def collect_schema(self) -> object:
+        """Return the names of its columns, and their types."""
+
+
+DataFrame: TypeAlias = ArrowTable | LazyTable
 
 NAME: Final = "DataFrame"
 SUBJECT: Final = Subject(NAME, "parquet", message("tables.data-frame"))

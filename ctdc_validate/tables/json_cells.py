@@ -120,10 +120,11 @@ def record_cells(
     Raises UnreadableFile, which names the record by unit and number.
     """
     with refusals(unit, number):
-        return [_cell(record[key]) if key in record else "" for key in keys]
+        return [cell_of(record[key]) if key in record else "" for key in keys]
 
 
-def _cell(value: object) -> str:
+def cell_of(value: object) -> str:
+    """Return a JSON value as its text."""
     # Codes come again and again. Zero has two signs, so floats are not remembered.
     if type(value) in (str, int, bool):
         return _remembered_cell(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ctdc_validate.messages import message
@@ -14,6 +14,7 @@ from ctdc_validate.tables.json_cells import (
     RECORD_AT_MOST,
     JsonRecord,
     Refused,
+    cell_of,
     check_nesting,
     keys_of,
     record_cells,
@@ -66,6 +67,34 @@ def _open(given: list[object], options: ReadOptions) -> Table:
     return Table(
         path=NAME, format="json", header=keys, read=batches, typed=True, keys=keys
     )
+
+
+def one_record(keys: tuple[str, ...], cells: Sequence[str] = ()) -> Table:
+    """Return a table of one record by its keys and cells; its pointers lie within it.
+
+    Without cells it is the header alone.
+    """
+
+    def batches() -> Iterator[Batch]:
+        if cells:
+            yield make_batch("plain")([1], [cells], len(keys), {})
+
+    return Table(
+        path=NAME, format="jsonl", header=keys, read=batches, typed=True, keys=keys
+    )
+
+
+def plain_cells(record: Mapping[str, Any], most: int) -> list[str] | None:
+    """Return the cells of a record as JSON texts.
+
+    None where it must be read as ``given_records`` does, or has more characters than
+    ``most``.
+    """
+    values = record.values()
+    if not all(map(_is_plain, values)):
+        return None
+    cells = list(map(cell_of, values))
+    return cells if sum(map(len, cells)) <= most else None
 
 
 def _record(given: object, number: int) -> JsonRecord:

@@ -1,5 +1,6 @@
 """Validate files against the standard, and report what is found in each."""
 
+from ctdc_validate.validation.one_record import Judged, RecordJudge
 from ctdc_validate.validation.running import (
     UnknownRule,
     UnknownSource,
@@ -7,4 +8,11 @@ from ctdc_validate.validation.running import (
 )
 from ctdc_validate.validation.settings import Settings
 
-__all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]
+__all__ = [
+    "Judged",
+    "RecordJudge",
+    "Settings",
+    "UnknownRule",
+    "UnknownSource",
+    "validate_files",
+]

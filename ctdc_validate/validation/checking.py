@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
 from ctdc_validate.messages import Message, message
-from ctdc_validate.results import Coverage, FileReport, RuleStatus
+from ctdc_validate.results import Coverage, FileReport, Finding, RuleStatus
 from ctdc_validate.rules import (
     ABOVE_HEADER,
     IDENTIFIER,
@@ -45,6 +46,14 @@ from ctdc_validate.validation.writing import FindingWriter
 Progress = Callable[[str, int], None]
 
 
+class Asked(NamedTuple):
+    """The rules that a table is asked, the study of its cells, and their groups."""
+
+    rules: FileRules
+    study: Study[OfCell, tuple[Breach, ...]]
+    groups: list[Group]
+
+
 class FileCheck:
     """The check of one file against one source vocabulary."""
 
@@ -64,7 +73,6 @@ class FileCheck:
             standard, self.layout, table, self.hints, self.judged_as
         )
         self.identifiers = Identifiers(standard)
-        self.weighing = self.identifiers.weighing(self.layout, table.typed)
         self.names = self.identifiers.shown(
             self.layout, table.typed, self.hints.for_header
         )
@@ -77,34 +85,15 @@ class FileCheck:
             settings.select,
             ignored,
         )
-        self.counts = BreachCounts(max(settings.max_places, 1), settings.more_places)
         self.records = 0
         self.not_judged = 0  # of the records
         self.others = 0  # rows that hold no record
         self.beside = dict.fromkeys(BESIDE_RECORDS, 0)  # cells
+        self._begin()
 
     def run(self, progress: Progress | None) -> FileReport:
         """Read all batches and return the report."""
-        rules = FileRules(
-            self.standard,
-            self.layout,
-            self.table.typed,
-            set(self.standard.rules) - set(self.skipped),
-            self.settings.today or date.today(),
-            self.identifiers,
-        )
-        study: Study[OfCell, tuple[Breach, ...]] = Study(
-            self.standard,
-            self.layout,
-            self.table.typed,
-            rules.of_cell,
-            lambda group, cells, facts: rules.of_tuple(
-                group.holds, group.columns, cells, facts
-            ),
-            of_unknown=rules.of_unknown,
-        )
-        groups = overlapping([q.columns for q in rules.questions], study.bound)
-        groups += [Group((index,), frozenset({index})) for index in rules.unread]
+        rules, study, groups = self.asked
         rare = self._rare_records()
         self._add(self.header.observations())
         for batch in self.table.batches(study.knows, counted=True):
@@ -127,10 +116,68 @@ class FileCheck:
         self._add(self._whole_file())
         if rare is not None:
             self._add_rare(rare)
+        self._drop_replaced()
+        return self._report(rules.clashes)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the table is asked, before any cell is known."""
+        rules = FileRules(
+            self.standard,
+            self.layout,
+            self.table.typed,
+            set(self.standard.rules) - set(self.skipped),
+            self.settings.today or date.today(),
+            self.identifiers,
+        )
+        study: Study[OfCell, tuple[Breach, ...]] = Study(
+            self.standard,
+            self.layout,
+            self.table.typed,
+            rules.of_cell,
+            lambda group, cells, facts: rules.of_tuple(
+                group.holds, group.columns, cells, facts
+            ),
+            of_unknown=rules.of_unknown,
+        )
+        groups = overlapping([q.columns for q in rules.questions], study.bound)
+        groups += [Group((index,), frozenset({index})) for index in rules.unread]
+        return Asked(rules, study, groups)
+
+    def findings_alone(self, batch: Batch) -> tuple[Finding, ...]:
+        """Return the findings on the cells of a batch, as if it were all there is.
+
+        What the header alone breaks is left to ``findings_on_header``.
+        """
+        self._begin()
+        _, study, groups = self.asked
+        self.counts.add_batch(batch, self._watched(study.ask(batch, groups)))
+        self.counts.forget(IDENTIFIER, self.weighing.only_answers())
+        self._add(self._by_weight())
+        self._drop_replaced()
+        return self._writer.findings(self.counts)
+
+    def findings_on_header(self) -> Iterator[tuple[str, Finding]]:
+        """Yield what is missing from a header, each with the column's name."""
+        observed = [breach for breach, _, _ in self.header.observations()]
+        observed += [absent_value(column) for column in self.header.header.required]
+        for breach in observed:
+            if not breach.columns:
+                self._begin()
+                self._add([self.header.holds(breach)])
+                for finding in self._writer.findings(self.counts):
+                    yield breach.part or "", finding
+
+    def _begin(self) -> None:
+        """Forget all that was counted and seen."""
+        most = self.settings.max_places
+        self.counts = BreachCounts(max(most, 1), self.settings.more_places)
+        self.weighing = self.identifiers.weighing(self.layout, self.table.typed)
+
+    def _drop_replaced(self) -> None:
         for rule in self.standard.rules.values():
             if rule.replaces is not None:
                 self.counts.drop(rule.replaces, self.counts.columns(rule.id))
-        return self._report(rules.clashes)
 
     def _rare_records(self) -> RareRecords | None:
         """Return what counts the groups of keys, where the file is asked for them."""
@@ -232,18 +279,21 @@ class FileCheck:
         pairs = zip(self.names, header, self.table.keys or header, strict=True)
         return tuple(key if name == as_read else name for name, as_read, key in pairs)
 
-    def _report(self, clashes: set[str]) -> FileReport:
-        settings, table = self.settings, self.table
-        writer = FindingWriter(
+    @cached_property
+    def _writer(self) -> FindingWriter:
+        return FindingWriter(
             self.standard,
             replace(self.layout, header=self.names),
-            replace(table, keys=self._keys()),
+            replace(self.table, keys=self._keys()),
             self.hints,
             self.judged_as,
-            settings.max_places + settings.more_places,
-            settings.severities,
+            self.settings.max_places + self.settings.more_places,
+            self.settings.severities,
         )
-        findings = writer.findings(self.counts)
+
+    def _report(self, clashes: set[str]) -> FileReport:
+        settings, table = self.settings, self.table
+        findings = self._writer.findings(self.counts)
         by_rule = dict.fromkeys(self.standard.rules, 0)
         for finding in findings:
             by_rule[finding.rule] += finding.count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -40,14 +40,23 @@ class Settings:
     encoding: str | None = None
     delimiter: str | None = None
     engine: str = "auto"
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
     configured_by: str | None = None
     max_places: int = 10
     more_places: int = 0
     today: date | None = None
+
+    def __post_init__(self) -> None:
+        """Keep rules as they are named now; one by itself needs no list."""
+        for name in ("select", "ignore"):
+            named: object = getattr(self, name)
+            if isinstance(named, str):
+                object.__setattr__(self, name, (named,))
+            elif isinstance(named, Iterable):
+                object.__setattr__(self, name, tuple(named))
 
     @classmethod
     def on(cls, reading: ReadOptions, **others: Any) -> Settings:

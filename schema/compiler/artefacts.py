@@ -16,6 +16,7 @@ from schema.compiler.disclosure import compile_disclosure
 from schema.compiler.exports import NAME as EXPORTS
 from schema.compiler.exports import compile_exports
 from schema.compiler.faults import FaultyModel, SourceFault
+from schema.compiler.formats.case_systems import CASE_SYSTEMS
 from schema.compiler.formats.codelists import write_codelists
 from schema.compiler.formats.csvw import write_csvw
 from schema.compiler.formats.facts import Facts, gather
@@ -80,6 +81,7 @@ FORMATS: Final[tuple[Callable[[Facts], dict[str, str]], ...]] = (
     write_typescript,
     write_csvw,
     write_xlsform,
+    *CASE_SYSTEMS,
 )
 
 

@@ -55,6 +55,7 @@ ANNOTATIONS: Final = (
     "tells",
     "touches",
     "of_candidates",
+    "of_many",
     "on_request",
 )
 # What a fact of a rule may say; "true" is the only thing that a switch may.
@@ -96,6 +97,7 @@ FACTS: Final[Mapping[str, Collection[str]]] = {
         "record-rare",
     ),
     "of_candidates": ("true",),
+    "of_many": ("true",),
     "on_request": ("partner",),
     "touches": (
         "every-variable",

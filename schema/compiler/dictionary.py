@@ -77,10 +77,11 @@ def _list(enum: EnumDefinition) -> Json:
 
 def _value(value: PermissibleValue) -> Json:
     written = {name: annotation(value, name) for name in NOTATIONS}
+    identifier = annotation(value, "identifier")
     replacement = value.deprecated_element_has_exact_replacement
     return {
         "label": value.title or str(value.text),
-        "aliases": [str(alias) for alias in value.aliases],
+        "aliases": [*map(str, value.aliases), *([identifier] if identifier else [])],
         "notations": {name: text for name, text in written.items() if text},
         "deprecated": value.deprecated,
         "replaced_by": str(replacement).partition(":")[2] if replacement else None,

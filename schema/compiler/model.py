@@ -21,6 +21,7 @@ from linkml_runtime.linkml_model.meta import (
 from linkml_runtime.utils.schemaview import SchemaView
 
 from ctdc_validate.vocabulary import FaultyVocabulary, Row, check_source, read_rows
+from schema.compiler.annotations import annotation
 from schema.compiler.faults import FaultyModel
 from schema.compiler.mapping import compile_row_schema
 from schema.compiler.plain_yaml import read_yaml
@@ -98,6 +99,12 @@ class Model:
             if s.range in enums
         }
         return {list_name(self.view, enums[name]): enums[name] for name in used}
+
+    def identifiers(self, name: str) -> dict[str, str]:
+        """Return what stands for codes of a list where only an identifier may."""
+        values = self.lists[name].permissible_values.values()
+        said = {str(value.text): annotation(value, "identifier") for value in values}
+        return {code: text for code, text in said.items() if text is not None}
 
     @property
     def rules(self) -> EnumDefinition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ NEEDED = ("title", "description", "meaning", "source")
 NEEDED_ANNOTATIONS = ("citation", "evidence")
 # How it is known what a value means.
 EVIDENCE = ("sourced", "inferred")
+# What databases, forms and programming languages take for a name.
+IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def list_faults(sources: Sources) -> Iterator[SourceFault]:
@@ -59,7 +62,7 @@ def _list_faults(name: str, content: Located) -> Iterator[SourceFault]:
         for sentence, field in _value_faults(code, value, prefix, content, enum):
             where = (*of_enum, "permissible_values", code, field)
             yield fault_at(file, content, where, f"{code}: {sentence}")
-    for code, sentence in _ambiguous_names(values):
+    for code, sentence in (*_ambiguous_names(values), *_unfit_identifiers(values)):
         where = (*of_enum, "permissible_values", code, "")
         yield fault_at(file, content, where, sentence)
 
@@ -102,6 +105,18 @@ def _ambiguous_names(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             other = owners.setdefault(name, code)
             if other != code:
                 yield code, f"“{name}” names both {other} and {code}"
+
+
+def _unfit_identifiers(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield values that cannot stand where only an identifier may."""
+    owners: dict[str, str] = {}
+    for code, value in values.items():
+        said = str(annotations_of(value).get("identifier", code))
+        if not IDENTIFIER.fullmatch(said):
+            yield code, "the code is no identifier, so that it needs one"
+        other = owners.setdefault(said.casefold(), code)
+        if other != code:
+            yield code, f"the identifier {said} is that of {other}, too"
 
 
 def reference_faults(sources: Sources) -> Iterator[SourceFault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,10 @@ from schema.compiler.model import Model
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One value of a value list, with what people read about it."""
+    """One value of a value list, with what people read about it.
+
+    ``identifier`` is its code, or what stands for it where none but an identifier may.
+    """
 
     code: str
     label: str
@@ -27,6 +30,7 @@ class Member:
     replaced_by: str
     citation: str
     source: str
+    identifier: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,10 @@ class Facts:
             f"Licence: {self.license}",
         )
 
+    def in_use(self, name: str) -> tuple[Member, ...]:
+        """Return the values of a list that are not deprecated."""
+        return tuple(m for m in self.lists[name] if not m.deprecated)
+
     def errors(self) -> Iterator[Requirement]:
         """Yield the clauses that every record must keep."""
         return (r for r in self.requirements if r.severity == "error")
@@ -103,7 +111,13 @@ def gather(model: Model, texts: Json, clauses: Sequence[Clause]) -> Facts:
     """
     values = compile_values(model)
     lists = {
-        name: tuple(_members(values["lists"][name]["values"], texts["lists"][name]))
+        name: tuple(
+            _members(
+                values["lists"][name]["values"],
+                texts["lists"][name],
+                model.identifiers(name),
+            )
+        )
         for name in values["lists"]
     }
     schema = model.view.schema
@@ -120,7 +134,9 @@ def gather(model: Model, texts: Json, clauses: Sequence[Clause]) -> Facts:
     )
 
 
-def _members(values: Json, texts: Json) -> Iterator[Member]:
+def _members(
+    values: Json, texts: Json, identifiers: Mapping[str, str]
+) -> Iterator[Member]:
     for code, value in values.items():
         text = texts["values"][code]
         origin = text["origin"]
@@ -134,6 +150,7 @@ def _members(values: Json, texts: Json) -> Iterator[Member]:
             replaced_by=value["replaced_by"] or "",
             citation=_line(origin["citation"]),
             source=origin["source"] or "",
+            identifier=identifiers.get(code, code),
         )
 
 

@@ -13,6 +13,7 @@ from schema.compiler.checks import source_faults, sources_in_shape
 from schema.compiler.clauses import extract
 from schema.compiler.dictionary import compile_dictionary, compile_values, digest
 from schema.compiler.disclosure import compile_disclosure
+from schema.compiler.documents import read_register
 from schema.compiler.exports import NAME as EXPORTS
 from schema.compiler.exports import compile_exports
 from schema.compiler.faults import FaultyModel, SourceFault
@@ -30,7 +31,7 @@ from schema.compiler.keywords import check_keywords
 from schema.compiler.laws import compile_laws
 from schema.compiler.lexicon import compile_lexicon
 from schema.compiler.mapping import NAME as ROW_SCHEMA
-from schema.compiler.mapping import compile_words_of_rows
+from schema.compiler.mapping import compile_words_of_rows, of_partners, own_columns
 from schema.compiler.merged import write_merged
 from schema.compiler.messages import compile_messages
 from schema.compiler.model import Model, load
@@ -92,12 +93,16 @@ def compile_standard(root: Path) -> dict[str, str]:
     known = known_of(model, compile_values(model))
     sources = resolve(model, known)
     matches = Matches(model, sources)
-    texts = compile_texts(model, sources)
+    register = read_register(root)
+    texts = compile_texts(model, sources, register)
     artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
-    artefacts[ROW_SCHEMA] = write_json(model.row_schema)
+    artefacts[ROW_SCHEMA] = write_json(
+        of_partners(model.row_schema, own_columns(root))
+    )
     artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)
     artefacts |= {name: _text_of(root, path) for name, path in SCHEMAS.items()}
-    texts["laws"] = compile_laws(root)
+    texts["laws"] = compile_laws(root, register.instruments)
+    texts["documents"] = register.compiled
     texts |= compile_words_of_rows(root)
     artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[EXPORTS] = write_json(compile_exports(root))

@@ -286,7 +286,8 @@ class _Told(NamedTuple):
         """Return what it is taken for; numbers and countries are not told."""
         silent = b.column.many or self.target.effect == "derive"
         value = None if silent else str(self.values[0][1])
-        return Meaning(self.target.variable, value, self.target.effect)
+        target = self.target
+        return Meaning(target.variable, value, target.effect, target.evidence)
 
 
 def _outcome(told: Sequence[_Told], settled: Settled) -> Outcome:

@@ -52,6 +52,7 @@ from ctdc_validate.standard.stored import Tables, read, write_sources
 from ctdc_validate.standard.texts import (
     ColumnTexts,
     CrosswalkRow,
+    Document,
     LegalDefinition,
     Origin,
     Readings,
@@ -78,6 +79,7 @@ __all__ = [
     "Computation",
     "CrosswalkRow",
     "Disclosure",
+    "Document",
     "Exports",
     "Kind",
     "KindOfChange",

@@ -34,7 +34,8 @@ class Target(NamedTuple):
     several, never asserted) or derive (``value`` is a Computation). ``match`` is how
     the meanings meet, read from the term to ours: exact, close, broad, narrow or
     related. ``when`` is another column and its term, without which it does not count;
-    ``clash`` names a note on what the laws mean.
+    ``clash`` names a note on what the laws mean. ``evidence`` is how it is known what
+    the term means: cited, named, recalled or inferred; own where a partner says it.
     """
 
     variable: str
@@ -44,6 +45,7 @@ class Target(NamedTuple):
     match: str = "exact"
     when: tuple[str, str] | None = None
     clash: str | None = None
+    evidence: str = "cited"
 
 
 @dataclass(frozen=True, slots=True)

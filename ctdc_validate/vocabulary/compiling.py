@@ -14,6 +14,8 @@ from ctdc_validate.vocabulary.resolving import Vocabulary
 from ctdc_validate.vocabulary.rows import ANY, SPEAKING, Row
 
 CODE: Final = "code"
+# How a partner knows what its own terms mean.
+OWN: Final = "own"
 # A longer list is not counted value by value.
 MANY: Final = 60
 
@@ -147,6 +149,7 @@ def _target(known: Known, row: Row) -> Target:
         match=row["predicate"].removeprefix("skos:").removesuffix("Match"),
         when=row.condition,
         clash=row["clash"] or None,
+        evidence=row["evidence"] or OWN,
     )
 
 

@@ -96,9 +96,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     register = read_register(root)
     texts = compile_texts(model, sources, register)
     artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
-    artefacts[ROW_SCHEMA] = write_json(
-        of_partners(model.row_schema, own_columns(root))
-    )
+    artefacts[ROW_SCHEMA] = write_json(of_partners(model.row_schema, own_columns(root)))
     artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)
     artefacts |= {name: _text_of(root, path) for name, path in SCHEMAS.items()}
     texts["laws"] = compile_laws(root, register.instruments)

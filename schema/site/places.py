@@ -15,6 +15,7 @@ REFERENCE: Final = "reference"
 LAWS: Final = "two-laws.md"
 INDEX: Final = "index.md"
 TERMS: Final = "terms.md"
+DOCUMENTS: Final = "documents.md"
 PICTURES: Final = "pictures.md"
 # A page for each kind of thing, which lists them.
 VARIABLES: Final = "variable/index.md"
@@ -28,6 +29,7 @@ TITLES: Final = {
     INDEX: "site.title.standard",
     LAWS: "site.title.laws",
     TERMS: "site.title.terms",
+    DOCUMENTS: "site.title.documents",
     PICTURES: "site.title.pictures",
     VARIABLES: "site.title.variables",
     LISTS: "site.title.lists",

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from schema.site.documents import documents_page
 from schema.site.laws import laws_page
 from schema.site.lists import list_pages
 from schema.site.navigation import CONFIG, with_block
@@ -32,6 +33,7 @@ def reference() -> Mapping[str, str]:
         **source_pages(),
         **rule_pages(),
         **laws_page(),
+        **documents_page(),
         **pictures_page(),
         **terms_page(),
     }

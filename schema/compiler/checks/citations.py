@@ -95,7 +95,7 @@ def _addresses(sources: Sources) -> Iterator[tuple[str, Located, Place, str]]:
 
 
 def _row_faults(sources: Sources, register: Register) -> Iterator[SourceFault]:
-    """Yield rows that cite nothing, and those that say the same without a definition."""
+    """Yield rows that cite nothing, or claim the same meaning without a definition."""
     ours = _own_citations(sources)
     for path in sorted((sources.root / CROSSWALKS).glob("*.csv")):
         file = f"{CROSSWALKS}/{path.name}"

@@ -48,6 +48,8 @@ from schema.compiler.statistics import NAME as STATISTICS
 from schema.compiler.statistics import compile_statistics
 from schema.compiler.terms import Matches
 from schema.compiler.texts import compile_texts
+from schema.compiler.versions import NAME as VERSIONS
+from schema.compiler.versions import compile_versions
 from schema.compiler.words import compile_words
 
 COMPILED: Final = Path("ctdc_validate", "compiled")
@@ -108,6 +110,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts[OVERLAP] = write_json(compile_overlap(model, root, sources))
     artefacts[WORDS] = write_json(compile_words(model, root))
     artefacts[NAMES] = write_json(compile_names(root))
+    artefacts[VERSIONS] = write_json(compile_versions(root))
     artefacts[LEXICON] = write_json(compile_lexicon(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)

@@ -28,7 +28,7 @@ ADMITTED: Final = ("recalled", "inferred")
 ANY: Final = "*"
 YES_NO: Final = ("yes", "no")
 
-Place = tuple[str, ...]
+Keys = tuple[str, ...]
 
 
 def citation_faults(sources: Sources) -> Iterator[SourceFault]:
@@ -48,8 +48,9 @@ def citation_faults(sources: Sources) -> Iterator[SourceFault]:
 
 def _citations(
     sources: Sources,
-) -> Iterator[tuple[str, Located, Place, str, bool]]:
+) -> Iterator[tuple[str, Located, Keys, str, bool]]:
     """Yield each citation outside the crosswalks, and whether it needs a place."""
+    place: Keys
     for name, slot in sources.variables.items():
         cited = annotations_of(slot).get("citation")
         place = ("slots", name, "annotations")
@@ -78,8 +79,9 @@ def _citations(
             yield LAWS, laws, ("definitions", definition["topic"], key), cited, True
 
 
-def _addresses(sources: Sources) -> Iterator[tuple[str, Located, Place, str]]:
+def _addresses(sources: Sources) -> Iterator[tuple[str, Located, Keys, str]]:
     """Yield each address that a definition or a rule gives as its source."""
+    place: Keys
     for name, slot in sources.variables.items():
         yield MODEL, sources.model, ("slots", name, "source"), slot.get("source", "")
     for name, content in sources.lists.items():
@@ -117,6 +119,8 @@ def _of_row(
         yield f"{told}: it cites {error}"
         return
     evidence = row.get("evidence")
+    if not evidence:
+        yield f"{told}: it does not say how it is known what the term means"
     if evidence == CITED and not register.defines(cited):
         yield f"{told}: nothing that it cites defines a term"
     if row.get("predicate") != EXACT:

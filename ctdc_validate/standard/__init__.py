@@ -38,6 +38,7 @@ from ctdc_validate.standard.model import (
     Value,
     ValueList,
     Variable,
+    one_spelling,
     plain,
 )
 from ctdc_validate.standard.names import Names, names_in
@@ -117,6 +118,7 @@ __all__ = [
     "load_spoken",
     "load_standard",
     "load_texts",
+    "one_spelling",
     "plain",
     "read",
     "read_lists",

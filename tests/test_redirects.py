@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from built_site import built_site
+from compiled_standard import compiled
 
 from release.redirects import FORMS, RULES, htaccess, leads_to
-from tests.built_site import built_site
-from tests.compiled_standard import compiled
 
 
 @pytest.fixture(scope="module")

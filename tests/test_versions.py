@@ -8,10 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
+from compiled_standard import ROOT, compiled
 
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.versions import VERSION_FORMS, compare, read_version, render_changes
-from tests.compiled_standard import ROOT, compiled
 
 EXPECTED = Path(__file__).parent / "versions"
 LEVELS = compiled("ctdc.versions.json")["levels"]

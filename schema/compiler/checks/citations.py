@@ -98,18 +98,19 @@ def _addresses(sources: Sources) -> Iterator[tuple[str, Located, Keys, str]]:
 
 def _row_faults(sources: Sources, register: Register) -> Iterator[SourceFault]:
     """Yield rows that cite nothing, or claim the same meaning without a definition."""
-    ours = _own_citations(sources)
+    ours = own_citations(sources)
     for path in sorted((sources.root / CROSSWALKS).glob("*.csv")):
         file = f"{CROSSWALKS}/{path.name}"
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
             for number, row in enumerate(csv.DictReader(lines), start=2):
-                for said in _of_row(row, register, ours):
+                for said in faults_of_row(row, register, ours):
                     yield SourceFault(file, number, said)
 
 
-def _of_row(
+def faults_of_row(
     row: Mapping[str, Any], register: Register, ours: Mapping[tuple[str, str], str]
 ) -> Iterator[str]:
+    """Yield what is wrong with what a row cites; ``ours`` are our own citations."""
     told = f"{row.get('source_column')} {row.get('source_term')}"
     try:
         cited = register.read(row.get("document") or "")
@@ -121,6 +122,7 @@ def _of_row(
     evidence = row.get("evidence")
     if not evidence:
         yield f"{told}: it does not say how it is known what the term means"
+        return
     if evidence == CITED and not register.defines(cited):
         yield f"{told}: nothing that it cites defines a term"
     if row.get("predicate") != EXACT:
@@ -139,7 +141,7 @@ def _of_row(
             yield f"{told}: the standard cites no definition of what it is the same as"
 
 
-def _own_citations(sources: Sources) -> dict[tuple[str, str], str]:
+def own_citations(sources: Sources) -> dict[tuple[str, str], str]:
     """Return the citation of each variable, as ``*``, and of each of its values."""
     enums = sources.enums
     found: dict[tuple[str, str], str] = {}

@@ -126,9 +126,7 @@ def _of_column(
         yield from paragraph("more-terms", message("explain.more-terms", count=rest))
     notes = [(term, told.note) for term, told in labels.items() if told.note]
     yield from table("term-notes", ("term", "note-text"), notes)
-    yield from table(
-        "why", ("term", "match", "because", "rests-on"), _reasons(source, column)
-    )
+    yield from table("why", ("term", "match", "because"), _reasons(source, column))
     carried = {t.clash for ts in (*column.terms.values(), column.any) for t in ts}
     clashes = standard.clashes.values()
     yield from clashes_table(clash for clash in clashes if clash.id in carried)
@@ -165,7 +163,7 @@ def _known_from(labels: Mapping[str, TermTexts]) -> Iterator[Section]:
 def _reasons(source: Source, column: Column) -> list[tuple[Cell, ...]]:
     """Return why each term is mapped as it is, and the law where that is the reason."""
     return [
-        (_term_of(row), _match_of(row), _reason_of(row), _rests_on(row))
+        (_term_of(row), _match_of(row), _reason_of(row))
         for row in load_texts().crosswalks.get(source.name, ())
         if row.source_column == column.name and row.justification
     ]
@@ -187,13 +185,12 @@ def _reason_of(row: CrosswalkRow) -> Cell:
     parts: list[Cell] = [row.justification]
     if row.legal_citation:
         parts.append(message("explain.law", citation=row.legal_citation))
+    if row.cited:
+        documents = message(
+            f"explain.row-evidence.{row.evidence}", documents=load_texts().cited(row)
+        )
+        parts.append(message("explain.rests-on", documents=documents))
     return Several(tuple(parts), " ")
-
-
-def _rests_on(row: CrosswalkRow) -> Cell:
-    """Return the documents that a row rests on, and whether they define the term."""
-    documents = load_texts().cited(row)
-    return message(f"explain.row-evidence.{row.evidence}", documents=documents)
 
 
 def _says(targets: tuple[Target, ...], column: Column) -> Cell:

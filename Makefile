@@ -6,7 +6,7 @@
 # make zensical   build it with Zensical as well, and compare
 # make screenshots   make pictures of the site's pages, to be looked at
 # make fuzz   change small files for two minutes, and look for one without a report
-# make release   make the wheel, its lock file, bill of materials and checksums in dist/
+# make release   make the wheel, site, page, artefacts, redirects and checksums in dist/
 # make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
 
 PYTHON ?= python3
@@ -68,8 +68,10 @@ fuzz: .venv/.fuzz
 	$(BIN)/python -m fuzz 60
 	$(BIN)/python -m fuzz.guided 60
 
-release: .venv/.dev
-	$(BIN)/python -m release dist
+# OLDER=FILE names the wheel of the version before, for release notes.
+release: docs
+	$(BIN)/python -m schema.compiler --check
+	$(BIN)/python -m release dist $(OLDER)
 
 .venv/.pip:
 	$(PYTHON) -m venv .venv

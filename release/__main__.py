@@ -1,8 +1,10 @@
 """Fill a folder for a release: ``python -m release dist``, as ``make release`` does.
 
 Beside the wheel stand ``requirements.lock``, with the hash of every package that it was
-resolved to, ``bom.cdx.json`` (CycloneDX 1.6), and ``SHA256SUMS``. The same commit gives
-the same wheel; what it needs is resolved by pip on the day.
+resolved to, ``bom.cdx.json`` (CycloneDX 1.6), the compiled files and the site as ZIP
+files, the page that checks in a browser where there is one, the rules for w3id.org, the
+release notes where an older version is at hand, and ``SHA256SUMS``. The same commit
+gives the same wheel and ZIP files; what the wheel needs is resolved by pip on the day.
 """
 
 from __future__ import annotations
@@ -10,15 +12,28 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from release.redirects import FOLDER, htaccess, readme
 
 from release.core import core_wheel
 
 Json = dict[str, Any]
+
+COMPILED: Final = Path("ctdc_validate", "compiled")
+SITE: Final = Path("site")
+# The room that makes the page which checks files in a browser, and what it makes.
+PAGE: Final = Path("page", "__main__.py")
+PAGE_MADE: Final = Path("build", "page")
+# Which argument names the older version, a folder or a wheel, if any.
+OLDER: Final = 2
 
 
 def main() -> None:
@@ -26,7 +41,7 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "dist")
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
-        old.unlink()
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
     committed = ["git", "log", "-1", "--format=%ct"]
     epoch = subprocess.run(committed, capture_output=True, text=True, check=True)
     build = ["build", "--wheel", "--no-isolation", "--outdir", str(folder)]
@@ -40,8 +55,51 @@ def main() -> None:
     packages = resolved(wheel)
     (folder / "requirements.lock").write_text(lock(packages), "utf-8")
     (folder / "bom.cdx.json").write_text(bill(packages), "utf-8")
-    sums = [f"{digest(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
-    (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
+    day = int(epoch.stdout)
+    version = wheel.name.split("-")[1]
+    pack(COMPILED, folder / f"ctdc-standard-{version}.zip", day)
+    if SITE.is_dir():
+        pack(SITE, folder / f"ctdc-site-{version}.zip", day)
+    if PAGE.is_file():
+        subprocess.run([sys.executable, "-m", PAGE.parent.name], check=True)
+        pack(PAGE_MADE, folder / f"ctdc-page-{version}.zip", day)
+    rules = folder / "w3id" / FOLDER
+    rules.mkdir(parents=True)
+    (rules / ".htaccess").write_text(htaccess(), "utf-8")
+    (rules / "README.md").write_text(readme(), "utf-8")
+    if len(sys.argv) > OLDER:
+        (folder / "NOTES.md").write_text(notes(sys.argv[OLDER]), "utf-8")
+    (folder / "SHA256SUMS").write_text(sums(folder), "utf-8")
+
+
+def pack(source: Path, target: Path, day: int) -> None:
+    """Write a folder as a ZIP file, which is the same for the same content and day."""
+    moment = time.gmtime(day)[:6]
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in source.rglob("*") if path.is_file()):
+            if "__pycache__" in path.parts:
+                continue
+            info = ZipInfo(path.relative_to(source).as_posix(), moment)
+            info.compress_type = ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, path.read_bytes())
+
+
+def notes(older: str) -> str:
+    """Return the release notes; refuses a number that says less than the changes."""
+    command = [sys.executable, "-m", "ctdc_validate.cli.ctdc", "diff-standard"]
+    command += [older, str(COMPILED), "--check", "--format", "md"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+    return done.stdout
+
+
+def sums(folder: Path) -> str:
+    """Return a line for each file below a folder, as ``sha256sum -c`` reads them."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    lines = [f"{digest(file)}  {file.relative_to(folder).as_posix()}" for file in files]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def resolved(wheel: Path) -> list[Json]:

@@ -77,7 +77,7 @@ CELLS = [
     (13, "2026-01-01", "column reviewer: a review needs both a date and a reviewer"),
     (14, "A. Reviewer", "column reviewer: a review needs both a date and a reviewer"),
     (15, "final", "column status: 'final' is not one of suggested, draft"),
-    (15, "draft,x", "not as many cells as the header"),
+    (15, "draft,x,cited,y", "not as many cells as the header"),
 ]
 # Rows that no replaced cell gives, and what must be said of each.
 ROWS = [

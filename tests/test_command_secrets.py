@@ -74,6 +74,9 @@ fix {file} -o {out}/fixed.xlsx --report {out}/f.txt --unsafe
 fix {file} -o {out}/fixed.json --source records
 fix {file} -o {file}
 fix {file} --source {home}/mine
+migrate {file} -o {out}/migrated.csv --report {out}/m.json
+migrate {file}
+diff-standard {file} installed
 fix {file} --source {home}/broken -o {out}/fixed.csv
 report --summary {file}
 report --summary {file} --source {home}/mine -o {out}/s.html
@@ -95,6 +98,7 @@ OWN = (
     "fixed.csv",
     "fixed.xlsx",
     "fixed.json",
+    "migrated.csv",
     "covered.csv",
     "p.csv",
     "c.json",

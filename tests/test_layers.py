@@ -18,7 +18,7 @@ FLOORS = (
     ("tally",),
     (
         *("validation", "conversion", "fixing", "vocabulary", "sampling"),
-        *("deidentification", "risk", "statistics", "overlap"),
+        *("deidentification", "risk", "statistics", "overlap", "versions"),
     ),
     ("pooling", "publication"),
     ("crosswalk", "api"),

@@ -501,7 +501,8 @@ def test_the_csv_is_one_that_excel_opens(tmp_path):
         "outcome": "mapped with loss",
         "count": "not shown",
         "counts": "terms",
-        "taken_for": "means_of_control: restricts_movement",
+        "taken_for": "means_of_control: restricts_movement (term recalled)",
+        "evidence": "recalled",
         "clash_notes": "",
         "message": "",
     }

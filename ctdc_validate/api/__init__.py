@@ -65,7 +65,7 @@ if TYPE_CHECKING:
         NotConverted,
         targets,
     )
-    from ctdc_validate.fixing import Fix, NotFixed
+    from ctdc_validate.fixing import SUCCESSOR, Fix, NotFixed
     from ctdc_validate.results import FileReport, Finding, Place, Severity
     from ctdc_validate.standard import (
         Rule,
@@ -81,6 +81,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCESSES",
+    "SUCCESSOR",
     "Cleaned",
     "Conversion",
     "Converted",
@@ -191,7 +192,7 @@ _HOMES = {
     "api.validating": ("check_files", "validate", "validate_files"),
     "api.writing": ("as_bytes", "same_file", "whole_files"),
     "conversion": ("Cleaned", "Conversion", "NotConverted", "targets"),
-    "fixing": ("Fix", "NotFixed"),
+    "fixing": ("SUCCESSOR", "Fix", "NotFixed"),
     "results": ("FileReport", "Finding", "Place", "Severity"),
     "standard": (
         "Rule",

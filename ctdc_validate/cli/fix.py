@@ -81,13 +81,15 @@ def fix(
             unsafe=unsafe,
         )
         with stopped_by_signals():
-            left = _fix(request, place, lists, show_values)
+            left = write_fixed(request, place, lists, show_values)
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
     return SOMETHING_LEFT if left else NOTHING_LEFT
 
 
-def _fix(request: Fix, out: Path | None, lists: Sequence[Path], show: str) -> int:
+def write_fixed(
+    request: Fix, out: Path | None, lists: Sequence[Path], show: str
+) -> int:
     """Write the file and the lists, all or none, and print the account.
 
     Returns how many findings on cells are left.

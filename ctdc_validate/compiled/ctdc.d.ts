@@ -560,7 +560,7 @@ export type Country =
   | "ATN"
   /** Burma, Socialist Republic of the Union of. Deprecated: Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew BUR in 1989. Use MMR (Myanmar). */
   | "BUR"
-  /** Byelorussian SSR Soviet Socialist Republic. Deprecated: Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew BYS in 1992. Use BLR (Belarus). */
+  /** Byelorussian SSR. Deprecated: Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew BYS in 1992. Use BLR (Belarus). */
   | "BYS"
   /** Czechoslovakia, Czechoslovak Socialist Republic. Deprecated: Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew CSK in 1993. Use CZE (Czechia) or SVK (Slovakia), or unknown if it cannot be told. */
   | "CSK"

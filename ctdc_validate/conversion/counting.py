@@ -286,7 +286,18 @@ class _Told(NamedTuple):
         """Return what it is taken for; numbers and countries are not told."""
         silent = b.column.many or self.target.effect == "derive"
         value = None if silent else str(self.values[0][1])
-        return Meaning(self.target.variable, value, self.target.effect)
+        target = self.target
+        return Meaning(target.variable, value, target.effect, self._evidence(b))
+
+    def _evidence(self, b: Bound) -> str:
+        """Return how the term is known; of numbers and countries, what all have.
+
+        One country that is known otherwise would be told by it.
+        """
+        if not b.column.many:
+            return self.target.evidence
+        known = (t.evidence for t in b.column.any if t.variable == self.target.variable)
+        return next(known, Target("", "", "").evidence)
 
 
 def _outcome(told: Sequence[_Told], settled: Settled) -> Outcome:

@@ -182,10 +182,15 @@ def _match_of(row: CrosswalkRow) -> Message:
 
 
 def _reason_of(row: CrosswalkRow) -> Cell:
-    if not row.legal_citation:
-        return row.justification
-    law = message("explain.law", citation=row.legal_citation)
-    return Several((row.justification, law), " ")
+    parts: list[Cell] = [row.justification]
+    if row.legal_citation:
+        parts.append(message("explain.law", citation=row.legal_citation))
+    if row.cited:
+        documents = message(
+            f"explain.row-evidence.{row.evidence}", documents=load_texts().cited(row)
+        )
+        parts.append(message("explain.rests-on", documents=documents))
+    return Several(tuple(parts), " ")
 
 
 def _says(targets: tuple[Target, ...], column: Column) -> Cell:

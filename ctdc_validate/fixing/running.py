@@ -49,7 +49,8 @@ class Fix:
     """What to fix, and how.
 
     ``source`` is the vocabulary that the file is spelled in, None where it is to be
-    recognised. With ``unsafe`` what was probably meant is taken, too.
+    recognised. With ``unsafe`` what was probably meant is taken, too. ``only`` is the
+    hint of the rules that are looked at, None for all.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Fix:
     options: ReadOptions = field(default_factory=ReadOptions)
     unsafe: bool = False
     today: date | None = None
+    only: str | None = None
 
 
 class FileFix:
@@ -134,7 +136,9 @@ class FileFix:
             else:
                 table, source = self._recognised(part, wanted, named)
                 today = fix.today or date.today()
-                found = TableFix(self._standard, source, table, fix.unsafe, today)
+                found = TableFix(
+                    self._standard, source, table, fix.unsafe, today, fix.only
+                )
                 found.run()
                 self.tables.append(found)
                 yield found

@@ -53,8 +53,12 @@ class TableFix:
         table: Table,
         unsafe: bool,
         today: date,
+        only: str | None = None,
     ) -> None:
-        """Take a table and its source vocabulary; read no records yet."""
+        """Take a table and its source vocabulary; read no records yet.
+
+        ``only`` is the hint of the rules that are looked at, None for all.
+        """
         self.table = table
         self.source = source
         self.records = 0
@@ -71,7 +75,11 @@ class TableFix:
             standard,
             self._layout,
             table.typed,
-            set(standard.rules) - set(skipped),
+            {
+                name
+                for name, rule in standard.rules.items()
+                if name not in skipped and only in (None, rule.hint)
+            },
             today,
             Identifiers(standard),
         )

@@ -14,6 +14,7 @@ from ctdc_validate.reports.ledger_forms import by_reason
 from ctdc_validate.reports.ledger_wording import (
     OUTCOMES,
     account,
+    evidence,
     header,
     meaning_text,
     meant,
@@ -33,6 +34,7 @@ COLUMNS: Final = (
     "count",
     "counts",
     "taken_for",
+    "evidence",
     "clash_notes",
     "message",
 )
@@ -116,6 +118,7 @@ def _terms(column: ColumnLine) -> Iterator[Row]:
             **row,
             **_names(column),
             "term": "" if line.term is None else term(line),
+            "evidence": evidence(line),
             "clash_notes": ", ".join(line.clashes),
         }
 

@@ -162,17 +162,32 @@ def term(line: TermLine) -> str:
     return text("ledger.any-term") if line.term == ANY else printable(line.term)
 
 
+# What a reader of the words should know of how a meaning is known.
+WEAK: Final = ("recalled", "inferred")
+
+
 def meant(line: TermLine) -> str:
     """Return what a term was taken for, or may mean."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str, str], list[str]] = {}
     for said in line.says:
-        values = found.setdefault((said.effect, said.variable), [])
+        values = found.setdefault((said.effect, said.variable, said.evidence), [])
         values += [] if said.value is None else [said.value]
     parts = [
-        _meant(Meaning(variable, _either(values, effect), effect), line.outcome)
-        for (effect, variable), values in found.items()
+        _known(
+            _meant(Meaning(variable, _either(values, effect), effect), line.outcome), by
+        )
+        for (effect, variable, by), values in found.items()
     ]
     return printable("; ".join(parts))
+
+
+def evidence(line: TermLine) -> str:
+    """Return how it is known what a term means; of several meanings, each way once."""
+    return ", ".join(dict.fromkeys(said.evidence for said in line.says))
+
+
+def _known(meant: str, by: str) -> str:
+    return text(f"ledger.known.{by}", meant=meant) if by in WEAK else meant
 
 
 def _either(values: Sequence[str], effect: str) -> str | None:

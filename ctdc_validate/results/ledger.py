@@ -49,12 +49,14 @@ class Meaning(NamedTuple):
     """What a term was taken for.
 
     ``effect`` is set (it holds), exclude (it does not), candidate (perhaps) or derive
-    (computed). ``value`` is None where values are not told one by one.
+    (computed). ``value`` is None where values are not told one by one. ``evidence`` is
+    how it is known what the term means: cited, named, recalled, inferred, or own.
     """
 
     variable: str
     value: str | None
     effect: str
+    evidence: str = "cited"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from ctdc_validate.standard.model import (
     Value,
     ValueList,
     Variable,
+    one_spelling,
     plain,
 )
 from ctdc_validate.standard.names import Names, names_in
@@ -57,6 +58,7 @@ from ctdc_validate.standard.stored import Tables, read, write_sources
 from ctdc_validate.standard.texts import (
     ColumnTexts,
     CrosswalkRow,
+    Document,
     LegalDefinition,
     Origin,
     Readings,
@@ -83,6 +85,7 @@ __all__ = [
     "Computation",
     "CrosswalkRow",
     "Disclosure",
+    "Document",
     "Exports",
     "Kind",
     "KindOfChange",
@@ -123,6 +126,7 @@ __all__ = [
     "load_spoken",
     "load_standard",
     "load_texts",
+    "one_spelling",
     "plain",
     "read",
     "read_lists",

@@ -34,7 +34,8 @@ class Target(NamedTuple):
     several, never asserted) or derive (``value`` is a Computation). ``match`` is how
     the meanings meet, read from the term to ours: exact, close, broad, narrow or
     related. ``when`` is another column and its term, without which it does not count;
-    ``clash`` names a note on what the laws mean.
+    ``clash`` names a note on what the laws mean. ``evidence`` is how it is known what
+    the term means: cited, named, recalled or inferred; own where a partner says it.
     """
 
     variable: str
@@ -44,6 +45,7 @@ class Target(NamedTuple):
     match: str = "exact"
     when: tuple[str, str] | None = None
     clash: str | None = None
+    evidence: str = "cited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,8 @@ class Column:
     is no listed term, ``needs`` are the other columns that decide what its terms say,
     and ``many`` says that cells are numbers, dates or countries, which are not counted
     one by one. ``missing_code`` is written where nothing was reported. ``codes`` are
-    those that a list may hold in the standard's own spelling.
+    those that a list may hold in the standard's own spelling. ``loose`` says that terms
+    may differ in case, in & for and, and in the comma before and.
     """
 
     name: str
@@ -228,6 +231,7 @@ class Column:
     many: bool = False
     missing_code: str = ""
     codes: tuple[str, ...] = ()
+    loose: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -412,6 +416,12 @@ class Standard:
     def keys(self) -> tuple[str, ...]:
         """Return the variables that single a person out together, in their order."""
         return tuple(n for n, v in self.variables.items() if v.privacy == KEY)
+
+
+def one_spelling(term: str) -> str:
+    """Return a term without case, with and for &, and without a comma before it."""
+    words = term.casefold().replace("&", " and ").split()
+    return " ".join(words).replace(", and ", " and ")
 
 
 def plain(text: str) -> str:

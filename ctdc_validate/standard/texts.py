@@ -150,7 +150,9 @@ class CrosswalkRow:
     """One row of a crosswalk, as schema/mapping.yaml explains it; empty where blank.
 
     ``match`` is exact, close, broad, narrow, related, or none; ``condition`` the other
-    column and its term, as in ``when``, without which the row does not count.
+    column and its term, as in ``when``, without which the row does not count. ``cited``
+    are the documents on which the match rests, each with the place in it, and
+    ``evidence`` is cited, named, recalled or inferred; rows of partners have neither.
     """
 
     source_column: str
@@ -162,6 +164,8 @@ class CrosswalkRow:
     match: str
     effect: str
     justification: str = ""
+    cited: tuple[tuple[str, str], ...] = ()
+    evidence: str = ""
     legal_citation: str = ""
     legal_url: str = ""
     clash: str = ""
@@ -193,6 +197,27 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document that the standard cites; what is not known of it is None.
+
+    ``since`` and ``until`` say when what it says held, ``copy`` where it was read and
+    ``part`` how much of it. ``defines`` says whether it says what its terms mean.
+    ``name`` is how it is cited.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    date: str
+    copy: str
+    part: str
+    defines: bool
+    address: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LawTexts:
     """What stands before the notes on two laws."""
 
@@ -205,8 +230,8 @@ class LawTexts:
 class Texts:
     """All texts, by the names of what they explain.
 
-    ``crosswalks`` holds the rows of each source's own crosswalk that count; ``matches``
-    and ``effects`` say what the words of a row mean.
+    ``crosswalks`` holds the rows of each source's own crosswalk that count;
+    ``matches``, ``effects`` and ``row_evidence`` say what the words of a row mean.
     """
 
     record: RecordTexts
@@ -219,6 +244,13 @@ class Texts:
     laws: LawTexts
     matches: Mapping[str, str]
     effects: Mapping[str, str]
+    row_evidence: Mapping[str, str]
+    documents: Mapping[str, Document]
+
+    def cited(self, row: CrosswalkRow) -> str:
+        """Return the documents that a row cites, each with the place in it."""
+        names = ((self.documents[document].name, at) for document, at in row.cited)
+        return "; ".join(f"{name}, {at}" if at else name for name, at in names)
 
 
 def read_texts(content: Any) -> Texts:
@@ -239,6 +271,8 @@ def read_texts(content: Any) -> Texts:
         laws=_laws(content["laws"]),
         matches=content["matches"],
         effects=content["effects"],
+        row_evidence=content["row_evidence"],
+        documents={n: Document(**fields) for n, fields in content["documents"].items()},
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.standard import Column, Target, Variable
+from ctdc_validate.standard import Column, Target, Variable, one_spelling
 from ctdc_validate.tables import why_unread
 from ctdc_validate.translation.dates import Days, days_meant
 from ctdc_validate.translation.joining import INVISIBLE, Splitter
@@ -153,6 +154,8 @@ class Reader:
             return False
         if cell in column.terms or (column.separator and column.separator in cell):
             return False
+        if self._alike and self._alike.get(one_spelling(cell)) is not None:
+            return False
         if column.notation is None or self.variable is None:
             return True
         return self.variable.list is not None and self._judging.is_no_code(cell)
@@ -211,9 +214,29 @@ class Reader:
         """
         match = _WHOLE.fullmatch(text) if "." in text else None
         known = self.column.terms
-        if match is None or text in known or text in self.column.missing_codes:
+        if text in known or text in self.column.missing_codes:
             return text
-        return match[1]
+        if match is not None:
+            return match[1]
+        return self._alike.get(one_spelling(text)) or text if self._alike else text
+
+    @cached_property
+    def _alike(self) -> dict[str, str | None]:
+        """Return the terms by what they share with their other spellings.
+
+        None stands where two terms, or a term and a sign for missing, share it.
+        """
+        column = self.column
+        if not column.loose:
+            return {}
+        found: dict[str, str | None] = {}
+        for term in column.terms:
+            shared = one_spelling(term)
+            found[shared] = None if shared in found else term
+        for code in column.missing_codes:
+            if one_spelling(code) in found:
+                found[one_spelling(code)] = None
+        return found
 
     def _item(self, text: str) -> Item:
         text = self._term(text)

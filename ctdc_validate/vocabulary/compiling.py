@@ -14,6 +14,8 @@ from ctdc_validate.vocabulary.resolving import Vocabulary
 from ctdc_validate.vocabulary.rows import ANY, SPEAKING, Row
 
 CODE: Final = "code"
+# How a partner knows what its own terms mean.
+OWN: Final = "own"
 # A longer list is not counted value by value.
 MANY: Final = 60
 # A variable of countries: what they are called is the same for all such.
@@ -48,6 +50,7 @@ def _column(known: Known, vocabulary: Vocabulary, column: Column) -> Column:
         needs=frozenset(_needs(rows)),
         many=_is_many(known, column, variables),
         codes=_codes(known, column, variables),
+        loose=_is_loose(known, vocabulary, column, variables),
     )
 
 
@@ -69,6 +72,22 @@ def _is_many(known: Known, column: Column, variables: list[str]) -> bool:
     lists = [known.list_of(name) for name in variables]
     return column.notation == CODE and any(
         list_ is None or len(list_.values) > MANY for list_ in lists
+    )
+
+
+def _is_loose(
+    known: Known, vocabulary: Vocabulary, column: Column, variables: list[str]
+) -> bool:
+    """Say whether small differences in the spelling of a term are passed over.
+
+    Not in the standard's own codes nor in editions, which one program wrote; not in
+    codes of countries, where no is Norway; and not where a term lets a record pass.
+    """
+    has_terms = column.use == "terms" and bool(column.terms) and column.passes is None
+    return (
+        vocabulary.source.own_terms
+        and has_terms
+        and not _is_many(known, column, variables)
     )
 
 
@@ -149,6 +168,7 @@ def _target(known: Known, row: Row) -> Target:
         match=row["predicate"].removeprefix("skos:").removesuffix("Match"),
         when=row.condition,
         clash=row["clash"] or None,
+        evidence=row["evidence"] or OWN,
     )
 
 

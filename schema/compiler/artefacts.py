@@ -13,6 +13,7 @@ from schema.compiler.checks import source_faults, sources_in_shape
 from schema.compiler.clauses import extract
 from schema.compiler.dictionary import compile_dictionary, compile_values, digest
 from schema.compiler.disclosure import compile_disclosure
+from schema.compiler.documents import read_register
 from schema.compiler.exports import NAME as EXPORTS
 from schema.compiler.exports import compile_exports
 from schema.compiler.faults import FaultyModel, SourceFault
@@ -32,7 +33,7 @@ from schema.compiler.labels import compile_labels
 from schema.compiler.laws import compile_laws
 from schema.compiler.lexicon import compile_lexicon
 from schema.compiler.mapping import NAME as ROW_SCHEMA
-from schema.compiler.mapping import compile_words_of_rows
+from schema.compiler.mapping import compile_words_of_rows, of_partners, own_columns
 from schema.compiler.merged import write_merged
 from schema.compiler.messages import compile_messages
 from schema.compiler.model import Model, load
@@ -49,6 +50,8 @@ from schema.compiler.statistics import NAME as STATISTICS
 from schema.compiler.statistics import compile_statistics
 from schema.compiler.terms import Matches
 from schema.compiler.texts import compile_texts
+from schema.compiler.versions import NAME as VERSIONS
+from schema.compiler.versions import compile_versions
 from schema.compiler.words import compile_words
 
 COMPILED: Final = Path("ctdc_validate", "compiled")
@@ -97,16 +100,18 @@ def compile_standard(root: Path) -> dict[str, str]:
     labels = compile_labels(root, values)
     sources = resolve(model, known)
     matches = Matches(model, sources)
-    texts = compile_texts(model, sources)
+    register = read_register(root)
+    texts = compile_texts(model, sources, register)
     artefacts = {
         **_artefacts(model, texts),
         **_with_crosswalks(model, matches, labels),
         **{f"ctdc.labels.{code}.json": write_json(s) for code, s in labels.items()},
     }
-    artefacts[ROW_SCHEMA] = write_json(model.row_schema)
+    artefacts[ROW_SCHEMA] = write_json(of_partners(model.row_schema, own_columns(root)))
     artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)
     artefacts |= {name: _text_of(root, path) for name, path in SCHEMAS.items()}
-    texts["laws"] = compile_laws(root)
+    texts["laws"] = compile_laws(root, register.instruments)
+    texts["documents"] = register.compiled
     texts |= compile_words_of_rows(root)
     artefacts["ctdc.texts.json"] = write_json(texts)
     artefacts[EXPORTS] = write_json(compile_exports(root))
@@ -114,6 +119,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts[OVERLAP] = write_json(compile_overlap(model, root, sources))
     artefacts[WORDS] = write_json(compile_words(model, root))
     artefacts[NAMES] = write_json(compile_names(root))
+    artefacts[VERSIONS] = write_json(compile_versions(root))
     artefacts[LEXICON] = write_json(compile_lexicon(model, root))
     dictionary = compile_dictionary(model, compile_sources(known, sources))
     dictionary["identifiers"] = compile_identifiers(model, root)

@@ -84,10 +84,11 @@ def _withdrawn(old: Any, alpha_2: Counter[str], notes: Notes) -> Value:
     today += "" if alone else ", or unknown if it cannot be told"
     kind = "exact" if alone else "possible"
     withdrawn = f"ISO 3166-1 withdrew {code} in {year}"
+    title = notes["titles"].get(code, old.name)
     return {
-        "title": old.name,
+        "title": title,
         "description": "The former country or territory that ISO 3166-3 lists as "
-        f"{old.name} (alpha-3 {code}, withdrawn in {year}).",
+        f"{title} (alpha-3 {code}, withdrawn in {year}).",
         "source": notes["source"],
         "annotations": {name: text for name, text in annotations.items() if text},
         "deprecated": f"Deprecated since version {notes['since']} of the standard:"

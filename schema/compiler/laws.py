@@ -19,12 +19,11 @@ KEYS: Final = {
         "international",
         "international_cited",
     ),
-    "instruments": ("cited_as", "url"),
 }
 
 
-def compile_laws(root: Path) -> dict[str, Any]:
-    """Return the introduction, the basic definitions and the instruments' addresses.
+def compile_laws(root: Path, instruments: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the introduction and the basic definitions, with all that can be cited.
 
     Raises FaultyModel where a part is missing, or is none of these.
     """
@@ -33,7 +32,7 @@ def compile_laws(root: Path) -> dict[str, Any]:
     for part, keys in KEYS.items():
         for entry in content[part] if keys else ():
             _check(f"{FILE.as_posix()}: {part}", entry, keys or ())
-    return content
+    return {**content, "instruments": instruments}
 
 
 def _check(where: str, entry: Any, keys: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from schema.compiler.faults import FaultyModel
 
 FILE: Final = Path("schema", "mapping.yaml")
 NAME: Final = "ctdc.mapping.schema.json"
+# Marks columns that a partner's crosswalk has not.
+STANDARD_ONLY: Final = "standard_only"
 
 
 def compile_row_schema(root: Path) -> dict[str, Any]:
@@ -28,8 +31,8 @@ def compile_row_schema(root: Path) -> dict[str, Any]:
     generator = JsonSchemaGenerator(str(root / FILE), include_null=False)
     generated = generator.generate()
     definition = generated["$defs"][row.name]
-    named = [slot.name for slot in view.class_induced_slots(row.name)]
-    cells = {name: definition["properties"][name] for name in named}
+    slots = view.class_induced_slots(row.name)
+    cells = {slot.name: definition["properties"][slot.name] for slot in slots}
     return {
         "$schema": generated["$schema"],
         "$id": f"{view.schema.id.rpartition('/')[0]}/{NAME}",
@@ -40,6 +43,19 @@ def compile_row_schema(root: Path) -> dict[str, Any]:
         "properties": {n: with_words(generated, cell) for n, cell in cells.items()},
         "required": definition["required"],
     }
+
+
+def own_columns(root: Path) -> frozenset[str]:
+    """Return the columns that only the standard's own crosswalks have."""
+    slots = SchemaView(str(root / FILE)).all_slots(attributes=True)
+    return frozenset(n for n, slot in slots.items() if STANDARD_ONLY in slot.in_subset)
+
+
+def of_partners(row_schema: Mapping[str, Any], own: Collection[str]) -> dict[str, Any]:
+    """Return the JSON Schema of a partner's row: without the standard's own columns."""
+    cells = {n: c for n, c in row_schema["properties"].items() if n not in own}
+    required = [name for name in row_schema["required"] if name not in own]
+    return {**row_schema, "properties": cells, "required": required}
 
 
 def match_of(predicate: str) -> str:
@@ -57,6 +73,7 @@ def compile_words_of_rows(root: Path) -> dict[str, dict[str, str]]:
     return {
         "matches": {match_of(word): told for word, told in words["Predicate"].items()},
         "effects": words["Effect"],
+        "row_evidence": words["RowEvidence"],
     }
 
 

@@ -54,11 +54,14 @@ COLUMNS: Final = (
     "variable",
     "value",
     "effect",
+    "document",
     "legal_citation",
     "clash",
     "status",
 )
+# How the term is known, and how it is known what it means.
 EVIDENCE: Final = "evidence"
+MATCH_EVIDENCE: Final = "match_evidence"
 PREFIX: Final = "ctdc"
 # The standard's IRI ends without a slash, so that its own prefix cannot shorten it.
 W3ID: Final = ("w3id", "https://w3id.org/")
@@ -68,7 +71,10 @@ LEFT_OUT: Final = (
     " without which the mapping does not hold; the subject is then the two together."
     " The column effect says what a program may do: set, all targets of the term hold;"
     " candidate, one of them may hold and a person decides; derive, the value is"
-    " computed; none, considered and without a counterpart."
+    " computed; none, considered and without a counterpart. The column document names"
+    " what the match rests on, by the ids of the register of documents; match_evidence"
+    " says whether it defines the term (cited), only has it (named), or the meaning is"
+    " recalled or inferred; evidence says how the term itself is known."
 )
 
 
@@ -124,7 +130,7 @@ def _extension(name: str) -> ExtensionDefinitionRecord:
 def _used(records: list[Record]) -> list[str]:
     """Return our columns that any record has."""
     used = {name for record in records for name in record.extensions or {}}
-    return [name for name in (*COLUMNS, EVIDENCE) if name in used]
+    return [name for name in (*COLUMNS, MATCH_EVIDENCE, EVIDENCE) if name in used]
 
 
 def _prefixes(
@@ -173,7 +179,8 @@ def _record(
 
 def _own(row: Row, texts: Mapping[str, Any]) -> dict[str, Slot]:
     said = {name: row[name] for name in COLUMNS}
-    cells = {n: _line(cell) for n, cell in {**said, EVIDENCE: texts[EVIDENCE]}.items()}
+    known = {MATCH_EVIDENCE: row["evidence"], EVIDENCE: texts[EVIDENCE]}
+    cells = {n: _line(cell) for n, cell in {**said, **known}.items()}
     return {
         name: Slot(predicate=Reference.from_curie(f"{PREFIX}:{name}"), value=cell)
         for name, cell in cells.items()

@@ -14,6 +14,7 @@ from linkml_runtime.linkml_model.meta import (
 
 from ctdc_validate.vocabulary import Row, Vocabulary
 from schema.compiler.annotations import annotation
+from schema.compiler.documents import Register
 from schema.compiler.faults import FaultyModel
 from schema.compiler.json_schema import Json
 from schema.compiler.mapping import match_of
@@ -23,10 +24,14 @@ from schema.compiler.terms import counting
 READINGS: Final = ("us_reading", "international_reading")
 # The codes by which others know a value.
 CODES_ELSEWHERE: Final = ("isic", "alpha_2", "former_alpha_2", "alpha_4", "numeric")
+# Cells of a row that are told in another form.
+REWRITTEN: Final = ("predicate", "document")
 MATCHES: Final = ("exact", "close", "broad", "narrow", "related")
 
 
-def compile_texts(model: Model, sources: Mapping[str, Vocabulary]) -> Json:
+def compile_texts(
+    model: Model, sources: Mapping[str, Vocabulary], register: Register
+) -> Json:
     """Return the texts of rules, variables, value lists and sources, by name.
 
     With them come those of the record, of the roles that a variable may have, and the
@@ -42,7 +47,7 @@ def compile_texts(model: Model, sources: Mapping[str, Vocabulary]) -> Json:
         "lists": {n: _list(model, e) for n, e in model.lists.items()},
         "sources": {n: _source(s) for n, s in sources.items()},
         "crosswalks": {
-            name: [_row(row) for row in counting(source)]
+            name: [_row(row, register) for row in counting(source)]
             for name, source in sources.items()
         },
     }
@@ -188,10 +193,12 @@ def _terms(fields: Mapping[str, Any]) -> dict[str, list[str | None]]:
     }
 
 
-def _row(row: Row) -> Json:
-    """Return the cells of a row of a crosswalk, its predicate in a word."""
+def _row(row: Row, register: Register) -> Json:
+    """Return the cells of a row, its predicate in a word, what it cites as pairs."""
+    kept = {n: cell for n, cell in row.cells.items() if n not in REWRITTEN}
     return {
-        **{name: cell for name, cell in row.cells.items() if name != "predicate"},
+        **kept,
+        "cited": [list(cited) for cited in register.read(row["document"])],
         "match": match_of(row["predicate"]),
         "condition": row.condition,
     }

@@ -14,6 +14,7 @@ value-list/           ``lists``
 rule/                 ``rules`` (``runs``)
 source/               ``sources``
 two-laws              ``laws``
+documents             ``documents``
 terms, pictures       ``terms``, ``pictures`` (``drawing``, ``overlap``)
 changes, commands     ``changes``, ``commands``
 files                 ``files``

@@ -21,6 +21,7 @@ from ctdc_validate.standard import (
 )
 from schema.site import places
 from schema.site.citations import cited
+from schema.site.documents import rests_on
 from schema.site.markdown import code, facts, files, link, small, text
 
 ANY: Final = "*"
@@ -233,6 +234,9 @@ def reason(mapping: Link, page: str) -> str:
     if mapping.row.legal_citation:
         law = cited(mapping.row.legal_citation, mapping.row.legal_url)
         parts.append(say("site.crosswalk.law", citation=law))
+    if mapping.row.cited:
+        documents = rests_on(mapping.row, page)
+        parts.append(say("site.crosswalk.rests-on", documents=documents))
     if mapping.row.clash:
         clash = described().clashes[mapping.row.clash]
         note = link(text(clash.title), places.note(clash.id), page)

@@ -16,6 +16,7 @@ REFERENCE: Final = "reference"
 LAWS: Final = "two-laws.md"
 INDEX: Final = "index.md"
 TERMS: Final = "terms.md"
+DOCUMENTS: Final = "documents.md"
 PICTURES: Final = "pictures.md"
 EDITIONS: Final = "editions.md"
 LANGUAGES: Final = "languages.md"
@@ -31,6 +32,7 @@ TITLES: Final = {
     INDEX: "site.title.standard",
     LAWS: "site.title.laws",
     TERMS: "site.title.terms",
+    DOCUMENTS: "site.title.documents",
     PICTURES: "site.title.pictures",
     EDITIONS: "site.title.editions",
     LANGUAGES: "site.title.languages",

@@ -12,6 +12,7 @@ from schema.site.crosswalk_pages import crosswalk_pages
 from schema.site.editions import editions_page
 from schema.site.languages import languages_page
 from schema.site.laws import laws_pages
+from schema.site.documents import documents_page
 from schema.site.lists import list_pages
 from schema.site.navigation import CONFIG, with_block
 from schema.site.overview import first_page, index_pages
@@ -36,6 +37,7 @@ def reference() -> Mapping[str, str]:
         **crosswalk_pages(),
         **rule_pages(),
         **laws_pages(),
+        **documents_page(),
         **pictures_page(),
         **editions_page(),
         **languages_page(),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from schema.compiler.checks.citations import citation_faults
 from schema.compiler.checks.examples import example_faults
 from schema.compiler.checks.lists import list_faults, reference_faults
 from schema.compiler.checks.rules import clause_faults, rule_faults
@@ -26,6 +27,7 @@ CHECKS: Final[tuple[Callable[[Sources], Iterator[SourceFault]], ...]] = (
     clause_faults,
     example_faults,
     line_end_faults,
+    citation_faults,
 )
 
 

@@ -21,9 +21,8 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from release.redirects import FOLDER, htaccess, readme
-
 from release.core import core_wheel
+from release.redirects import FOLDER, htaccess, readme
 
 Json = dict[str, Any]
 

@@ -284,7 +284,7 @@ ctdc_lists <- list(
     "ATB" = "British Antarctic Territory",
     "ATN" = "Dronning Maud Land",
     "BUR" = "Burma, Socialist Republic of the Union of",
-    "BYS" = "Byelorussian SSR Soviet Socialist Republic",
+    "BYS" = "Byelorussian SSR",
     "CSK" = "Czechoslovakia, Czechoslovak Socialist Republic",
     "CTE" = "Canton and Enderbury Islands",
     "DDR" = "German Democratic Republic",

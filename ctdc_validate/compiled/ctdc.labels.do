@@ -759,7 +759,7 @@ label define ctdc_country ///
   252 `"British Antarctic Territory"' ///
   253 `"Dronning Maud Land"' ///
   254 `"Burma, Socialist Republic of the Union of"' ///
-  255 `"Byelorussian SSR Soviet Socialist Republic"' ///
+  255 `"Byelorussian SSR"' ///
   256 `"Czechoslovakia, Czechoslovak Socialist Republic"' ///
   257 `"Canton and Enderbury Islands"' ///
   258 `"German Democratic Republic"' ///

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
-START, END = "ctdc.labels.", ".json"
+START, END = "ctdc.translation.", ".json"
 REVIEWED: Final = "reviewed"
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from schema.site.crosswalk_pages import crosswalk_pages
+from schema.site.documents import documents_page
 from schema.site.editions import editions_page
 from schema.site.languages import languages_page
 from schema.site.laws import laws_pages
-from schema.site.documents import documents_page
 from schema.site.lists import list_pages
 from schema.site.navigation import CONFIG, with_block
 from schema.site.overview import first_page, index_pages

@@ -60,6 +60,7 @@ RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
 LEXICON: Final = "ctdc.lexicon.json"
 NAMES: Final = "ctdc.names.json"
+TRANSLATION: Final = "ctdc.translation"
 # The JSON Schemas that are published as they are written.
 SCHEMAS: Final = {
     "ctdc.report.schema.json": Path("schema", "report.schema.json"),
@@ -105,7 +106,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts = {
         **_artefacts(model, texts),
         **_with_crosswalks(model, matches, labels),
-        **{f"ctdc.translation.{code}.json": write_json(s) for code, s in labels.items()},
+        **{f"{TRANSLATION}.{code}.json": write_json(s) for code, s in labels.items()},
     }
     artefacts[ROW_SCHEMA] = write_json(of_partners(model.row_schema, own_columns(root)))
     artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)

@@ -60,7 +60,12 @@ def _read(content: Any) -> Spoken:
             frozenset(bare(name.casefold()) for name in names)
             for names in content["months"]
         ),
-        beside_dates=frozenset(bare(w.casefold()) for w in content["beside_dates"]),
+        beside_dates=frozenset(
+            part
+            for words in content["beside_dates"]
+            for word in words
+            for part in bare(word.casefold()).split()
+        ),
         consent=tuple(
             tuple(words_of(phrase))
             for phrases in content["consent"].values()

@@ -1,4 +1,4 @@
-"""Find the year that a cell means: of a date, a number of days, or itself in disguise."""
+"""Find the year that a cell means: of a date, a number of days, or itself."""
 
 from __future__ import annotations
 

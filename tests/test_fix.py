@@ -60,6 +60,9 @@ WRITTEN = {
     "utf-16 of Macs": lambda text: ("\ufeff" + text).encode("utf-16-be"),
     "windows": lambda text: text.encode("cp1252"),
     "delimiter said": lambda text: b"sep=,\n" + text.encode(),
+    "delimiter and windows lines": lambda text: (
+        ("sep=,\n" + text).replace("\n", "\r\n").encode()
+    ),
     "lines above": lambda text: b"Register,,,\n,,,\n" + text.encode(),
 }
 
@@ -105,6 +108,22 @@ CELLS = [
     ("year_of_registration", "20l7", "2017", "2017"),
     ("year_of_registration", "03/04/2019", "2019", "2019"),
     ("year_of_registration", "42736", None, "2017"),
+    ("year_of_registration", "1 de enero de 2016", "2016", "2016"),
+    ("year_of_registration", "lunes 12 de marzo de 2018", "2018", "2018"),
+    ("year_of_registration", "20180312", "2018", "2018"),
+    ("year_of_registration", "3.4.19", "2019", "2019"),
+    ("year_of_registration", "Mar-12", None, "2012"),
+    ("year_of_registration", "2016?", None, "2016"),
+    ("year_of_registration", "~2016", None, None),
+    ("year_of_registration", "2016-13-01", None, None),
+    ("year_of_registration", "2050-01-01", None, None),
+    ("gender", "female?", None, "female"),
+    ("gender", "not female", None, None),
+    ("citizenship", "Ukraine (?)", None, "UKR"),
+    ("citizenship", "ex-Ukraine", None, None),
+    ("age_broad", "44821", None, "9--17"),
+    ("age_broad", "17.9", None, "9--17"),
+    ("age_broad", "9.17", None, "9--17"),
     ("forced_labour", "1", "yes", "yes"),
     ("forced_labour", "TRUE", "yes", "yes"),
     ("means_of_control", "threats|debt_bondage", "threats;debt_bondage", None),

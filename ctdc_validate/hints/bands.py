@@ -1,4 +1,4 @@
-"""Guess what numbers mean: a year, or a band that a spreadsheet turned into a date."""
+"""Guess what numbers mean: an age, a band, or one that a spreadsheet made a date."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from ctdc_validate.hints.spelling import digits_meant, fold
-from ctdc_validate.hints.words import load_words
+from ctdc_validate.standard import bare, load_spoken
 
 Band = tuple[int, int | None]
 
@@ -31,22 +30,17 @@ _DATE: Final = re.compile(r"([0-9]{1,4}|[^\W\d_]+)[-/. ]+([0-9]{1,4}|[^\W\d_]+)\
                           r"(?:[-/., ]+([0-9]{1,4}))?(?:[t ][0-9:.]+)?")  # fmt: skip
 _AGE: Final = re.compile(rf"(\d{{1,3}})(?:[.,]\d+)?(?:\s*({_YEARS})\.?(?: old)?)?")
 _DURATION: Final = re.compile(rf"(\d{{1,3}})\s*{_MONTHS}\.?")
-_YEAR_IN_DATE: Final = (
-    re.compile(r"([0-9]{4})[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[t ].*)?"),
-    re.compile(r"([0-9]{4})[-/](?:0[1-9]|1[0-2])"),
-    re.compile(r"(?:[0-9]{1,2}[-/.])?[0-9]{1,2}[-/]([0-9]{4})(?:[t ].*)?"),
-    re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.([0-9]{4})(?:[t ].*)?"),
-    re.compile(r"(?:year|ano|anno|annee|jahr)[ :]+([0-9]{4})|([0-9]{4}) ?г"),
-)
 _QUOTES: Final = " \t.\"'`´‘’“”«»()[]=,;:?!*\u00a0\u200b\ufeff"
 
 # Days since this one are a date that lost its format in Excel.
-_EXCEL_EPOCH: Final = date(1899, 12, 30)
+EXCEL_EPOCH: Final = date(1899, 12, 30)
+SERIAL: Final = re.compile("[3-6][0-9]{4}")
 
 # CTDC began in 2017. A date of an earlier year does not come from one of its bands: it
-# may be a date of birth; a serial number before 2000 may be a case number.
+# may be a date of birth.
 _FIRST_BANDS: Final = 2015
-_FIRST_SERIAL: Final = date(2000, 1, 1)
+
+_MONTHS_OF_YEAR: Final = 12
 
 # Ages that cannot be mistaken for a code or a missing-value code.
 _AGES: Final = range(10, 91)
@@ -62,7 +56,7 @@ def band_of(term: str) -> Band | None:
 
 def bands_meant(cell: str) -> tuple[set[Band], set[Band]]:
     """Return the bands that a cell may mean: as it is written, and as a date undone."""
-    text = _plain(cell)
+    text = plain(cell)
     written: set[Band] = set()
     if match := _PAIR.fullmatch(text):
         written.add((int(match[1]), int(match[2])))
@@ -85,7 +79,7 @@ def around(band: Band, bands: Iterable[Band]) -> Iterator[Band]:
 
 def age_meant(cell: str) -> int | None:
     """Return the age in completed years that a cell gives, None if it may be a code."""
-    match = _AGE.fullmatch(_plain(cell))
+    match = _AGE.fullmatch(plain(cell))
     if match is None or not (match[2] or int(match[1]) in _AGES):
         return None
     return int(match[1])
@@ -93,53 +87,11 @@ def age_meant(cell: str) -> int | None:
 
 def months_meant(cell: str) -> int | None:
     """Return the number of months that a cell gives and calls so."""
-    match = _DURATION.fullmatch(_plain(cell))
+    match = _DURATION.fullmatch(plain(cell))
     return None if match is None else int(match[1])
 
 
-def number_meant(cell: str, minimum: int, maximum: int) -> str | None:
-    """Return the year in these bounds that a cell was meant to be."""
-    text = _plain(cell)
-    for pattern in _YEAR_IN_DATE:
-        match = pattern.fullmatch(text)
-        if match and not _two_years(text):
-            text = next(filter(None, match.groups()))
-    text = _year_beside_month(text) or _year_of_serial(text) or text
-    text = re.sub(r"(?<=^\d)[,.\s'](?=\d{3}$)", "", text)
-    text = re.sub(r"[.,]0+$", "", digits_meant(text))
-    text = re.sub(r"(?<=\d)\s(?=\d)", "", text)
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
-        return None
-    return str(int(text)) if minimum <= int(text) <= maximum else None
-
-
-def _two_years(text: str) -> bool:
-    """Say whether a text may give a year and the next, shortened: ``2011-12``."""
-    match = re.fullmatch(r"([0-9]{4})[-/]([0-9]{2})", text)
-    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
-
-
-def _year_beside_month(text: str) -> str | None:
-    """Return the year of a date that names its month: ``May 12, 2019``."""
-    parts = re.findall(r"[^\W\d_]+|\d+", text)
-    if not 2 <= len(parts) <= 3:
-        return None
-    years = [part for part in parts if re.fullmatch(r"[0-9]{4}", part)]
-    days = [part for part in parts if re.fullmatch(r"[0-9]{1,2}", part)]
-    months = [part for part in parts if _month(part) is not None]
-    alone = len(years) == len(months) == 1
-    return years[0] if alone and len(days) == len(parts) - 2 else None
-
-
-def _year_of_serial(text: str) -> str | None:
-    """Return the year of a date that Excel shows as a number of days."""
-    if not re.fullmatch(r"[3-6][0-9]{4}", text):
-        return None
-    day = _EXCEL_EPOCH + timedelta(days=int(text))
-    return str(day.year) if _FIRST_SERIAL <= day <= date.today() else None
-
-
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
     """Return a cell without quotation marks and accents, in one alphabet of digits."""
     text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", cell))
     kept = (
@@ -152,15 +104,15 @@ def _plain(cell: str) -> str:
 
 def _undone(text: str) -> Iterator[tuple[int, int]]:
     """Yield the two numbers from which a spreadsheet may have made a date."""
-    if re.fullmatch(r"[3-6][0-9]{4}", text):
-        day = _EXCEL_EPOCH + timedelta(days=int(text))
+    if SERIAL.fullmatch(text):
+        day = EXCEL_EPOCH + timedelta(days=int(text))
         yield from _from_date(day.month, day.day, day.year)
         return
     match = _DATE.fullmatch(text)
     if match is None:
         return
     parts = [part for part in match.groups() if part]
-    months = [_month(part) for part in parts]
+    months = [load_spoken().month(bare(part)) for part in parts]
     named = [m for m in months if m is not None]
     numbers = [int(part) for part in parts if part.isdecimal()]
     if len(named) + len(numbers) != len(parts) or len(named) > 1:
@@ -178,7 +130,7 @@ def _orders(month: int | None, numbers: list[int]) -> Iterator[tuple[int, int]]:
                 yield from _from_date(month, day, year)
         return
     if len(numbers) == 2:
-        if min(numbers) <= len(load_words().months):
+        if min(numbers) <= _MONTHS_OF_YEAR:
             yield numbers[0], numbers[1]
         return
     orders: Iterable[tuple[int, int, int]] = [(numbers[0], numbers[1], numbers[2])]
@@ -198,16 +150,3 @@ def _from_date(month: int, day: int, year: int) -> Iterator[tuple[int, int]]:
     yield month, day
     if day == 1:  # a month and a year, where day and month would not make a date
         yield month, year % 100
-
-
-def _month(word: str) -> int | None:
-    """Return the month that a word names or shortens, None where two could be meant."""
-    word = fold(word)
-    if len(word) < 3 or not word.isalpha():
-        return None
-    found = [
-        number
-        for number, names in enumerate(load_words().months, 1)
-        if any(name.startswith(word) for name in names)
-    ]
-    return found[0] if len(found) == 1 else None

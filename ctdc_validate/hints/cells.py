@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.hints.bands import bands_meant
-from ctdc_validate.hints.kinds import Kind, of_list, of_number
-from ctdc_validate.hints.numbers import band_kind, band_meant, year_meant
+from ctdc_validate.hints.kinds import Kind, of_list
+from ctdc_validate.hints.numbers import band_kind, band_meant, is_decimal, year_meant
 from ctdc_validate.hints.spelling import (
     alike,
     fold,
@@ -31,6 +31,9 @@ LONGEST_LIST: Final = 1000
 
 # How many terms of one column are remembered with their hints.
 REMEMBERED: Final = 10_000
+
+# Signs that say "perhaps", "about" or "see below".
+_DOUBT: Final = frozenset("?¿؟？~～∼≈±*†‡^")
 
 # What people put between the members of a list.
 SEPARATORS: Final = ";,|/\n"
@@ -180,14 +183,21 @@ class CellHints:
         return self._known[key]
 
     def _search(self, text: str, alone: bool) -> Hint | None:
-        text = repaired(text)
+        """Return what a text means; it is sure only if its writer had no doubt."""
+        hint = self._found(repaired(text), alone)
+        if hint is None or not (_DOUBT & {*text} - {*hint.text}):
+            return hint
+        sure = hint.kind is None or hint.kind.sure
+        return hint._replace(kind=Kind.DOUBT) if sure else hint
+
+    def _found(self, text: str, alone: bool) -> Hint | None:
         missing = self._missing_code(text)
         if missing is not None:
             return Hint(missing, near=True, kind=Kind.MISSING) if alone else None
         if text.casefold() in self._unclear:
             return None
         if not self._terms.lists:
-            return self._hint(text, year_meant(self._terms, text), of_number(text))
+            return self._hint(text, *year_meant(self._terms, text))
         if fold(text) in self._terms.unmeant:
             return None
         found, kind = self._named(text)
@@ -245,7 +255,10 @@ class CellHints:
         folded = fold(text)
         terms = self._terms
         if folded in terms.folded:
-            return terms.folded[folded], Kind.WRITING
+            numbered = terms.of_bands and is_decimal(text)
+            return terms.folded[folded], (
+                Kind.NUMBERED_BAND if numbered else Kind.WRITING
+            )
         if terms.of_durations and folded in terms.names:
             return only(terms.names[folded]), Kind.NAME  # "1-2 yrs" is no band
         band, is_band = band_meant(terms, text)

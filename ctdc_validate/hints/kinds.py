@@ -5,14 +5,9 @@ A sure one leaves no choice: nobody who reads the cell could take it for somethi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
-
-# Days since 30 December 1899, as Excel shows a date that lost its format.
-_SERIAL: Final = re.compile(r"\s*[3-6][0-9]{4}\s*")
-_DATE: Final = re.compile(r"[-/]|[^\W\d_]{3}|\d\.\d+\.|г")
 
 
 class Kind(StrEnum):
@@ -34,6 +29,9 @@ class Kind(StrEnum):
     PEOPLE = "people"
     WITHIN_BAND = "within-band"  # an age, or a narrower band
     SERIAL = "serial"  # a number of days
+    SHORT_YEAR = "short-year"  # a month and two digits
+    NUMBERED_BAND = "numbered-band"  # a number that may come from a dated band
+    DOUBT = "doubt"  # its writer doubted it
     SLIP = "slip"
     BEGINNING = "beginning"
 
@@ -49,6 +47,9 @@ _LIKELY: Final = frozenset(
         Kind.PEOPLE,
         Kind.WITHIN_BAND,
         Kind.SERIAL,
+        Kind.SHORT_YEAR,
+        Kind.NUMBERED_BAND,
+        Kind.DOUBT,
         Kind.SLIP,
         Kind.BEGINNING,
     }
@@ -64,10 +65,3 @@ def of_list(kinds: Iterable[Kind | None]) -> Kind:
     return next(
         (kind for kind in found if not kind.sure), found[0] if found else Kind.LISTING
     )
-
-
-def of_number(text: str) -> Kind:
-    """Return how a year is known of a text that means one."""
-    if _SERIAL.fullmatch(text):
-        return Kind.SERIAL
-    return Kind.DATE if _DATE.search(text) else Kind.NUMBER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,23 +12,25 @@ from ctdc_validate.hints.bands import (
     around,
     bands_meant,
     months_meant,
-    number_meant,
 )
 from ctdc_validate.hints.kinds import Kind
 from ctdc_validate.hints.spelling import digits_meant, only
 from ctdc_validate.hints.terms import Terms
+from ctdc_validate.hints.years import year_of
+
+_DECIMAL: Final = re.compile(r"\s*\d+(?:[.,]\d+)?\s*")
 
 # A band of one-digit numbers may be a date or a score.
 LONE_DIGIT: Final = 9
 
 
-def year_meant(terms: Terms, text: str) -> str | None:
-    """Return the year that a cell of a column of numbers means."""
+def year_meant(terms: Terms, text: str) -> tuple[str | None, Kind]:
+    """Return the year that a cell of a column of numbers means, and how it is known."""
     for variable in terms.variables:
         low, high = variable.schema.get("minimum"), variable.schema.get("maximum")
         if isinstance(low, int) and isinstance(high, int):
-            return number_meant(text, low, high)
-    return None
+            return year_of(text, low, high)
+    return None, Kind.NUMBER
 
 
 def band_meant(terms: Terms, text: str) -> tuple[str | None, bool]:
@@ -49,8 +52,14 @@ def band_kind(terms: Terms, text: str) -> Kind:
     if not terms.bands.keys().isdisjoint(written):
         return Kind.BAND
     if not terms.bands.keys().isdisjoint(undone):
-        return Kind.DATED_BAND
+        # As a number it may be all else: an age with its months, days of another date.
+        return Kind.NUMBERED_BAND if is_decimal(text) else Kind.DATED_BAND
     return Kind.WITHIN_BAND
+
+
+def is_decimal(text: str) -> bool:
+    """Say whether a text is one number, with a fraction or without."""
+    return _DECIMAL.fullmatch(text) is not None
 
 
 def _bands(text: str) -> tuple[set[Band], set[Band]]:

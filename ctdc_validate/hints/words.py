@@ -19,7 +19,7 @@ Spelled = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words for hints; those in sets and the months are folded.
+    """The words for hints; those in sets are folded.
 
     ``answers``, ``countries``, ``ages`` and ``durations`` name the value lists that
     people write in a way of their own. ``unmeant`` are by value list the words that
@@ -33,7 +33,6 @@ class Words:
     yes: frozenset[str]
     no: frozenset[str]
     languages: Mapping[str, str]
-    months: tuple[tuple[str, ...], ...]
     values: Mapping[str, Spelled]
     peoples: Mapping[str, tuple[str, ...]]
     headers: Mapping[str, tuple[str, ...]]
@@ -74,7 +73,6 @@ def _words(compiled: Any) -> Words:
         yes=_folded(compiled["answers"]["yes"]),
         no=_folded(compiled["answers"]["no"]),
         languages=compiled["languages"],
-        months=tuple(tuple(map(fold, names)) for names in compiled["months"]),
         values={
             value_list: {
                 code: {short: tuple(w) for short, w in spelled.items()}

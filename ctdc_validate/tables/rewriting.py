@@ -70,7 +70,8 @@ def _declares(table: Table, data: bytes | None) -> bool:
     raw = opened_again(table, data)
     with io.TextIOWrapper(raw, table.encoding, newline="") as text:
         line = next(text, "")
-    return declared_delimiter(line.removeprefix(_MARK).encode()) is not None
+    said = line.removeprefix(_MARK).rstrip("\r\n") + "\n"
+    return declared_delimiter(said.encode()) is not None
 
 
 def _records(lines: Iterable[str], delimiter: str) -> Iterator[str]:

@@ -12,11 +12,17 @@ from typing import Final, NamedTuple
 
 from ctdc_validate.standard import bare, load_spoken
 
-# A time of day behind a date, which says nothing here.
+# A time of day behind a date, and the words before it, or where a day's zone is: all of
+# it says nothing here.
 _TIME: Final = re.compile(
-    r"(?<=[0-9])(?:t[0-9:.]*|[ ,]+[0-9]{1,2}:[0-9:.]+|[ ,]+(?=[ap]\.?\s?m))"
-    r"\s*(?:[ap]\.?\s?m\.?)?\s*(?:z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"(?<=[0-9])(?:t[0-9:.]*|[ ,]+(?P<words>(?:[^\W\d_]+\s+){0,2})"
+    r"[0-9]{1,2}(?::[0-9:.]+|\s?h(?:\s?[0-9]{2})?)|[ ,]+(?=[ap]\.?\s?m))"
+    r"\s*(?:[ap]\.?\s?m\.?|hr?s?|uhr)?\s*(?:z|[+-][0-9]{2}:?[0-9]{2})?\Z"
 )
+_ZONE: Final = re.compile(
+    r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})(?:z|[+-][0-9]{2}:[0-9]{2})\Z"
+)
+_COMPACT: Final = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
 _YEAR_LAST: Final = re.compile(
     r"([0-9]{1,2})\s?([./-])\s?([0-9]{1,2})\s?\2\s?([0-9]{4}|[0-9]{2})"
@@ -24,9 +30,9 @@ _YEAR_LAST: Final = re.compile(
 _MONTH_OF_YEAR: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _PART: Final = re.compile(r"[0-9]+|[^\W\d_]+")
-_BETWEEN: Final = re.compile(r"[\s.,/'’-]*")
-# What stands behind the number of a day, as in 1st and 1er.
-_ORDINALS: Final = frozenset(("st", "nd", "rd", "th", "er", "ero"))
+_BETWEEN: Final = re.compile(r"[\s.,:/'’-]*")
+# What stands behind the number of a day, as in 1st, 1er and 1º.
+_ORDINALS: Final = frozenset(("st", "nd", "rd", "th", "er", "ero", "ro", "o", "a"))
 # No date is longer.
 _LONGEST: Final = 60
 
@@ -53,10 +59,16 @@ def days_meant(text: str, order: str) -> tuple[Days, ...]:
             if unicodedata.category(c) != "Cf"
         )
     text = text.strip().casefold()
-    timed = _TIME.search(text)
-    if timed is not None and timed.end() == len(text):
-        text = text[: timed.start()]
-    return tuple(dict.fromkeys(_readings(text, order)))
+    return tuple(dict.fromkeys(_readings(_without_time(text), order)))
+
+
+def _without_time(text: str) -> str:
+    timed = _TIME.search(text) or _ZONE.search(text)
+    if timed is None:
+        return text
+    words = (timed.groupdict().get("words") or "").split()
+    said = {bare(word) for word in words} - load_spoken().beside_dates
+    return text if said else text[: timed.start()]
 
 
 def _readings(text: str, order: str) -> Iterator[Days]:
@@ -74,6 +86,8 @@ def _readings(text: str, order: str) -> Iterator[Days]:
             yield from _days(_year(year), int(one), int(two))
     elif match := _MONTH_OF_YEAR.fullmatch(text):
         yield from _days(int(match[2]), int(match[1]), None)
+    elif match := _COMPACT.fullmatch(text):
+        yield from _days(*map(int, match.groups()))
     elif _YEAR.fullmatch(text):
         year = int(text)
         yield Days(date(year, 1, 1), date(year, 12, 31))
@@ -82,7 +96,7 @@ def _readings(text: str, order: str) -> Iterator[Days]:
 
 
 def _with_name(text: str) -> Iterator[Days]:
-    """Yield what a date means that names its month."""
+    """Yield what a date means that names its month, or calls its year so."""
     if _BETWEEN.fullmatch(_PART.sub("", text)) is None:
         return
     parts = _PART.findall(bare(text))
@@ -95,6 +109,8 @@ def _with_name(text: str) -> Iterator[Days]:
         and part not in spoken.beside_dates
         and not (numbers and part in _ORDINALS)
     ]
+    if not words and len(parts) > len(numbers) == 1 and _YEAR.fullmatch(numbers[0]):
+        yield from _readings(numbers[0], "date")
     month = spoken.month(" ".join(words)) if words else None
     if month is None:
         return

@@ -50,22 +50,13 @@ def _read(content: Any) -> Spoken:
             frozenset(bare(name.casefold()) for name in names)
             for names in content["months"]
         ),
-<<<<<<< HEAD
-        beside_dates=frozenset(bare(w.casefold()) for w in content["beside_dates"]),
-        consent=ConsentHeaders(content["consent"], answers),
-=======
         beside_dates=frozenset(
             part
             for words in content["beside_dates"]
             for word in words
             for part in bare(word.casefold()).split()
         ),
-        consent=tuple(
-            tuple(words_of(phrase))
-            for phrases in content["consent"].values()
-            for phrase in phrases
-        ),
->>>>>>> fix15
+        consent=ConsentHeaders(content["consent"], answers),
     )
 
 

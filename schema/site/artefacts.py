@@ -19,16 +19,21 @@ TURTLE, JSON_LD = ".ttl", ".jsonld"
 MEDIA_TYPES: Final = {
     ".schema.json": "application/schema+json",
     ".csvw.json": "application/csvm+json",
+    ".fhir.json": "application/fhir+json",
     ".json": "application/json",
     JSON_LD: "application/ld+json",
     TURTLE: "text/turtle",
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
     ".yaml": "application/yaml",
+    ".yml": "application/yaml",
     ".sql": "application/sql",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".py": "text/x-python",
     ".d.ts": "text/plain",
+    ".R": "text/plain",
+    ".do": "text/plain",
+    ".sps": "text/plain",
 }
 
 

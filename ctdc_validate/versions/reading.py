@@ -14,6 +14,7 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from ctdc_validate.messages import MessageError, message
+from ctdc_validate.results import told_paths
 from ctdc_validate.standard import COMPILED
 
 # The version that is installed.
@@ -75,7 +76,7 @@ def _of_archive(path: Path) -> Version:
 
             return _version(str(path), read)
     except (OSError, BadZipFile):
-        raise NoVersion(message("versions.unreadable", path=str(path))) from None
+        raise _not_read(str(path)) from None
 
 
 def _bytes(path: Path) -> bytes:
@@ -98,7 +99,12 @@ def _version(name: str, read: Callable[[str], bytes]) -> Version:
             marks=(levels or {}).get("marks", {}),
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError):
-        raise NoVersion(message("versions.unreadable", path=name)) from None
+        raise _not_read(name) from None
+
+
+def _not_read(path: str) -> NoVersion:
+    told = told_paths([path]).of(path)  # a full path names a user
+    return NoVersion(message("versions.unreadable", path=told))
 
 
 def _or_nothing(read: Callable[[str], bytes], file: str) -> Any:

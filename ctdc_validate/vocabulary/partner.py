@@ -27,6 +27,7 @@ from ctdc_validate.vocabulary.resolving import (
 from ctdc_validate.vocabulary.row_check import RowCheck
 from ctdc_validate.vocabulary.rows import IDLE, Row, group, read_rows
 from ctdc_validate.vocabulary.toml import (
+    STANDARD_ONLY,
     content_faults,
     partner_content,
     whole_content,
@@ -111,7 +112,8 @@ def read_partner(folder: str | Path, standard: Standard) -> Partner:
         if data is None:
             absent = message("vocabulary.no-crosswalk")
             return Partner(vocabulary, (Fault(str(table), None, None, absent),))
-        rows = read_rows(str(table), data, list(known.row_schema["properties"]))
+        own = known.row_schema.get(STANDARD_ONLY, ())
+        rows = read_rows(str(table), data, list(known.row_schema["properties"]), own)
     except FaultyVocabulary as error:
         return Partner(vocabulary, (error.fault,))
     return replace(_partner(known, vocabulary, rows), content=content)

@@ -63,11 +63,17 @@ class Row:
 Mappings = dict[tuple[str, str], tuple[Row, ...]]
 
 
-def read_rows(file: str, content: bytes, columns: Collection[str]) -> list[Row]:
+def read_rows(
+    file: str,
+    content: bytes,
+    columns: Collection[str],
+    passed_over: Collection[str] = (),
+) -> list[Row]:
     """Return the rows of a crosswalk, however a spreadsheet program saved it.
 
-    Byte order marks, semicolons or tabs for commas, CR LF, Windows-1252 and rows
-    without anything are taken as they are. Raises FaultyVocabulary.
+    Columns that are ``passed_over`` may be there and are not read. Byte order marks,
+    semicolons or tabs for commas, CR LF, Windows-1252 and rows without anything are
+    taken as they are. Raises FaultyVocabulary.
     """
     text = decoded(content)
     delimiter = _delimiter(text.split("\n", 1)[0])
@@ -78,11 +84,14 @@ def read_rows(file: str, content: bytes, columns: Collection[str]) -> list[Row]:
         header = [name.strip() for name in next(lines, [])]
         while header and not header[-1]:
             header.pop()
-        if sorted(header) != sorted(columns):
+        read = [name for name in header if name not in passed_over]
+        if sorted(read) != sorted(columns):
             raise FaultyVocabulary(Fault(file, None, None, _header(header, columns)))
         for number, cells in enumerate(lines, start=2):
             if any(cell.strip() for cell in cells):
-                rows.append(_row(file, number, header, cells))
+                row = _row(file, number, header, cells)
+                kept = {n: c for n, c in row.cells.items() if n not in passed_over}
+                rows.append(replace(row, cells=kept))
     except csv.Error as error:
         unreadable = message(
             "vocabulary.unreadable-line", line=reader.line_num, reason=str(error)

@@ -55,7 +55,8 @@ def of_partners(row_schema: Mapping[str, Any], own: Collection[str]) -> dict[str
     """Return the JSON Schema of a partner's row: without the standard's own columns."""
     cells = {n: c for n, c in row_schema["properties"].items() if n not in own}
     required = [name for name in row_schema["required"] if name not in own]
-    return {**row_schema, "properties": cells, "required": required}
+    marked = {"x-standard-only": sorted(own)}
+    return {**row_schema, "properties": cells, "required": required, **marked}
 
 
 def match_of(predicate: str) -> str:

@@ -1,0 +1,103 @@
+"""What the worker asks of Python: one function for all commands.
+
+``run`` gives a command the files that it was handed, in a folder of their own, and
+returns what it printed and what it wrote. The folder is empty before and after.
+"""
+
+import gc
+import importlib
+import io
+import os
+import shutil
+import sys
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
+
+FOLDER = Path("/checked")
+# The programs, each with its module.
+PROGRAMS = {
+    "ctdc-validate": "ctdc_validate.cli",
+    "ctdc": "ctdc_validate.cli.ctdc",
+}
+NO_SUCH_PROGRAM = 127  # as a shell has it
+
+
+class Told(io.BytesIO):
+    """Standard error: kept, and told to who waits as it is written."""
+
+    def __init__(self, tell):
+        super().__init__()
+        self._tell = tell
+
+    def write(self, written):
+        """Keep bytes, and tell them."""
+        self._tell(bytes(written).decode("utf-8", "replace"))
+        return super().write(written)
+
+
+def wipe():
+    """Leave nothing of a run in the folder and beside it."""
+    for folder in (FOLDER, Path("/tmp")):
+        folder.mkdir(exist_ok=True)
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    os.chdir(FOLDER)
+
+
+def stamps():
+    """Return of each file below the folder by what a change of it is seen."""
+    found = {}
+    for path in sorted(FOLDER.rglob("*")):
+        if path.is_file():
+            seen = path.stat()
+            name = path.relative_to(FOLDER).as_posix()
+            found[name] = (seen.st_ino, seen.st_mtime_ns, seen.st_size)
+    return found
+
+
+def run(arguments, given, tell):
+    """Run a command; return its exit code, both outputs, and the files it wrote."""
+    before = stamps()
+    out, err = io.BytesIO(), Told(tell)
+    ends = {"encoding": "utf-8", "newline": "", "write_through": True}
+    program, *others = arguments or [""]
+    kept = sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")
+    code = 0
+    with (
+        redirect_stdout(io.TextIOWrapper(out, **ends)) as printed,
+        redirect_stderr(io.TextIOWrapper(err, **ends)) as complained,
+    ):
+        try:
+            if program in PROGRAMS:
+                main = importlib.import_module(PROGRAMS[program]).main
+                main(others, prog_name=program)
+            else:
+                code = NO_SUCH_PROGRAM
+        except SystemExit as end:
+            code = end.code or 0
+        finally:
+            sys.stdin = kept
+            for stream in (printed, complained):
+                with suppress(OSError, ValueError):
+                    stream.flush()
+    after = stamps()
+    written = [name for name, stamp in after.items() if before.get(name) != stamp]
+    files = [(name, (FOLDER / name).read_bytes()) for name in written]
+    result = (code, out.getvalue(), err.getvalue(), files)
+    wipe()
+    gc.collect()
+    return result
+
+
+def about():
+    """Return what the page shows of the package: its version, languages, editions."""
+    from ctdc_validate.cli import main
+    from ctdc_validate.messages import languages
+    from ctdc_validate.standard import load_standard
+
+    speaks = any(option.name == "language" for option in main.params)
+    return load_standard().version, languages() if speaks else []

@@ -137,4 +137,5 @@ def by_command(run: Run, folder: Path) -> Done:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.relative_to(folder).as_posix() not in files
     }
-    return Done(result.exit_code, result.stdout, result.stderr, written)
+    printed = (result.stdout_bytes.decode(), result.stderr_bytes.decode())
+    return Done(result.exit_code, *printed, written)

@@ -4,38 +4,42 @@
 returns what it printed and what it wrote. The folder is empty before and after.
 """
 
+from __future__ import annotations
+
 import gc
 import importlib
 import io
 import os
 import shutil
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
+from typing import Any, Final
 
-FOLDER = Path("/checked")
+FOLDER: Final = Path("/checked")
 # The programs, each with its module.
-PROGRAMS = {
+PROGRAMS: Final = {
     "ctdc-validate": "ctdc_validate.cli",
     "ctdc": "ctdc_validate.cli.ctdc",
 }
-NO_SUCH_PROGRAM = 127  # as a shell has it
+NO_SUCH_PROGRAM: Final = 127  # as a shell has it
 
 
 class Told(io.BytesIO):
     """Standard error: kept, and told to who waits as it is written."""
 
-    def __init__(self, tell):
+    def __init__(self, tell: Callable[[str], object]) -> None:
         super().__init__()
         self._tell = tell
 
-    def write(self, written):
+    def write(self, written: Any) -> int:
         """Keep bytes, and tell them."""
         self._tell(bytes(written).decode("utf-8", "replace"))
         return super().write(written)
 
 
-def wipe():
+def wipe() -> None:
     """Leave nothing of a run in the folder and beside it."""
     for folder in (FOLDER, Path("/tmp")):
         folder.mkdir(exist_ok=True)
@@ -47,7 +51,7 @@ def wipe():
     os.chdir(FOLDER)
 
 
-def stamps():
+def stamps() -> dict[str, tuple[int, int, int]]:
     """Return of each file below the folder by what a change of it is seen."""
     found = {}
     for path in sorted(FOLDER.rglob("*")):
@@ -58,18 +62,19 @@ def stamps():
     return found
 
 
-def run(arguments, given, tell):
+def run(
+    arguments: Sequence[str], given: bytes, tell: Callable[[str], object]
+) -> tuple[int, bytes, bytes, list[tuple[str, bytes]]]:
     """Run a command; return its exit code, both outputs, and the files it wrote."""
     before = stamps()
     out, err = io.BytesIO(), Told(tell)
-    ends = {"encoding": "utf-8", "newline": "", "write_through": True}
     program, *others = arguments or [""]
     kept = sys.stdin
     sys.stdin = io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")
     code = 0
     with (
-        redirect_stdout(io.TextIOWrapper(out, **ends)) as printed,
-        redirect_stderr(io.TextIOWrapper(err, **ends)) as complained,
+        redirect_stdout(_text(out)) as printed,
+        redirect_stderr(_text(err)) as complained,
     ):
         try:
             if program in PROGRAMS:
@@ -78,7 +83,7 @@ def run(arguments, given, tell):
             else:
                 code = NO_SUCH_PROGRAM
         except SystemExit as end:
-            code = end.code or 0
+            code = int(end.code or 0)
         finally:
             sys.stdin = kept
             for stream in (printed, complained):
@@ -93,7 +98,11 @@ def run(arguments, given, tell):
     return result
 
 
-def about():
+def _text(kept: io.BytesIO) -> io.TextIOWrapper:
+    return io.TextIOWrapper(kept, encoding="utf-8", newline="", write_through=True)
+
+
+def about() -> tuple[str, list[str]]:
     """Return what the page shows of the package: its version, languages, editions."""
     from ctdc_validate.cli import main
     from ctdc_validate.messages import languages

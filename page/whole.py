@@ -20,6 +20,8 @@ from page.locked import ROOT
 SOURCE: Final = Path(__file__).parent / "source"
 SCRIPTS: Final = ("engine.js", "tasks.js", "words.js", "files.js", "page.js")
 COMPILED: Final = ROOT / "ctdc_validate" / "compiled"
+PACK: Final = "ctdc-check.pack"
+KEEPER: Final = "keeper.js"
 ROOM: Final = "page."
 POLICY: Final = (
     "default-src 'none'",
@@ -40,15 +42,17 @@ def one_file(pack: bytes) -> str:
     return _page(pack, script, workers="blob:", connections="'none'")
 
 
-def beside(pack: bytes, address: str) -> str:
-    """Return the page of a site, which gets its parts from an address of the site.
+def of_a_site(pack: bytes) -> dict[str, bytes]:
+    """Return the files of a folder of a site: the page, its parts, and their keeper.
 
-    The worker that keeps them for use without a network stands next to the page.
+    The page gets its parts from beside it, and the keeper keeps both for use without a
+    network.
     """
-    return _page(
-        pack, "", workers="'self' blob:", connections="'self'",
-        more={"pack": address, "keeper": "keeper.js"},
-    )  # fmt: skip
+    more = {"pack": PACK, "keeper": KEEPER}
+    page = _page(pack, "", workers="'self' blob:", connections="'self'", more=more)
+    digest = hashlib.sha256(page.encode() + pack).hexdigest()
+    keeper = _filled(_source(KEEPER), {"DIGEST": digest[:16], "PACK": PACK})
+    return {"index.html": page.encode(), PACK: pack, KEEPER: keeper.encode()}
 
 
 def _page(
@@ -81,10 +85,7 @@ def _page(
         "PACK": inside,
         "SCRIPTS": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
-    pieces = _source("page.html").split("@@")
-    return "".join(
-        filled[piece] if number % 2 else piece for number, piece in enumerate(pieces)
-    )
+    return _filled(_source("page.html"), filled)
 
 
 def messages() -> dict[str, Any]:
@@ -105,6 +106,13 @@ def messages() -> dict[str, Any]:
                 "messages": words,
             }
     return found
+
+
+def _filled(text: str, places: dict[str, str]) -> str:
+    pieces = text.split("@@")
+    return "".join(
+        places[piece] if number % 2 else piece for number, piece in enumerate(pieces)
+    )
 
 
 def _source(name: str) -> str:

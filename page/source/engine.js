@@ -132,6 +132,8 @@ window.ctdc = (() => {
   };
 
   begin();
+  // On a site: the page opens without a network from the next time on.
+  if (facts.keeper) navigator.serviceWorker?.register(facts.keeper).catch(() => {});
   // `end` forgets all, `facts` are what the page was built with.
   return Object.freeze({
     get ready() {

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from schema.site.checking import checking_files
 from schema.site.faults import FaultySite
 from schema.site.files import SUMS, sums
 from schema.site.llms import llms
@@ -77,7 +78,11 @@ def open_doors(site: Path, sources: Path = ROOT) -> str:
     doors.put("robots.txt", robots.encode())
     _undate(site)
     put_policies(site)
-    return found.told
+    # Afterwards: this page has a policy of its own, which is stricter.
+    checking, told = checking_files()
+    for path, content in checking.items():
+        doors.put(path, content)
+    return "\n".join(filter(None, (found.told, told)))
 
 
 def put_files(doors: Doors, found: Releases) -> None:

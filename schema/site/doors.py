@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from schema.site.checking import FOLDER as CHECKING
 from schema.site.checking import checking_files
 from schema.site.faults import FaultySite
 from schema.site.files import SUMS, sums
@@ -76,7 +77,7 @@ def open_doors(site: Path, sources: Path = ROOT) -> str:
     doors.put("llms.txt", llms(sources).encode())
     robots = f"User-agent: *\nAllow: /\nSitemap: {base}{SITEMAP}\n"
     doors.put("robots.txt", robots.encode())
-    _undate(site)
+    _list_pages(site, base)
     put_policies(site)
     # Afterwards: this page has a policy of its own, which is stricter.
     checking, told = checking_files()
@@ -107,9 +108,12 @@ def _put_permalinks(doors: Doors, found: Releases, base: str) -> None:
         doors.put(path, redirect(link, base).encode(), alike=bool(link.others))
 
 
-def _undate(site: Path) -> None:
+def _list_pages(site: Path, base: str) -> None:
+    """Leave out the days of the sitemap, and add the page that MkDocs does not make."""
     path = site / SITEMAP
-    text = DATE.sub("", path.read_text(encoding="utf-8")).encode()
+    listed = DATE.sub("", path.read_text(encoding="utf-8"))
+    more = f"    <url>\n         <loc>{base}{CHECKING}/</loc>\n    </url>\n</urlset>"
+    text = listed.replace("</urlset>", more).encode()
     path.write_bytes(text)
     packed = path.with_suffix(".xml.gz")
     if packed.exists():

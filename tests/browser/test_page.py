@@ -6,10 +6,13 @@ import base64
 import gzip
 import os
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
 from checked_page import Opened, Run, built, by_command
@@ -262,6 +265,51 @@ def test_all_can_use_the_page_in_each_language(opened):
         assert (language, width, scheme, found) == (language, width, scheme, [])
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     page.locator("#language").select_option("en")
+
+
+NO_KEEPER = "delete Navigator.prototype.serviceWorker"
+CHECKED = """async () => {
+  await ctdc.ready;
+  const line = ["ctdc-validate", "a.csv", "--format", "json"];
+  return (await ctdc.run(line, { "a.csv": "gender\\nfemale\\n" })).code;
+}"""
+
+
+def test_the_page_of_the_site_does_the_same_and_asks_no_other_host(read):
+    reader = read()
+    reader.context.add_init_script(NO_KEEPER)
+    page = reader.open("check/")
+    assert page.evaluate(CHECKED) == 1
+    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    assert (reader.others, reader.complaints) == ([], [])
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, Popen[str]]]:
+    """Serve a folder to this computer alone; yield its address and the server."""
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"]
+    with Popen(command, cwd=folder, stdout=PIPE, stderr=DEVNULL, text=True) as server:
+        try:
+            port = re.search(r"port (\d+)", server.stdout.readline())[1]
+            yield f"http://127.0.0.1:{port}/", server
+        finally:
+            server.kill()
+
+
+def test_the_page_of_the_site_opens_again_without_a_network(started, site):
+    context = started.new_context(locale="en")
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    with served(site / "check") as (address, server):
+        page.goto(address)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        server.kill()
+        server.wait()
+        page.goto(address)
+        assert page.evaluate(CHECKED) == 1
+    kept = "caches.keys().then((names) => names.length)"
+    assert page.evaluate(kept) == 1
+    context.close()
 
 
 def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):

@@ -14,6 +14,7 @@ window.ctdc = (() => {
   const facts = JSON.parse(element("ctdc-facts").textContent);
   let packed, worker, ready, last, number;
   const waiting = new Map();
+  let turns = 0;
 
   const fail = (id) => {
     throw new Error(id);
@@ -62,7 +63,7 @@ window.ctdc = (() => {
   const ask = (asked, tell, moved = []) =>
     new Promise((done, refused) => {
       number += 1;
-      waiting.set(number, { done, refused, tell });
+      waiting.set(number, { done, refused, tell, isRun: "arguments" in asked });
       worker.postMessage({ number, ...asked }, moved);
     });
 
@@ -73,18 +74,31 @@ window.ctdc = (() => {
       one.tell?.(data.told);
       return;
     }
+    // A runtime that failed within a run is let go, with all that it held.
+    if (data.fault && one.isRun && !data.unread) {
+      stop("page.fault");
+      return;
+    }
     waiting.delete(data.number);
     if (data.done) one.done(data.done);
     else one.refused(new Error(data.unread ? "page.unread" : "page.fault"));
   };
 
+  const refuseAll = (why) => {
+    const ended = [...waiting.values()];
+    waiting.clear();
+    for (const one of ended) one.refused(new Error(why));
+  };
+
   const start = async () => {
+    const turn = (turns += 1);
     const pack = await parts();
+    if (turn !== turns) fail("page.stopped"); // it was stopped while it started
     const source = new Blob([facts.worker], { type: "text/javascript" });
     const address = URL.createObjectURL(source);
     worker = new Worker(address);
     worker.onmessage = hear;
-    worker.onerror = () => stop("page.fault");
+    worker.onerror = () => refuseAll("page.fault");
     const about = await ask({ pack, source: facts.runner }, null, [pack]);
     URL.revokeObjectURL(address);
     return { ...about, digest: facts.digest };
@@ -100,10 +114,8 @@ window.ctdc = (() => {
   const stop = (why = "page.stopped") => {
     worker?.terminate();
     worker = undefined;
-    const ended = [...waiting.values()];
-    waiting.clear();
     begin();
-    for (const one of ended) one.refused(new Error(why));
+    refuseAll(why);
   };
 
   const named = (files) =>

@@ -2,7 +2,7 @@
 // the runtime fetches is answered from memory, and all else is refused.
 "use strict";
 
-let python, runner;
+let python, runner, asked = false;
 const FOLDER = "/checked/";
 
 const parts = (pack) => {
@@ -82,25 +82,36 @@ const run = async (number, args, files) => {
     python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
     python.FS.writeFile(path, bytes, { canOwn: true });
   }
-  const asked = python.toPy(args), input = python.toPy(given);
+  const line = python.toPy(args), input = python.toPy(given);
   const tell = (words) => postMessage({ number, told: words });
-  const result = runner.run(asked, input, tell);
+  const result = runner.run(line, input, tell);
   const [code, stdout, stderr, written] = result.toJs();
-  for (const proxy of [asked, input, result]) proxy.destroy();
+  for (const proxy of [line, input, result]) proxy.destroy();
   const text = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   return { code, stdout: text(stdout), stderr: text(stderr), files: new Map(written) };
 };
 
+// What checks is imported while a person looks for a file, unless one is there.
+const warmUp = () => {
+  if (!asked) runner.warm_up();
+};
+
 self.onmessage = async ({ data }) => {
   const { number } = data;
+  asked ||= !data.pack;
   try {
     const done = data.pack
       ? await start(data.pack, data.source)
       : await run(number, data.arguments, data.files);
     postMessage({ number, done });
+    if (data.pack) setTimeout(warmUp);
   } catch (fault) {
     // A trace may quote what was read: the kind of the fault is enough.
-    runner?.wipe();
+    try {
+      runner?.wipe();
+    } catch {
+      // The page starts another thread.
+    }
     postMessage({ number, fault: true, unread: fault instanceof DOMException });
   }
 };

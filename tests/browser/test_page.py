@@ -325,6 +325,18 @@ def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):
     assert opened.page.evaluate(asked) == ["page.stopped", 0]
 
 
+def test_after_a_run_that_ended_the_runtime_the_page_goes_on(opened):
+    opened.page.evaluate("ctdc.ready")
+    (worker,) = opened.page.workers
+    worker.evaluate("() => { runner = { run() { throw new Error() }, wipe() {} }; }")
+    asked = """async () => {
+      const line = ["ctdc-validate", "--version"];
+      const first = await ctdc.run(line).catch((fault) => fault.message);
+      return [first, (await ctdc.run(line)).code];
+    }"""
+    assert opened.page.evaluate(asked) == ["page.fault", 0]
+
+
 def test_a_name_that_leads_out_of_the_folder_is_refused(opened):
     asked = """(name) => ctdc.run(["ctdc-validate", name], {[name]: "a"})
       .then(() => "done", (fault) => fault.message)"""

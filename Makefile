@@ -6,6 +6,8 @@
 # make zensical   build it with Zensical as well, and compare
 # make screenshots   make pictures of the site's pages, to be looked at
 # make fuzz   change small files for two minutes, and look for one without a report
+# make page   make dist/ctdc-check.html, the page that checks files without installing
+# make test-page   compare page and commands on all test files, in all forms
 # make release   make the wheel, site, page, artefacts, redirects and checksums in dist/
 # make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
 
@@ -15,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: demo test quick lint types unit docs zensical screenshots compile bench fuzz
-.PHONY: release clean
+.PHONY: page test-page release clean
 
 demo: .venv/.run
 	@echo '$$ ctdc-validate examples/good.csv'
@@ -33,7 +35,7 @@ lint: .venv/.dev
 types: .venv/.dev
 	$(BIN)/mypy
 
-unit: .venv/.dev
+unit: .venv/.dev .cache/page/.fetched
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 # Without the site, the browser, other formats' judges and properties of many records.
@@ -46,7 +48,7 @@ quick: .venv/.dev
 	  tests/test_words.py tests/test_sources.py tests/test_explain.py \
 	  tests/test_reference.py
 
-docs: .venv/.dev
+docs: .venv/.dev .cache/page/.fetched
 	$(BIN)/python -m schema.site pages
 	$(BIN)/mkdocs build --strict --site-dir site
 	$(BIN)/python -m schema.site doors site
@@ -67,6 +69,12 @@ bench: .venv/.dev .venv/.bench
 fuzz: .venv/.fuzz
 	$(BIN)/python -m fuzz 60
 	$(BIN)/python -m fuzz.guided 60
+
+page: .venv/.dev
+	$(BIN)/python -m page dist
+
+test-page: .venv/.dev .cache/page/.fetched
+	CTDC_WHOLE_CORPUS=1 $(BIN)/pytest tests/browser/test_page.py
 
 # OLDER=FILE names the wheel of the version before, for release notes.
 release: docs
@@ -92,6 +100,12 @@ release: docs
 
 .venv/.bench: pyproject.toml .venv/.dev
 	$(BIN)/pip install --quiet --group bench
+	@touch $@
+
+# Without npm there is no page, and the tests of it are left out and say so.
+.cache/page/.fetched: page/lock.json | .venv/.dev
+	-$(BIN)/python -m page fetch
+	@mkdir -p $(@D)
 	@touch $@
 
 clean:

@@ -14,6 +14,7 @@ from filelock import FileLock
 
 # What stands beside the sources, and what the site is not made of.
 OTHERS = {"bench", "bench-data", "build", "dist", "site", "tests"}
+PACKAGES = ROOT / ".cache" / "page"
 BIN = Path(sys.executable).parent
 
 
@@ -53,9 +54,12 @@ def build(copy: Path) -> None:
             shutil.copytree(source, copy / source.name, ignore=ignored)
         else:
             shutil.copy(source, copy)
+    if PACKAGES.is_dir():  # what the page that checks files is built from
+        shutil.copytree(PACKAGES, copy / PACKAGES.relative_to(ROOT))
     programs = f"BIN={BIN}"
+    made = [f"--old-file={each}" for each in (".venv/.dev", ".cache/page/.fetched")]
     done = subprocess.run(
-        ["make", "--old-file=.venv/.dev", "docs", programs],
+        ["make", *made, "docs", programs],
         cwd=copy, check=False, encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip

@@ -37,6 +37,9 @@ NOT_RUN = {
     ("privacy.md", "language of persons held out innocent, but told"): (
         "test_identifier_columns.py holds it to the table"
     ),
+    ("check-in-the-browser.md", "const done = await window.ctdc.run("): (
+        "JavaScript; tests/browser/test_page.py asks the page for the same"
+    ),
     ("README.md", "pip install ."): "installs; the tests of the wheel do it",
     ("services.md", "pip install ctdc-validate-core"): (
         "installs; test_package.py runs the core"

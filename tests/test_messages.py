@@ -235,6 +235,11 @@ def test_each_message_is_used():
     """A message that no code names is left over: it would be translated in vain."""
     python = "\n".join(p.read_text("utf-8") for p in PACKAGE.rglob("*.py"))
     python += "\n".join(p.read_text("utf-8") for p in (ROOT / "schema").rglob("*.py"))
+    python += "\n".join(
+        path.read_text("utf-8")
+        for end in ("*.py", "*.js", "*.html")
+        for path in (ROOT / "page").rglob(end)
+    )
     made_of_parts = json.loads(
         (Path(__file__).parent / "messages" / "ids-made-of-parts.json").read_text()
     )

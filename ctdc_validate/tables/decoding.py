@@ -2,7 +2,8 @@
 
 Workbooks and Parquet files are decoded by compiled code, which a damaged file can make
 end its process, or take all memory. The process is one Python more, asked over pipes;
-it serves one file after another. Where none can be started, this process decodes.
+it serves one file after another. Where none can be started, this process decodes: in
+a browser within the sandbox that it is, elsewhere without one.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ from ctdc_validate.tables.decoder_process import (
     write_frame,
 )
 from ctdc_validate.tables.table import UnreadableFile
+
+# Here no process can be started, and what is decoded cannot leave the browser's own.
+_SANDBOXED: Final = sys.platform in ("emscripten", "wasi")
 
 # One answer may take so long, and longer for a large file: a minute for 6 MB.
 _SECONDS: Final = 120
@@ -209,6 +213,11 @@ class Decoded:
             return decoder
         raise UnreadableFile(problem)
 
+    @property
+    def exposed(self) -> bool:
+        """Say whether a file made to do harm could end more than its own reading."""
+        return not (self.apart or _SANDBOXED)
+
     def call(self, method: str, *arguments: Any) -> Any:
         """Return what a method of the reader gives."""
         if not self.apart:
@@ -256,7 +265,7 @@ def can_start() -> bool:
     return (
         not _cannot_start
         and not getattr(sys, "frozen", False)
-        and sys.platform not in ("emscripten", "wasi")
+        and not _SANDBOXED
         and name.startswith(("python", "pypy"))
     )
 

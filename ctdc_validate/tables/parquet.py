@@ -33,7 +33,7 @@ def open_parquet(
     columns = Columns(*opened.call("columns"))
     subject = Subject(content.path, "parquet", SUBJECT)
     check_width(subject, columns.names)
-    here = () if opened.apart else (message("tables.decoder.here"),)
+    here = (message("tables.decoder.here"),) if opened.exposed else ()
     del opened  # a table may be long in use before it is read, or never
 
     def batches() -> Iterator[Batch]:

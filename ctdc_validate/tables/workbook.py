@@ -580,7 +580,7 @@ class _Workbook:
 
     def stamp(self, names: Collection[str]) -> Iterator[Message]:
         """Yield the note on the template from which the workbook was made."""
-        if not self._decoded.apart:
+        if self._decoded.exposed:
             yield message("tables.decoder.here")
         if self.kind in ("xls", "xlsb"):
             yield message("tables.workbook.cells-only", kind=self.kind)

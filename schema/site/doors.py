@@ -11,6 +11,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+from schema.site.checking import FOLDER as CHECKING
+from schema.site.checking import checking_files
 from schema.site.faults import FaultySite
 from schema.site.files import SUMS, sums
 from schema.site.llms import llms
@@ -75,9 +77,13 @@ def open_doors(site: Path, sources: Path = ROOT) -> str:
     doors.put("llms.txt", llms(sources).encode())
     robots = f"User-agent: *\nAllow: /\nSitemap: {base}{SITEMAP}\n"
     doors.put("robots.txt", robots.encode())
-    _undate(site)
+    _list_pages(site, base)
     put_policies(site)
-    return found.told
+    # Afterwards: this page has a policy of its own, which is stricter.
+    checking, told = checking_files()
+    for path, content in checking.items():
+        doors.put(path, content)
+    return "\n".join(filter(None, (found.told, told)))
 
 
 def put_files(doors: Doors, found: Releases) -> None:
@@ -102,9 +108,12 @@ def _put_permalinks(doors: Doors, found: Releases, base: str) -> None:
         doors.put(path, redirect(link, base).encode(), alike=bool(link.others))
 
 
-def _undate(site: Path) -> None:
+def _list_pages(site: Path, base: str) -> None:
+    """Leave out the days of the sitemap, and add the page that MkDocs does not make."""
     path = site / SITEMAP
-    text = DATE.sub("", path.read_text(encoding="utf-8")).encode()
+    listed = DATE.sub("", path.read_text(encoding="utf-8"))
+    more = f"    <url>\n         <loc>{base}{CHECKING}/</loc>\n    </url>\n</urlset>"
+    text = listed.replace("</urlset>", more).encode()
     path.write_bytes(text)
     packed = path.with_suffix(".xml.gz")
     if packed.exists():

@@ -1,0 +1,159 @@
+// window.ctdc: what a program may ask of the page, and what the page itself asks.
+//
+//   await ctdc.ready                      {version, digest, languages}
+//   await ctdc.run(arguments, files)      {code, stdout, stderr, files}
+//   ctdc.stop()                           ends what runs; its promise is refused
+//
+// arguments: ["ctdc-validate", "a.csv"] or ["ctdc", "convert", ...], as in a shell.
+// files: {"a.csv": a Blob, a File, bytes or a text}; "-" is standard input.
+// What is refused has the id of a message of the page in `message`.
+"use strict";
+
+window.ctdc = (() => {
+  const element = (id) => document.getElementById(id);
+  const facts = JSON.parse(element("ctdc-facts").textContent);
+  let packed, worker, ready, last, number;
+  const waiting = new Map();
+  let turns = 0;
+
+  const fail = (id) => {
+    throw new Error(id);
+  };
+
+  const canRun = () => {
+    try {
+      return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) && true;
+    } catch {
+      return false;
+    }
+  };
+
+  const bytesOf = (base64) =>
+    Uint8Array.fromBase64
+      ? Uint8Array.fromBase64(base64)
+      : Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+  const fetched = async () => {
+    const answer = await fetch(facts.pack).catch(() => fail("page.not-loaded"));
+    if (!answer.ok) fail("page.not-loaded");
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+
+  // The parts as they were built, or nothing starts.
+  const parts = async () => {
+    if (!canRun()) fail("page.no-wasm");
+    if (!window.DecompressionStream || !crypto.subtle) fail("page.old-browser");
+    const inside = element("ctdc-pack");
+    if (!packed && inside) {
+      try {
+        packed = bytesOf(inside.textContent);
+      } catch {
+        fail("page.changed");
+      }
+      inside.remove();
+    }
+    packed ??= await fetched();
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", packed));
+    const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (hex !== facts.digest) fail("page.changed");
+    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(unpacked).arrayBuffer();
+  };
+
+  const ask = (asked, tell, moved = []) =>
+    new Promise((done, refused) => {
+      number += 1;
+      waiting.set(number, { done, refused, tell, isRun: "arguments" in asked });
+      worker.postMessage({ number, ...asked }, moved);
+    });
+
+  const hear = ({ data }) => {
+    const one = waiting.get(data.number);
+    if (!one) return;
+    if ("told" in data) {
+      one.tell?.(data.told);
+      return;
+    }
+    // A runtime that failed within a run is let go, with all that it held.
+    if (data.fault && one.isRun && !data.unread) {
+      stop("page.fault");
+      return;
+    }
+    waiting.delete(data.number);
+    if (data.done) one.done(data.done);
+    else one.refused(new Error(data.unread ? "page.unread" : "page.fault"));
+  };
+
+  const refuseAll = (why) => {
+    const ended = [...waiting.values()];
+    waiting.clear();
+    for (const one of ended) one.refused(new Error(why));
+  };
+
+  const start = async () => {
+    const turn = (turns += 1);
+    const pack = await parts();
+    if (turn !== turns) fail("page.stopped"); // it was stopped while it started
+    const source = new Blob([facts.worker], { type: "text/javascript" });
+    const address = URL.createObjectURL(source);
+    worker = new Worker(address);
+    worker.onmessage = hear;
+    worker.onerror = () => refuseAll("page.fault");
+    const about = await ask({ pack, source: facts.runner }, null, [pack]);
+    URL.revokeObjectURL(address);
+    return { ...about, digest: facts.digest };
+  };
+
+  const begin = () => {
+    number ??= 0;
+    ready = start();
+    last = ready;
+    ready.catch(() => {});
+  };
+
+  const stop = (why = "page.stopped") => {
+    worker?.terminate();
+    worker = undefined;
+    begin();
+    refuseAll(why);
+  };
+
+  const named = (files) =>
+    Object.entries(files).map(([name, content]) => {
+      const safe = name && !name.startsWith("/") && !name.split("/").includes("..");
+      if (!safe) fail("page.bad-name");
+      return [name, content instanceof Blob ? content : new Blob([content])];
+    });
+
+  const run = (args, files = {}, tell = null) => {
+    const asked = { arguments: args.map(String), files: named(files) };
+    const before = last;
+    // One after the other: the runtime has one folder.
+    last = before.then(
+      () => ask(asked, tell),
+      () => ready.then(() => ask(asked, tell)),
+    );
+    last.catch(() => {});
+    return last.then((done) => ({ ...done, files: Object.fromEntries(done.files) }));
+  };
+
+  const end = () => {
+    worker?.terminate();
+    worker = packed = undefined;
+    waiting.clear();
+  };
+
+  begin();
+  // On a site: the page opens without a network from the next time on.
+  if (facts.keeper) navigator.serviceWorker?.register(facts.keeper).catch(() => {});
+  // `end` forgets all, `facts` are what the page was built with.
+  return Object.freeze({
+    get ready() {
+      return ready;
+    },
+    run: async (...given) => run(...given),
+    stop: () => stop(),
+    end,
+    facts,
+  });
+})();

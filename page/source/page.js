@@ -1,0 +1,294 @@
+// The page itself: choices, files, the run, what it shows and what may be kept.
+"use strict";
+
+{
+  const { ctdc, ctdcTasks: tasks, ctdcWords: words, ctdcFiles: files } = window;
+  const { text } = words;
+  const by = (id) => document.getElementById(id);
+  const make = (tag, properties = {}, ...inside) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...inside);
+    return made;
+  };
+  const TYPES = {
+    html: "text/html", csv: "text/csv", json: "application/json", txt: "text/plain",
+    svg: "image/svg+xml",
+    xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  };
+  const addresses = [];
+  const chosen = {};
+  let running = false, languages = [], state = ["page.starting"];
+
+  const say = (id, places) => {
+    state = [id, places];
+    by("status").textContent = id ? text(id, places) : "";
+  };
+
+  // --- What to do, and with which choices ---
+
+  const task = () => tasks[by("task").value];
+
+  const field = (option) => {
+    const id = `option-${option.id}`, note = `${id}-note`;
+    const kept = chosen[option.id] ?? option.value ?? "";
+    const label = make("label", { htmlFor: id, textContent: text(`page.option.${option.id}`) });
+    let input;
+    if (option.choices) {
+      const named = (choice) => text(`page.choice.${option.id}.${choice || "any"}`) || choice;
+      input = make("select", { id }, ...option.choices.map(
+        (choice) => make("option", { value: choice, textContent: named(choice) }),
+      ));
+      input.value = option.choices.includes(kept) ? kept : option.choices[0];
+    } else if (option.kind === "lines") input = make("textarea", { id, value: kept });
+    else if (option.kind === "flag") {
+      input = make("input", { id, type: "checkbox", checked: kept === true });
+    } else input = make("input", { id, type: option.kind, value: kept });
+    const said = text(`page.note.${option.id}`);
+    if (said) input.setAttribute("aria-describedby", note);
+    const box = make("div", { className: "field" }, label, input);
+    if (said) box.append(make("p", { className: "note", id: note, textContent: said }));
+    const keep = () => {
+      chosen[option.id] = option.kind === "flag" ? input.checked : input.value;
+      caution();
+    };
+    input.addEventListener("input", keep);
+    keep();
+    return box;
+  };
+
+  // What hides no values is off at first, and says so when it is on.
+  const caution = () => {
+    const shown = task().options.some(({ id }) => id === "show") && chosen.show !== "never";
+    by("values").hidden = !shown;
+    by("values").textContent = shown ? text(`page.caution.${chosen.show}`) : "";
+  };
+
+  const offer = () => {
+    by("about").textContent = text(`page.about.${by("task").value}`);
+    by("files-box").hidden = task().files === "none";
+    by("options").replaceChildren(...task().options.map(field));
+    caution();
+  };
+
+  const list = () => {
+    by("chosen").replaceChildren(...files.names().map((name) => {
+      const label = text("page.remove", { name });
+      const button = make("button", { type: "button", textContent: "×", ariaLabel: label });
+      button.addEventListener("click", () => {
+        files.remove(name);
+        list();
+        by("files").focus();
+      });
+      return make("li", {}, button, name);
+    }));
+  };
+
+  // --- The run ---
+
+  const busy = (is) => {
+    running = is;
+    by("start").disabled = is;
+    by("stop").hidden = !is;
+  };
+
+  const language = () =>
+    languages.includes(words.language) && words.language !== "en"
+      ? ["--language", words.language]
+      : [];
+
+  const perform = async (more) => {
+    const [program, ...others] = task().command(files.arguments(), chosen);
+    const given = task().files === "none" ? {} : files.all();
+    const line = [program, ...others, ...more, ...language()];
+    return ctdc.run(line, given, (told) => {
+      const last = told.trim().split("\n").pop();
+      if (last) by("status").textContent = last;
+    });
+  };
+
+  const refused = () => {
+    const count = files.arguments().length;
+    if (task().files !== "none" && count === 0) return "page.no-file";
+    return task().files === "one" && count > 1 ? "page.one-file" : null;
+  };
+
+  const attempt = async (what) => {
+    if (running) return;
+    busy(true);
+    say("page.running");
+    try {
+      await what();
+      say("page.done");
+    } catch (fault) {
+      say(text(fault.message) ? fault.message : "page.fault");
+    }
+    busy(false);
+  };
+
+  const start = async (event) => {
+    event.preventDefault();
+    const problem = refused();
+    if (problem) {
+      say(problem);
+      by("files").focus();
+      return;
+    }
+    clear();
+    await attempt(async () => show(await perform(task().print ?? [])));
+  };
+
+  // --- What came of it ---
+
+  const keep = (name, bytes) => {
+    const type = TYPES[name.split(".").pop()] ?? "application/octet-stream";
+    const href = URL.createObjectURL(new Blob([bytes], { type }));
+    addresses.push(href);
+    return make("a", { href, download: name.split("/").pop(), textContent: name });
+  };
+
+  const offered = (what) => {
+    const line = make("li", {}, what);
+    by("downloads").append(line);
+    by("downloads-box").hidden = false;
+    return line;
+  };
+
+  const onDemand = (form, more) => {
+    const label = text("page.make", { form: form.toUpperCase() });
+    const button = make("button", { type: "button", textContent: label });
+    const line = offered(button);
+    button.addEventListener("click", () => attempt(async () => {
+      const { files: written } = await perform(more);
+      const links = Object.entries(written).map(([name, bytes]) => keep(name, bytes));
+      if (!links.length) throw new Error("page.fault");
+      line.replaceChildren(...links);
+      links[0].focus();
+    }));
+  };
+
+  const display = (html) => {
+    const frame = by("view");
+    frame.title = text("page.result");
+    frame.hidden = false;
+    frame.addEventListener("load", () => {
+      const inside = frame.contentDocument?.documentElement;
+      if (inside) frame.style.height = `${Math.min(inside.scrollHeight + 40, 4000)}px`;
+    }, { once: true });
+    frame.srcdoc = html;
+  };
+
+  const show = ({ code, stdout, stderr, files: written }) => {
+    const { view, forms = {} } = task();
+    const done = code !== 2 && code !== 127;
+    by("result").hidden = false;
+    by("verdict").textContent = text(`page.verdict.${by("task").value}.${done ? code : 2}`);
+    const page = view.file ? written[view.file] && new TextDecoder().decode(written[view.file]) : stdout;
+    if (done && view.kind === "html" && page) display(page);
+    const said = done ? (view.kind === "text" ? stdout : "") : stderr || stdout;
+    by("said").hidden = !said;
+    by("said").textContent = said;
+    if (done && view.name) offered(keep(view.name, new TextEncoder().encode(stdout)));
+    for (const [name, bytes] of Object.entries(written)) offered(keep(name, bytes));
+    if (done) for (const [form, more] of Object.entries(forms)) onDemand(form, more);
+    by("result-title").focus();
+  };
+
+  const clear = () => {
+    for (const address of addresses.splice(0)) URL.revokeObjectURL(address);
+    by("downloads").replaceChildren();
+    for (const id of ["result", "said", "downloads-box", "view"]) by(id).hidden = true;
+    by("said").textContent = by("verdict").textContent = "";
+    by("view").removeAttribute("srcdoc");
+  };
+
+  // Memory that Python had goes with the thread that it ran in.
+  const forget = () => {
+    clear();
+    files.clear();
+    list();
+    for (const key of Object.keys(chosen)) delete chosen[key];
+    offer();
+    ctdc.stop();
+    prepare("page.forgotten");
+  };
+
+  const prepare = async (then) => {
+    by("start").disabled = true;
+    say("page.starting");
+    try {
+      ({ languages } = await ctdc.ready);
+      busy(false);
+      say(then);
+    } catch (fault) {
+      if (fault.message === "page.stopped") return;
+      say(text(fault.message) ? fault.message : "page.fault");
+      by("status").className = "refusal";
+    }
+  };
+
+  // --- Words, and what listens ---
+
+  const speak = () => {
+    words.fill(document);
+    document.title = text("page.title");
+    by("version").textContent = text("page.version", { version: ctdc.facts.version });
+    for (const choice of by("task").options) choice.textContent = text(`page.task.${choice.value}`);
+    offer();
+    list();
+    say(...state);
+  };
+
+  by("digest").textContent = ctdc.facts.digest;
+  by("task").append(...Object.keys(tasks).map((value) => make("option", { value })));
+  by("language").append(...words.names().map(
+    ([value, name]) => make("option", { value, textContent: name, lang: value }),
+  ));
+  by("language").value = words.language;
+  by("language").addEventListener("input", ({ target }) => {
+    words.language = target.value;
+    speak();
+  });
+  by("task").addEventListener("input", () => {
+    chosen.show = "never";
+    clear();
+    offer();
+  });
+  for (const id of ["files", "folder"]) {
+    by(id).addEventListener("change", ({ target }) => {
+      files.add(target.files);
+      target.value = "";
+      list();
+    });
+  }
+  by("form").addEventListener("submit", start);
+  by("forget").addEventListener("click", forget);
+  by("stop").addEventListener("click", () => {
+    ctdc.stop();
+    prepare("page.stopped");
+  });
+  const drop = by("drop");
+  addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  addEventListener("dragleave", () => drop.classList.remove("over"));
+  addEventListener("drop", async (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    await files.drop(event.dataTransfer);
+    list();
+  });
+  // Nothing stays behind a page that was left, nor where "back" leads.
+  addEventListener("pagehide", () => {
+    clear();
+    files.clear();
+    ctdc.end();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+
+  words.language = words.language;
+  speak();
+  prepare("page.ready");
+}

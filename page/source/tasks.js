@@ -1,0 +1,102 @@
+// What the page can do: each task is a command, with the choices that the page offers.
+//
+// `files` is how many it takes: "several", "one" or "none". `options` are the choices:
+// a list to pick from, "text", "lines" (an option for each line), "number" or "flag".
+// `command` makes the arguments from the names of files and what was chosen; `view` says
+// what is shown: standard output as "html" or "text", or a file that was written.
+// `forms` are other forms of the same report, each made when it is wanted.
+"use strict";
+
+window.ctdcTasks = ((sources, targets) => {
+  const given = (option, value) => (value ? [option, value] : []);
+  const each = (option, lines) =>
+    (lines ?? "").split("\n").map((line) => line.trim()).filter(Boolean)
+      .flatMap((line) => [option, line]);
+  const ending = (name) => name.slice(name.lastIndexOf(".")).toLowerCase();
+  const workbook = (name) => [".xlsx", ".xls", ".xlsb", ".ods"].includes(ending(name));
+  const source = { id: "source", choices: ["", ...sources] };
+  const show = (...choices) => ({ id: "show", choices });
+  const report = (form) => ["-o", `${form}=report.${form}`];
+
+  return {
+    check: {
+      files: "several",
+      options: [show("never", "near", "all"), source,
+        { id: "as", choices: ["", "partner", "published"] }],
+      command: (names, { show, source, as }) => [
+        "ctdc-validate", ...names, "--show-values", show, "--progress",
+        ...given("--source", source), ...given("--as", as),
+      ],
+      print: ["--format", "html"],
+      view: { kind: "html", name: "report.html" },
+      forms: Object.fromEntries(["xlsx", "csv", "json"].map((form) => [form, report(form)])),
+    },
+    convert: {
+      files: "one",
+      options: [{ id: "to", choices: targets }, source, { id: "set", kind: "lines" },
+        { id: "consent", kind: "lines" }, show("never", "all")],
+      command: ([name], { to, source, set, consent, show }) => [
+        "ctdc", "convert", name, "--to", to, "--show-values", show, "--progress",
+        "-o", to === "json" ? "converted.json" : "converted.csv",
+        ...["html", "csv", "json"].flatMap((form) => ["--report", `ledger.${form}`]),
+        ...given("--from", source), ...each("--set", set), ...each("--consent", consent),
+      ],
+      view: { kind: "html", file: "ledger.html" },
+    },
+    fix: {
+      files: "one",
+      options: [show("never", "all"), source, { id: "unsafe", kind: "flag" }],
+      command: ([name], { show, source, unsafe }) => [
+        "ctdc", "fix", name, "--show-values", show,
+        "-o", `fixed${workbook(name) ? ".xlsx" : ending(name)}`,
+        ...["txt", "csv", "json"].flatMap((form) => ["--report", `fixes.${form}`]),
+        ...given("--source", source), ...(unsafe ? ["--unsafe"] : []),
+      ],
+      view: { kind: "text" },
+    },
+    risk: {
+      files: "one",
+      options: [{ id: "k", kind: "number", value: "11" }, source],
+      command: ([name], { k, source }) => [
+        "ctdc", "risk", name, "--k", k, "--progress", ...given("--source", source),
+      ],
+      print: ["--format", "html"],
+      view: { kind: "html", name: "risk.html" },
+      forms: { csv: ["-o", "csv=risk.csv"], json: ["-o", "json=risk.json"] },
+    },
+    stats: {
+      files: "several",
+      options: [{ id: "labels", kind: "lines" }, source],
+      command: (names, { labels, source }) => [
+        "ctdc", "stats", ...names, "-o", "statistics", "--progress",
+        ...each("--label", labels), ...given("--source", source),
+      ],
+      view: { kind: "html", file: "statistics/index.html" },
+    },
+    template: {
+      files: "none",
+      options: [{ id: "columns", choices: sources }],
+      command: (_, { columns }) => [
+        "ctdc", "template", "--source", columns, "-o", "template.xlsx",
+      ],
+      view: { kind: "text" },
+    },
+    sample: {
+      files: "none",
+      options: [{ id: "columns", choices: sources },
+        { id: "records", kind: "number", value: "100" },
+        { id: "form", choices: ["xlsx", "csv", "json"] }],
+      command: (_, { columns, records, form }) => [
+        "ctdc", "sample", "--source", columns, "--records", records,
+        "-o", `sample.${form}`,
+      ],
+      view: { kind: "text" },
+    },
+    explain: {
+      files: "none",
+      options: [{ id: "name", kind: "text" }],
+      command: (_, { name }) => ["ctdc", "explain", ...name.split(/\s+/).filter(Boolean)],
+      view: { kind: "text" },
+    },
+  };
+})(window.ctdc.facts.sources, window.ctdc.facts.targets);

@@ -1,0 +1,349 @@
+"""The page that checks files: it says what the commands say, and nothing leaves it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import os
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+
+import pytest
+from checked_page import Opened, Run, built, by_command
+from compiled_standard import ROOT
+from playwright.sync_api import Browser, Page, expect
+from test_accessibility import AXE, TAGS
+from test_cases import CASES, FILES, name_of, options_of
+
+from page.parts import container
+from page.whole import messages, one_file
+
+TESTS = ROOT / "tests"
+EXAMPLES = ROOT / "examples"
+# All of them in all forms takes minutes: make test-page asks for it.
+WHOLE = os.environ.get("CTDC_WHOLE_CORPUS")
+FORMS = ("text", "json", "html", "csv", "sarif", "github", "junit")
+ENGLISH = messages()["en"]["messages"]
+# The page cannot read what Polars reads.
+NOT_READ = {".parquet"}
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def opened(started: Browser, path: Path) -> Iterator[Opened]:
+    made = Opened(started, path)
+    made.open()
+    yield made
+    made.context.close()
+
+
+def in_files(folder: Path, *patterns: str) -> dict[str, bytes]:
+    """Return the files of a folder, but for transcripts, by their names in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for pattern in patterns or ("*",)
+        for path in sorted(folder.rglob(pattern))
+        if path.is_file()
+        and path.suffix not in (NOT_READ | {".txt", ".py", ".yaml", ".pyc"})
+    }
+
+
+def cases() -> Iterator[Run]:
+    """Yield one run for all cases that are judged with the same options."""
+    alike = defaultdict(dict)
+    for file in FILES:
+        if file.suffix not in NOT_READ:
+            alike[tuple(options_of(file))][name_of(file)] = file.read_bytes()
+    for options, files in alike.items():
+        shown = ["--format", "json", "--show-values", "all", *options]
+        yield ["ctdc-validate", *files, *shown], files
+
+
+def in_all_forms(files: dict[str, bytes]) -> Iterator[Run]:
+    """Yield runs that give each form of a report, printed and written."""
+    names = sorted({name.split("/")[0] for name in files})
+    for form in FORMS:
+        yield ["ctdc-validate", *names, "--format", form], files
+    forms = [f"-o{form}=report.{form}" for form in (*FORMS, "xlsx")]
+    yield ["ctdc-validate", *names, *forms], files
+
+
+REPORTS = "ledger.txt", "ledger.json", "ledger.csv", "ledger.html"
+
+
+def others() -> Iterator[Run]:
+    """Yield runs of the commands that the page offers, and of others."""
+    faulty = in_files(EXAMPLES, "faulty.xlsx")
+    good = in_files(EXAMPLES, "good.csv")
+    edition = in_files(TESTS / "editions", "global-2020.csv")
+    ledgers = [f"--report={name}" for name in REPORTS]
+    runs = (
+        ("ctdc convert global-2020.csv --to records -o out.csv", edition),
+        ("ctdc convert good.csv --to json -o out.json", good),
+        ("ctdc fix faulty.xlsx -o fixed.xlsx --report f.json --report f.csv", faulty),
+        ("ctdc fix faulty.xlsx --show-values all", faulty),
+        ("ctdc risk global-2020.csv --format html -o json=r.json", edition),
+        ("ctdc stats good.csv -o statistics", good),
+        ("ctdc template -o template.xlsx", {}),
+        ("ctdc sample --records 20 -o sample.csv", {}),
+        ("ctdc sample --faults unknown-code -o sample.xlsx", {}),
+        ("ctdc explain debt_bondage", {}),
+        ("ctdc explain", {}),
+        ("ctdc explain no-such-name", {}),
+        ("ctdc schema sql", {}),
+        ("ctdc-validate --version", {}),
+        ("ctdc-validate - --input-format csv", {"-": good["good.csv"]}),
+        ("ctdc-validate nowhere.csv", {}),
+        ("ctdc-validate good.csv -o csv=good.csv", good),
+    )
+    for line, files in runs:
+        more = ledgers if line.endswith("out.csv") else []
+        yield [*line.split(), *more], files
+
+
+def corpus() -> list[Run]:
+    """Return what is run on both sides: all cases in one form, some in each form."""
+    hostile, editions = in_files(TESTS / "files"), in_files(TESTS / "editions")
+    runs = [*cases(), *others(), *in_all_forms(in_files(EXAMPLES, "faulty.*"))]
+    for files in (hostile, editions):
+        names = sorted({name.split("/")[0] for name in files})
+        runs.append((["ctdc-validate", *names, "--format", "json"], files))
+    if WHOLE:
+        for files in (in_files(CASES), hostile, editions, in_files(EXAMPLES)):
+            runs += in_all_forms(files)
+    return runs
+
+
+def test_the_page_prints_and_writes_what_the_commands_do(opened, tmp_path):
+    runs = corpus()
+    for number, (run, here) in enumerate(zip(runs, opened.run(runs), strict=True)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert (run[0], here) == (run[0], by_command(run, folder))
+    assert (opened.requests, opened.complaints) == ([], [])
+
+
+def test_nothing_of_a_run_stays(opened):
+    first, second = opened.run(
+        [
+            (
+                ["ctdc-validate", "a/b.csv", "-o", "json=r.json"],
+                {"a/b.csv": b"gender\n"},
+            ),
+            (["ctdc-validate", ".", "/tmp"], {}),
+        ]
+    )
+    assert (first.code, list(first.files)) == (1, ["r.json"])
+    assert (second.code, second.files) == (2, {})
+    kept = """async () => [localStorage.length, sessionStorage.length,
+      (await indexedDB.databases()).length, document.cookie]"""
+    assert opened.page.evaluate(kept) == [0, 0, 0, ""]
+
+
+ASKING = {
+    "fetch": "fetch('https://example.org/').then(() => 'sent', (e) => e.name)",
+    "a file": "fetch('file:///etc/hostname').then(() => 'sent', (e) => e.name)",
+    "request": "typeof XMLHttpRequest",
+    "socket": "typeof WebSocket",
+    "events": "typeof EventSource",
+    "script": "import('https://example.org/x.js').then(() => 'sent', (e) => e.name)",
+    "storage": "typeof indexedDB + typeof caches",
+}
+REFUSED = {
+    **dict.fromkeys(("fetch", "a file", "script"), "TypeError"),
+    **dict.fromkeys(("request", "socket", "events"), "undefined"),
+    "storage": "undefinedundefined",
+}
+
+
+def test_nothing_leaves_the_page_and_its_worker(opened):
+    opened.page.evaluate("ctdc.ready")
+    (worker,) = opened.page.workers
+    for name, asked in ASKING.items():
+        assert (name, worker.evaluate(f"async () => {asked}")) == (name, REFUSED[name])
+    tried = "() => fetch('https://example.org/').then(() => 'sent', () => 'refused')"
+    assert opened.page.evaluate(tried) == "refused"
+    opened.complaints.clear()
+    assert [
+        r for r in opened.requests if not r.startswith("https://example.org/")
+    ] == []
+    opened.requests.clear()
+
+
+def said(page: Page, id_: str) -> None:
+    """Wait until the page says a message."""
+    expect(page.get_by_role("status")).to_have_text(ENGLISH[f"page.{id_}"])
+
+
+def test_a_page_of_which_a_byte_was_changed_refuses(started, path, tmp_path):
+    before, packed, after = re.split(
+        r'(?<=id="ctdc-pack" type="text/plain">)([^<]+)', path.read_text("utf-8")
+    )
+    pack = bytearray(gzip.decompress(base64.b64decode(packed)))
+    pack[pack.index(b"\0asm") + 1_000_000] ^= 1
+    packed = base64.b64encode(gzip.compress(pack, 1)).decode()
+    changed = tmp_path / "changed.html"
+    changed.write_text(before + packed + after, "utf-8")
+    opened = Opened(started, changed)
+    page = opened.open()
+    said(page, "changed")
+    expect(page.get_by_role("button", name="Start")).to_be_disabled()
+    opened.context.close()
+
+
+def test_where_webassembly_is_off_the_page_names_the_command(started, path):
+    opened = Opened(started, path)
+    opened.context.add_init_script("delete self.WebAssembly")
+    said(opened.open(), "no-wasm")
+    assert "ctdc-validate" in ENGLISH["page.no-wasm"]
+    opened.context.close()
+
+
+def test_a_person_checks_a_file_by_the_keyboard_and_keeps_the_report(opened, tmp_path):
+    page = opened.page
+    page.get_by_label("Choose files").set_input_files(EXAMPLES / "faulty.xlsx")
+    show = page.get_by_label(ENGLISH["page.option.show"])
+    expect(show).to_have_value("never")
+    for choice in ("near", "all"):
+        show.select_option(choice)
+        expect(page.locator("#values")).to_have_text(ENGLISH[f"page.caution.{choice}"])
+    show.select_option("never")
+    expect(page.locator("#values")).to_be_hidden()
+    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    page.get_by_role("button", name="Start").press("Enter")
+    expect(page.get_by_role("heading", name="Result")).to_be_focused()
+    expect(page.locator("#verdict")).to_have_text(ENGLISH["page.verdict.check.1"])
+    kept = {}
+    for form in ("XLSX", "JSON"):
+        page.get_by_role("button", name=f"Make {form}").press("Enter")
+        name = f"report.{form.lower()}"
+        link = page.get_by_role("link", name=name)
+        expect(link).to_be_focused()
+        with page.expect_download() as begun:
+            link.press("Enter")
+        kept[name] = begun.value.path().read_bytes()
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="report.html").press("Enter")
+    kept["report.html"] = begun.value.path().read_bytes()
+    line = ["ctdc-validate", "faulty.xlsx", *(f"-o{n.split('.')[1]}={n}" for n in kept)]
+    file = {"faulty.xlsx": (EXAMPLES / "faulty.xlsx").read_bytes()}
+    assert kept == by_command((line, file), tmp_path).files
+    report = page.frame_locator("#view").get_by_role("heading", level=1)
+    expect(report).to_be_visible()
+    page.get_by_role("button", name=ENGLISH["page.forget"]).press("Enter")
+    expect(page.locator("#result")).to_be_hidden()
+    expect(page.locator("#chosen li")).to_have_count(0)
+    assert page.locator("#view").get_attribute("srcdoc") is None
+
+
+def test_all_can_use_the_page_in_each_language(opened):
+    page = opened.page
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "resultTypes": ["violations"],
+    }
+    page.get_by_label("Choose files").set_input_files(EXAMPLES / "faulty.xlsx")
+    for language, (width, scheme) in zip(
+        [*messages()] * 4, product((1280, 390), ("light", "dark")), strict=False
+    ):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.locator("#language").select_option(language)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        found = AXE.run(page, options=options).response["violations"]
+        found = [(each["id"], [n["html"] for n in each["nodes"]]) for each in found]
+        assert (language, width, scheme, found) == (language, width, scheme, [])
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    page.locator("#language").select_option("en")
+
+
+NO_KEEPER = "delete Navigator.prototype.serviceWorker"
+CHECKED = """async () => {
+  await ctdc.ready;
+  const line = ["ctdc-validate", "a.csv", "--format", "json"];
+  return (await ctdc.run(line, { "a.csv": "gender\\nfemale\\n" })).code;
+}"""
+
+
+def test_the_page_of_the_site_does_the_same_and_asks_no_other_host(read):
+    reader = read()
+    reader.context.add_init_script(NO_KEEPER)
+    page = reader.open("check/")
+    assert page.evaluate(CHECKED) == 1
+    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    assert (reader.others, reader.complaints) == ([], [])
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, Popen[str]]]:
+    """Serve a folder to this computer alone; yield its address and the server."""
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"]
+    with Popen(command, cwd=folder, stdout=PIPE, stderr=DEVNULL, text=True) as server:
+        try:
+            port = re.search(r"port (\d+)", server.stdout.readline())[1]
+            yield f"http://127.0.0.1:{port}/", server
+        finally:
+            server.kill()
+
+
+def test_the_page_of_the_site_opens_again_without_a_network(started, site):
+    context = started.new_context(locale="en")
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    with served(site / "check") as (address, server):
+        page.goto(address)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        server.kill()
+        server.wait()
+        page.goto(address)
+        assert page.evaluate(CHECKED) == 1
+    kept = "caches.keys().then((names) => names.length)"
+    assert page.evaluate(kept) == 1
+    context.close()
+
+
+def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):
+    asked = """async () => {
+      const line = "ctdc sample --records 500000 -o sample.csv";
+      const running = ctdc.run(line.split(" "));
+      const ended = running.then(() => "done", (fault) => fault.message);
+      await ctdc.ready;
+      ctdc.stop();
+      const after = await ctdc.run(["ctdc-validate", "--version"]);
+      return [await ended, after.code];
+    }"""
+    assert opened.page.evaluate(asked) == ["page.stopped", 0]
+
+
+def test_after_a_run_that_ended_the_runtime_the_page_goes_on(opened):
+    opened.page.evaluate("ctdc.ready")
+    (worker,) = opened.page.workers
+    worker.evaluate("() => { runner = { run() { throw new Error() }, wipe() {} }; }")
+    asked = """async () => {
+      const line = ["ctdc-validate", "--version"];
+      const first = await ctdc.run(line).catch((fault) => fault.message);
+      return [first, (await ctdc.run(line)).code];
+    }"""
+    assert opened.page.evaluate(asked) == ["page.fault", 0]
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(opened):
+    asked = """(name) => ctdc.run(["ctdc-validate", name], {[name]: "a"})
+      .then(() => "done", (fault) => fault.message)"""
+    names = ("/a.csv", "../a.csv", "b/../../a.csv", "")
+    assert {opened.page.evaluate(asked, name) for name in names} == {"page.bad-name"}
+
+
+@pytest.mark.skipif(not WHOLE, reason="make test-page builds the page twice")
+def test_the_page_is_the_same_each_time_it_is_built(path):
+    assert one_file(container()) == path.read_text("utf-8")

@@ -30,7 +30,6 @@ MEDIA_TYPES: Final = {
     ".sql": "application/sql",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".py": "text/x-python",
-    ".yml": "application/yaml",
     ".d.ts": "text/plain",
     ".R": "text/plain",
     ".do": "text/plain",

@@ -115,6 +115,8 @@ class RecordJudge:
             frozenset(names[index] for index in group.columns) for group in asked.groups
         ]
         self._names = frozenset(names)
+        # Where each variable has one column, what lacks of a record lacks by itself.
+        self._always = self._missing(()) if source.typed else None
         self._memory = _Memory(self._today())
 
     def judge(self, record: object) -> Judged:
@@ -171,7 +173,7 @@ class RecordJudge:
                 parts[mine] = self._part(memory, mine)
         kind = memory.kinds[keys] = _Kind(
             keys,
-            tuple(self._missing(keys).values()),
+            tuple(self._missing_of(keys)),
             tuple(
                 (part, tuple(keys.index(key) for key in mine))
                 for mine, part in parts.items()
@@ -185,6 +187,12 @@ class RecordJudge:
             part = _Part(self._standard, self._source, keys, self._settings)
             memory.parts[keys] = part
         return part
+
+    def _missing_of(self, keys: tuple[str, ...]) -> Iterable[Finding]:
+        if self._always is None:
+            return self._missing(keys).values()
+        here = {json_pointer(None, key) for key in keys}
+        return (f for pointer, f in self._always.items() if pointer not in here)
 
     def _missing(self, keys: tuple[str, ...]) -> Mapping[str, Finding]:
         """Return what is missing from records of these keys, by its pointer."""

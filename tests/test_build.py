@@ -88,8 +88,10 @@ def one_more_value(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         with (root / f"vocab/lists/{name}.yaml").open("a", encoding="utf-8") as out:
             out.write(
                 f'\n      "new":\n        title: New\n        description: A new one.\n'
-                f"        meaning: {name}:new\n        source: https://example.org\n"
-                "        annotations: {citation: Here, evidence: inferred}\n"
+                f"        meaning: {name}:new\n"
+                "        source: https://www.law.cornell.edu/uscode/text/18/1589\n"
+                '        annotations: {citation: "us-18-1589, (a)",'
+                " evidence: inferred}\n"
                 "        status: ctdc:draft\n"
             )
     return compile_standard(root)

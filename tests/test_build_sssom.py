@@ -110,6 +110,8 @@ def test_file_reads_back_as_the_rows_of_its_crosswalk(name: str) -> None:
     for row, mapping in zip(rows, read(artefacts()[name]), strict=True):
         own = {n: slot.value for n, slot in (mapping.extensions or {}).items()}
         assert own.pop("evidence")
+        assert own.pop("document") == row["document"]
+        assert own.pop("match_evidence") == row["evidence"]
         assert own == {column: row[column] for column in OWN if row[column]}
         if row["effect"] == "none":
             assert mapping.object.curie == "sssom:NoTermFound"

@@ -29,7 +29,7 @@ SEQUENCE = (
     ('stats partners/example-hotline.csv partners/example-assistance.csv '
      'partners/example-shelters.csv --label "Example Hotline" '
      '--label "Example Assistance" --label "Example Shelters" -o apart', 0),
-    ("stats edition.csv --origin pool.origin.csv -o wrong", 2),
+    ("stats partners/example-hotline.csv --origin pool.origin.csv -o wrong", 2),
     ("publish edition.csv --about about.toml -o kit", 0),
     ("deidentify edition.csv -o again.csv", 0),
 )  # fmt: skip

@@ -104,9 +104,7 @@ release: docs
 
 # Without npm there is no page, and the tests of it are left out and say so.
 .cache/page/.fetched: page/lock.json | .venv/.dev
-	-$(BIN)/python -m page fetch
-	@mkdir -p $(@D)
-	@touch $@
+	-$(BIN)/python -m page fetch && touch $@
 
 clean:
 	rm -rf .venv site docs/reference dist build .cache bench-data fuzz-found

@@ -17,9 +17,11 @@ from schema.compiler.exports import NAME as EXPORTS
 from schema.compiler.exports import compile_exports
 from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.formats.codelists import write_codelists
+from schema.compiler.formats.context import write_context
 from schema.compiler.formats.csvw import write_csvw
 from schema.compiler.formats.facts import Facts, gather
 from schema.compiler.formats.pydantic import write_pydantic
+from schema.compiler.formats.shacl import write_shacl
 from schema.compiler.formats.sql import write_sql
 from schema.compiler.formats.table_schema import write_table_schema
 from schema.compiler.formats.typescript import write_typescript
@@ -37,8 +39,10 @@ from schema.compiler.model import Model, load
 from schema.compiler.names import compile_names
 from schema.compiler.overlap import NAME as OVERLAP
 from schema.compiler.overlap import compile_overlap
-from schema.compiler.rdf import write_context, write_owl, write_shacl
-from schema.compiler.schemas import write_json, write_schemas
+from schema.compiler.rdf import write_owl
+from schema.compiler.record_schemas import NAME as RECORD_SCHEMA
+from schema.compiler.record_schemas import write_schemas
+from schema.compiler.schemas import write_json
 from schema.compiler.skos import write_skos, write_sources
 from schema.compiler.source_schema import NAME as SOURCE_SCHEMA
 from schema.compiler.sources import compile_sources, known_of, resolve
@@ -51,7 +55,6 @@ from schema.compiler.words import compile_words
 
 COMPILED: Final = Path("ctdc_validate", "compiled")
 DICTIONARY: Final = "ctdc.dictionary.json"
-RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
 LEXICON: Final = "ctdc.lexicon.json"
 NAMES: Final = "ctdc.names.json"
@@ -79,6 +82,8 @@ FORMATS: Final[tuple[Callable[[Facts], dict[str, str]], ...]] = (
     write_typescript,
     write_csvw,
     write_xlsform,
+    write_shacl,
+    write_context,
 )
 
 
@@ -169,11 +174,9 @@ def _artefacts(model: Model, texts: Json) -> dict[str, str]:
     facts = gather(model, texts, clauses)
     return {
         **{name: text for write in FORMATS for name, text in write(facts).items()},
-        **write_schemas(model, generator, clauses),
+        **write_schemas(model, generator, facts),
         "ctdc.rules.json": write_json([clause.as_entry() for clause in clauses]),
-        "ctdc.shacl.ttl": write_shacl(model),
         "ctdc.owl.ttl": write_owl(model),
-        "ctdc.context.jsonld": write_context(model),
     }
 
 

@@ -52,6 +52,7 @@ class Requirement:
 
     rule: str
     clause: str
+    title: str
     severity: str
     message: str
     variables: tuple[str, ...]
@@ -72,7 +73,11 @@ class Facts:
     description: str
     version: str
     base: str
+    prefixes: dict[str, str]
     license: str
+    record: str
+    record_title: str
+    record_text: str
     columns: tuple[Column, ...]
     lists: dict[str, tuple[Member, ...]]
     labels: dict[str, str]
@@ -107,11 +112,16 @@ def gather(model: Model, texts: Json, clauses: Sequence[Clause]) -> Facts:
         for name in values["lists"]
     }
     schema = model.view.schema
+    record = model.view.get_class(model.record, strict=True)
     return Facts(
         title=str(schema.title),
         description=" ".join(str(schema.description).split()),
         version=model.version,
         base=model.base,
+        prefixes={name: str(space) for name, space in model.view.namespaces().items()},
+        record=model.record,
+        record_title=str(record.title),
+        record_text=_line(record.description),
         license=str(schema.license),
         columns=tuple(_columns(model, values, texts, lists)),
         lists=lists,
@@ -165,6 +175,7 @@ def _requirement(clause: Clause) -> Requirement:
     return Requirement(
         rule=clause.rule,
         clause=clause.name,
+        title=clause.title,
         severity=clause.severity,
         message=PLACEHOLDER.sub(r"\1", clause.message),
         variables=clause.variables,

@@ -1,0 +1,1 @@
+"""Judges that are database servers: MariaDB, PostgreSQL and DuckDB take records in."""

@@ -136,12 +136,13 @@ def in_postgresql(records: Records) -> dict[str, tuple[bool, list[str]]]:
 def _script(name: str, record: Any) -> str:
     """Return what psql runs for a record, and takes back."""
     inserts = "\n".join(
-        f"{_filled(statement, values)};" for statement, values in statements(record)
+        f"{filled(statement, values)};" for statement, values in statements(record)
     )
     return f"\\echo @@{name}\nBEGIN;\n{inserts}\n{BREACHES};\nROLLBACK;"
 
 
-def _filled(statement: str, values: list[Any]) -> str:
+def filled(statement: str, values: list[Any]) -> str:
+    """Return a statement with the values in the place of its marks."""
     literals = (
         "'" + v.replace("'", "''") + "'" if isinstance(v, str) else str(v)
         for v in values

@@ -463,42 +463,59 @@ INSERT INTO ctdc_list_trafficking_duration (code, label, definition, deprecated,
 CREATE TABLE ctdc_record (
   id INTEGER NOT NULL PRIMARY KEY,
   -- How was the information collected?
-  data_source VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'How was the information collected?',
+  data_source VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'How was the information collected?'
+    CHECK (data_source NOT LIKE '% '),
   -- In which year was the person registered?
-  year_of_registration INTEGER CHECK (year_of_registration BETWEEN 1900 AND 2100
-    AND year_of_registration = CAST(year_of_registration AS SIGNED)) COMMENT 'In which year was the person registered?',
+  year_of_registration INTEGER COMMENT 'In which year was the person registered?' CHECK (year_of_registration BETWEEN 1900 AND 2100
+    AND year_of_registration = CAST(year_of_registration AS SIGNED)),
   -- What is the person's gender?
-  gender VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'What is the person''s gender?',
+  gender VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'What is the person''s gender?'
+    CHECK (gender NOT LIKE '% '),
   -- How old was the person when registered?
-  age_broad VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'How old was the person when registered?',
+  age_broad VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'How old was the person when registered?'
+    CHECK (age_broad NOT LIKE '% '),
   -- Was the person a minor or an adult when registered?
-  majority_status VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person a minor or an adult when registered?',
+  majority_status VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person a minor or an adult when registered?'
+    CHECK (majority_status NOT LIKE '% '),
   -- Was the person a minor or an adult when exploitation began?
-  majority_status_at_exploitation VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person a minor or an adult when exploitation began?',
+  majority_status_at_exploitation VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person a minor or an adult when exploitation began?'
+    CHECK (majority_status_at_exploitation NOT LIKE '% '),
   -- Was the person a minor or an adult when trafficking began?
-  majority_status_at_entry VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person a minor or an adult when trafficking began?',
+  majority_status_at_entry VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person a minor or an adult when trafficking began?'
+    CHECK (majority_status_at_entry NOT LIKE '% '),
   -- Which country is the person a citizen of?
-  citizenship VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Which country is the person a citizen of?',
+  citizenship VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Which country is the person a citizen of?'
+    CHECK (citizenship NOT LIKE '% '),
   -- In which country was the person last exploited?
-  country_of_exploitation VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'In which country was the person last exploited?',
+  country_of_exploitation VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'In which country was the person last exploited?'
+    CHECK (country_of_exploitation NOT LIKE '% '),
   -- Was the person exploited for labour or services?
-  forced_labour VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person exploited for labour or services?',
+  forced_labour VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person exploited for labour or services?'
+    CHECK (forced_labour NOT LIKE '% '),
   -- Was the person exploited sexually?
-  sexual_exploitation VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person exploited sexually?',
+  sexual_exploitation VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person exploited sexually?'
+    CHECK (sexual_exploitation NOT LIKE '% '),
   -- Was the person exploited in another way?
-  other_exploitation VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person exploited in another way?',
+  other_exploitation VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person exploited in another way?'
+    CHECK (other_exploitation NOT LIKE '% '),
   -- Was the person forced into a marriage?
-  forced_marriage VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person forced into a marriage?',
+  forced_marriage VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person forced into a marriage?'
+    CHECK (forced_marriage NOT LIKE '% '),
   -- Was the person forced into military service?
-  forced_military_service VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person forced into military service?',
+  forced_military_service VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person forced into military service?'
+    CHECK (forced_military_service NOT LIKE '% '),
   -- Was the person exploited for the removal of an organ?
-  organ_removal VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person exploited for the removal of an organ?',
+  organ_removal VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person exploited for the removal of an organ?'
+    CHECK (organ_removal NOT LIKE '% '),
   -- Was the person abducted into exploitation?
-  abduction VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person abducted into exploitation?',
+  abduction VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person abducted into exploitation?'
+    CHECK (abduction NOT LIKE '% '),
   -- Was the person held in slavery or a similar practice?
-  slavery_and_similar_practices VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person held in slavery or a similar practice?',
+  slavery_and_similar_practices VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'Was the person held in slavery or a similar practice?'
+    CHECK (slavery_and_similar_practices NOT LIKE '% '),
   -- How long did the trafficking last?
-  trafficking_duration VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'How long did the trafficking last?',
+  trafficking_duration VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT 'How long did the trafficking last?'
+    CHECK (trafficking_duration NOT LIKE '% '),
   FOREIGN KEY (data_source) REFERENCES ctdc_list_data_source (code),
   FOREIGN KEY (gender) REFERENCES ctdc_list_gender (code),
   FOREIGN KEY (age_broad) REFERENCES ctdc_list_age_band (code),
@@ -549,7 +566,8 @@ CREATE TABLE ctdc_record (
 -- How was the person controlled?
 CREATE TABLE ctdc_record_means_of_control (
   record_id INTEGER NOT NULL,
-  code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
+    CHECK (code NOT LIKE '% '),
   PRIMARY KEY (record_id, code),
   FOREIGN KEY (record_id) REFERENCES ctdc_record (id),
   FOREIGN KEY (code) REFERENCES ctdc_list_means_of_control (code)
@@ -558,7 +576,8 @@ CREATE TABLE ctdc_record_means_of_control (
 -- What work was the person made to do?
 CREATE TABLE ctdc_record_type_of_labour (
   record_id INTEGER NOT NULL,
-  code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
+    CHECK (code NOT LIKE '% '),
   PRIMARY KEY (record_id, code),
   FOREIGN KEY (record_id) REFERENCES ctdc_record (id),
   FOREIGN KEY (code) REFERENCES ctdc_list_type_of_labour (code)
@@ -567,7 +586,8 @@ CREATE TABLE ctdc_record_type_of_labour (
 -- In which kind of sexual services was the person exploited?
 CREATE TABLE ctdc_record_type_of_sexual_exploitation (
   record_id INTEGER NOT NULL,
-  code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
+    CHECK (code NOT LIKE '% '),
   PRIMARY KEY (record_id, code),
   FOREIGN KEY (record_id) REFERENCES ctdc_record (id),
   FOREIGN KEY (code) REFERENCES ctdc_list_type_of_sexual_exploitation (code)
@@ -576,7 +596,8 @@ CREATE TABLE ctdc_record_type_of_sexual_exploitation (
 -- What was the recruiter's relationship to the person?
 CREATE TABLE ctdc_record_recruiter_relationship (
   record_id INTEGER NOT NULL,
-  code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
+    CHECK (code NOT LIKE '% '),
   PRIMARY KEY (record_id, code),
   FOREIGN KEY (record_id) REFERENCES ctdc_record (id),
   FOREIGN KEY (code) REFERENCES ctdc_list_recruiter_relationship (code)

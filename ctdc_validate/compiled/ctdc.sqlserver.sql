@@ -476,42 +476,59 @@ GO
 CREATE TABLE ctdc_record (
   id INTEGER NOT NULL PRIMARY KEY,
   -- How was the information collected?
-  data_source NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  data_source NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL
+    CHECK (data_source NOT LIKE N'% '),
   -- In which year was the person registered?
   year_of_registration INTEGER CHECK (year_of_registration BETWEEN 1900 AND 2100
     AND year_of_registration = CAST(year_of_registration AS INTEGER)),
   -- What is the person's gender?
-  gender NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  gender NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (gender NOT LIKE N'% '),
   -- How old was the person when registered?
-  age_broad NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  age_broad NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (age_broad NOT LIKE N'% '),
   -- Was the person a minor or an adult when registered?
-  majority_status NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  majority_status NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (majority_status NOT LIKE N'% '),
   -- Was the person a minor or an adult when exploitation began?
-  majority_status_at_exploitation NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  majority_status_at_exploitation NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (majority_status_at_exploitation NOT LIKE N'% '),
   -- Was the person a minor or an adult when trafficking began?
-  majority_status_at_entry NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  majority_status_at_entry NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (majority_status_at_entry NOT LIKE N'% '),
   -- Which country is the person a citizen of?
-  citizenship NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  citizenship NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (citizenship NOT LIKE N'% '),
   -- In which country was the person last exploited?
-  country_of_exploitation NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  country_of_exploitation NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (country_of_exploitation NOT LIKE N'% '),
   -- Was the person exploited for labour or services?
-  forced_labour NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  forced_labour NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (forced_labour NOT LIKE N'% '),
   -- Was the person exploited sexually?
-  sexual_exploitation NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  sexual_exploitation NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (sexual_exploitation NOT LIKE N'% '),
   -- Was the person exploited in another way?
-  other_exploitation NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  other_exploitation NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (other_exploitation NOT LIKE N'% '),
   -- Was the person forced into a marriage?
-  forced_marriage NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  forced_marriage NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (forced_marriage NOT LIKE N'% '),
   -- Was the person forced into military service?
-  forced_military_service NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  forced_military_service NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (forced_military_service NOT LIKE N'% '),
   -- Was the person exploited for the removal of an organ?
-  organ_removal NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  organ_removal NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (organ_removal NOT LIKE N'% '),
   -- Was the person abducted into exploitation?
-  abduction NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  abduction NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (abduction NOT LIKE N'% '),
   -- Was the person held in slavery or a similar practice?
-  slavery_and_similar_practices NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  slavery_and_similar_practices NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (slavery_and_similar_practices NOT LIKE N'% '),
   -- How long did the trafficking last?
-  trafficking_duration NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+  trafficking_duration NVARCHAR(64) COLLATE Latin1_General_100_BIN2
+    CHECK (trafficking_duration NOT LIKE N'% '),
   FOREIGN KEY (data_source) REFERENCES ctdc_list_data_source (code),
   FOREIGN KEY (gender) REFERENCES ctdc_list_gender (code),
   FOREIGN KEY (age_broad) REFERENCES ctdc_list_age_band (code),
@@ -563,7 +580,8 @@ GO
 -- How was the person controlled?
 CREATE TABLE ctdc_record_means_of_control (
   record_id INTEGER NOT NULL,
-  code NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  code NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL
+    CHECK (code NOT LIKE N'% '),
   PRIMARY KEY (record_id, code),
   FOREIGN KEY (record_id) REFERENCES ctdc_record (id),
   FOREIGN KEY (code) REFERENCES ctdc_list_means_of_control (code)
@@ -573,7 +591,8 @@ GO
 -- What work was the person made to do?
 CREATE TABLE ctdc_record_type_of_labour (
   record_id INTEGER NOT NULL,
-  code NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  code NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL
+    CHECK (code NOT LIKE N'% '),
   PRIMARY KEY (record_id, code),
   FOREIGN KEY (record_id) REFERENCES ctdc_record (id),
   FOREIGN KEY (code) REFERENCES ctdc_list_type_of_labour (code)
@@ -583,7 +602,8 @@ GO
 -- In which kind of sexual services was the person exploited?
 CREATE TABLE ctdc_record_type_of_sexual_exploitation (
   record_id INTEGER NOT NULL,
-  code NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  code NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL
+    CHECK (code NOT LIKE N'% '),
   PRIMARY KEY (record_id, code),
   FOREIGN KEY (record_id) REFERENCES ctdc_record (id),
   FOREIGN KEY (code) REFERENCES ctdc_list_type_of_sexual_exploitation (code)
@@ -593,7 +613,8 @@ GO
 -- What was the recruiter's relationship to the person?
 CREATE TABLE ctdc_record_recruiter_relationship (
   record_id INTEGER NOT NULL,
-  code NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  code NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL
+    CHECK (code NOT LIKE N'% '),
   PRIMARY KEY (record_id, code),
   FOREIGN KEY (record_id) REFERENCES ctdc_record (id),
   FOREIGN KEY (code) REFERENCES ctdc_list_recruiter_relationship (code)

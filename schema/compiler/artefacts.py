@@ -26,11 +26,14 @@ from schema.compiler.formats.sql import write_sql
 from schema.compiler.formats.table_schema import write_table_schema
 from schema.compiler.formats.typescript import write_typescript
 from schema.compiler.formats.xlsform import write_xlsform
+from schema.compiler.groups import read_groups
 from schema.compiler.identifiers import compile_identifiers
 from schema.compiler.json_schema import Json, RecordSchemaGenerator
 from schema.compiler.keywords import check_keywords
 from schema.compiler.laws import compile_laws
 from schema.compiler.lexicon import compile_lexicon
+from schema.compiler.lint import NAME as LINT
+from schema.compiler.lint import TEXT as LINT_TEXT
 from schema.compiler.mapping import NAME as ROW_SCHEMA
 from schema.compiler.mapping import compile_words_of_rows
 from schema.compiler.merged import write_merged
@@ -39,6 +42,7 @@ from schema.compiler.model import Model, load
 from schema.compiler.names import compile_names
 from schema.compiler.overlap import NAME as OVERLAP
 from schema.compiler.overlap import compile_overlap
+from schema.compiler.properties import read_properties
 from schema.compiler.rdf import write_owl
 from schema.compiler.record_schemas import NAME as RECORD_SCHEMA
 from schema.compiler.record_schemas import write_schemas
@@ -98,7 +102,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     sources = resolve(model, known)
     matches = Matches(model, sources)
     texts = compile_texts(model, sources)
-    artefacts = {**_artefacts(model, texts), **_with_crosswalks(model, matches)}
+    artefacts = {**_artefacts(model, root, texts), **_with_crosswalks(model, matches)}
     artefacts[ROW_SCHEMA] = write_json(model.row_schema)
     artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)
     artefacts |= {name: _text_of(root, path) for name, path in SCHEMAS.items()}
@@ -168,15 +172,17 @@ def _schema_of(root: Path, path: Path) -> Json:
     return found
 
 
-def _artefacts(model: Model, texts: Json) -> dict[str, str]:
+def _artefacts(model: Model, root: Path, texts: Json) -> dict[str, str]:
     generator = RecordSchemaGenerator(model.schema)
     clauses = extract(model, generator)
-    facts = gather(model, texts, clauses)
+    groups = read_groups(root, list(model.variables))
+    facts = gather(model, texts, clauses, groups)
     return {
         **{name: text for write in FORMATS for name, text in write(facts).items()},
         **write_schemas(model, generator, facts),
         "ctdc.rules.json": write_json([clause.as_entry() for clause in clauses]),
-        "ctdc.owl.ttl": write_owl(model),
+        LINT: LINT_TEXT,
+        "ctdc.owl.ttl": write_owl(model, read_properties(root)),
     }
 
 

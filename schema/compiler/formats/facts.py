@@ -10,6 +10,7 @@ from schema.compiler.clauses import PLACEHOLDER, Clause
 from schema.compiler.dictionary import compile_values
 from schema.compiler.faults import FaultyModel
 from schema.compiler.formats.conditions import Condition, read_conditions
+from schema.compiler.groups import Group
 from schema.compiler.json_schema import Json
 from schema.compiler.model import Model
 
@@ -82,6 +83,7 @@ class Facts:
     lists: dict[str, tuple[Member, ...]]
     labels: dict[str, str]
     requirements: tuple[Requirement, ...]
+    groups: tuple[Group, ...] = ()
 
     @property
     def heading(self) -> tuple[str, ...]:
@@ -101,7 +103,12 @@ class Facts:
         return (r for r in self.requirements if r.severity != "error")
 
 
-def gather(model: Model, texts: Json, clauses: Sequence[Clause]) -> Facts:
+def gather(
+    model: Model,
+    texts: Json,
+    clauses: Sequence[Clause],
+    groups: tuple[Group, ...] = (),
+) -> Facts:
     """Return the facts from the model, its compiled texts and its clauses.
 
     Raises FaultyModel where a clause is of a kind that the formats cannot read.
@@ -127,6 +134,7 @@ def gather(model: Model, texts: Json, clauses: Sequence[Clause]) -> Facts:
         lists=lists,
         labels={name: entry["label"] for name, entry in values["lists"].items()},
         requirements=tuple(_requirement(clause) for clause in clauses),
+        groups=groups,
     )
 
 

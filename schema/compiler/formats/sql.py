@@ -116,16 +116,17 @@ class _Tables:
 
     def _column(self, column: Column) -> str:
         """Return a column with the question that it answers above it."""
+        kept = self._in.behind(column.question)
         if column.list:
-            said = self._in.code + (" NOT NULL" if column.required else "")
+            must = " NOT NULL" if column.required else ""
+            said = f"{self._in.code}{must}{kept}{self._in.unpadded(column.name)}"
         else:
             name = column.name
             said = (
-                f"INTEGER CHECK ({name} BETWEEN {column.minimum} AND {column.maximum}\n"
+                f"INTEGER{kept} CHECK ({name} BETWEEN {column.minimum} AND {column.maximum}\n"
                 f"    AND {name} = {self._in.whole.format(name)})"
             )
-        kept = self._in.behind(column.question)
-        return f"  -- {column.question}\n  {column.name} {said}{kept}"
+        return f"  -- {column.question}\n  {column.name} {said}"
 
     def _check(self, requirement: Requirement) -> str:
         if len(requirement.name) > LONGEST:
@@ -146,7 +147,7 @@ class _Tables:
             f"-- {column.question}\n"
             f"CREATE TABLE {table} (\n"
             "  record_id INTEGER NOT NULL,\n"
-            f"  code {self._in.code} NOT NULL,\n"
+            f"  code {self._in.code} NOT NULL{self._in.unpadded('code')},\n"
             "  PRIMARY KEY (record_id, code),\n"
             f"  FOREIGN KEY (record_id) REFERENCES {RECORD} (id),\n"
             f"  FOREIGN KEY (code) REFERENCES {list_table(column.list)} (code)\n"

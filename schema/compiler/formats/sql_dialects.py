@@ -17,6 +17,7 @@ class Dialect:
     ``code`` is the type of a code: it must tell upper from lower case. ``comments``
     says how a comment is kept: ``none`` leaves it in the text, ``inline`` puts it
     behind a column, ``statement`` makes a statement of it. ``names`` quotes a name.
+    ``pads`` says that blanks at the end of a text do not count when it is compared.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Dialect:
     names: str = "{}"
     batch: str = ""
     backslash: bool = False
+    pads: bool = False
     refers_to_itself: bool = True
     whole: str = "CAST({} AS INTEGER)"
 
@@ -41,6 +43,10 @@ class Dialect:
     def name(self, said: str) -> str:
         """Return the name of a column that the database may have as a word of its own."""
         return self.names.format(said)
+
+    def unpadded(self, name: str) -> str:
+        """Return what refuses a code with a blank behind it, where it would pass."""
+        return f"\n    CHECK ({name} NOT LIKE {self.literal('% ')})" if self.pads else ""
 
     def behind(self, comment: str) -> str:
         """Return what stands behind a column or a table to keep a comment."""
@@ -73,6 +79,7 @@ MYSQL: Final = Dialect(
     text="TEXT CHARACTER SET utf8mb4",
     comments="inline",
     backslash=True,
+    pads=True,
     whole="CAST({} AS SIGNED)",
 )
 DUCKDB: Final = Dialect(
@@ -92,5 +99,6 @@ SQL_SERVER: Final = Dialect(
     prefix="N",
     names='"{}"',
     batch="\nGO",
+    pads=True,
 )
 DIALECTS: Final = (SQLITE, POSTGRESQL, MYSQL, DUCKDB, SQL_SERVER)

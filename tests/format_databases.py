@@ -1,1 +1,0 @@
-"""Judges that are database servers: MariaDB, PostgreSQL and DuckDB take records in."""

@@ -86,7 +86,9 @@ def can_fill_in(asked: Mapping[str, Question], record: Any) -> bool:
         nodes[path] = etree.SubElement(parent, name)
     paths = {path.split("/")[1]: path for path in asked}
     for name, held in record.items():
-        nodes[paths[name]].text = " ".join(held) if isinstance(held, list) else str(held)
+        nodes[paths[name]].text = (
+            " ".join(held) if isinstance(held, list) else str(held)
+        )
     return all(
         is_answer(question, nodes[path], record.get(path.split("/")[1]))
         for path, question in asked.items()

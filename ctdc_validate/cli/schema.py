@@ -36,9 +36,7 @@ class _Asked:
         from ctdc_validate.schemas import UnknownPart, files_of
 
         try:
-            return files_of(
-                self.format_, self.part, beside, self.dialect, self.draft
-            )
+            return files_of(self.format_, self.part, beside, self.dialect, self.draft)
         except UnknownPart as error:
             meant = did_you_mean(self.part or "", error.parts, count=2)
             names = tuple(error.parts)

@@ -1,7 +1,8 @@
 -- CTDC standard, version 0.1.0.
 -- Compiled from the standard's model; do not change it by hand.
 -- Licence: https://creativecommons.org/licenses/by/4.0/
--- For MySQL from 8.0.16 on and for MariaDB from 10.5 on; older ones check nothing.
+-- For MySQL from 8.0.16 on and for MariaDB from 10.5 on: older ones take the
+-- checks and do not make them.
 -- SELECT * FROM ctdc_breach lists what rows break across tables, and what they
 -- should keep.
 

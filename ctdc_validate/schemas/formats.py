@@ -81,9 +81,7 @@ FORMATS: Final = {
         message("schemas.json-schema-records"), "ctdc.records.schema.json", drafts=True
     ),
     "openapi": Format(message("schemas.openapi"), "ctdc.openapi.json"),
-    "linkml": Format(
-        message("schemas.linkml"), "ctdc.linkml.yaml", beside=LINT
-    ),
+    "linkml": Format(message("schemas.linkml"), "ctdc.linkml.yaml", beside=LINT),
     "skos": Format(message("schemas.skos"), "ctdc.skos.ttl"),
     "shacl": Format(message("schemas.shacl"), "ctdc.shacl.ttl"),
     "owl": Format(message("schemas.owl"), "ctdc.owl.ttl"),
@@ -131,7 +129,9 @@ def files_of(
             texts = {name: each.decode("utf-8") for name, each in contents.items()}
             contents = {n: in_draft(text, draft).encode() for n, text in texts.items()}
         for name in _names(format_.beside) if beside and format_.beside else ():
-            contents[NAMED.get(name, name)] = files(COMPILED).joinpath(name).read_bytes()
+            contents[NAMED.get(name, name)] = (
+                files(COMPILED).joinpath(name).read_bytes()
+            )
     except (OSError, ValueError) as error:
         raise _not_found() from error
     if not contents:

@@ -14,5 +14,7 @@ def read_properties(root: Path) -> dict[str, str]:
     """Return by each name what it says."""
     content: Any = read_yaml(root, root / FILE)
     return {
-        str(name): str(row["says"]) for row in content["properties"] for name in row["names"]
+        str(name): str(row["says"])
+        for row in content["properties"]
+        for name in row["names"]
     }

@@ -121,9 +121,9 @@ class _Tables:
             must = " NOT NULL" if column.required else ""
             said = f"{self._in.code}{must}{kept}{self._in.unpadded(column.name)}"
         else:
-            name = column.name
+            name, limits = column.name, f"{column.minimum} AND {column.maximum}"
             said = (
-                f"INTEGER{kept} CHECK ({name} BETWEEN {column.minimum} AND {column.maximum}\n"
+                f"INTEGER{kept} CHECK ({name} BETWEEN {limits}\n"
                 f"    AND {name} = {self._in.whole.format(name)})"
             )
         return f"  -- {column.question}\n  {column.name} {said}"

@@ -41,12 +41,14 @@ class Dialect:
         return f"{self.prefix}'{escaped.replace(chr(39), chr(39) * 2)}'"
 
     def name(self, said: str) -> str:
-        """Return the name of a column that the database may have as a word of its own."""
+        """Return the name of a column that may be a word of the database, too."""
         return self.names.format(said)
 
     def unpadded(self, name: str) -> str:
         """Return what refuses a code with a blank behind it, where it would pass."""
-        return f"\n    CHECK ({name} NOT LIKE {self.literal('% ')})" if self.pads else ""
+        return (
+            f"\n    CHECK ({name} NOT LIKE {self.literal('% ')})" if self.pads else ""
+        )
 
     def behind(self, comment: str) -> str:
         """Return what stands behind a column or a table to keep a comment."""
@@ -74,7 +76,10 @@ POSTGRESQL: Final = Dialect(
 )
 MYSQL: Final = Dialect(
     "ctdc.mysql.sql",
-    ("For MySQL from 8.0.16 on and for MariaDB from 10.5 on; older ones check nothing.",),
+    (
+        "For MySQL from 8.0.16 on and for MariaDB from 10.5 on: older ones take the",
+        "checks and do not make them.",
+    ),
     code=f"VARCHAR({CODE}) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     text="TEXT CHARACTER SET utf8mb4",
     comments="inline",

@@ -46,7 +46,8 @@ def _lists(facts: Facts) -> Iterator[str]:
     """Yield a union of codes for each value list, and its values."""
     for name, members in facts.lists.items():
         codes = "\n".join(
-            f"  /** {_comment(m.label)}{_deprecated(m.deprecated)} */\n  | {_text(m.code)}"
+            f"  /** {_comment(m.label)}{_deprecated(m.deprecated)} */"
+            f"\n  | {_text(m.code)}"
             for m in members
         )
         label = _comment(facts.labels[name])
@@ -62,12 +63,16 @@ def _value(member: Member) -> str:
         said["deprecated"] = member.deprecated
     if member.replaced_by:
         said["replacedBy"] = member.replaced_by
-    return "{ " + ", ".join(f"{key}: {_text(text)}" for key, text in said.items()) + " }"
+    return (
+        "{ " + ", ".join(f"{key}: {_text(text)}" for key, text in said.items()) + " }"
+    )
 
 
 def _all(facts: Facts) -> str:
     lines = "\n".join(f"  {_text(n)}: {_constant(n)}," for n in facts.lists)
-    return f"/** The value lists by their names. */\nexport const lists = {{\n{lines}\n}};"
+    return (
+        f"/** The value lists by their names. */\nexport const lists = {{\n{lines}\n}};"
+    )
 
 
 def _told(facts: Facts) -> str:

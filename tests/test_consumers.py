@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from io import StringIO
@@ -24,8 +25,9 @@ from format_mariadb import has_mariadb, in_mariadb
 from format_mariadb import version as mariadb_version
 from format_node import has_consumers, has_php, in_node, in_php
 from programs import java, need
-from test_formats import read_caught, set_block, write_caught
+from test_formats import WAYS, read_caught, set_block, write_caught
 
+from ctdc_validate.schemas import FORMATS
 from schema.site.vocabularies import parts
 
 CONSUMERS = ROOT / "tests" / "formats" / "consumers.csv"
@@ -114,6 +116,14 @@ def sayable() -> Records:
     every = {**CASES["good"], **CASES["bad"]}
     return {name: record for name, record in every.items() if is_sayable(record)}
 
+
+# What the table does not show, or shows by itself.
+UNTOLD = ("engine", "told", "format")
+PINNED = dict(
+    re.findall(
+        r'"([a-z0-9-]+)==([0-9.]+)"', (ROOT / "pyproject.toml").read_text("utf-8")
+    )
+)
 
 # What each engine needs, and what a computer without it is told to lack.
 ENGINES: dict[str, tuple[Callable[[], object], str]] = {
@@ -331,14 +341,35 @@ def consumers_table() -> Iterator[str]:
         " | refuses warnings |"
     )
     yield "| --- | --- | --- | --- | --- | --- | --- |"
+    told: dict[tuple[str, ...], list[str]] = {}
     for each in read_rows():
-        cells = (
-            each[name] or "–"
-            for name in COLUMNS
-            if name not in ("engine", "told", "format")
+        seen = tuple(each[name] or "–" for name in COLUMNS if name not in UNTOLD)
+        told.setdefault(seen, []).append(f"`{each['format']}`")
+    for (consumer, number, *rest), formats in told.items():
+        of = ", ".join(formats)
+        yield f"| {consumer} | {number} | {of} | {' | '.join(rest)} |"
+    caught = read_caught()
+    for name, way in WAYS.items():
+        if way.judge is None:
+            continue
+        package = way.what.partition(",")[0].partition(" ")[0]
+        number = PINNED.get(package, "–")
+        counts = " | ".join(
+            f"{[r[name] for r in asked].count('caught')}/{len(asked)}"
+            for asked in (
+                [r for n, r in caught.items() if (n in ERRORS) == must and can(r[name])]
+                for must in (True, False)
+            )
         )
-        consumer, number, *rest = cells
-        yield f"| {consumer} | {number} | `{each['format']}` | {' | '.join(rest)} |"
+        good = f"{len(VALID)}/{len(VALID)}"
+        format_ = name.removesuffix("-strict").removesuffix("-breaches")
+        format_ = name if name in FORMATS else format_.replace("-", " --dialect ")
+        yield f"| {way.what} | {number} | `{format_}` | yes | {good} | {counts} |"
+
+
+def can(said: str) -> bool:
+    """Say whether a format can hold a counter-example at all."""
+    return said != "cannot be written"
 
 
 def test_the_table_of_consumers_in_the_documents_is_true(

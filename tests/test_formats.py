@@ -78,18 +78,14 @@ WAYS = {
         by_json_schema("ctdc.strict.schema.json"), False, "jsonschema"
     ),
     "shacl": Way(by_shacl, False, "pyshacl, on JSON with the JSON-LD context"),
-    "pydantic": Way(by_pydantic("VictimRecord"), False, "`VictimRecord`"),
+    "pydantic": Way(by_pydantic("VictimRecord"), False, "pydantic, `VictimRecord`"),
     "pydantic-strict": Way(
-        by_pydantic("StrictVictimRecord"), False, "`StrictVictimRecord`"
+        by_pydantic("StrictVictimRecord"), False, "pydantic, `StrictVictimRecord`"
     ),
     "typescript": Way(None, False, "tsc, on constants"),
-    "sql": Way(by_sql, True, "SQLite refuses a row"),
-    "sql-postgresql": Way(
-        by_postgresql, True, "PostgreSQL refuses a row of `--dialect postgresql`"
-    ),
-    "sql-breaches": Way(
-        by_sql_with_view, True, "refused, or in the view `ctdc_breach`"
-    ),
+    "sql": Way(by_sql, True, "SQLite, rows refused"),
+    "sql-postgresql": Way(by_postgresql, True, "PostgreSQL, rows refused"),
+    "sql-breaches": Way(by_sql_with_view, True, "SQLite, or in the view `ctdc_breach`"),
     "table-schema": Way(by_table_schema, True, "frictionless, on CSV"),
     "csvw": Way(by_csvw, True, "csvw, on CSV"),
     "xlsform": Way(by_xlsform, True, "pyxform, and its constraints"),
@@ -180,12 +176,16 @@ def coherence() -> dict[str, Any]:
     }
 
 
+# What comes along into a folder.
+BESIDE = {"csvw": " and the code lists", "linkml": " and `.linkmllint.yaml`"}
+
+
 def formats_table() -> Iterator[str]:
     yield "| format | what it is | file |"
     yield "| --- | --- | --- |"
     for name, format_ in FORMATS.items():
         file = format_.written or format_.compiled.replace("*", "NAME")
-        beside = " and the code lists" if format_.beside else ""
+        beside = BESIDE.get(name, "")
         yield f"| `{name}` | {text(format_.about)} | `{file}`{beside} |"
 
 

@@ -115,8 +115,12 @@ def _variables(model: Model, graph: Graph, standard: URIRef) -> None:
 def _about_schemes(model: Model, graph: Graph, standard: URIRef) -> None:
     """Say of each scheme what it is called, what it is part of, and its licence."""
     for scheme in set(graph.subjects(RDF.type, SKOS.ConceptScheme)):
-        graph.add((scheme, DCTERMS.title, graph.value(scheme, SKOS.prefLabel)))
-        graph.add((scheme, DCTERMS.description, graph.value(scheme, SKOS.definition)))
+        for text, says in (
+            (SKOS.prefLabel, DCTERMS.title),
+            (SKOS.definition, DCTERMS.description),
+        ):
+            for said in list(graph.objects(scheme, text)):
+                graph.add((scheme, says, said))
         graph.add((scheme, DCTERMS.isPartOf, standard))
         graph.add((scheme, DCTERMS.license, URIRef(model.view.schema.license)))
         graph.add((scheme, DCTERMS.language, Literal(LANGUAGE)))

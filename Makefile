@@ -90,8 +90,7 @@ release: .venv/.dev
 	  rm -rf .venv/consumers && mkdir .venv/consumers && \
 	  cp tests/consumers/package.json .venv/consumers && \
 	  npm install --prefix .venv/consumers --no-package-lock --ignore-scripts \
-	    --no-audit --no-fund --silent; fi
-	@touch $@
+	    --no-audit --no-fund --silent && touch $@; fi
 
 .venv/.fuzz: pyproject.toml .venv/.dev
 	$(BIN)/pip install --quiet --group fuzz

@@ -35,7 +35,7 @@ lint: .venv/.dev
 types: .venv/.dev
 	$(BIN)/mypy
 
-unit: .venv/.dev .cache/page/.fetched
+unit: .venv/.dev .venv/.consumers .cache/page/.fetched
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 # Without the site, the browser, other formats' judges and properties of many records.
@@ -93,6 +93,14 @@ release: docs
 .venv/.dev: pyproject.toml .venv/.run
 	$(BIN)/pip install --quiet --group build --group docs --group test
 	@touch $@
+
+# The programs for Node.js that tests hand the formats to; without npm there are none.
+.venv/.consumers: tests/consumers/package.json .venv/.dev
+	@if command -v npm >/dev/null; then \
+	  rm -rf .venv/consumers && mkdir .venv/consumers && \
+	  cp tests/consumers/package.json .venv/consumers && \
+	  npm install --prefix .venv/consumers --no-package-lock --ignore-scripts \
+	    --no-audit --no-fund --silent && touch $@; fi
 
 .venv/.fuzz: pyproject.toml .venv/.dev
 	$(BIN)/pip install --quiet --group fuzz

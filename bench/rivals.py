@@ -53,9 +53,9 @@ def lines(path: str, rows: int) -> int:
 
 def jsonschema(path: str, rows: int) -> int:
     """Validate row by row with jsonschema."""
-    from jsonschema import Draft201909Validator
+    from jsonschema import Draft202012Validator
 
-    validator = Draft201909Validator(_json_schema())
+    validator = Draft202012Validator(_json_schema())
     return sum(1 for row in _rows(path, rows) for _ in validator.iter_errors(row))
 
 

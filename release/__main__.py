@@ -28,9 +28,8 @@ Json = dict[str, Any]
 
 COMPILED: Final = Path("ctdc_validate", "compiled")
 SITE: Final = Path("site")
-# The room that makes the page which checks files in a browser, and what it makes.
+# The room that makes the page which checks files in a browser.
 PAGE: Final = Path("page", "__main__.py")
-PAGE_MADE: Final = Path("build", "page")
 # Which argument names the older version, a folder or a wheel, if any.
 OLDER: Final = 2
 
@@ -60,8 +59,8 @@ def main() -> None:
     if SITE.is_dir():
         pack(SITE, folder / f"ctdc-site-{version}.zip", day)
     if PAGE.is_file():
-        subprocess.run([sys.executable, "-m", PAGE.parent.name], check=True)
-        pack(PAGE_MADE, folder / f"ctdc-page-{version}.zip", day)
+        made = [sys.executable, "-m", PAGE.parent.name, str(folder)]
+        subprocess.run(made, check=True)
     rules = folder / "w3id" / FOLDER
     rules.mkdir(parents=True)
     (rules / ".htaccess").write_text(htaccess(), "utf-8")

@@ -18,7 +18,16 @@ FORM: dict[str, Any] = json.loads(
     files("ctdc_validate.compiled").joinpath("ctdc.xlsform.json").read_text("utf-8")
 )
 # The questions by name, each with its type and the choices that it offers.
-SURVEY = {row[1]: row[0].split() for row in FORM["survey"][1:]}
+SURVEY = {
+    row[1]: row[0].split() for row in FORM["survey"][1:] if "_group" not in row[0]
+}
+# The group in which each question stands.
+GROUPS: dict[str, str] = {}
+for _row in FORM["survey"][1:]:
+    if _row[0] == "begin_group":
+        _group = _row[1]
+    elif _row[0] != "end_group":
+        GROUPS[_row[1]] = _group
 CHOICES = {
     name: [row[1] for row in FORM["choices"][1:] if row[0] == kind[-1]]
     for name, kind in SURVEY.items()

@@ -27,6 +27,7 @@ class Question(NamedTuple):
     is_number: bool
     is_required: bool
     constraint: str | None
+    relevant: str | None
     choices: frozenset[str]
 
 
@@ -56,7 +57,7 @@ def questions(root: Any) -> Iterator[tuple[str, Question]]:
     }
     for bind in root.iter(f"{XFORMS}bind"):
         path = bind.get("nodeset")
-        if path.startswith("/data/meta/"):
+        if path not in lists and bind.get("type") != "int":
             continue
         yield (
             path.removeprefix("/data/"),
@@ -64,6 +65,7 @@ def questions(root: Any) -> Iterator[tuple[str, Question]]:
                 is_number=bind.get("type") == "int",
                 is_required=bind.get("required") == "true()",
                 constraint=bind.get("constraint"),
+                relevant=bind.get("relevant"),
                 choices=choices.get(lists.get(path, ""), frozenset()),
             ),
         )
@@ -76,12 +78,20 @@ def by_xlsform(records: Records, folder: Path) -> set[str]:
 
 def can_fill_in(asked: Mapping[str, Question], record: Any) -> bool:
     data = etree.Element("data")
-    nodes = {name: etree.SubElement(data, name) for name in asked}
+    nodes = {}
+    for path in asked:
+        group, name = path.split("/")
+        parent = data.find(group)
+        parent = etree.SubElement(data, group) if parent is None else parent
+        nodes[path] = etree.SubElement(parent, name)
+    paths = {path.split("/")[1]: path for path in asked}
     for name, held in record.items():
-        nodes[name].text = " ".join(held) if isinstance(held, list) else str(held)
+        nodes[paths[name]].text = (
+            " ".join(held) if isinstance(held, list) else str(held)
+        )
     return all(
-        is_answer(question, nodes[name], record.get(name))
-        for name, question in asked.items()
+        is_answer(question, nodes[path], record.get(path.split("/")[1]))
+        for path, question in asked.items()
     )
 
 
@@ -89,6 +99,8 @@ def is_answer(question: Question, node: Any, held: Any) -> bool:
     """Say whether a question takes an answer, which may be none."""
     if held is None:
         return not question.is_required
+    if question.relevant is not None and not node.xpath(question.relevant):
+        return False  # it is not asked
     chosen = held if isinstance(held, list) else [str(held)]
     if question.is_number:
         if not str(held).isdigit():

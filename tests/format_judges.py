@@ -19,7 +19,7 @@ from urllib.parse import quote, unquote
 
 from compiled_standard import artefacts, compiled
 from csvw import CSVW
-from jsonschema import Draft201909Validator
+from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 from pyshacl import validate
 from rdflib import Graph, Namespace
@@ -47,7 +47,7 @@ def is_cell(name: str, held: Any) -> bool:
 
 
 def by_json_schema(name: str) -> Judge:
-    judge = Draft201909Validator(compiled(name))
+    judge = Draft202012Validator(compiled(name))
     return lambda records, _: {n for n, r in records.items() if not judge.is_valid(r)}
 
 

@@ -1,13 +1,11 @@
-"""Judges that are programs of their own: the TypeScript compiler and PostgreSQL.
+"""A judge that is a program of its own: PostgreSQL.
 
-Where one is not on this computer, ``programs.need`` says what becomes of its test.
+Where it is not on this computer, ``programs.need`` says what becomes of its test.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -20,8 +18,6 @@ from typing import Any
 from compiled_standard import artefacts
 from format_judges import Records, statements
 
-TYPESCRIPT = "typescript@5.9.3"
-FAULT = re.compile(r"^records\.ts\((\d+),", re.MULTILINE)
 BREACHES = "SELECT rule || '/' || clause || '/' || severity FROM ctdc_breach"
 
 
@@ -32,33 +28,6 @@ def run(*command: str, folder: Path, text: str | None = None) -> tuple[int, str]
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     return done.returncode, done.stdout
-
-
-@cache
-def compiler() -> tuple[str, ...] | None:
-    """Return the command of the TypeScript compiler, None where npm has none."""
-    npm = shutil.which("npm")
-    if npm is None:
-        return None
-    command = (npm, "exec", "--yes", f"--package={TYPESCRIPT}", "--", "tsc")
-    return command if run(*command, "--version", folder=Path.cwd())[0] == 0 else None
-
-
-def by_typescript(records: Records, folder: Path) -> set[str]:
-    """Compile each record as a constant on a line of its own."""
-    command = compiler()
-    assert command is not None
-    (folder / "ctdc.d.ts").write_text(artefacts()["ctdc.d.ts"], encoding="utf-8")
-    lines = ['import type { VictimRecord } from "./ctdc";']
-    lines += [
-        f"export const r{at}: VictimRecord = {json.dumps(record)};"
-        for at, record in enumerate(records.values())
-    ]
-    (folder / "records.ts").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    _, told = run(*command, "--strict", "--noEmit", "records.ts", folder=folder)
-    assert "ctdc.d.ts(" not in told, told
-    names = list(records)
-    return {names[int(line) - 2] for line in FAULT.findall(told)}
 
 
 @cache
@@ -121,8 +90,11 @@ def in_postgresql(records: Records) -> dict[str, tuple[bool, list[str]]]:
     """Return of each record whether its rows are refused, and its breaches if not."""
     with server() as psql:
         stop = ("-v", "ON_ERROR_STOP=1", "-f", "-")
-        code, told = run(*psql, *stop, folder=Path("/"), text=artefacts()["ctdc.sql"])
-        assert (code, told) == (0, ""), told
+        other = "CREATE SCHEMA other; SET search_path TO other;\n"
+        tables = artefacts()["ctdc.postgresql.sql"]
+        for script in (other + artefacts()["ctdc.sql"], tables):
+            code, told = run(*psql, *stop, folder=Path("/"), text=script)
+            assert (code, told) == (0, ""), told
         script = "\n".join(_script(name, record) for name, record in records.items())
         _, told = run(*psql, "-f", "-", folder=Path("/"), text=script)
     found = {}
@@ -136,12 +108,13 @@ def in_postgresql(records: Records) -> dict[str, tuple[bool, list[str]]]:
 def _script(name: str, record: Any) -> str:
     """Return what psql runs for a record, and takes back."""
     inserts = "\n".join(
-        f"{_filled(statement, values)};" for statement, values in statements(record)
+        f"{filled(statement, values)};" for statement, values in statements(record)
     )
     return f"\\echo @@{name}\nBEGIN;\n{inserts}\n{BREACHES};\nROLLBACK;"
 
 
-def _filled(statement: str, values: list[Any]) -> str:
+def filled(statement: str, values: list[Any]) -> str:
+    """Return a statement with the values in the place of its marks."""
     literals = (
         "'" + v.replace("'", "''") + "'" if isinstance(v, str) else str(v)
         for v in values

@@ -43,3 +43,8 @@ def soffice() -> str:
 def git(repository: Path) -> None:
     """Need git, and a repository that it made: an archive of the project has none."""
     need(shutil.which("git") and (repository / ".git").exists(), "git with its clone")
+
+
+def java() -> str | None:
+    """Return the path of Java, None where there is none."""
+    return shutil.which("java")

@@ -12,7 +12,7 @@ from random import randrange
 
 import pytest
 from compiled_standard import ROOT, artefacts, compiled, copy_sources, model
-from jsonschema import Draft201909Validator
+from jsonschema import Draft202012Validator
 from linkml_runtime.utils.schemaview import SchemaView
 from rdflib import OWL, RDF, SKOS, Graph, URIRef
 
@@ -118,7 +118,7 @@ def test_digest_changes_with_the_standard(one_more_value: dict[str, str]) -> Non
 def test_json_schema_is_valid_closed_and_without_null() -> None:
     for name in ("ctdc.schema.json", "ctdc.strict.schema.json"):
         schema = compiled(name)
-        Draft201909Validator.check_schema(schema)
+        Draft202012Validator.check_schema(schema)
         assert schema["$id"] == f"https://w3id.org/ctdc/{name}"
         assert schema["additionalProperties"] is False
         assert '"null"' not in artefacts()[name]
@@ -132,18 +132,20 @@ def test_schema_of_musts_holds_only_clauses_that_are_errors() -> None:
     rules = compiled("ctdc.dictionary.json")["rules"]
     titles = [f"{c['id']}/{c['clause']}" for c in compiled("ctdc.rules.json")]
     musts = [t for t in titles if rules[t.partition("/")[0]]["partner"] == "error"]
-    assert [c["title"] for c in compiled("ctdc.strict.schema.json")["allOf"]] == titles
-    assert [c["title"] for c in compiled("ctdc.schema.json")["allOf"]] == musts
+    assert [
+        c["$comment"] for c in compiled("ctdc.strict.schema.json")["allOf"]
+    ] == titles
+    assert [c["$comment"] for c in compiled("ctdc.schema.json")["allOf"]] == musts
     assert musts != titles
 
 
-def test_json_schema_says_labels_and_deprecations_beside_the_codes() -> None:
-    country = compiled("ctdc.schema.json")["$defs"]["Country"]
-    assert list(country["x-values"]) == country["enum"]
-    assert country["x-values"]["NOR"] == {"label": "Norway"}
-    assert country["x-values"]["YUG"]["deprecated"].startswith(
-        "Deprecated since version 0.1.0"
-    )
+def test_the_schema_for_forms_says_labels_and_deprecations_with_the_codes() -> None:
+    fields = compiled("ctdc.form.schema.json")["properties"]
+    choices = {c["const"]: c for c in fields["citizenship"]["oneOf"]}
+    assert list(choices) == compiled("ctdc.schema.json")["$defs"]["Country"]["enum"]
+    assert choices["NOR"] == {"const": "NOR", "title": "Norway"}
+    assert choices["YUG"]["deprecated"] is True
+    assert choices["YUG"]["description"].startswith("Deprecated since version 0.1.0")
 
 
 def test_skos_has_a_scheme_per_list_and_a_concept_per_value() -> None:

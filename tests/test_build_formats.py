@@ -7,6 +7,7 @@ import json
 import sqlite3
 from dataclasses import replace
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from csvw import CSVW
 from format_form import form
 from format_judges import accepts, imported
 from frictionless import Schema
-from jsonschema import Draft201909Validator
+from jsonschema import Draft4Validator, Draft202012Validator
 from openpyxl import load_workbook
 from pydantic import ValidationError
 
@@ -33,6 +34,7 @@ from schema.compiler.formats.conditions import (
     read_conditions,
 )
 from schema.compiler.formats.facts import Facts, Requirement, gather
+from schema.compiler.formats.negation import breaking
 from schema.compiler.formats.pydantic import write_pydantic
 from schema.compiler.formats.sql import write_sql
 
@@ -114,7 +116,7 @@ def test_pydantic_says_which_clause_is_broken_and_writes_what_it_read(
     tmp_path: Path,
 ) -> None:
     module = imported(tmp_path)
-    judge = Draft201909Validator(compiled("ctdc.strict.schema.json"))
+    judge = Draft202012Validator(compiled("ctdc.strict.schema.json"))
     for record in examples("valid").values():
         read = module.StrictVictimRecord.model_validate_json(json.dumps(record))
         assert read.model_dump(exclude_none=True) == record
@@ -180,7 +182,7 @@ def test_the_workbook_is_the_same_at_every_run_and_holds_its_sheets() -> None:
 
 def test_a_clause_with_too_long_a_name_is_not_cut_short_by_postgresql() -> None:
     facts = gather(model(), compiled("ctdc.texts.json"), [])
-    long = Requirement("a" * 60, "bcd", "error", "", ("gender",), (), ())
+    long = Requirement("a" * 60, "bcd", "", "error", "", ("gender",), (), ())
     with pytest.raises(FaultyModel, match="too long for a name"):
         write_sql(replace(facts, requirements=(long,)))
 
@@ -198,12 +200,51 @@ def test_each_condition_is_said_in_every_language_as_it_is_meant(
     }
     given = Among("data_source", ("hotline",))
     for at, (kind, (good, bad)) in enumerate(kinds.items()):
-        then = Requirement("r", str(at), "error", "", ("gender",), (given,), (kind,))
+        then = Requirement(
+            "r", str(at), "", "error", "", ("gender",), (given,), (kind,)
+        )
         alone = replace(facts, requirements=(then,))
         assert verdicts(alone, good, bad, tmp_path) == (True, False, True, False)
         back = replace(then, given=(kind,), then=(NoneOf("data_source", ("hotline",)),))
         alone = replace(facts, requirements=(back,))
         assert verdicts(alone, bad, good, tmp_path) == (True, False, True, False)
+
+
+# Each kind of condition as the compiler finds it: where it is given, and asked for.
+KINDS: tuple[tuple[Any, Any], ...] = (
+    ({"required": ["code"]}, {"required": ["code"]}),
+    ({"not": {"required": ["code"]}}, {"not": {"required": ["code"]}}),
+    *(
+        ({"properties": {name: said}, "required": [name]}, {"properties": {name: said}})
+        for name, said in (
+            ("code", {"const": "x"}),
+            ("code", {"not": {"anyOf": [{"const": "x"}, {"const": "y"}]}}),
+            ("several", {"type": "array", "contains": {"const": "x"}}),
+            ("several", {"type": "array", "maxItems": 1}),
+            ("number", {"minimum": 3}),
+        )
+    ),
+)
+SAID: tuple[tuple[str, tuple[Any, ...]], ...] = (
+    ("code", (None, "x", "y", "z", 1)),
+    ("several", (None, ["x"], ["y"], ["x", "y"])),
+    ("number", (None, 2, 3)),
+)
+
+
+def test_what_breaks_a_clause_is_the_same_as_what_if_and_then_refuse() -> None:
+    names = [name for name, _ in SAID]
+    records = [
+        {name: said for name, said in zip(names, all_said, strict=True) if said}
+        for all_said in product(*(said for _, said in SAID))
+    ]
+    for (given, _), (_, then) in product(KINDS, KINDS):
+        parts = (read_conditions("x/y", part) for part in (given, then))
+        clause = Requirement("r", "c", "", "error", "", (), *parts)
+        by_not = Draft4Validator({"not": breaking(clause)})
+        by_if = Draft202012Validator({"if": given, "then": then})
+        for record in records:
+            assert by_not.is_valid(record) == by_if.is_valid(record), (clause, record)
 
 
 def verdicts(facts: Facts, good: Any, bad: Any, folder: Path) -> tuple[bool, ...]:

@@ -40,6 +40,12 @@ TABLES = {
     "odk-groups": forms.by_tool(
         forms.grouped(forms.split(ANSWERS, beside=True), lambda at: "record-"), ODK
     ),
+    "our-groups": forms.by_tool(
+        forms.grouped(
+            forms.joined(ANSWERS), lambda at: f"{forms.GROUPS[list(forms.SURVEY)[at]]}-"
+        ),
+        ODK,
+    ),
     "one-group-of-two": forms.by_tool(
         forms.grouped(forms.joined(ANSWERS), lambda at: "" if at < 18 else "g/"), KOBO
     ),
@@ -54,6 +60,7 @@ FOUND = {
     "kobo-dots": [SPLIT],
     "kobo-groups": [*JOINED, PREFIXED],
     "kobo-groups-split": [*JOINED, SPLIT, PREFIXED],
+    "our-groups": [*JOINED, PREFIXED],
     "odk-joined": JOINED,
     "odk-split": [*JOINED, SPLIT],
     "odk-groups": [*JOINED, SPLIT, PREFIXED],

@@ -66,7 +66,7 @@ def one_record_per_code() -> dict[str, Any]:
     dictionary = compiled("ctdc.dictionary.json")
     return {
         f"{variable}-{number}": {
-            "data_source": "hotline",
+            "data_source": "case_management",
             variable: [code] if fields["multivalued"] else code,
         }
         for variable, fields in dictionary["variables"].items()

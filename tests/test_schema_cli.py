@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.messages import text
-from ctdc_validate.schemas import FORMATS
+from ctdc_validate.schemas import DRAFTS, FORMATS
 
 COMPILED = Path(__file__).parent.parent / "ctdc_validate" / "compiled"
 TEXTS = [n for n, f in FORMATS.items() if not f.several and not f.packed]
@@ -85,13 +86,18 @@ def test_a_workbook_goes_to_a_file_only(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["jsonschema"], "Did you mean json-schema or json-schema-strict?"),
+        (["jsonschema"], "Did you mean json-schema or json-schema-form?"),
         (["typescritp"], "Did you mean typescript?"),
         (["secret name"], "Unknown format."),
         (["sssom", "polari"], "Did you mean polaris?"),
         (["codelists", "gendre"], "Did you mean gender?"),
         (["sql", "gender"], "sql is one file and has no parts"),
         (["-o", "x"], "-o needs a FORMAT"),
+        (["--draft", "7"], "--draft needs a FORMAT"),
+        (["sql", "--draft", "7"], "--draft says nothing to this format"),
+        (["json-schema", "--dialect", "mysql"], "--dialect says nothing to this"),
+        (["json-schema", "--draft", "8"], "Known names: 2020-12, 2019-09, 7."),
+        (["sql", "--dialect", "postgres"], "Did you mean postgresql?"),
     ],
 )
 def test_what_it_does_not_know_it_says_with_what_was_meant(arguments, told):
@@ -120,3 +126,34 @@ def test_a_place_that_is_none_is_told_and_left_as_it_is(tmp_path):
         assert result.exit_code == 2
         assert "could not be" in result.output
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("name", [n for n, f in FORMATS.items() if f.drafts])
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_a_json_schema_comes_in_the_draft_that_was_asked_for(name, draft):
+    said = json.loads(schema(name, "--draft", draft).stdout_bytes)
+    assert said["$schema"] == DRAFTS[draft]
+    old = draft == "7"
+    assert ("definitions" in said, "$defs" in said) == (
+        (old, not old) if name != "json-schema-form" else (False, False)
+    )
+    default = json.loads(schema(name).stdout_bytes)
+    assert default["$schema"] == DRAFTS["7" if name.endswith("form") else "2020-12"]
+    assert list(said) == [
+        "definitions" if old and key == "$defs" else key for key in default
+    ]
+
+
+@pytest.mark.parametrize("dialect", FORMATS["sql"].dialects)
+def test_sql_comes_in_the_dialect_that_was_asked_for(dialect, tmp_path):
+    file = FORMATS["sql"].dialects[dialect]
+    expected = (COMPILED / file).read_bytes()
+    assert schema("sql", "--dialect", dialect).stdout_bytes == expected
+    assert schema("sql", "--dialect", dialect.upper(), "-o", tmp_path).exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == [file]
+
+
+def test_the_model_brings_along_what_its_linter_reads(tmp_path):
+    assert schema("linkml", "-o", tmp_path).exit_code == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"ctdc.linkml.yaml", ".linkmllint.yaml"}

@@ -19,19 +19,24 @@ from schema.compiler.exports import compile_exports
 from schema.compiler.faults import FaultyModel, SourceFault
 from schema.compiler.formats.case_systems import CASE_SYSTEMS
 from schema.compiler.formats.codelists import write_codelists
+from schema.compiler.formats.context import write_context
 from schema.compiler.formats.csvw import write_csvw
 from schema.compiler.formats.facts import Facts, gather
 from schema.compiler.formats.pydantic import write_pydantic
+from schema.compiler.formats.shacl import write_shacl
 from schema.compiler.formats.sql import write_sql
 from schema.compiler.formats.table_schema import write_table_schema
 from schema.compiler.formats.typescript import write_typescript
 from schema.compiler.formats.xlsform import write_xlsform
+from schema.compiler.groups import read_groups
 from schema.compiler.identifiers import compile_identifiers
 from schema.compiler.json_schema import Json, RecordSchemaGenerator
 from schema.compiler.keywords import check_keywords
 from schema.compiler.labels import compile_labels
 from schema.compiler.laws import compile_laws
 from schema.compiler.lexicon import compile_lexicon
+from schema.compiler.lint import NAME as LINT
+from schema.compiler.lint import TEXT as LINT_TEXT
 from schema.compiler.mapping import NAME as ROW_SCHEMA
 from schema.compiler.mapping import compile_words_of_rows, of_partners, own_columns
 from schema.compiler.merged import write_merged
@@ -40,8 +45,11 @@ from schema.compiler.model import Model, load
 from schema.compiler.names import compile_names
 from schema.compiler.overlap import NAME as OVERLAP
 from schema.compiler.overlap import compile_overlap
-from schema.compiler.rdf import write_context, write_owl, write_shacl
-from schema.compiler.schemas import write_json, write_schemas
+from schema.compiler.properties import read_properties
+from schema.compiler.rdf import write_owl
+from schema.compiler.record_schemas import NAME as RECORD_SCHEMA
+from schema.compiler.record_schemas import write_schemas
+from schema.compiler.schemas import write_json
 from schema.compiler.skos import write_skos, write_sources
 from schema.compiler.source_schema import NAME as SOURCE_SCHEMA
 from schema.compiler.sources import compile_sources, known_of, resolve
@@ -56,7 +64,6 @@ from schema.compiler.words import compile_words
 
 COMPILED: Final = Path("ctdc_validate", "compiled")
 DICTIONARY: Final = "ctdc.dictionary.json"
-RECORD_SCHEMA: Final = "ctdc.schema.json"
 WORDS: Final = "ctdc.words.json"
 LEXICON: Final = "ctdc.lexicon.json"
 NAMES: Final = "ctdc.names.json"
@@ -86,6 +93,8 @@ FORMATS: Final[tuple[Callable[[Facts], dict[str, str]], ...]] = (
     write_csvw,
     write_xlsform,
     *CASE_SYSTEMS,
+    write_shacl,
+    write_context,
 )
 
 
@@ -104,7 +113,7 @@ def compile_standard(root: Path) -> dict[str, str]:
     register = read_register(root)
     texts = compile_texts(model, sources, register)
     artefacts = {
-        **_artefacts(model, texts),
+        **_artefacts(model, root, texts),
         **_with_crosswalks(model, matches, labels),
         **{f"{TRANSLATION}.{code}.json": write_json(s) for code, s in labels.items()},
     }
@@ -179,17 +188,17 @@ def _schema_of(root: Path, path: Path) -> Json:
     return found
 
 
-def _artefacts(model: Model, texts: Json) -> dict[str, str]:
+def _artefacts(model: Model, root: Path, texts: Json) -> dict[str, str]:
     generator = RecordSchemaGenerator(model.schema)
     clauses = extract(model, generator)
-    facts = gather(model, texts, clauses)
+    groups = read_groups(root, list(model.variables))
+    facts = gather(model, texts, clauses, groups)
     return {
         **{name: text for write in FORMATS for name, text in write(facts).items()},
-        **write_schemas(model, generator, clauses),
+        **write_schemas(model, generator, facts),
         "ctdc.rules.json": write_json([clause.as_entry() for clause in clauses]),
-        "ctdc.shacl.ttl": write_shacl(model),
-        "ctdc.owl.ttl": write_owl(model),
-        "ctdc.context.jsonld": write_context(model),
+        LINT: LINT_TEXT,
+        "ctdc.owl.ttl": write_owl(model, read_properties(root)),
     }
 
 

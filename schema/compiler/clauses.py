@@ -33,21 +33,13 @@ class Clause:
 
     rule: str
     name: str
+    title: str
     severity: str
     variables: tuple[str, ...]
     message: str
     condition: Any
     requirement: Any
     no_later_than_today: tuple[str, ...]
-
-    def as_schema(self) -> Json:
-        """Return the clause as a part of the record's JSON Schema."""
-        return {
-            "title": f"{self.rule}/{self.name}",
-            "description": PLACEHOLDER.sub(r"\1", self.message),
-            "if": self.condition,
-            "then": self.requirement,
-        }
 
     def as_entry(self) -> Json:
         """Return the clause as an entry of ctdc.rules.json."""
@@ -108,6 +100,7 @@ def _clause(model: Model, generator: RecordSchemaGenerator, rule: ClassRule) -> 
     return Clause(
         rule=rule_id,
         name=name,
+        title=str(texts.title),
         severity=annotation(texts, "partner") or "none",
         variables=variables,
         message=message,

@@ -8,13 +8,11 @@ holds one case of each.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, Final
 
 from linkml.generators.jsonschemagen import (
     ClassResult,
-    EnumResult,
     JsonSchemaGenerator,
     SlotResult,
 )
@@ -99,16 +97,6 @@ class RecordSchemaGenerator(JsonSchemaGenerator):  # type: ignore[misc]
                 slot.schema_["uniqueItems"] = True
         return slot
 
-    def after_generate_enum(self, enum: EnumResult, sv: SchemaView) -> EnumResult:
-        """Say label and deprecation of each value beside the codes.
-
-        ``x-values`` judges nothing: alternatives of constants would, and make
-        validation ten times slower.
-        """
-        values = enum.source.permissible_values.values()
-        enum.schema_["x-values"] = {str(v.text): _texts(v) for v in values}
-        return enum
-
     def get_subschema_for_anonymous_class(
         self, cls: AnonymousClassExpression, properties_required: bool = False
     ) -> Json | None:
@@ -176,13 +164,6 @@ def _cardinality(slot: Any) -> Json:
         "maxItems": slot.maximum_cardinality if exact is None else exact,
     }
     return {keyword: limit for keyword, limit in limits.items() if limit is not None}
-
-
-def _texts(value: Any) -> Mapping[str, str]:
-    texts = {"label": value.title or str(value.text)}
-    if value.deprecated:
-        texts["deprecated"] = value.deprecated
-    return texts
 
 
 def _speaks_of_list(slot: Any) -> bool:

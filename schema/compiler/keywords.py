@@ -13,7 +13,7 @@ from schema.compiler.faults import FaultyModel
 
 # What no value can fail, and what only leads to another part of the schema.
 HARMLESS: Final = frozenset(
-    ("$ref", "title", "description", "deprecated", "default", "examples", "x-values")
+    ("$ref", "title", "description", "deprecated", "default", "examples")
 )
 
 

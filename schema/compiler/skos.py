@@ -35,7 +35,10 @@ READINGS: Final = {
     "us_reading": "US reading",
     "international_reading": "International reading",
 }
-PREFIXES: Final = {"dct": DCTERMS, "skos": SKOS, "owl": OWL, "bibo": BIBO}
+QB: Final = Namespace("http://purl.org/linked-data/cube#")
+PREFIXES: Final = {"dct": DCTERMS, "skos": SKOS, "owl": OWL, "bibo": BIBO, "qb": QB}
+# Part of the IRI of the scheme of variables.
+VARIABLES: Final = "variables"
 # A hash, which no IRI of a term holds: a scheme must be no concept, and the IRI of the
 # column is that of the question.
 TERMS: Final = "#terms"
@@ -66,7 +69,9 @@ def write_skos(
         graph.add((standard, DCTERMS.hasPart, scheme))
         for value in enum.permissible_values.values():
             _concept(model, graph, enum, value, scheme)
-    _match(model, graph, matches)
+    _variables(model, graph, standard)
+    _match(graph, matches)
+    _about_schemes(model, graph, standard)
     for language, said in (labels or {}).items():
         _label(model, graph, language, said)
     return str(graph.serialize(format="turtle"))
@@ -110,17 +115,49 @@ def _graph(model: Model) -> Graph:
     return graph
 
 
-def _match(model: Model, graph: Graph, matches: Matches) -> None:
+def _variables(model: Model, graph: Graph, standard: URIRef) -> None:
+    """Add the scheme of the variables, each with the scheme that its codes are of."""
+    scheme = URIRef(model.base + VARIABLES)
+    record = model.view.get_class(model.record, strict=True)
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    graph.add((standard, DCTERMS.hasPart, scheme))
+    _say(graph, scheme, SKOS.prefLabel, record.title)
+    _say(graph, scheme, SKOS.definition, record.description)
+    for name, slot in model.variables.items():
+        node = URIRef(iri(model.view, slot.slot_uri))
+        graph.add((node, RDF.type, SKOS.Concept))
+        graph.add((node, SKOS.inScheme, scheme))
+        graph.add((node, SKOS.topConceptOf, scheme))
+        graph.add((scheme, SKOS.hasTopConcept, node))
+        graph.add((node, SKOS.notation, Literal(name)))
+        _say(graph, node, SKOS.prefLabel, slot.title)
+        _say(graph, node, SKOS.definition, slot.description)
+        enum = model.view.all_enums().get(slot.range)
+        if enum is not None:
+            graph.add((node, QB.codeList, URIRef(iri(model.view, enum.enum_uri))))
+
+
+def _about_schemes(model: Model, graph: Graph, standard: URIRef) -> None:
+    """Say of each scheme what it is called, what it is part of, and its licence."""
+    for scheme in set(graph.subjects(RDF.type, SKOS.ConceptScheme)):
+        for text, says in (
+            (SKOS.prefLabel, DCTERMS.title),
+            (SKOS.definition, DCTERMS.description),
+        ):
+            for said in list(graph.objects(scheme, text)):
+                graph.add((scheme, says, said))
+        graph.add((scheme, DCTERMS.isPartOf, standard))
+        graph.add((scheme, DCTERMS.license, URIRef(model.view.schema.license)))
+        graph.add((scheme, DCTERMS.language, Literal(LANGUAGE)))
+        graph.add((scheme, OWL.versionInfo, Literal(model.version)))
+
+
+def _match(graph: Graph, matches: Matches) -> None:
     """Add the matches, read from our values and variables to the terms of sources."""
     for match in matches:
         node = URIRef(matches.iri(match.target.curie))
         term = URIRef(matches.iri(match.term.curie))
         graph.add((node, _property(match.inverse), term))
-        if match.target.variable is not None:
-            slot = model.view.get_slot(match.target.variable)
-            graph.add((node, RDF.type, SKOS.Concept))
-            _say(graph, node, SKOS.prefLabel, slot.title)
-            _say(graph, node, SKOS.definition, slot.description)
 
 
 def _property(curie: str) -> URIRef:

@@ -30,7 +30,7 @@ MEDIA_TYPES: Final = {
     ".sql": "application/sql",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".py": "text/x-python",
-    ".d.ts": "text/plain",
+    ".ts": "text/plain",
     ".R": "text/plain",
     ".do": "text/plain",
     ".sps": "text/plain",

@@ -204,14 +204,15 @@ def _versions(found: Releases) -> Iterator[Permalink]:
 
 
 def _helpers(graphs: Iterable[Graph], base: str) -> Iterator[Permalink]:
-    """Yield what else is ours: the class of a record, and properties of no record."""
+    """Yield what else is ours: what is said of a whole record, and other properties."""
     for graph in graphs:
         for node in sorted({str(each) for triple in graph for each in triple}):
             local = urldefrag(node).url.removeprefix(base)
             if not node.startswith(base) or "/" in local or not local:
                 continue
             target = _helper(local)
-            if (URIRef(node), RDF.type, OWL.Class) in graph:
+            kinds = set(graph.objects(URIRef(node), RDF.type))
+            if kinds & {OWL.Class, SKOS.ConceptScheme}:
                 target = address(Place(places.VARIABLES))
             yield Permalink(local, _label(graph, node) or local, target, (OWL_FILE,))
 

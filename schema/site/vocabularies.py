@@ -14,7 +14,6 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 WHOLES: Final = ("ctdc.skos.ttl", "ctdc.sources.ttl")
-# The variables are in no scheme: the standard's list of them is the class of a record.
 VARIABLES: Final = "variables"
 CONTEXT: Final = "ctdc.context.jsonld"
 
@@ -36,16 +35,16 @@ def parts(compiled: Mapping[str, bytes]) -> dict[str, Graph]:
 
 
 def _cut(whole: Graph, base: str) -> dict[str, Graph]:
-    """Cut a graph into its schemes; what is in none and no variable is in each part."""
+    """Cut a graph into its schemes; what is in none is in each part."""
     schemes = set(whole.subjects(RDF.type, SKOS.ConceptScheme))
     shared = Graph()
     found: dict[str, Graph] = {}
     for node in set(whole.subjects()):
         scheme = _scheme(whole, schemes, node)
-        if scheme is None and (node, RDF.type, SKOS.Concept) not in whole:
+        if scheme is None:
             shared += whole.triples((node, None, None))
             continue
-        path = VARIABLES if scheme is None else str(scheme).removeprefix(base)
+        path = str(scheme).removeprefix(base)
         part = found.setdefault(path, _empty(whole))
         part += whole.triples((node, None, None))
     for path, part in found.items():

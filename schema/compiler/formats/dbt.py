@@ -17,13 +17,15 @@ from schema.compiler.formats.conditions import (
     NotBelow,
 )
 from schema.compiler.formats.facts import Column, Facts, Requirement
-from schema.compiler.formats.sql import text
+from schema.compiler.formats.sql_dialects import SQLITE
 from schema.compiler.formats.table_schema import SEPARATOR
 from schema.compiler.json_schema import Json
 
 PROPERTIES: Final = "ctdc.dbt.yml"
 TESTS: Final = "ctdc.dbt.sql"
 MODEL: Final = "ctdc_record"
+# Texts are written alike for all that dbt runs on.
+TEXT: Final = SQLITE
 WARN: Final = {"severity": "warn"}
 # What is left of a list once each code is taken out of it, is none.
 MACROS: Final = """
@@ -116,7 +118,7 @@ def _said(condition: Condition, several: Iterable[str]) -> str:
             return f"{name} not in ({', '.join(map(text, codes))})"
         case Includes(code=code):
             listed = f"'{SEPARATOR}' || {name} || '{SEPARATOR}'"
-            return f"{listed} like {text(f'%{SEPARATOR}{code}{SEPARATOR}%')}"
+            return f"{listed} like {TEXT.literal(f'%{SEPARATOR}{code}{SEPARATOR}%')}"
         case AtMost(members=most):
             fewer = f"length({name}) - length(replace({name}, '{SEPARATOR}', ''))"
             return f"{fewer} < {most}"

@@ -10,6 +10,7 @@ from schema.compiler.clauses import PLACEHOLDER, Clause
 from schema.compiler.dictionary import compile_values
 from schema.compiler.faults import FaultyModel
 from schema.compiler.formats.conditions import Condition, read_conditions
+from schema.compiler.groups import Group
 from schema.compiler.json_schema import Json
 from schema.compiler.model import Model
 
@@ -56,6 +57,7 @@ class Requirement:
 
     rule: str
     clause: str
+    title: str
     severity: str
     message: str
     variables: tuple[str, ...]
@@ -76,11 +78,16 @@ class Facts:
     description: str
     version: str
     base: str
+    prefixes: dict[str, str]
     license: str
+    record: str
+    record_title: str
+    record_text: str
     columns: tuple[Column, ...]
     lists: dict[str, tuple[Member, ...]]
     labels: dict[str, str]
     requirements: tuple[Requirement, ...]
+    groups: tuple[Group, ...] = ()
 
     @property
     def heading(self) -> tuple[str, ...]:
@@ -104,7 +111,12 @@ class Facts:
         return (r for r in self.requirements if r.severity != "error")
 
 
-def gather(model: Model, texts: Json, clauses: Sequence[Clause]) -> Facts:
+def gather(
+    model: Model,
+    texts: Json,
+    clauses: Sequence[Clause],
+    groups: tuple[Group, ...] = (),
+) -> Facts:
     """Return the facts from the model, its compiled texts and its clauses.
 
     Raises FaultyModel where a clause is of a kind that the formats cannot read.
@@ -121,16 +133,22 @@ def gather(model: Model, texts: Json, clauses: Sequence[Clause]) -> Facts:
         for name in values["lists"]
     }
     schema = model.view.schema
+    record = model.view.get_class(model.record, strict=True)
     return Facts(
         title=str(schema.title),
         description=" ".join(str(schema.description).split()),
         version=model.version,
         base=model.base,
+        prefixes={name: str(space) for name, space in model.view.namespaces().items()},
+        record=model.record,
+        record_title=str(record.title),
+        record_text=_line(record.description),
         license=str(schema.license),
         columns=tuple(_columns(model, values, texts, lists)),
         lists=lists,
         labels={name: entry["label"] for name, entry in values["lists"].items()},
         requirements=tuple(_requirement(clause) for clause in clauses),
+        groups=groups,
     )
 
 
@@ -182,6 +200,7 @@ def _requirement(clause: Clause) -> Requirement:
     return Requirement(
         rule=clause.rule,
         clause=clause.name,
+        title=clause.title,
         severity=clause.severity,
         message=PLACEHOLDER.sub(r"\1", clause.message),
         variables=clause.variables,

@@ -1,12 +1,14 @@
 """An XLSForm of a record: its three sheets, which ``ctdc schema`` makes a workbook.
 
-A form offers codes and takes no other; the clauses are constraints on the last
-question that they speak of, with what is said to the person who fills in.
+A form offers codes and takes no other. A clause that must hold is a constraint on the
+last question that it speaks of, with what is said to the person who fills in. Where a
+clause forbids an answer altogether, the question is not asked: that holds of what only
+should be, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from schema.compiler.formats.conditions import (
@@ -29,9 +31,14 @@ SURVEY: Final = (
     "label",
     "hint",
     "required",
+    "relevant",
+    "appearance",
     "constraint",
     "constraint_message",
 )
+# A list of more choices than this is searched, not scrolled through.
+LONG: Final = 30
+SEARCH: Final = "autocomplete"
 
 
 def write_xlsform(facts: Facts) -> dict[str, str]:
@@ -43,7 +50,7 @@ def write_xlsform(facts: Facts) -> dict[str, str]:
         if not member.deprecated
     ]
     sheets = {
-        "survey": [list(SURVEY), *(_question(facts, c) for c in facts.columns)],
+        "survey": [list(SURVEY), *_survey(facts)],
         "choices": [["list_name", "name", "label"], *choices],
         "settings": [
             ["form_title", "form_id", "version", "default_language"],
@@ -57,22 +64,52 @@ def _list(name: str) -> str:
     return name.replace("-", "_")
 
 
+def _survey(facts: Facts) -> Iterator[list[str]]:
+    """Yield the rows of the questions, each group between its two."""
+    columns = {column.name: column for column in facts.columns}
+    for group in facts.groups:
+        yield _row(type="begin_group", name=group.name, label=group.label)
+        for name in group.variables:
+            yield _question(facts, columns[name])
+        yield _row(type="end_group")
+
+
+def _row(**cells: str) -> list[str]:
+    return [cells.get(name, "") for name in SURVEY]
+
+
 def _question(facts: Facts, column: Column) -> list[str]:
-    kind = "integer"
+    kind, appearance = "integer", ""
     if column.list:
         several = "multiple" if column.multivalued else "one"
         kind = f"select_{several} {_list(column.list)}"
+        appearance = SEARCH if len(column.codes) > LONG else ""
     kept = _constraints(facts, column)
-    messages = " ".join(message for _, message in kept)
-    return [
-        kind,
-        column.name,
-        column.question,
-        column.definition,
-        "yes" if column.required else "",
-        " and ".join(f"({said})" for said, _ in kept),
-        messages,
-    ]
+    return _row(
+        type=kind,
+        name=column.name,
+        label=column.question,
+        hint=column.definition,
+        required="yes" if column.required else "",
+        relevant=" and ".join(f"({said})" for said in _relevance(facts, column)),
+        appearance=appearance,
+        constraint=" and ".join(f"({said})" for said, _ in kept),
+        constraint_message=" ".join(message for _, message in kept),
+    )
+
+
+def _relevance(facts: Facts, column: Column) -> Iterator[str]:
+    """Yield what must be answered before for the question to be asked at all."""
+    order = [other.name for other in facts.columns]
+    for requirement in facts.requirements:
+        if max(requirement.variables, key=order.index) != column.name:
+            continue
+        if requirement.then == (Absent(column.name),):
+            yield f"not({_all(_said(c, '') for c in requirement.given)})"
+        elif requirement.given == (Given(column.name),) and all(
+            condition.variable != column.name for condition in requirement.then
+        ):
+            yield _all(_said(c, "", required=True) for c in requirement.then)
 
 
 def _constraints(facts: Facts, column: Column) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from ctdc_validate.rules.registry import (
     Question,
     Scope,
 )
+from ctdc_validate.rules.screening import Screen
 from ctdc_validate.rules.structure import NOT_CHECKED, of_unknown_column
 from ctdc_validate.rules.values import no_victims
 from ctdc_validate.standard import Standard
@@ -187,6 +188,11 @@ class FileRules:
             for number in holds
             for breach in self.questions[number].ask(facts)
         )
+
+    def screen(self, holds: Collection[int]) -> Screen | None:
+        """Return what passes tuples that break nothing, None where nothing is asked."""
+        asked = [self.questions[number] for number in holds]
+        return Screen(asked, self._layout) if asked else None
 
     def _told(self, index: int, cell: str | None) -> str | None:
         """Return a cell as a finding may hold it: of an identifying one, its shape."""

@@ -85,10 +85,10 @@ class LineBatch:
         """Return the first rows of each of these tuples, ascending."""
         numbers: dict[Cells, list[int]] = {cells: [] for cells in tuples}
         wanted = {key_of(cells, columns): rows for cells, rows in numbers.items()}
-        for number, key in self._keys(getter(columns)):
-            found = wanted.get(key)
-            if found is not None:
-                found.append(number)
+        keys = map(getter(columns), map(self.records.__getitem__, self._times))
+        found = [(n, k) for n, k in zip(self._times, keys, strict=True) if k in wanted]
+        for number, key in found:
+            wanted[key].append(number)
         firsts = self._first_rows(limit)
         return {
             cells: sorted(chain.from_iterable(map(firsts.__getitem__, found)))[:limit]

@@ -37,7 +37,7 @@ from ctdc_validate.tables import (
     Table,
 )
 from ctdc_validate.translation import lay_out, records_above
-from ctdc_validate.validation.breach_counts import BreachCounts, Judged, OfCell
+from ctdc_validate.validation.breach_counts import BreachCounts, OfCell
 from ctdc_validate.validation.header_check import HeaderCheck, Observation
 from ctdc_validate.validation.settings import Settings
 from ctdc_validate.validation.writing import FindingWriter
@@ -102,6 +102,7 @@ class FileCheck:
                 group.holds, group.columns, cells, facts
             ),
             of_unknown=rules.of_unknown,
+            screen=lambda group: rules.screen(group.holds),
         )
         groups = overlapping([q.columns for q in rules.questions], study.bound)
         groups += [Group((index,), frozenset({index})) for index in rules.unread]
@@ -110,7 +111,8 @@ class FileCheck:
         for batch in self.table.batches(study.knows, counted=True):
             self.records += batch.size
             if batch.size:
-                self.counts.add_batch(batch, self._watched(study.ask(batch, groups)))
+                found = study.sift(batch, groups, self.weighing.watch)
+                self.counts.add_batch(batch, found)
                 if rare is not None:
                     rare.add(batch.distinct([rare.columns])[0])
             self._add(self._malformed_rows(batch))
@@ -145,16 +147,6 @@ class FileCheck:
             self.skipped[RARE] = message("rules.skipped.excerpt", least=least)
             return
         self._add(self.header.holds(breach) for breach in rare.breaches())
-
-    def _watched(
-        self, asked: Iterable[tuple[Group, Iterable[Judged]]]
-    ) -> Iterator[tuple[Group, Iterable[Judged]]]:
-        """Yield what a batch is answered; cells that nobody reads are weighed, too."""
-        for group, answers in asked:
-            if group.columns[0] in self.weighing.columns:
-                yield group, self.weighing.watching(group.columns[0], answers)
-            else:
-                yield group, answers
 
     def _by_weight(self) -> Iterator[Observation]:
         """Yield the columns that identify people by what their cells are together."""

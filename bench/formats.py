@@ -12,7 +12,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from ctdc_validate.tables.addresses import cell_address
-from tests.old_workbooks import xls
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _MAIN = f'xmlns="{_OFFICE}/spreadsheetml/2006/main"'
@@ -160,16 +159,6 @@ def _zip(to: Path, parts: Iterable[tuple[str, str]]) -> None:
             package.writestr(name, text)
 
 
-def _xls(to: Path, path: Path, rows: int) -> None:
-    cells = [
-        (row, column, "text", cell)
-        for row, line in enumerate(_rows(path, rows))
-        for column, cell in enumerate(line)
-        if cell
-    ]
-    to.write_bytes(xls(cells))
-
-
 _WRITERS = {
     ".jsonl": _jsonl,
     ".json": _json,
@@ -177,5 +166,4 @@ _WRITERS = {
     ".parquet": _parquet,
     ".xlsx": _xlsx,
     ".ods": _ods,
-    ".xls": _xls,
 }

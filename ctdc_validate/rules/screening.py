@@ -39,10 +39,10 @@ class Screen:
     are all where a question does not say what it looks at.
     """
 
-    def __init__(self, questions: Iterable[Question], layout: Layout) -> None:
-        """Take the questions that the columns are asked."""
+    def __init__(self, questions: Iterable[Question], whole: frozenset[int]) -> None:
+        """Take the questions that columns are asked, and the columns known whole."""
         self._tables = [_Table(question) for question in questions]
-        self._whole = _entangled(layout)
+        self._whole = whole
         self._all_whole = any(q.looks is None for q in self._questions)
         self._wholes = 0
         self._number: dict[Hashable, int] = {}
@@ -113,7 +113,7 @@ class Screen:
         return 2 << number
 
 
-def _entangled(layout: Layout) -> frozenset[int]:
+def entangled(layout: Layout) -> frozenset[int]:
     """Return the columns of whose cells more counts than what their terms say.
 
     Another column decides what they say, or they decide it of another one; something

@@ -19,8 +19,6 @@ from ctdc_validate.rules import (
     IDENTIFIER,
     RARE,
     Breach,
-    FileRules,
-    Identifiers,
     RareRecords,
     absent_value,
     empty_table,
@@ -29,7 +27,6 @@ from ctdc_validate.rules import (
     unread_cell,
 )
 from ctdc_validate.standard import Source, Standard
-from ctdc_validate.study import Group, Study, overlapping
 from ctdc_validate.tables import (
     BESIDE_RECORDS,
     HOLDING_DATA,
@@ -37,8 +34,9 @@ from ctdc_validate.tables import (
     Table,
 )
 from ctdc_validate.translation import lay_out, records_above
-from ctdc_validate.validation.breach_counts import BreachCounts, OfCell
+from ctdc_validate.validation.breach_counts import BreachCounts
 from ctdc_validate.validation.header_check import HeaderCheck, Observation
+from ctdc_validate.validation.judge import Judges
 from ctdc_validate.validation.settings import Settings
 from ctdc_validate.validation.writing import FindingWriter
 
@@ -49,9 +47,17 @@ class FileCheck:
     """The check of one file against one source vocabulary."""
 
     def __init__(
-        self, standard: Standard, source: Source, table: Table, settings: Settings
+        self,
+        standard: Standard,
+        source: Source,
+        table: Table,
+        settings: Settings,
+        judges: Judges,
     ) -> None:
-        """Match the header with the vocabulary; read no records yet."""
+        """Match the header with the vocabulary; read no records yet.
+
+        ``judges`` may have judged a file like it.
+        """
         self.standard = standard
         self.source = source
         self.table = table
@@ -63,11 +69,6 @@ class FileCheck:
         self.header = HeaderCheck(
             standard, self.layout, table, self.hints, self.judged_as
         )
-        self.identifiers = Identifiers(standard)
-        self.weighing = self.identifiers.weighing(self.layout, table.typed)
-        self.names = self.identifiers.shown(
-            self.layout, table.typed, self.hints.for_header
-        )
         ignored = {rule: settings.reasons.get(rule, "") for rule in settings.ignore}
         self.skipped = skipped_rules(
             standard,
@@ -77,6 +78,18 @@ class FileCheck:
             settings.select,
             ignored,
         )
+        self.judge = judges.judge(
+            standard,
+            self.layout,
+            table.typed,
+            standard.rules.keys() - self.skipped.keys(),
+            settings.today or date.today(),
+        )
+        self.identifiers = self.judge.identifiers
+        self.weighing = self.identifiers.weighing(self.layout, table.typed)
+        self.names = self.identifiers.shown(
+            self.layout, table.typed, self.hints.for_header
+        )
         self.counts = BreachCounts(max(settings.max_places, 1), settings.more_places)
         self.records = 0
         self.not_judged = 0  # of the records
@@ -85,33 +98,13 @@ class FileCheck:
 
     def run(self, progress: Progress | None) -> FileReport:
         """Read all batches and return the report."""
-        rules = FileRules(
-            self.standard,
-            self.layout,
-            self.table.typed,
-            set(self.standard.rules) - set(self.skipped),
-            self.settings.today or date.today(),
-            self.identifiers,
-        )
-        study: Study[OfCell, tuple[Breach, ...]] = Study(
-            self.standard,
-            self.layout,
-            self.table.typed,
-            rules.of_cell,
-            lambda group, cells, facts: rules.of_tuple(
-                group.holds, group.columns, cells, facts
-            ),
-            of_unknown=rules.of_unknown,
-            screen=lambda group: rules.screen(group.holds),
-        )
-        groups = overlapping([q.columns for q in rules.questions], study.bound)
-        groups += [Group((index,), frozenset({index})) for index in rules.unread]
+        judge = self.judge
         rare = self._rare_records()
         self._add(self.header.observations())
-        for batch in self.table.batches(study.knows, counted=True):
+        for batch in self.table.batches(judge.study.knows, counted=True):
             self.records += batch.size
             if batch.size:
-                found = study.sift(batch, groups, self.weighing.watch)
+                found = judge.study.sift(batch, judge.groups, self.weighing.watch)
                 self.counts.add_batch(batch, found)
                 if rare is not None:
                     rare.add(batch.distinct([rare.columns])[0])
@@ -132,7 +125,7 @@ class FileCheck:
         for rule in self.standard.rules.values():
             if rule.replaces is not None:
                 self.counts.drop(rule.replaces, self.counts.columns(rule.id))
-        return self._report(rules.clashes)
+        return self._report(judge.rules.clashes)
 
     def _rare_records(self) -> RareRecords | None:
         """Return what counts the groups of keys, where the file is asked for them."""

@@ -19,7 +19,8 @@ from ctdc_validate.translation import Bound, Facts, Reading
 MADE: Final = 1
 # So many joined numbers are remembered, and so many tuples with wrong cells held.
 _REMEMBERED: Final = 100_000
-_HELD: Final = 10_000
+# Few, so that their cells are mostly still remembered when they are looked at again.
+_HELD: Final = 1_000
 
 _first: Final[Callable[[tuple[Cells, int]], Cells]] = itemgetter(0)
 

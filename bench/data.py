@@ -32,25 +32,44 @@ def edition_file(folder: Path, count: int) -> Path:
     return _file(folder / f"clean-{count}.csv", write)
 
 
-def quoted_file(folder: Path, count: int) -> Path:
-    """Return a clean file of varied rows: CRLF, and every list in quotation marks."""
+def quoted_file(folder: Path, count: int, every: bool = False) -> Path:
+    """Return a clean file of varied rows: CRLF, and every list in quotation marks.
+
+    With ``every``, each cell is.
+    """
     names = k_anonymized.header(SOURCE)
     lists = {i for i, name in enumerate(names) if name.endswith("Concatenated")}
 
     def write(file: TextIO) -> None:
         for row in (names, *_varied(count, warned=0)):
-            cells = (f'"{c}"' if i in lists else c for i, c in enumerate(row))
+            cells = (f'"{c}"' if every or i in lists else c for i, c in enumerate(row))
             file.write(",".join(cells) + "\r\n")
 
-    return _whole(folder / f"quoted-{count}.csv", write)
+    name = "all-quoted" if every else "quoted"
+    return _whole(folder / f"{name}-{count}.csv", write)
 
 
-def varied_file(folder: Path, count: int) -> Path:
-    """Return a file of varied rows, of which 14 % are warned of."""
+def varied_file(folder: Path, count: int, different: int = DRAWN_FROM) -> Path:
+    """Return a file of varied rows, of which 14 % are warned of.
+
+    So many of them are ``different``.
+    """
+    name = "varied" if different == DRAWN_FROM else f"varied-{different}"
     return _file(
-        folder / f"varied-{count}.csv",
-        lambda out: out.writerows(_varied(count, warned=0.14)),
+        folder / f"{name}-{count}.csv",
+        lambda out: out.writerows(_varied(count, 0.14, different)),
     )
+
+
+def wider_file(folder: Path, count: int, width: int) -> Path:
+    """Return a file of so many columns; those that nobody knows hold few numbers."""
+    more = [f"extra {n}" for n in range(width - len(k_anonymized.header(SOURCE)))]
+
+    def write(out: Any) -> None:
+        for n, row in enumerate(_rows(count)):
+            out.writerow([*row, *(str(n % 7) for _ in more)])
+
+    return _file(folder / f"wide-{width}-{count}.csv", write, *more)
 
 
 def distinct_file(folder: Path, count: int) -> Path:
@@ -122,13 +141,15 @@ def _rows(count: int) -> Iterator[list[str]]:
         yield made[number] if number < len(made) else chance.choice(made)
 
 
-def _varied(count: int, warned: float) -> Iterator[list[str]]:
+def _varied(
+    count: int, warned: float, different: int = DRAWN_FROM
+) -> Iterator[list[str]]:
     """Yield rows with any means together; of some the list lacks what a flag says."""
     chance = random.Random(3)
     edition = k_anonymized.EDITIONS[SOURCE]
     made: list[list[str]] = []
-    for row in k_anonymized.rows(SOURCE, 60_000, seed=0):
-        if row[1] == "Case Management" and len(made) < min(count, DRAWN_FROM):
+    for row in k_anonymized.rows(SOURCE, 3 * different, seed=0):
+        if row[1] == "Case Management" and len(made) < min(count, different):
             names = chance.sample(list(k_anonymized.MEANS)[:-1], chance.randrange(1, 8))
             means = list(k_anonymized.coded_means(edition, "new", 2019, tuple(names)))
             if chance.random() < warned:

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any, Final
 
 import jsonschema
-from jsonschema_rs import Draft201909Validator as Compiled
+from jsonschema_rs import Draft202012Validator as Compiled
 
 from ctdc_validate import Validator, validate
 
@@ -43,7 +43,7 @@ def latencies(rounds: int) -> dict[str, float]:
         "Validator, one good record": (service.check, [GOOD]),
         "Validator, one faulty record": (service.check, [FAULTY]),
         "Validator, 1,000 different records": (service.check, _different()),
-        "jsonschema": (jsonschema.Draft201909Validator(schema).is_valid, [GOOD]),
+        "jsonschema": (jsonschema.Draft202012Validator(schema).is_valid, [GOOD]),
         "jsonschema-rs": (Compiled(schema).is_valid, [GOOD]),
         "validate([record])": (_as_list, [GOOD]),
     }

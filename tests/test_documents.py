@@ -58,14 +58,6 @@ NOT_RUN = {
         "check-a-file.md",
         "python3 -m pip install --user .",
     ): "installs; the tests of the wheel do it",
-    (
-        "speed.md",
-        "1,000,000 x 63, global-2020 s x floor x clean MB",
-    ): "what make bench printed on one machine",
-    (
-        "speed.md",
-        "1,000,000 x 63, to records s x valid. MB",
-    ): "what make bench printed on one machine",
 }
 # The languages whose blocks a test runs; yaml and json are looked at one by one.
 RUN = {"console", "python", "sql", "toml"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -12,9 +12,9 @@ from jsonschema import Draft201909Validator
 
 from ctdc_validate.messages import message
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.rules.registry import Question, Scope, positions
+from ctdc_validate.rules.registry import Question, Scope, Sign, positions
 from ctdc_validate.standard import Clause, Standard
-from ctdc_validate.translation import Facts
+from ctdc_validate.translation import Bound, Facts, Reading
 
 # Verdicts remembered of one clause; far more than there are in any sensible file.
 REMEMBERED: Final = 100_000
@@ -65,6 +65,27 @@ class ClauseRule:
             tuple(columns),
             message=self._message,
         )
+
+    def looks(self, bound: Bound, reading: Reading | None) -> Iterator[Sign]:
+        """Yield what a cell asserts, as far as the clause looks at it."""
+        if reading is None or bound.column.computed is not None:
+            return
+        for item in reading.items:
+            for target in item.targets:
+                if target.variable in self._asked and target.effect == "set":
+                    yield target.variable, target.value
+
+    def allows_said(self, said: Set[Sign]) -> bool:
+        """Say whether a record meets the clause of which the cells assert this."""
+        values: dict[str, list[Any]] = {name: [] for name in self.clause.variables}
+        for variable, value in said:
+            values[str(variable)].append(value)
+        record = {
+            name: found if self.variables[name].multivalued else found[0]
+            for name, found in values.items()
+            if len(found) == 1 or (found and self.variables[name].multivalued)
+        }
+        return not record or self.allows(record)
 
     def allows(self, record: Mapping[str, Any]) -> bool:
         """Say whether a record over the clause's variables meets it."""
@@ -142,8 +163,11 @@ def clause_questions(scope: Scope, rule: str) -> Iterator[Question]:
     for clause in scope.standard.clauses:
         if clause.rule == rule and all(map(scope.layout.spelling, clause.compared)):
             basis = (positions(scope.layout.basis(name)) for name in clause.variables)
-            check = ClauseRule(clause, scope.standard, scope.today).check
-            asked.append(Question(frozenset[int]().union(*basis), check))
+            columns = frozenset[int]().union(*basis)
+            its = ClauseRule(clause, scope.standard, scope.today)
+            given = {t.variable for t in scope.layout.source.constants}
+            allows = its.allows_said if given.isdisjoint(clause.variables) else None
+            asked.append(Question(columns, its.check, its.looks, allows))
     for question in asked:
         sharing = (q.columns for q in asked if q.columns & question.columns)
         yield question._replace(columns=question.columns.union(*sharing))

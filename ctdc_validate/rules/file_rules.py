@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from functools import cached_property
 
 from ctdc_validate.results import shape
 from ctdc_validate.rules.breach import Alike, Breach
@@ -16,6 +17,7 @@ from ctdc_validate.rules.registry import (
     Question,
     Scope,
 )
+from ctdc_validate.rules.screening import Screen, entangled
 from ctdc_validate.rules.structure import NOT_CHECKED, of_unknown_column
 from ctdc_validate.rules.values import no_victims
 from ctdc_validate.standard import Standard
@@ -187,6 +189,15 @@ class FileRules:
             for number in holds
             for breach in self.questions[number].ask(facts)
         )
+
+    def screen(self, holds: Collection[int]) -> Screen | None:
+        """Return what passes tuples that break nothing, None where nothing is asked."""
+        asked = [self.questions[number] for number in holds]
+        return Screen(asked, self._entangled) if asked else None
+
+    @cached_property
+    def _entangled(self) -> frozenset[int]:
+        return entangled(self._layout)
 
     def _told(self, index: int, cell: str | None) -> str | None:
         """Return a cell as a finding may hold it: of an identifying one, its shape."""

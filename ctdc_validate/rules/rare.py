@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import getitem
 from typing import Final
 
 from ctdc_validate.messages import message
@@ -12,6 +13,9 @@ from ctdc_validate.standard import Standard
 from ctdc_validate.translation import Layout, Reader
 
 RARE: Final = "rare-combination"
+
+# So many cells are remembered of a column.
+REMEMBERED: Final = 5_000
 
 Cells = tuple[str | None, ...]
 
@@ -32,10 +36,11 @@ class RareRecords:
             if b.column.use == "terms"
         }
         self.columns = tuple(sorted(bound))
-        self._readers = [
+        readers = [
             Reader(bound[i].column, standard.variables, typed, layout.source.typed)
             for i in self.columns
         ]
+        self._understood = [_Understood(reader) for reader in readers]
         self._groups: Counter[Cells] = Counter()
 
     def add(self, counts: Iterable[tuple[Cells, int]]) -> None:
@@ -43,7 +48,7 @@ class RareRecords:
         groups = self._groups
         for cells, times in counts:
             # Wrong cells are no group, and may be as many as there are records.
-            if cells in groups or self._is_understood(cells):
+            if cells in groups or all(map(getitem, self._understood, cells)):
                 groups[cells] += times
 
     def breaches(self) -> Sequence[Breach]:
@@ -57,11 +62,21 @@ class RareRecords:
         words = message(f"rules.{RARE}.message", found=found)
         return (Breach(RARE, (), (), message=words),)
 
-    def _is_understood(self, cells: Cells) -> bool:
-        for reader, cell in zip(self._readers, cells, strict=True):
-            if reader.is_unknown_term(cell):
-                return False
-            reading = reader.read(cell)
-            if not (reading.missing or reading.blank or reading.understood):
-                return False
-        return True
+
+class _Understood(dict[str | None, bool]):
+    """Whether a cell of a column is understood, or says that nothing is known."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def __missing__(self, cell: str | None) -> bool:
+        """Read a cell, and remember within bounds what it is."""
+        understood = False
+        if not self._reader.is_unknown_term(cell):
+            reading = self._reader.read(cell)
+            understood = reading.missing or reading.blank or reading.understood
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[cell] = understood
+        return understood

@@ -7,7 +7,7 @@ they give together. A rule on the header takes a Header and yields breaches.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
@@ -90,11 +90,22 @@ class Header(NamedTuple):
         )
 
 
+# What one cell gives to decide a question: any values that can be compared.
+Sign = tuple[Hashable, ...]
+
+
 class Question(NamedTuple):
-    """Columns that are asked together, and the breaches by what they say."""
+    """Columns that are asked together, and the breaches by what they say.
+
+    ``looks`` gives the signs of a cell of any column, of its reading, or of None if it
+    is doubtful: tuples of which the cells give the same signs break something or not
+    alike. ``allows`` says so by the signs, where that is quicker than to ask.
+    """
 
     columns: frozenset[int]
     ask: Callable[[Facts], Iterable[Breach]]
+    looks: Callable[[Bound, Reading | None], Iterable[Sign]] | None = None
+    allows: Callable[[Set[Sign]], bool] | None = None
 
 
 CellRule = Callable[[Cell], Iterator[Breach]]

@@ -5,14 +5,27 @@ What depends on the layout alone is worked out once, before any cell is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from typing import Any, Final
 
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.rules.registry import Question, Scope, positions, record_rule
-from ctdc_validate.translation import NOT_SPECIFIED, Bound, Facts, Layout
+from ctdc_validate.rules.registry import (
+    Question,
+    Scope,
+    Sign,
+    positions,
+    record_rule,
+)
+from ctdc_validate.translation import NOT_SPECIFIED, Bound, Facts, Layout, Reading
 
 # A variable and one of its values.
 Statement = tuple[str, object]
+
+# Signs of a tuple: what flags say together, a denial that needs a value, and a cell
+# that cannot be understood, so that nothing is asked.
+_FLAGS: Final = "flags"
+_DENIAL: Final[Sign] = ("denial", True)
+_DOUBT: Final[Sign] = ("doubt", True)
 
 
 @record_rule("spellings-disagree")
@@ -21,7 +34,10 @@ def spellings_disagree(scope: Scope) -> Iterator[Question]:
     for name in scope.standard.variables:
         spelling = scope.layout.spelling(name)
         if len(spelling) > 1:
-            yield Question(positions(spelling), _Spelling(name, spelling).disagrees)
+            given = any(t.variable == name for t in scope.layout.source.constants)
+            its = _Spelling(name, spelling, given)
+            columns = positions(spelling)
+            yield Question(columns, its.disagrees, its.looks, its.agree)
 
 
 @record_rule("computed-column-disagrees")
@@ -32,7 +48,8 @@ def computed_column_disagrees(scope: Scope) -> Iterator[Question]:
         if b.column.computed is not None:
             parts = (positions(layout.spelling(name)) for name in b.column.variables)
             columns = positions([b]).union(*parts)
-            yield Question(columns, _Computed(layout, b).disagrees)
+            its = _Computed(layout, b)
+            yield Question(columns, its.disagrees, its.looks)
 
 
 class _Spelling:
@@ -43,15 +60,16 @@ class _Spelling:
     both ways stand in published data (domain sheet, section 1.7).
     """
 
-    def __init__(self, variable: str, spelling: tuple[Bound, ...]) -> None:
+    def __init__(self, variable: str, spelling: tuple[Bound, ...], given: bool) -> None:
+        """Take the columns; ``given`` says that the source says a value always."""
         self._variable = variable
+        self._given = given
         self._columns = positions(spelling)
         self._lists = [b for b in spelling if b.column.separator is not None]
         self._flags = [b for b in spelling if b.column.separator is None]
         self._spells = {b.index: self._spelled(b) for b in spelling}
-        self._of_flags = set[object]().union(
-            *(self._spells[flag.index] for flag in self._flags)
-        )
+        of_flags = set[object]().union(*(self._spells[f.index] for f in self._flags))
+        self._scopes = {b.index: self._spells[b.index] & of_flags for b in self._lists}
 
     def _spelled(self, bound: Bound) -> set[object]:
         if bound.column.codes:
@@ -62,6 +80,40 @@ class _Spelling:
             for target in targets
             if target.variable == self._variable
         }
+
+    def looks(self, bound: Bound, reading: Reading | None) -> Iterator[Sign]:
+        """Yield the values that a cell says, and the promise of one."""
+        if bound.index not in self._columns:
+            return
+        if reading is None:
+            yield _DOUBT
+            return
+        is_list = bound.column.separator is not None
+        promises = bound.column.denial_needs_a_value and not is_list
+        mine = (t for item in reading.items for t in item.targets)
+        for target in mine:
+            if target.variable != self._variable:
+                continue
+            if target.effect == "set":
+                yield (bound.index if is_list else _FLAGS, target.value)
+            denies = target.effect == "exclude" and target.value == NOT_SPECIFIED
+            if promises and denies:
+                yield _DENIAL
+
+    def agree(self, signs: Set[Sign]) -> bool:
+        """Say whether a tuple with these signs agrees in itself."""
+        if _DOUBT in signs:
+            return True
+        said: dict[Any, set[Any]] = {}
+        for at, value in signs:
+            said.setdefault(at, set()).add(value)
+        if said.pop(_DENIAL[0], None) and not said and not self._given:
+            return False
+        flagged = said.get(_FLAGS, set())
+        return not self._flags or not any(
+            self._differing(said.get(named.index, set()), flagged, named)
+            for named in self._lists
+        )
 
     def disagrees(self, facts: Facts) -> Iterator[Breach]:
         """Yield a list that names other values than the flags, and empty promises."""
@@ -81,13 +133,20 @@ class _Spelling:
             ):
                 yield self._breach([flag])._replace(variant="denial")
 
-    def _difference(self, named: Bound, facts: Facts) -> set[object]:
+    def _difference(self, named: Bound, facts: Facts) -> Set[object]:
         """Return the values on which a list and the flags differ."""
-        scope = self._spells[named.index] & self._of_flags
         asserted = facts.asserted.get(self._variable, {})
         flags = positions(self._flags)
-        listed = {v for v, at in asserted.items() if named.index in at} & scope
-        flagged = {v for v, at in asserted.items() if not flags.isdisjoint(at)} & scope
+        listed = {v for v, at in asserted.items() if named.index in at}
+        flagged = {v for v, at in asserted.items() if not flags.isdisjoint(at)}
+        return self._differing(listed, flagged, named)
+
+    def _differing(
+        self, listed: Set[object], flagged: Set[object], named: Bound
+    ) -> Set[object]:
+        """Return the values on which two sets differ, of those that both can say."""
+        scope = self._scopes[named.index]
+        listed, flagged = listed & scope, flagged & scope
         only_unspecified = not (listed | flagged) - {NOT_SPECIFIED}
         if only_unspecified and listed - flagged:
             return {NOT_SPECIFIED}
@@ -115,6 +174,21 @@ class _Computed:
         self._columns = positions(
             [bound, *(b for spelling in self._parts.values() for b in spelling)]
         )
+
+    def looks(self, bound: Bound, reading: Reading | None) -> Iterator[Sign]:
+        """Yield the parts that the column claims, or that another one says hold."""
+        if reading is None:
+            if bound.index in self._columns:
+                yield _DOUBT
+            return
+        claims = bound.index == self._bound.index
+        if bound.column.computed is not None and not claims:
+            return
+        for item in reading.items:
+            for target in item.targets:
+                part = (target.variable, target.value)
+                if part in self._parts and (claims or target.effect == "set"):
+                    yield (claims, *part)
 
     def disagrees(self, facts: Facts) -> Iterator[Breach]:
         """Yield the column where it says otherwise than those it is made of."""

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 from ctdc_validate.rules.check_digits import CHECKS, Check
 from ctdc_validate.rules.column_names import ColumnNames
@@ -55,19 +55,6 @@ _LETTERS: Final = 30
 _SIGNS: Final = 14
 _DIFFERENT: Final = 0.6
 _HAN: Final = re.compile("[\u3400-\u9fff]")
-
-
-class _Told(Protocol):
-    """One distinct cell of a batch, and how often it stands there."""
-
-    @property
-    def cells(self) -> tuple[str | None, ...]: ...
-
-    @property
-    def times(self) -> int: ...
-
-
-Of = TypeVar("Of", bound=_Told)
 
 
 @dataclass(slots=True)
@@ -209,12 +196,6 @@ class Weighing:
     def columns(self) -> Collection[int]:
         """The columns that are watched."""
         return self._seen.keys()
-
-    def watching(self, index: int, answers: Iterable[Of]) -> Iterator[Of]:
-        """Yield what a batch answers on a column, and watch its cells."""
-        for answer in answers:
-            self.watch(index, answer.cells[0], answer.times)
-            yield answer
 
     def watch(self, index: int, cell: str | None, times: int) -> None:
         """Take in a cell that differs from those before it in its batch."""

@@ -7,6 +7,7 @@ consumer made of them.
 """
 
 from ctdc_validate.study.grouping import Group, apart, overlapping
+from ctdc_validate.study.sifting import Found
 from ctdc_validate.study.study import Answer, Study
 
-__all__ = ["Answer", "Group", "Study", "apart", "overlapping"]
+__all__ = ["Answer", "Found", "Group", "Study", "apart", "overlapping"]

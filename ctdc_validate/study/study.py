@@ -10,6 +10,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from ctdc_validate.standard import Standard
 from ctdc_validate.study.grouping import Group
+from ctdc_validate.study.sifting import MADE, ColumnSigns, Found, Screen, Sieve
 from ctdc_validate.tables import Batch, Cells
 from ctdc_validate.translation import Bound, Facts, Gatherer, Layout, Reader, Reading
 
@@ -28,6 +29,9 @@ _UNKNOWN: Final = Reading(missing=False, blank=False, items=())
 
 # The look-up of a dict, for map.
 _get: Final[Callable[[Mapping[Any, Any], Any], Any]] = cast(Any, dict.get)
+
+# Takes a column, a cell and how often it stands.
+OfOther = Callable[[int, str | None, int], None]
 
 OfCell = TypeVar("OfCell")
 OfTuple = TypeVar("OfTuple")
@@ -123,7 +127,8 @@ class Study(Generic[OfCell, OfTuple]):
     terms is not. With ``empty_apart`` a tuple tells whether a cell that is not
     understood is empty. ``of_unknown`` is called in place of ``of_cell`` for a cell
     that is one term which its column does not know: it takes no reading to tell. What
-    it returns may be the same for many.
+    it returns may be the same for many. ``screen`` gives what passes the tuples of a
+    group of which nothing is made; None is a group of which nothing is ever made.
     """
 
     def __init__(
@@ -136,6 +141,7 @@ class Study(Generic[OfCell, OfTuple]):
         by_term: bool = False,
         empty_apart: bool = False,
         of_unknown: Callable[[int, str, Reader], OfCell | None] | None = None,
+        screen: Callable[[Group], Screen | None] | None = None,
     ) -> None:
         """Take the table's layout; ``typed`` says that its cells are JSON texts."""
         self.bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
@@ -153,6 +159,8 @@ class Study(Generic[OfCell, OfTuple]):
             index: _Column[OfCell](partial(self._cell, index)) for index in self.bound
         }
         self._memories: dict[Group, _Memory[OfCell, OfTuple]] = {}
+        self._screen = screen
+        self._sieves: dict[Group, Sieve[OfCell, OfTuple]] = {}
 
     def ask(
         self, batch: Batch, groups: Sequence[Group]
@@ -161,6 +169,92 @@ class Study(Generic[OfCell, OfTuple]):
         answers = batch.distinct([group.columns for group in groups])
         for group, answer in zip(groups, answers, strict=True):
             yield group, self._answers(group, answer)
+
+    def sift(
+        self, batch: Batch, groups: Sequence[Group], of_other: OfOther
+    ) -> Iterator[tuple[Group, Iterator[Found[OfCell, OfTuple]]]]:
+        """Yield the groups with what is made of a batch's cells and tuples.
+
+        It is what ``ask`` yields, but that nothing is told of what breaks nothing, and
+        cells are counted by column. ``of_other`` is called with each distinct cell of
+        a column that is not read, and how often it stands.
+        """
+        answers = batch.distinct([group.columns for group in groups])
+        for group, answer in zip(groups, answers, strict=True):
+            if self.bound.keys().isdisjoint(group.columns):
+                yield group, self._others(group, answer, of_other)
+            else:
+                yield group, self._sieve(group).sift(answer)
+
+    def _others(
+        self,
+        group: Group,
+        answer: Sequence[tuple[Cells, int]],
+        of_other: OfOther,
+    ) -> Iterator[Found[OfCell, OfTuple]]:
+        """Yield what is made of the cells of a column that is not read."""
+        (index,) = group.columns
+        for (cell,), times in answer:
+            of_other(index, cell, times)
+            made = self._of_cell(index, cell, None)
+            if made is not None:
+                yield Found(index, (cell,), times, made, None)
+
+    def _sieve(self, group: Group) -> Sieve[OfCell, OfTuple]:
+        sieve = self._sieves.get(group)
+        if sieve is None:
+            memory = self._memory(group)
+            screen = self._screen(group) if self._screen is not None else None
+            sieve = self._sieves[group] = Sieve(
+                [
+                    ColumnSigns(
+                        partial(self._signs, b, screen, b.index in group.owned),
+                        CELLS_REMEMBERED,
+                    )
+                    for b in memory.bound
+                ],
+                [
+                    (place, b.index, partial(self._made_of_cell, b.index))
+                    for place, b in enumerate(memory.bound)
+                    if b.index in group.owned
+                ],
+                lambda signs, cells: (
+                    screen is None or self._passes(screen, memory, signs, cells)
+                ),
+                lambda cells: self._made(group, memory, cells)[1],
+            )
+        return sieve
+
+    def _made_of_cell(self, index: int, cell: str | None) -> OfCell | None:
+        column = self._columns[index]
+        column[cell]
+        return column.made.get(cell)
+
+    def _signs(
+        self, b: Bound, screen: Screen | None, owned: bool, cell: str | None
+    ) -> int:
+        """Return the signs of a cell; the bit of a cell of which something is made."""
+        column = self._columns[b.index]
+        stands_for = column[cell]
+        made = MADE if owned and cell in column.made else 0
+        if screen is None:
+            return made
+        reading = None if cell in column.doubtful else column.readings[cell]
+        return screen.signs(b, stands_for, reading) | made
+
+    def _passes(
+        self,
+        screen: Screen,
+        memory: _Memory[OfCell, OfTuple],
+        signs: int,
+        cells: Cells,
+    ) -> bool:
+        def facts() -> Facts:
+            for column, cell in zip(memory.columns, cells, strict=True):
+                column[cell]  # it may have been forgotten
+            return self._facts(memory, cells)
+
+        return screen.passes(signs, facts)
 
     def _answers(
         self, group: Group, answer: Sequence[tuple[Cells, int]]

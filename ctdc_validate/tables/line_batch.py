@@ -30,6 +30,9 @@ from ctdc_validate.tables.table import (
 # What stands for a row that is no record.
 NO_RECORD = 0
 
+# So many searches for the rows of some lines; then it is quicker to search for all.
+_SEARCHES_AT_MOST = 4
+
 
 @dataclass(frozen=True)
 class LineBatch:
@@ -45,6 +48,7 @@ class LineBatch:
     width: int
     faults: Mapping[str, RowFault]
     _firsts: dict[int, dict[int, list[int]]] = field(default_factory=dict, repr=False)
+    _searches: list[int] = field(default_factory=list, repr=False)
 
     @cached_property
     def size(self) -> int:
@@ -85,11 +89,11 @@ class LineBatch:
         """Return the first rows of each of these tuples, ascending."""
         numbers: dict[Cells, list[int]] = {cells: [] for cells in tuples}
         wanted = {key_of(cells, columns): rows for cells, rows in numbers.items()}
-        for number, key in self._keys(getter(columns)):
-            found = wanted.get(key)
-            if found is not None:
-                found.append(number)
-        firsts = self._first_rows(limit)
+        keys = map(getter(columns), map(self.records.__getitem__, self._times))
+        found = [(n, k) for n, k in zip(self._times, keys, strict=True) if k in wanted]
+        for number, key in found:
+            wanted[key].append(number)
+        firsts = self._first_rows(limit, {number for number, _ in found})
         return {
             cells: sorted(chain.from_iterable(map(firsts.__getitem__, found)))[:limit]
             for cells, found in numbers.items()
@@ -99,19 +103,27 @@ class LineBatch:
         for number in self._times:
             yield number, get(self.records[number])
 
-    def _first_rows(self, limit: int) -> dict[int, list[int]]:
-        """Return the first rows of every number."""
-        firsts = self._firsts.get(limit)
-        if firsts is None:
-            self._firsts.clear()
-            firsts = self._firsts[limit] = {number: [] for number in self._times}
-            wanted = set(firsts) if limit else set()
-            numbered = enumerate(self.lines, self.first)
-            for row, number in compress(numbered, map(wanted.__contains__, self.lines)):
-                rows = firsts[number]
-                rows.append(row)
-                if len(rows) == limit:
-                    wanted.remove(number)
+    def _first_rows(self, limit: int, asked: set[int]) -> dict[int, list[int]]:
+        """Return the first rows of these numbers at least.
+
+        Each search passes over all lines; so after some, it is for all numbers.
+        """
+        firsts = self._firsts.setdefault(limit, {})
+        wanted = asked - firsts.keys()
+        if not wanted:
+            return firsts
+        self._searches.append(limit)
+        if self._searches.count(limit) > _SEARCHES_AT_MOST:
+            wanted = self._times.keys() - firsts.keys()
+        firsts |= {number: [] for number in wanted}
+        if not limit:
+            return firsts
+        numbered = enumerate(self.lines, self.first)
+        for row, number in compress(numbered, map(wanted.__contains__, self.lines)):
+            rows = firsts[number]
+            rows.append(row)
+            if len(rows) == limit:
+                wanted.remove(number)
         return firsts
 
     def where(

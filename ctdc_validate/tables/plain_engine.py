@@ -185,7 +185,9 @@ def getter(columns: Sequence[int]) -> Getter:
 
 def cells_of(key: Any, columns: Sequence[int]) -> Cells:
     """Return the tuple that a key stands for."""
-    return (key or None,) if len(columns) == 1 else tuple(cell or None for cell in key)
+    if len(columns) == 1:
+        return (key or None,)
+    return tuple([cell or None for cell in key]) if "" in key else key
 
 
 def key_of(cells: Cells, columns: Sequence[int]) -> Any:

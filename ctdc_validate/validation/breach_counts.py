@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ctdc_validate.rules import Alike, Breach
-from ctdc_validate.study import Answer, Group
+from ctdc_validate.study import Found, Group
 from ctdc_validate.tables import Batch
 
 # Of one rule on the same columns, so many distinct breaches are told apart; what
@@ -26,7 +26,7 @@ HELD_BEYOND: Final = 50
 Cells = tuple[str | None, ...]
 Kind = tuple[str, tuple[int, ...]]
 OfCell = Alike | tuple[Breach, ...]
-Judged = Answer[OfCell, tuple[Breach, ...]]
+Judged = Found[OfCell, tuple[Breach, ...]]
 Asked = dict[tuple[int, ...], dict[Cells, list[Breach]]]
 
 
@@ -47,13 +47,15 @@ class _Batch:
     """What is counted of one batch, before its rows are known.
 
     ``held`` says how many new breaches of a kind are among ``counts``, of the group
-    that is asked; ``beyond`` are the cells of those that come later.
+    that is asked; ``beyond`` are the cells of those that come later. ``wanted`` says
+    for how many distinct cells or tuples the rows of a breach are asked.
     """
 
     counts: dict[Breach, int] = field(default_factory=dict)
     asked: Asked = field(default_factory=dict)
     held: dict[Kind, int] = field(default_factory=dict)
     beyond: dict[Kind, int] = field(default_factory=dict)
+    wanted: dict[Breach, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -99,23 +101,21 @@ class BreachCounts:
         """Count what a batch's distinct tuples break, judged by groups of columns."""
         seen = _Batch()
         for group, answer in answers:
-            offsets = {column: n for n, column in enumerate(group.columns)}
             seen.held.clear()
-            for cells, count, of_cells, of_tuple in answer:
-                for made in of_cells:
-                    if not isinstance(made, Alike):
-                        for breach in made:
-                            self._add_tuple(seen, breach, count, group, cells)
-                        continue
-                    cell = cells[offsets[made.column]]
-                    entries = self._entries(made, cell)
+            for column, cells, count, of_cell, of_tuple in answer:
+                if column is None:
+                    for breach in of_tuple or ():
+                        at = (breach.columns, breach.cells)
+                        where = at if breach.alone else (group.columns, cells)
+                        self._add_one(seen, breach, count, *where)
+                    continue
+                if isinstance(of_cell, Alike):
+                    entries = self._entries(of_cell, cells[0])
                     for entry in entries:
                         entry.count += count
-                    if not entries:
-                        for breach in made.of(cell):
-                            self._add_tuple(seen, breach, count, group, cells)
-                for breach in of_tuple:
-                    self._add_tuple(seen, breach, count, group, cells)
+                    of_cell = () if entries else of_cell.of(cells[0])
+                for breach in of_cell or ():
+                    self._add_one(seen, breach, count, (column,), cells)
         self._count(seen.counts, self._rows(batch, seen.asked))
         for kind, count in seen.beyond.items():
             self.folded[kind].count += count
@@ -145,10 +145,15 @@ class BreachCounts:
         known.rest = tuple(entry for entry in rest if entry is not None)
         return known.rest
 
-    def _add_tuple(
-        self, seen: _Batch, breach: Breach, count: int, group: Group, cells: Cells
+    def _add_one(
+        self,
+        seen: _Batch,
+        breach: Breach,
+        count: int,
+        columns: tuple[int, ...],
+        cells: Cells,
     ) -> None:
-        """Count a breach that a distinct tuple tells, and note where to look for it."""
+        """Count a breach that distinct cells tell, and note to look for them."""
         many = self._counted_alone(breach)
         if many is not None:
             many.count += count
@@ -165,8 +170,13 @@ class BreachCounts:
                 seen.held[kind] = held + 1
             seen.counts[breach] = count
         if self._wants_rows(breach):
-            at, tuple_ = _where(breach, group.columns, cells)
-            seen.asked.setdefault(at, {}).setdefault(tuple_, []).append(breach)
+            # The cells come in order of appearance: none behind so many is wanted.
+            wanted = seen.wanted.get(breach, 0)
+            if wanted < self.limit:
+                by = seen.asked.setdefault(columns, {}).setdefault(cells, [])
+                if breach not in by:
+                    seen.wanted[breach] = wanted + 1
+                    by.append(breach)
 
     def add(self, breach: Breach, count: int, rows: Iterable[int]) -> None:
         """Count a breach that no distinct tuple tells: of the header, or of rows."""
@@ -324,12 +334,3 @@ def _order(breach: Breach) -> tuple[str, ...]:
     columns = tuple(f"{column:05}" for column in breach.columns)
     worded = breach.message.id if breach.message is not None else ""
     return (breach.rule, worded, *columns, *cells, breach.part or "")
-
-
-def _where(
-    breach: Breach, columns: tuple[int, ...], cells: Cells
-) -> tuple[tuple[int, ...], Cells]:
-    """Return what to look for: the cell that is wrong, or the whole tuple."""
-    if breach.alone:
-        return breach.columns, breach.cells
-    return columns, cells

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from ctdc_validate.hints import hints_on
 from ctdc_validate.messages import Message, message
@@ -20,8 +19,6 @@ from ctdc_validate.rules import (
     IDENTIFIER,
     RARE,
     Breach,
-    FileRules,
-    Identifiers,
     RareRecords,
     absent_value,
     empty_table,
@@ -30,7 +27,6 @@ from ctdc_validate.rules import (
     unread_cell,
 )
 from ctdc_validate.standard import Source, Standard
-from ctdc_validate.study import Group, Study, overlapping
 from ctdc_validate.tables import (
     BESIDE_RECORDS,
     HOLDING_DATA,
@@ -38,29 +34,30 @@ from ctdc_validate.tables import (
     Table,
 )
 from ctdc_validate.translation import lay_out, records_above
-from ctdc_validate.validation.breach_counts import BreachCounts, Judged, OfCell
+from ctdc_validate.validation.breach_counts import BreachCounts
 from ctdc_validate.validation.header_check import HeaderCheck, Observation
+from ctdc_validate.validation.judge import Judges
 from ctdc_validate.validation.settings import Settings
 from ctdc_validate.validation.writing import FindingWriter
 
 Progress = Callable[[str, int], None]
 
 
-class Asked(NamedTuple):
-    """The rules that a table is asked, the study of its cells, and their groups."""
-
-    rules: FileRules
-    study: Study[OfCell, tuple[Breach, ...]]
-    groups: list[Group]
-
-
 class FileCheck:
     """The check of one file against one source vocabulary."""
 
     def __init__(
-        self, standard: Standard, source: Source, table: Table, settings: Settings
+        self,
+        standard: Standard,
+        source: Source,
+        table: Table,
+        settings: Settings,
+        judges: Judges,
     ) -> None:
-        """Match the header with the vocabulary; read no records yet."""
+        """Match the header with the vocabulary; read no records yet.
+
+        ``judges`` may have judged a file like it.
+        """
         self.standard = standard
         self.source = source
         self.table = table
@@ -72,10 +69,6 @@ class FileCheck:
         self.header = HeaderCheck(
             standard, self.layout, table, self.hints, self.judged_as
         )
-        self.identifiers = Identifiers(standard)
-        self.names = self.identifiers.shown(
-            self.layout, table.typed, self.hints.for_header
-        )
         ignored = {rule: settings.reasons.get(rule, "") for rule in settings.ignore}
         self.skipped = skipped_rules(
             standard,
@@ -85,6 +78,17 @@ class FileCheck:
             settings.select,
             ignored,
         )
+        self.judge = judges.judge(
+            standard,
+            self.layout,
+            table.typed,
+            standard.rules.keys() - self.skipped.keys(),
+            settings.today or date.today(),
+        )
+        self.identifiers = self.judge.identifiers
+        self.names = self.identifiers.shown(
+            self.layout, table.typed, self.hints.for_header
+        )
         self.records = 0
         self.not_judged = 0  # of the records
         self.others = 0  # rows that hold no record
@@ -93,13 +97,14 @@ class FileCheck:
 
     def run(self, progress: Progress | None) -> FileReport:
         """Read all batches and return the report."""
-        rules, study, groups = self.asked
+        judge = self.judge
         rare = self._rare_records()
         self._add(self.header.observations())
-        for batch in self.table.batches(study.knows, counted=True):
+        for batch in self.table.batches(judge.study.knows, counted=True):
             self.records += batch.size
             if batch.size:
-                self.counts.add_batch(batch, self._watched(study.ask(batch, groups)))
+                found = judge.study.sift(batch, judge.groups, self.weighing.watch)
+                self.counts.add_batch(batch, found)
                 if rare is not None:
                     rare.add(batch.distinct([rare.columns])[0])
             self._add(self._malformed_rows(batch))
@@ -117,32 +122,7 @@ class FileCheck:
         if rare is not None:
             self._add_rare(rare)
         self._drop_replaced()
-        return self._report(rules.clashes)
-
-    @cached_property
-    def asked(self) -> Asked:
-        """What the table is asked, before any cell is known."""
-        rules = FileRules(
-            self.standard,
-            self.layout,
-            self.table.typed,
-            set(self.standard.rules) - set(self.skipped),
-            self.settings.today or date.today(),
-            self.identifiers,
-        )
-        study: Study[OfCell, tuple[Breach, ...]] = Study(
-            self.standard,
-            self.layout,
-            self.table.typed,
-            rules.of_cell,
-            lambda group, cells, facts: rules.of_tuple(
-                group.holds, group.columns, cells, facts
-            ),
-            of_unknown=rules.of_unknown,
-        )
-        groups = overlapping([q.columns for q in rules.questions], study.bound)
-        groups += [Group((index,), frozenset({index})) for index in rules.unread]
-        return Asked(rules, study, groups)
+        return self._report(judge.rules.clashes)
 
     def findings_alone(self, batch: Batch) -> tuple[Finding, ...]:
         """Return the findings on the cells of a batch, as if it were all there is.
@@ -150,8 +130,9 @@ class FileCheck:
         What the header alone breaks is left to ``findings_on_header``.
         """
         self._begin()
-        _, study, groups = self.asked
-        self.counts.add_batch(batch, self._watched(study.ask(batch, groups)))
+        judge = self.judge
+        found = judge.study.sift(batch, judge.groups, self.weighing.watch)
+        self.counts.add_batch(batch, found)
         self.counts.forget(IDENTIFIER, self.weighing.only_answers())
         self._add(self._by_weight())
         self._drop_replaced()
@@ -192,16 +173,6 @@ class FileCheck:
             self.skipped[RARE] = message("rules.skipped.excerpt", least=least)
             return
         self._add(self.header.holds(breach) for breach in rare.breaches())
-
-    def _watched(
-        self, asked: Iterable[tuple[Group, Iterable[Judged]]]
-    ) -> Iterator[tuple[Group, Iterable[Judged]]]:
-        """Yield what a batch is answered; cells that nobody reads are weighed, too."""
-        for group, answers in asked:
-            if group.columns[0] in self.weighing.columns:
-                yield group, self.weighing.watching(group.columns[0], answers)
-            else:
-                yield group, answers
 
     def _by_weight(self) -> Iterator[Observation]:
         """Yield the columns that identify people by what their cells are together."""

@@ -22,6 +22,7 @@ from ctdc_validate.tables import (
     plain_cells,
 )
 from ctdc_validate.validation.checking import FileCheck
+from ctdc_validate.validation.judge import Judges
 from ctdc_validate.validation.running import validate_files
 from ctdc_validate.validation.settings import Settings
 
@@ -60,7 +61,8 @@ class _Part:
         keys: tuple[str, ...],
         settings: Settings,
     ) -> None:
-        self._check = FileCheck(standard, source, one_record(keys), settings)
+        table = one_record(keys)
+        self._check = FileCheck(standard, source, table, settings, Judges())
         self.found: dict[Cells, tuple[Finding, ...]] = {}
 
     def findings(self, cells: Cells) -> tuple[Finding, ...]:
@@ -110,9 +112,9 @@ class RecordJudge:
             ignore=ignore,
         )
         names = tuple(column.name for column in self._source.columns)
-        asked = self._check(one_record(names)).asked
+        judge = self._check(one_record(names)).judge
         self._together = [
-            frozenset(names[index] for index in group.columns) for group in asked.groups
+            frozenset(names[index] for index in group.columns) for group in judge.groups
         ]
         self._names = frozenset(names)
         # Where each variable has one column, what lacks of a record lacks by itself.
@@ -155,7 +157,7 @@ class RecordJudge:
         return self._memory
 
     def _check(self, table: Table) -> FileCheck:
-        return FileCheck(self._standard, self._source, table, self._settings)
+        return FileCheck(self._standard, self._source, table, self._settings, Judges())
 
     def _kind(self, memory: _Memory, keys: tuple[str, ...]) -> _Kind | None:
         """Return a kind of records that all keys of the source are known to."""

@@ -21,7 +21,7 @@ from ctdc_validate.rules import (
     RemarkRule,
 )
 from ctdc_validate.standard import Source, Standard
-from ctdc_validate.study import Answer, Group
+from ctdc_validate.study import Found, Group
 from ctdc_validate.tables import Counts, Remark, Table
 from ctdc_validate.translation import Layout, lay_out
 from ctdc_validate.validation.breach_counts import BreachCounts, Judged
@@ -121,10 +121,11 @@ class Outside:
             for group, distinct in zip(groups, counts, strict=True):
                 index = group.columns[0]
                 identify = asked[index]
-                answers: list[Judged] = [
-                    Answer(c, n, (identify(c[0]),), ()) for c, n in distinct
-                ]
-                yield group, weighing.watching(index, answers) if whole else answers
+                if whole:
+                    for (cell,), times in distinct:
+                        weighing.watch(index, cell, times)
+                judged = ((c, n, identify(c[0])) for c, n in distinct)
+                yield group, (Found(index, c, n, b, None) for c, n, b in judged if b)
 
         counted = BreachCounts(max(self._settings.max_places, 1))
         records = cells = 0

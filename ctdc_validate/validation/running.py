@@ -27,6 +27,7 @@ from ctdc_validate.translation import (
     recognise_tables,
 )
 from ctdc_validate.validation.checking import FileCheck, Progress
+from ctdc_validate.validation.judge import Judges
 from ctdc_validate.validation.outside import Outside
 from ctdc_validate.validation.settings import Settings
 
@@ -73,8 +74,9 @@ def validate_files(
     most = settings.max_places + settings.more_places
     files: list[FileReport] = []
     passed_over: list[PassedOver] = []
+    judges = Judges()
     for path in paths:
-        found = _FileJudge(path, settings, standard, stdin, progress)
+        found = _FileJudge(path, settings, standard, stdin, progress, judges)
         files += found.reports()
         settings = found.settings
         passed_over += found.passed_over
@@ -115,7 +117,9 @@ class _FileJudge:
         standard: Standard,
         stdin: BinaryIO | None,
         progress: Progress | None,
+        judges: Judges,
     ) -> None:
+        self._judges = judges
         self.passed_over: list[PassedOver] = []
         self._path = path
         self._name = path.name if isinstance(path, InMemory) else path
@@ -180,7 +184,9 @@ class _FileJudge:
                     named = self.settings.source is not None
                     why = opened.why_unknown(UNKNOWN, self._wanted, named)
                 return self._unknown(table, why)
-            check = FileCheck(self._standard, sources[0], table, self.settings)
+            check = FileCheck(
+                self._standard, sources[0], table, self.settings, self._judges
+            )
             report = check.run(self._progress)
             report = _with(report, self._outside.of_remarks(table.remarks()))
         except UnreadableFile as error:

@@ -113,9 +113,9 @@ def _said(condition: Condition, several: Iterable[str]) -> str:
         case Absent():
             return f"{name} is null"
         case Among(codes=codes):
-            return f"{name} in ({', '.join(map(text, codes))})"
+            return f"{name} in ({', '.join(map(TEXT.literal, codes))})"
         case NoneOf(codes=codes):
-            return f"{name} not in ({', '.join(map(text, codes))})"
+            return f"{name} not in ({', '.join(map(TEXT.literal, codes))})"
         case Includes(code=code):
             listed = f"'{SEPARATOR}' || {name} || '{SEPARATOR}'"
             return f"{listed} like {TEXT.literal(f'%{SEPARATOR}{code}{SEPARATOR}%')}"

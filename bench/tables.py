@@ -1,0 +1,306 @@
+"""The tables that are measured, each one part of docs/speed.md."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.data import (
+    SOURCE,
+    dirty_file,
+    distinct_file,
+    edition_file,
+    formatted_workbook,
+    quoted_file,
+    records_file,
+    varied_file,
+    wider_file,
+)
+from bench.formats import many_files, written
+from bench.measure import Runs, in_turn, python
+
+FOLDER = Path("bench-data")
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured: ``rows`` of the large files, and how many rounds."""
+
+    rows: int
+    rounds: int
+
+    @property
+    def fifth(self) -> int:
+        """The rows of files that take longer."""
+        return max(1, self.rows // 5)
+
+    @property
+    def few(self) -> int:
+        """The rows of workbooks."""
+        return max(1, self.rows // 50)
+
+
+def ours(*paths: Path | str) -> list[str]:
+    """Return our command on files."""
+    base = ("-m", "ctdc_validate", "--source", SOURCE, "--no-progress")
+    return python(*base, *map(str, paths))
+
+
+def ctdc(*arguments: str) -> list[str]:
+    """Return another of our commands."""
+    return python("-m", "ctdc_validate.cli.ctdc", *arguments)
+
+
+def rival(tool: str, path: Path, rows: int) -> list[str]:
+    """Return the command that has another tool read or check a file."""
+    return python("-m", "bench.rivals", tool, str(path), str(rows))
+
+
+def reading(size: Size) -> Iterator[Row]:
+    """Run the files that are as real ones are, each beside Polars and counted lines."""
+    files = {
+        "many equal lines": edition_file(FOLDER, size.rows),
+        "CRLF, every list quoted": quoted_file(FOLDER, size.rows),
+        "varied, 14 % of rows warned of": varied_file(FOLDER, size.rows),
+    }
+    yield "rows", "lines", "tuples", "s", "x Polars", "x lines", "MB", "MB Polars"
+    for name, path in files.items():
+        commands = {
+            "Polars": rival("floor", path, size.rows),
+            "lines": rival("lines", path, size.rows),
+            "ours": ours(path),
+        }
+        polars, lines, mine = in_turn(commands, size.rounds).values()
+        yield (
+            name,
+            *(f"{count:,}" for count in _distinct(path)),
+            f"{mine.processor:.2f}",
+            f"{mine.times(polars):.2f}",
+            f"{mine.times(lines):.1f}",
+            f"{mine.megabytes:.0f}",
+            f"{polars.megabytes:.0f}",
+        )
+
+
+def wrong(size: Size) -> Iterator[Row]:
+    """Run files with wrong cells beside the clean one."""
+    rows = size.fifth
+    files = {
+        "clean": edition_file(FOLDER, rows),
+        "clean, every line differs": distinct_file(FOLDER, rows),
+        "clean, every cell quoted": quoted_file(FOLDER, rows, every=True),
+        "1 % of cells wrong": dirty_file(FOLDER, rows, cells=0.01),
+        "10 % of cells wrong": dirty_file(FOLDER, rows, cells=0.1),
+        "every row wrong, each otherwise": dirty_file(FOLDER, rows, cells=None),
+    }
+    floor = {"Polars": rival("floor", files["clean"], rows)}
+    runs = in_turn(floor | {n: ours(p) for n, p in files.items()}, size.rounds)
+    yield "cells", "s", "x Polars", "x clean", "x every line differs", "MB"
+    for name in files:
+        mine = runs[name]
+        yield (
+            name,
+            f"{mine.processor:.2f}",
+            f"{mine.times(runs['Polars']):.2f}",
+            f"{mine.times(runs['clean']):.2f}",
+            f"{mine.times(runs['clean, every line differs']):.2f}",
+            f"{mine.megabytes:.0f}",
+        )
+
+
+def others(size: Size) -> Iterator[Row]:
+    """Run each rival on as many rows as it bears, and reckon for all rows."""
+    clean = edition_file(FOLDER, size.rows)
+    mine = in_turn({"ours": ours(clean)}, size.rounds)["ours"]
+    yield "tool", "rows", "s", "s for all", "x ours", "MB"
+    yield _timed("ctdc-validate", size.rows, mine, mine.processor, mine)
+    bear = {"polars": size.rows, "duckdb": size.rows, "pandera": size.rows}
+    bear |= {"jsonschema-rs": 100_000, "jsonschema": 10_000, "frictionless": 10_000}
+    bear |= {"linkml": 1_000}
+    for tool, wanted in bear.items():
+        rows = min(wanted, size.rows)
+        path = records_file(FOLDER, rows) if tool == "linkml" else clean
+        first = records_file(FOLDER, 1) if tool == "linkml" else clean
+        commands = {"start": rival(tool, first, 1), tool: rival(tool, path, rows)}
+        start, r = in_turn(commands, 1).values()
+        whole = r.processor
+        if rows < size.rows:
+            more = (r.processor - start.processor) * size.rows / rows
+            whole = start.processor + more
+        yield _timed(tool, rows, r, whole, mine)
+
+
+def _timed(name: str, rows: int, runs: Runs, whole: float, mine: Runs) -> Row:
+    return (
+        name,
+        f"{rows:,}",
+        f"{runs.processor:.2f}",
+        f"{whole:.1f}",
+        f"{whole / mine.processor:.1f}",
+        f"{runs.megabytes:.0f}",
+    )
+
+
+def formats(size: Size) -> Iterator[Row]:
+    """Run each format beside merely reading it with the best library for it."""
+    varied = varied_file(FOLDER, size.rows)
+    yield "format", "rows", "read by", "s", "its s", "ratio", "MB", "its MB"
+    for suffix, tool, rows in (
+        (".xlsx", "calamine", size.few),
+        (".ods", "calamine", size.few // 4),
+        (".jsonl", "json-lines", size.fifth),
+        (".json", "json", size.fifth // 4),
+        (".parquet", "parquet", size.rows),
+        (".csv.gz", "gzip", size.fifth),
+    ):
+        path = written(varied, suffix, rows)
+        yield _beside(suffix[1:], rows, tool, ours(path), path, size.rounds)
+    folder = many_files(varied, 500, 20)
+    command = ours(*sorted(folder.iterdir()))
+    yield _beside("500 files of 20", 10_000, "csv", command, folder, size.rounds)
+
+
+def _beside(
+    name: str, rows: int, tool: str, command: Sequence[str], path: Path, rounds: int
+) -> Row:
+    runs = in_turn({"its": rival(tool, path, rows), "ours": command}, rounds)
+    its, mine = runs.values()
+    return (
+        name,
+        f"{rows:,}",
+        tool,
+        f"{mine.processor:.2f}",
+        f"{its.processor:.2f}",
+        f"{mine.times(its):.2f}",
+        f"{mine.megabytes:.0f}",
+        f"{its.megabytes:.0f}",
+    )
+
+
+def conversion(size: Size) -> Iterator[Row]:
+    """Convert to our own spelling, which includes the check of what was written."""
+    out = FOLDER / "converted.csv"
+    yield "records", "rows", "s", "x validator", "MB"
+    for name, path in (
+        ("many equal lines", edition_file(FOLDER, size.fifth)),
+        ("varied", varied_file(FOLDER, size.fifth)),
+    ):
+        options = ("--from", SOURCE, "--to", "records", "--no-progress")
+        convert = ctdc("convert", *options, "-o", str(out), str(path))
+        check, mine = in_turn({"a": ours(path), "b": convert}, size.rounds).values()
+        yield (
+            name,
+            f"{size.fifth:,}",
+            f"{mine.processor:.2f}",
+            f"{mine.times(check):.2f}",
+            f"{mine.megabytes:.0f}",
+        )
+        out.unlink(missing_ok=True)
+
+
+def growth(size: Size) -> Iterator[Row]:
+    """Run files that grow in one way each; what counts is the cost of one more."""
+    some = size.fifth
+    yield "grows in", "amount", "s", "x first", "MB", "MB x first"
+    kinds: dict[str, Callable[[int], list[str]]] = {
+        "rows, many equal": lambda n: ours(edition_file(FOLDER, n)),
+        "rows, Parquet": lambda n: ours(
+            written(edition_file(FOLDER, size.rows), ".parquet", n)
+        ),
+        "rows, JSON Lines": lambda n: ours(
+            written(edition_file(FOLDER, size.rows), ".jsonl", n)
+        ),
+        "different lines": lambda n: ours(varied_file(FOLDER, some, n)),
+        "columns": lambda n: ours(wider_file(FOLDER, some // 10, n)),
+        "wrong cells in 10,000": lambda n: ours(
+            dirty_file(FOLDER, some // 10, cells=n / 10_000)
+        ),
+        "files of 20 rows": lambda n: ours(
+            *sorted(many_files(varied_file(FOLDER, size.rows), n, 20).iterdir())
+        ),
+    }
+    amounts = {
+        "rows, many equal": (some, size.rows),
+        "rows, Parquet": (some, size.rows),
+        "rows, JSON Lines": (some // 10, some),
+        "different lines": (2_000, 20_000, 40_000),
+        "columns": (63, 126, 252),
+        "wrong cells in 10,000": (100, 1_000, 3_000),
+        "files of 20 rows": (100, 500),
+    }
+    for kind, command in kinds.items():
+        first: Runs | None = None
+        for amount in amounts[kind]:
+            mine = in_turn({"ours": command(amount)}, 1)["ours"]
+            first = first or mine
+            yield (
+                kind,
+                f"{amount:,}",
+                f"{mine.processor:.2f}",
+                f"{mine.processor / first.processor:.1f}",
+                f"{mine.megabytes:.0f}",
+                f"{mine.megabytes / first.megabytes:.2f}",
+            )
+
+
+def start(size: Size) -> Iterator[Row]:
+    """Run what must be there at once."""
+    commands = {
+        "python -c pass": python("-c", "pass"),
+        "ctdc-validate --version": python("-m", "ctdc_validate", "--version"),
+        "ctdc-validate, 100 rows": ours(edition_file(FOLDER, 100)),
+        "ctdc --version": ctdc("--version"),
+        "ctdc explain gender": ctdc("explain", "gender"),
+    }
+    yield "command", "s", "MB"
+    for name, r in in_turn(commands, max(size.rounds, 5)).items():
+        yield name, f"{r.processor:.3f}", f"{r.megabytes:.0f}"
+
+
+def beside(size: Size) -> Iterator[Row]:
+    """Run what must take seconds, not minutes, beside the checking of large tables."""
+    sample = FOLDER / "sample.csv"
+    workbook = ["-m", "ctdc_validate", "--no-progress", str(formatted_workbook(FOLDER))]
+    records = ["--records", "100000", "--source", SOURCE, "-o", str(sample)]
+    commands = {
+        "compile the standard": python("-m", "schema.compiler", "--check"),
+        "ctdc sample, 100,000 rows": ctdc("sample", *records),
+        "a sheet formatted to its last row": python(*workbook),
+    }
+    yield "command", "s", "MB"
+    for name, r in in_turn(commands, 1).items():
+        yield name, f"{r.processor:.2f}", f"{r.megabytes:.0f}"
+    sample.unlink(missing_ok=True)
+
+
+def _distinct(path: Path) -> list[int]:
+    """Return how many lines of a file differ, and the tuples of all groups."""
+    command = python("-m", "bench.distinct", str(path))
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    return [int(count) for count in told.stdout.split()]
+
+
+def one_record(size: Size) -> Iterator[Row]:
+    """Check one record after the other, as a service does."""
+    # Imported here: the other tables need no rival of JSON Schema in this process.
+    from bench.one_record import latencies
+
+    yield "what judges", "us"
+    for name, microseconds in latencies(size.rounds).items():
+        yield name, f"{microseconds:.1f}"
+
+
+TABLES: dict[str, Callable[[Size], Iterator[Row]]] = {
+    "one-record": one_record,
+    "reading": reading,
+    "wrong": wrong,
+    "others": others,
+    "formats": formats,
+    "conversion": conversion,
+    "growth": growth,
+    "start": start,
+    "beside": beside,
+}

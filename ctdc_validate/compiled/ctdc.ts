@@ -607,7 +607,7 @@ export type Country =
   | "ATN"
   /** Burma, Socialist Republic of the Union of. Deprecated: Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew BUR in 1989. Use MMR (Myanmar). */
   | "BUR"
-  /** Byelorussian SSR Soviet Socialist Republic. Deprecated: Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew BYS in 1992. Use BLR (Belarus). */
+  /** Byelorussian SSR. Deprecated: Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew BYS in 1992. Use BLR (Belarus). */
   | "BYS"
   /** Czechoslovakia, Czechoslovak Socialist Republic. Deprecated: Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew CSK in 1993. Use CZE (Czechia) or SVK (Slovakia), or unknown if it cannot be told. */
   | "CSK"
@@ -915,7 +915,7 @@ export const countryValues: readonly Value<Country>[] = [
   { code: "ATB", label: "British Antarctic Territory", deprecated: "Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew ATB in 1979. Use ATA (Antarctica).", replacedBy: "ATA" },
   { code: "ATN", label: "Dronning Maud Land", deprecated: "Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew ATN in 1983. Use ATA (Antarctica).", replacedBy: "ATA" },
   { code: "BUR", label: "Burma, Socialist Republic of the Union of", deprecated: "Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew BUR in 1989. Use MMR (Myanmar).", replacedBy: "MMR" },
-  { code: "BYS", label: "Byelorussian SSR Soviet Socialist Republic", deprecated: "Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew BYS in 1992. Use BLR (Belarus).", replacedBy: "BLR" },
+  { code: "BYS", label: "Byelorussian SSR", deprecated: "Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew BYS in 1992. Use BLR (Belarus).", replacedBy: "BLR" },
   { code: "CSK", label: "Czechoslovakia, Czechoslovak Socialist Republic", deprecated: "Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew CSK in 1993. Use CZE (Czechia) or SVK (Slovakia), or unknown if it cannot be told." },
   { code: "CTE", label: "Canton and Enderbury Islands", deprecated: "Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew CTE in 1984. Use KIR (Kiribati).", replacedBy: "KIR" },
   { code: "DDR", label: "German Democratic Republic", deprecated: "Deprecated since version 0.1.0 of the standard: ISO 3166-1 withdrew DDR in 1990. Use DEU (Germany).", replacedBy: "DEU" },

@@ -43,7 +43,7 @@ _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _REMEMBERED: Final = 100_000
 
 
-class KeptSheet(Worksheet):
+class KeptSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """Writes its cells itself: all digits of a number, and every text as it is.
 
     The library would write 15 digits and a half, and some texts as markup.
@@ -73,7 +73,7 @@ class KeptSheet(Worksheet):
         elif isinstance(value, ErrorValue):
             written = f' t="e"><v>{value.text}</v>'
         else:
-            written = f"><v>{value!r}</v>"
+            written = f"><v>{_digits(value)}</v>"
         self._check_dimensions(row, column)
         self.table[row][column] = shown, written
 
@@ -91,6 +91,12 @@ def length(text: str) -> int:
 def _has_parts(moment: Moment) -> bool:
     seconds = moment.days * _SECONDS
     return moment.shows != DATE and abs(seconds - round(seconds)) >= _PART_OF_A_SECOND
+
+
+def _digits(number: float) -> str:
+    """Return the shortest digits that are read back as this number."""
+    digits = repr(number)
+    return digits if digits == "-0.0" else digits.removesuffix(".0")
 
 
 def _written(text: str) -> str:

@@ -60,13 +60,12 @@ class WorkbookReader:
         """Return whether a sheet is visible, hidden, or hidden from menus, too."""
         from python_calamine import SheetVisibleEnum
 
-        states = {
-            SheetVisibleEnum.Hidden: HIDDEN,
-            SheetVisibleEnum.VeryHidden: VERY_HIDDEN,
-        }
         with damaged():
             found = {s.name: s.visible for s in self._workbook.sheets_metadata}
-        return states.get(found.get(name, SheetVisibleEnum.Visible), VISIBLE)
+        state = found.get(name)
+        if state == SheetVisibleEnum.VeryHidden:
+            return VERY_HIDDEN
+        return HIDDEN if state == SheetVisibleEnum.Hidden else VISIBLE
 
     def names(self) -> list[str]:
         """Return the names of all sheets."""

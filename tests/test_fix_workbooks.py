@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -32,7 +32,7 @@ VALUES = st.one_of(
     st.sampled_from(ODD),
     st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=6),
     st.integers(-(10**18), 10**18),
-    st.floats(allow_nan=False, allow_infinity=False),
+    st.floats(-1e300, 1e300),
     st.booleans(),
     MOMENTS.map(datetime.date),
     MOMENTS.map(lambda found: found.replace(microsecond=0)),
@@ -83,6 +83,7 @@ def cells(path: Path, name: str) -> dict[tuple[int, int], tuple[type, object]]:
 
 @settings(
     max_examples=8,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each example is a workbook
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -23,13 +23,15 @@ ROWS_AT_MOST: Final = 1_048_576
 COLUMNS_AT_MOST: Final = 16_384
 TEXT_AT_MOST: Final = 32_767
 
+_DAY: Final = "yyyy-mm-dd"
+_CLOCK: Final = "hh:mm:ss"
 # How each kind of moment is shown, and how with parts of seconds.
 SHOWN_AS: Final = {
-    (DATE, False): "yyyy-mm-dd",
-    (DATE_AND_TIME, False): "yyyy-mm-dd hh:mm:ss",
-    (DATE_AND_TIME, True): "yyyy-mm-dd hh:mm:ss.000",
-    (TIME, False): "hh:mm:ss",
-    (TIME, True): "hh:mm:ss.000",
+    (DATE, False): _DAY,
+    (DATE_AND_TIME, False): f"{_DAY} {_CLOCK}",
+    (DATE_AND_TIME, True): f"{_DAY} {_CLOCK}.000",
+    (TIME, False): _CLOCK,
+    (TIME, True): f"{_CLOCK}.000",
     (DURATION, False): "[h]:mm:ss",
     (DURATION, True): "[h]:mm:ss.000",
 }

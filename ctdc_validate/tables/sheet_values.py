@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from ctdc_validate.messages import message
-from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.cell_texts import cell_text
-from ctdc_validate.tables.table import MERGED, UnreadableFile
 
 VISIBLE: Final = "visible"
 HIDDEN: Final = "hidden"
@@ -94,41 +91,3 @@ def packed_value(cell: object) -> Any:
 
 def _days(since: datetime.timedelta) -> float:
     return round(since / _MILLISECOND) / _MILLISECONDS
-
-
-def kept_rows(
-    rows: Iterable[list[Any]],
-    unread: Mapping[tuple[int, int], str],
-    errors: Mapping[tuple[int, int], str],
-    sheet: str,
-) -> Iterator[list[Value]]:
-    """Yield the rows of a sheet from their plain values, with the errors among them.
-
-    ``unread`` are the cells that cannot be read, by (row, column) from 0; "" says that
-    one is empty. Raises UnreadableFile where one would be lost.
-    """
-    marks: dict[int, dict[int, Value]] = {}
-    for (row, column), why in sorted(unread.items()):
-        error = errors.get((row, column))
-        if error is None and why:
-            address = cell_address(row + 1, column, sheet)
-            if why == MERGED:
-                raise UnreadableFile(message("tables.rewriting.merged", cell=address))
-            raise UnreadableFile(message("tables.rewriting.lost", cell=address))
-        value = "" if error is None else ErrorValue(error)
-        marks.setdefault(row, {})[column] = value
-    number = -1
-    for number, cells in enumerate(rows):
-        values = [Moment(*cell) if type(cell) is tuple else cell for cell in cells]
-        yield _marked(values, marks.pop(number)) if number in marks else values
-    while marks:
-        number += 1
-        yield _marked([], marks.pop(number, {}))
-
-
-def _marked(values: list[Value], marks: Mapping[int, Value]) -> list[Value]:
-    width = max(marks, default=-1) + 1
-    values += cast(list[Value], [""] * (width - len(values)))
-    for column, value in marks.items():
-        values[column] = value
-    return values

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
 from ctdc_validate.tables.remarks import Remark
-
-if TYPE_CHECKING:
-    from ctdc_validate.tables.sheet_values import SheetValues
+from ctdc_validate.tables.sheet_values import SheetValues
 
 Cells = tuple[str | None, ...]
 # The distinct tuples of some columns and how often each occurs.

@@ -27,6 +27,7 @@ from ctdc_validate.tables.rows_below import RowsBelow
 from ctdc_validate.tables.sheet_marks import (
     Places,
     hidden_by_merging,
+    kept_rows,
     unread_cells,
     with_marks,
 )
@@ -36,7 +37,7 @@ from ctdc_validate.tables.sheet_scan import (
     SheetScan,
     scan_sheet,
 )
-from ctdc_validate.tables.sheet_values import VISIBLE, SheetValues, Value, kept_rows
+from ctdc_validate.tables.sheet_values import VISIBLE, SheetValues, Value
 from ctdc_validate.tables.short_headers import has_row_names
 from ctdc_validate.tables.stamp import STAMP_SHEET, STAMPED_SHEETS, stamp_note
 from ctdc_validate.tables.table import (

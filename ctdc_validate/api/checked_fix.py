@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
-from ctdc_validate.fixing import FileFix, Fix, NotFixed
+from ctdc_validate.fixing import FileFix, Fix, NotFixed, check_writable
 from ctdc_validate.messages import message
 from ctdc_validate.results import FixAccount, Report
 from ctdc_validate.rules import RARE
@@ -32,6 +32,8 @@ def fixed_file(
     NotFixed, and OSError where the file cannot be written.
     """
     found = FileFix(standard, fix, data)
+    if out is not None:
+        check_writable(out.suffix.lower())
     if out is None:
         found.run(None)
         yield found.account(written=False)

@@ -14,6 +14,7 @@ from ctdc_validate.messages import Message, MessageError, message
 from ctdc_validate.results import FixAccount, Left
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.tables import (
+    SUFFIXES,
     ReadOptions,
     Table,
     UnreadableFile,
@@ -37,11 +38,24 @@ _SAME: Final = {
     ".ndjson": "jsonl",
     ".xlsx": "xlsx",
 }
+# What is read, or packed, and never written.
+_UNWRITABLE: Final = frozenset(
+    (*SUFFIXES.keys() - _SAME.keys(), ".gz", ".zip", ".bz2", ".xz", ".7z", ".zst")
+)
 _WORKBOOKS: Final = ("xlsx", "xls", "xlsb", "ods")
 
 
 class NotFixed(MessageError):
     """Nothing was written; one message says why, without cells."""
+
+
+def check_writable(suffix: str) -> None:
+    """Refuse a name whose end says a format that is never written.
+
+    Raises NotFixed.
+    """
+    if suffix in _UNWRITABLE:
+        raise NotFixed(message("fix.suffix.unwritable", suffix=suffix))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,6 @@ LONGEST_LIST: Final = 1000
 # How many terms of one column are remembered with their hints.
 REMEMBERED: Final = 10_000
 
-# Signs that say "perhaps", "about" or "see below".
-_DOUBT: Final = frozenset("?¿؟？~～∼≈±*†‡^")
-
 # What people put between the members of a list.
 SEPARATORS: Final = ";,|/\n"
 
@@ -185,7 +182,8 @@ class CellHints:
     def _search(self, text: str, alone: bool) -> Hint | None:
         """Return what a text means; it is sure only if its writer had no doubt."""
         hint = self._found(repaired(text), alone)
-        if hint is None or not (_DOUBT & {*text} - {*hint.text}):
+        doubt = self._terms.words.doubt
+        if hint is None or not (doubt & {*text} - {*hint.text}):
             return hint
         sure = hint.kind is None or hint.kind.sure
         return hint._replace(kind=Kind.DOUBT) if sure else hint

@@ -22,7 +22,8 @@ class Words:
     """The words for hints; those in sets are folded.
 
     ``answers``, ``countries``, ``ages`` and ``durations`` name the value lists that
-    people write in a way of their own. ``unmeant`` are by value list the words that
+    people write in a way of their own. ``doubt`` are signs that a value is not sure.
+    ``unmeant`` are by value list the words that
     need not mean the value that they are like.
     """
 
@@ -32,6 +33,7 @@ class Words:
     durations: str
     yes: frozenset[str]
     no: frozenset[str]
+    doubt: frozenset[str]
     languages: Mapping[str, str]
     values: Mapping[str, Spelled]
     peoples: Mapping[str, tuple[str, ...]]
@@ -72,6 +74,7 @@ def _words(compiled: Any) -> Words:
         **compiled["lists"],
         yes=_folded(compiled["answers"]["yes"]),
         no=_folded(compiled["answers"]["no"]),
+        doubt=frozenset(compiled["doubt"]),
         languages=compiled["languages"],
         values={
             value_list: {

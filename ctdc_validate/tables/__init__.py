@@ -1,6 +1,6 @@
 """Files of every format, read into batches that answer questions on their cells."""
 
-from ctdc_validate.tables.addresses import column_letters, json_pointer
+from ctdc_validate.tables.addresses import cell_address, column_letters, json_pointer
 from ctdc_validate.tables.blanks import BLANKS
 from ctdc_validate.tables.column_notes import describes
 from ctdc_validate.tables.data_frames import DataFrame, data_frame, is_data_frame
@@ -19,6 +19,19 @@ from ctdc_validate.tables.plain_engine import csv_lines
 from ctdc_validate.tables.remarks import Remark, Where
 from ctdc_validate.tables.rewriting import Edit, rewrite_delimited
 from ctdc_validate.tables.rewriting_json import rewrite_json
+from ctdc_validate.tables.sheet_values import (
+    DATE,
+    DATE_AND_TIME,
+    DURATION,
+    HIDDEN,
+    TIME,
+    VERY_HIDDEN,
+    VISIBLE,
+    ErrorValue,
+    Moment,
+    Value,
+    value_text,
+)
 from ctdc_validate.tables.sql_tables import is_relation, relation, sql_table
 from ctdc_validate.tables.stamp import (
     LISTS_SHEET,
@@ -54,8 +67,12 @@ from ctdc_validate.tables.workbook_rows import workbook_rows
 __all__ = [
     "BESIDE_RECORDS",
     "BLANKS",
+    "DATE",
+    "DATE_AND_TIME",
+    "DURATION",
     "ENGINES",
     "FORMATS",
+    "HIDDEN",
     "HOLDING_DATA",
     "LISTS_SHEET",
     "MADE",
@@ -63,16 +80,21 @@ __all__ = [
     "STAMP_SHEET",
     "SUFFIXES",
     "SWALLOWED",
+    "TIME",
     "VALUES_SHEET",
+    "VERY_HIDDEN",
+    "VISIBLE",
     "Batch",
     "Cells",
     "Counts",
     "DataFrame",
     "Edit",
+    "ErrorValue",
     "Fit",
     "InMemory",
     "Knows",
     "Labels",
+    "Moment",
     "Part",
     "ReadOptions",
     "Recoded",
@@ -82,8 +104,10 @@ __all__ = [
     "Table",
     "UnreadCell",
     "UnreadableFile",
+    "Value",
     "Where",
     "agreed",
+    "cell_address",
     "column_letters",
     "copy_file",
     "csv_lines",
@@ -104,6 +128,7 @@ __all__ = [
     "rewrite_delimited",
     "rewrite_json",
     "sql_table",
+    "value_text",
     "whole_file",
     "why_unread",
     "workbook_rows",

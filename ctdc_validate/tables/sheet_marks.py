@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final, cast
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.addresses import cell_address
 from ctdc_validate.tables.blanks import is_blank
 from ctdc_validate.tables.header import Header
 from ctdc_validate.tables.sheet_scan import Range
+from ctdc_validate.tables.sheet_values import ErrorValue, Moment, Value
 from ctdc_validate.tables.table import MERGED, UnreadableFile, UnreadCell, unread
 
 # Cells by (row, column) from 0, and why they cannot be read.
@@ -107,3 +108,41 @@ def unread_cells(places: Places, sheet: str, header: Header) -> tuple[UnreadCell
         for (row, column), why in sorted(places.items())
         if why and row >= header.index
     )
+
+
+def kept_rows(
+    rows: Iterable[list[Any]],
+    unread: Mapping[tuple[int, int], str],
+    errors: Mapping[tuple[int, int], str],
+    sheet: str,
+) -> Iterator[list[Value]]:
+    """Yield the rows of a sheet from their plain values, with the errors among them.
+
+    ``unread`` are the cells that cannot be read, by (row, column) from 0; "" says that
+    one is empty. Raises UnreadableFile where one would be lost.
+    """
+    marks: dict[int, dict[int, Value]] = {}
+    for (row, column), why in sorted(unread.items()):
+        error = errors.get((row, column))
+        if error is None and why:
+            address = cell_address(row + 1, column, sheet)
+            if why == MERGED:
+                raise UnreadableFile(message("tables.rewriting.merged", cell=address))
+            raise UnreadableFile(message("tables.rewriting.lost", cell=address))
+        value = "" if error is None else ErrorValue(error)
+        marks.setdefault(row, {})[column] = value
+    number = -1
+    for number, cells in enumerate(rows):
+        values = [Moment(*cell) if type(cell) is tuple else cell for cell in cells]
+        yield _with_values(values, marks.pop(number)) if number in marks else values
+    while marks:
+        number += 1
+        yield _with_values([], marks.pop(number, {}))
+
+
+def _with_values(values: list[Value], marks: Mapping[int, Value]) -> list[Value]:
+    width = max(marks, default=-1) + 1
+    values += cast(list[Value], [""] * (width - len(values)))
+    for column, value in marks.items():
+        values[column] = value
+    return values

@@ -48,6 +48,8 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 _ERRORS: Final = frozenset(
     ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 )
+# How any error is written.
+_ERROR: Final = re.compile(r"#[A-Z0-9/_]+[!?]?")
 # A cell that points to a text, and whose next tag is not its number. It is looked for
 # in the bytes, for a callback at each such cell would take half as long again.
 _ODD_TEXT: Final = re.compile(rb't="s"[^>]*>(?!<v>[0-9]+</v>)')
@@ -62,6 +64,7 @@ class SheetScan:
     """The cells that cannot be read, by (row, column) from 0, and why.
 
     With NOTHING they are empty, though the reader of workbooks finds something there.
+    ``errors`` are the texts of errors that stand in place of values.
     ``merged`` are ranges of merged cells, where the reader of workbooks does not tell
     them. ``part`` is the sheet's XML within the package, ``repaired`` its content
     without what the reader stumbles over, where it has that. ``behind`` is what stands
@@ -69,6 +72,7 @@ class SheetScan:
     """
 
     unread: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     part: str = ""
     repaired: bytes | None = None
@@ -383,6 +387,8 @@ class _Scanner:
     def _why_unread(self, text: str) -> str | None:
         if self._kind == "e":
             self.stumbles |= text not in _ERRORS
+            if _ERROR.fullmatch(text):
+                self.scan.errors[self._cell] = text
             return ERROR_VALUE
         if not self._formula:
             return None

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple, Protocol
 from ctdc_validate.messages import Message, MessageError
 from ctdc_validate.tables.addresses import cell_address, json_pointer
 from ctdc_validate.tables.remarks import Remark
+from ctdc_validate.tables.sheet_values import SheetValues
 
 Cells = tuple[str | None, ...]
 # The distinct tuples of some columns and how often each occurs.
@@ -251,7 +252,8 @@ class Table:
     or the member of an archive, where a file has several. ``filled`` says whether
     anything stands below the header; ``without_records`` says why a sheet holds no
     records, None where it may: it is told whether a vocabulary knows the header.
-    ``rows_of_sheet`` are all rows of a sheet, whatever they are.
+    ``rows_of_sheet`` are all rows of a sheet, whatever they are, ``values`` the same
+    with the types of their cells.
     ``unread_cells`` are those that cannot be read, in the order of rows: of the
     header, of the records (where ``unread`` stands for them), and beside them; they
     are final only after the last batch. So are ``remarks``: what the file says outside
@@ -282,6 +284,7 @@ class Table:
     rows_of_sheet: Callable[[], Iterator[Sequence[str]]] = field(
         default=lambda: iter(()), repr=False
     )
+    values: SheetValues | None = field(default=None, repr=False)
     unread_cells: Callable[[], Sequence[UnreadCell]] = field(
         default=lambda: (), repr=False
     )

@@ -7,9 +7,10 @@ import weakref
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import chain, islice
+from typing import Any
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.blanks import is_blank
@@ -26,6 +27,7 @@ from ctdc_validate.tables.rows_below import RowsBelow
 from ctdc_validate.tables.sheet_marks import (
     Places,
     hidden_by_merging,
+    kept_rows,
     unread_cells,
     with_marks,
 )
@@ -35,6 +37,7 @@ from ctdc_validate.tables.sheet_scan import (
     SheetScan,
     scan_sheet,
 )
+from ctdc_validate.tables.sheet_values import VISIBLE, SheetValues, Value
 from ctdc_validate.tables.short_headers import has_row_names
 from ctdc_validate.tables.stamp import STAMP_SHEET, STAMPED_SHEETS, stamp_note
 from ctdc_validate.tables.table import (
@@ -213,6 +216,7 @@ def _table(
         filled=found.filled,
         without_records=lambda known: workbook.without_records(found, known),
         rows_of_sheet=lambda: (row for _, row in sheet.rows()),
+        values=SheetValues(workbook.state(sheet.name), sheet.values),
         unread_cells=lambda: unread_cells(sheet.unread, sheet.name, header),
         row_names=header.row_names,
         remarks=remarks,
@@ -235,6 +239,11 @@ class _Cells:
         self.merged: Sequence[Range] = merged
         weakref.finalize(self, decoded.drop, number)
 
+    def values(self) -> Iterator[list[Any]]:
+        """Yield all rows with the types of their cells."""
+        for rows in self._decoded.stream("values", self._number):
+            yield from rows
+
     def rows(self, after: int) -> Iterator[Rows]:
         """Yield the rows behind this one (from 0), some at a time."""
         if after + 1 < len(self._first):
@@ -252,6 +261,7 @@ class _Sheet:
     cells: _Cells
     unread: Places
     merged: Sequence[Range] = ()
+    errors: Places = field(default_factory=dict)
     width: int = 0
 
     @property
@@ -265,6 +275,13 @@ class _Sheet:
         if not self.unread:
             return rows
         return with_marks(rows, self.unread, after, self.width)
+
+    def values(self) -> Iterator[list[Value]]:
+        """Yield all rows with the types of their cells.
+
+        Raises UnreadableFile where a cell cannot be read, and would be lost.
+        """
+        return kept_rows(self.cells.values(), self.unread, self.errors, self.name)
 
     def _rows(self, after: int) -> Iterator[tuple[int, list[str]]]:
         for first, rows in self.cells.rows(after):
@@ -452,6 +469,12 @@ class _Workbook:
         """Return the sheets that have cells by name, and whether each is hidden."""
         return self._hidden
 
+    def state(self, name: str) -> str:
+        """Return how far a sheet is hidden."""
+        if not self._hidden[name]:
+            return VISIBLE
+        return str(self._decoded.call("state", self._names[name]))
+
     def find(self, name: str, fit: Fit) -> _Found | None:
         """Return a sheet and its header, None where it is empty."""
         scan = self._scan(name)
@@ -467,7 +490,7 @@ class _Workbook:
                 raise
             cells = self._cells(name, scan)
         merged = (*scan.merged, *cells.merged)
-        sheet = _Sheet(name, cells, scan.unread, merged)
+        sheet = _Sheet(name, cells, scan.unread, merged, scan.errors)
         header = sheet.header(fit)
         if header is None:
             return None

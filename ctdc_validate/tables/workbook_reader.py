@@ -13,6 +13,12 @@ from ctdc_validate.messages import message
 from ctdc_validate.tables.cell_texts import cell_text
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
 from ctdc_validate.tables.sheet_scan import Range
+from ctdc_validate.tables.sheet_values import (
+    HIDDEN,
+    VERY_HIDDEN,
+    VISIBLE,
+    packed_value,
+)
 from ctdc_validate.tables.table import UnreadableFile
 
 # A row of texts, and rows of which the first is so many below the top, from 0.
@@ -49,6 +55,17 @@ class WorkbookReader:
                 for sheet in self._workbook.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
             ]
+
+    def state(self, name: str) -> str:
+        """Return whether a sheet is visible, hidden, or hidden from menus, too."""
+        from python_calamine import SheetVisibleEnum
+
+        with damaged():
+            found = {s.name: s.visible for s in self._workbook.sheets_metadata}
+        state = found.get(name)
+        if state == SheetVisibleEnum.VeryHidden:
+            return VERY_HIDDEN
+        return HIDDEN if state == SheetVisibleEnum.Hidden else VISIBLE
 
     def names(self) -> list[str]:
         """Return the names of all sheets."""
@@ -87,10 +104,28 @@ class WorkbookReader:
 
     def rows(self, number: int, after: int) -> Iterator[Rows]:
         """Yield the rows of a sheet behind this one (from 0), some at a time."""
+        for first, left, taken in self._taken(number, after):
+            yield (
+                first,
+                [
+                    left + [c if type(c) is str else cell_text(c) for c in row]
+                    for row in taken
+                ],
+            )
+
+    def values(self, number: int) -> Iterator[list[list[Any]]]:
+        """Yield all rows of a sheet with the types of their cells, some at a time."""
+        for _, left, taken in self._taken(number, -1):
+            yield [left + [packed_value(c) for c in row] for row in taken]
+
+    def _taken(
+        self, number: int, after: int
+    ) -> Iterator[tuple[int, list[Any], list[list[Any]]]]:
+        """Yield where some rows begin, what stands left of them, and the rows."""
         cells = self._sheets[number]
         if cells.start is None:
             return
-        left = [""] * cells.start[1]
+        left: list[Any] = [""] * cells.start[1]
         size = FIRST_ROWS
         with damaged():
             rows = iter(cells.iter_rows())
@@ -98,13 +133,7 @@ class WorkbookReader:
                 pass
             first = after + 1
             while taken := list(islice(rows, size)):
-                yield (
-                    first,
-                    [
-                        left + [c if type(c) is str else cell_text(c) for c in row]
-                        for row in taken
-                    ],
-                )
+                yield first, left, taken
                 first += len(taken)
                 width = max(1, len(left) + len(taken[0]))
                 size = max(1, min(size * 4, _CELLS_AT_ONCE // width))

@@ -92,10 +92,10 @@ def _readings(text: str, order: str) -> Iterator[Days]:
         year = int(text)
         yield Days(date(year, 1, 1), date(year, 12, 31))
     else:
-        yield from _with_name(text)
+        yield from _with_name(text, order)
 
 
-def _with_name(text: str) -> Iterator[Days]:
+def _with_name(text: str, order: str) -> Iterator[Days]:
     """Yield what a date means that names its month, or calls its year so."""
     if _BETWEEN.fullmatch(_PART.sub("", text)) is None:
         return
@@ -122,6 +122,10 @@ def _with_name(text: str) -> Iterator[Days]:
         day, year = (second, first) if len(first) == 4 else (first, second)
         if len(day) <= 2 and len(year) in (2, 4):
             yield from _days(_year(year), month, int(day))
+        # 18-Mar-12 may have its year in front, as 2018-Mar-12 has.
+        short = parts[0] == first and len(first) == len(second) == 2 and " " not in text
+        if short and order != "date-dmy":
+            yield from _days(_year(first), month, int(second))
 
 
 def _year(text: str) -> int:

@@ -18,6 +18,7 @@ KEYS: Final = (
     "lists",
     "answers",
     "months",
+    "doubt",
     "beside_dates",
     "consent",
     "languages",

@@ -56,6 +56,13 @@ class Lists:
         self._variables = tuple(
             v.name for v in standard.variables.values() if v.list is not None
         )
+        # What has a name of several words is one term.
+        self._names = {
+            name.casefold()
+            for list_ in standard.lists.values()
+            for value in list_.values.values()
+            for name in (value.label, *value.aliases)
+        }
         self._single = {
             v.name for v in standard.variables.values() if not v.multivalued
         }
@@ -100,6 +107,7 @@ class Lists:
                 (self._of_terms if sign == BLANK else self._has_term)(
                     list(_parts(cell, sign)), single, told
                 )
+                and not (sign == BLANK and self._is_one(cell))
                 for cell in lists
             ):
                 return Joined(terms, sign)
@@ -129,9 +137,13 @@ class Lists:
         meant = {word: self._meant(word) for words in lists for word in words}
         return bool(lists) and all(
             all(meant[word] or word in single for word in words)
+            and not self._is_one(BLANK.join(words))
             and len({meant[word] or word for word in words}) == len(words)
             for words in lists
         )
+
+    def _is_one(self, cell: str) -> bool:
+        return cell in self._names or self._means(cell)
 
     def _means(self, text: str) -> bool:
         return self._meant(text) is not None

@@ -180,7 +180,7 @@ def write_converted(
     else:
         if converter.counts.written:
             return Written(standard, conversion, table, converter, target)
-        problem = _nothing_left(converter)
+        problem = _nothing_left(converter, standard.disclosure.smallest_group)
     raise NotConverted(problem)
 
 
@@ -193,13 +193,15 @@ def _shown(standard: Standard, layout: Layout, table: Table) -> tuple[str, ...]:
     return Identifiers(known).shown(layout, table.typed, near)
 
 
-def _nothing_left(converter: Converter) -> Message:
+def _nothing_left(converter: Converter, few: int) -> Message:
     reasons = converter.counts.left_out()
     if not reasons:
         return message("conversion.no-records")
     reasons = tuple(sorted(reasons, key=lambda entry: worded(entry.reason)))
     counted = tuple(
-        message("conversion.left-out", count=entry.count, reason=entry.reason)
+        message("conversion.left-out", count=entry.count or 0, reason=entry.reason)
+        if (entry.count or 0) >= few
+        else message("conversion.left-out.few", few=few, reason=entry.reason)
         for entry in reasons
     )
     return message("conversion.all-left-out", reasons=counted)

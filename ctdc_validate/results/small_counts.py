@@ -30,6 +30,7 @@ def ledger_to_forward(ledger: Ledger) -> Ledger:
     if ledger.forwarded:
         return ledger
     few = ledger.smallest_group
+    ledger = _without_few_left_out(ledger, few)
     columns = tuple(_column(column, few) for column in ledger.columns)
     hidden = [line for column in columns for line in column.terms if line.count is None]
     variables = {said.variable for line in hidden for said in line.says}
@@ -44,6 +45,38 @@ def ledger_to_forward(ledger: Ledger) -> Ledger:
         clashes=tuple(_clash(note, clashes, few) for note in ledger.clashes),
         forwarded=True,
         some_left=ledger.for_a_person > 0,
+    )
+
+
+def _without_few_left_out(ledger: Ledger, few: int) -> Ledger:
+    """Return a ledger whose counts are without records of which few were left out.
+
+    How many are written is known, so the number read would give these away.
+    """
+    told = [e for e in ledger.left_out if e.count is None or e.count >= few]
+    away = sum(e.count or 0 for e in ledger.left_out if e not in told)
+    if not away:
+        return ledger
+    columns = tuple(
+        replace(
+            column,
+            cells=column.cells - away,
+            outcomes={
+                outcome: left
+                for outcome, n in column.outcomes.items()
+                if (left := n - away * (outcome is Outcome.LEFT_OUT))
+            },
+        )
+        for column in ledger.columns
+    )
+    return replace(
+        ledger,
+        read=ledger.read - away,
+        columns=columns,
+        left_out=tuple(
+            entry if entry in told else replace(entry, count=None)
+            for entry in ledger.left_out
+        ),
     )
 
 

@@ -150,7 +150,7 @@ def covered(files: Sequence[ToPool]) -> dict[Path, Covered]:
     return found
 
 
-def _of(what: Message | str, problem: Message) -> Message:
+def _of(what: Message | str, problem: Message | str) -> Message:
     return message("pooling.covered", file=what, problem=problem)
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from ctdc_validate.crosswalk.asking import Asked, Headers, form_columns, part_of
+from ctdc_validate.crosswalk.lexicon import load_lexicon
 from ctdc_validate.crosswalk.lists import RECURS, Lists, recurs, separator_named
 from ctdc_validate.crosswalk.survey import MOST, Survey
 from ctdc_validate.hints import header_words, key, load_words
@@ -104,6 +105,7 @@ class Kinds:
         self._columns = ColumnSigns(standard, self._signs)
         self._headers = headers
         self._lists = Lists(standard)
+        self._unknown = load_lexicon().is_unknown
         asking = load_spoken().consent.columns(names)
         self._of_consent = {names[index] for index in asking}
         known = frozenset(names)
@@ -150,9 +152,9 @@ class Kinds:
             column.terms = Counter(found.terms)
         elif column.asked.of_no_interest and not column.asked.known:
             return _ignored(column, NO_INTEREST)
-        elif found.iso_dates + found.dates >= MOST_CELLS * found.filled:
+        elif found.iso_dates + found.dates >= MOST_CELLS * self._known(found):
             column.reads = _order(found)
-        elif found.numbers >= MOST_CELLS * found.filled:
+        elif found.numbers >= MOST_CELLS * self._known(found):
             self._number(column)
         elif self._has_unit(column):
             self._keep(column, found.terms or Counter(), set())
@@ -162,6 +164,18 @@ class Kinds:
         else:
             self._list(column)
         return column
+
+    def _known(self, found: Survey) -> int:
+        """Return how many cells are filled and do not say that nobody knows; 1 at least.
+
+        One word for it is no reason to take ages or dates for terms.
+        """
+        if not found.numbers + found.iso_dates + found.dates:
+            return max(found.filled, 1)
+        unknown = sum(
+            n for term, n in (found.terms or {}).items() if self._unknown(term)
+        )
+        return max(found.filled - unknown, 1)
 
     def _is_answer(self, found: Survey) -> bool:
         """Say whether a column stands for one answer to the question of another."""

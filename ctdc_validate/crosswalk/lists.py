@@ -80,10 +80,10 @@ class Lists:
         if not _are_codes(found.terms):
             return joined
         terms = counted(items(found.terms, BLANK))
-        known = self._are_terms(found.terms, variable)
-        if asked_in_parts or known:
+        are = self._are_terms(found.terms, variable)
+        if asked_in_parts or (are and all(are)):
             return Joined(terms, BLANK)
-        if any(_CODE_MARK in cell for cell in found.terms):
+        if any(are) or any(_CODE_MARK in cell for cell in found.terms):
             return Joined(joined.terms, None, BLANK)
         return joined
 
@@ -96,7 +96,7 @@ class Lists:
         """
         cells = found.terms or Counter()
         doubt: str | None = None
-        for sign in dict.fromkeys((*used, *SURE)):
+        for sign in dict.fromkeys((*used, *SEPARATORS)):
             lists = [cell for cell in cells if sign in cell]
             if not lists or (sign == BLANK and not _are_codes(cells)):
                 continue
@@ -111,7 +111,7 @@ class Lists:
                 for cell in lists
             ):
                 return Joined(terms, sign)
-            if doubt is None and sign != BLANK:
+            if doubt is None and sign != BLANK and (sign in used or sign in SURE):
                 doubt = sign
         return Joined(Counter(cells), None, doubt) if doubt is not None else None
 
@@ -124,23 +124,23 @@ class Lists:
         """Say whether all words of a cell are terms that stand alone elsewhere."""
         return all(part.casefold() in single for part in parts)
 
-    def _are_terms(self, cells: Mapping[str, int], variable: str | None) -> bool:
-        """Say whether the words of all cells are terms, and mean different things.
+    def _are_terms(self, cells: Mapping[str, int], variable: str | None) -> list[bool]:
+        """Say of cells of several words whether these are terms of different meaning.
 
         A word is a term that the lexicon knows, or a code that stands alone elsewhere.
         """
         if variable in self._single:
-            return False
+            return []
         lists = [cell.split(BLANK) for cell in cells if BLANK in cell]
         coded = any(_CODE_MARK in cell for cell in cells)
         single = {cell for cell in cells if BLANK not in cell} if coded else set()
         meant = {word: self._meant(word) for words in lists for word in words}
-        return bool(lists) and all(
+        return [
             all(meant[word] or word in single for word in words)
             and not self._is_one(BLANK.join(words))
             and len({meant[word] or word for word in words}) == len(words)
             for words in lists
-        )
+        ]
 
     def _is_one(self, cell: str) -> bool:
         return cell in self._names or self._means(cell)

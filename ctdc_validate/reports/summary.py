@@ -57,6 +57,9 @@ def _sections(summary: Summary) -> Iterator[Section]:
         ],
     )
     yield message("summary.heading.found"), list(_found(summary))
+    if not records:
+        yield message("summary.heading.next"), [message("summary.next.no-records")]
+        return
     if summary.fixes is not None:
         yield message("summary.heading.fixed"), list(_fixed(summary))
     yield message("summary.heading.lost"), list(_lost(summary))

@@ -118,7 +118,7 @@ NEIGHBOURS = [
     ("How held", ["debt", "threats", "debt threats"], " ", ""),
     ("What held", ["debt", "bondage", "debt bondage"], None, ""),
     ("Shelter", ["a_1", "b_2", "c_3 d_4"], None, "Some cells hold a space."),
-    ("Where", ["hostel", "villa", *["villa/farmyard"]], None, ""),
+    ("Where", ["hostel", "villa", *["villa/cellar"]], None, ""),
 ]  # fmt: skip
 
 

@@ -166,7 +166,7 @@ class Kinds:
         return column
 
     def _known(self, found: Survey) -> int:
-        """Return how many cells are filled and do not say that nobody knows; 1 at least.
+        """Return how many cells do not say that nobody knows, 1 at least.
 
         One word for it is no reason to take ages or dates for terms.
         """

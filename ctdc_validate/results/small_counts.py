@@ -92,7 +92,8 @@ def _clash(note: ClashNote, hidden: set[str], few: int) -> ClashNote:
 
 def _column(column: ColumnLine, few: int) -> ColumnLine:
     """Return a column without small counts, and without what would give them back."""
-    named = [line for line in column.terms if _tells(line)]
+    numbers = sum(line.term == NO_TERM for line in column.terms)
+    named = [line for line in column.terms if _tells(line, numbers > 1)]
     hidden = {line for line in named if line.count is not None and line.count < few}
     for outcome in Outcome:
         of_outcome = [line for line in named if line.outcome is outcome]
@@ -130,13 +131,14 @@ def _column(column: ColumnLine, few: int) -> ColumnLine:
     )
 
 
-def _tells(line: TermLine) -> bool:
+def _tells(line: TermLine, several: bool) -> bool:
     """Say whether the count of a line tells what few cells hold.
 
-    Not of all numbers or dates of a column, and not of cells that nobody could read.
+    Not of all numbers or dates of a column, unless these have ``several`` lines by what
+    they prove, and not of cells that nobody could read.
     """
     unread = line.term is None and line.outcome is Outcome.UNREADABLE
-    return line.term != NO_TERM and not unread
+    return (several or line.term != NO_TERM) and not unread
 
 
 def _hide_more(lines: Sequence[TermLine], hidden: set[TermLine], few: int) -> None:

@@ -17,6 +17,11 @@ UNKNOWN: Final = "unknown"
 # What a person was exploited for, and how: a list of purposes has both.
 TYPES: Final = ("type_of_labour", "type_of_sexual_exploitation")
 OF_CONTROL: Final = "means_of_control"
+# The same reasons where the language is not known, or has no name.
+ANY_LANGUAGE: Final = {
+    "crosswalk.because.lexicon": "crosswalk.because.lexicon.any",
+    "crosswalk.because.lexicon-part": "crosswalk.because.lexicon-part.any",
+}
 
 
 class Meaning(NamedTuple):
@@ -215,8 +220,10 @@ class Meanings:
         if found.perhaps:
             why = message("crosswalk.because.perhaps", value=label)
             return Meaning(variable, code, why, 0.5, perhaps=True)
-        id_ = "crosswalk.because.lexicon" + ("" if found.whole else "-part")
-        why = message(f"{id_}.any", value=label)
+        id_ = "crosswalk.because.lexicon"
+        if not found.whole:
+            id_ = "crosswalk.because.lexicon-part"
+        why = message(ANY_LANGUAGE[id_], value=label)
         # Languages have their names in English only.
         if found.language and language() == GOVERNING:
             spoken = self._languages[found.language]

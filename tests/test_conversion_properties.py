@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from io import StringIO
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ctdc_validate.api import (
@@ -21,7 +23,7 @@ from ctdc_validate.api import (
 )
 from ctdc_validate.messages import text as wording
 from ctdc_validate.results import Ledger, Outcome, Severity
-from ctdc_validate.standard import Column, load_standard
+from ctdc_validate.standard import Clause, Column, Standard, load_standard
 from ctdc_validate.tables import ReadOptions
 from ctdc_validate.validation import Settings, validate_files
 
@@ -240,5 +242,62 @@ def test_what_is_converted_conforms_and_every_cell_is_counted(source, target, tm
         out.rename(tmp_path / f"out.{'json' if target == 'json' else 'csv'}")
         written = tmp_path / f"out.{'json' if target == 'json' else 'csv'}"
         assert errors(written, read_as) == []
+
+    check()
+
+
+# An error to partners, whose clauses the settling of records must follow.
+ERROR = "majority-disagrees-with-age"
+SINGLE = [
+    name
+    for name, variable in STANDARD.variables.items()
+    if variable.list is not None and not variable.multivalued and not variable.required
+]
+
+
+@pytest.mark.parametrize("source", PARTNERS)
+def test_what_is_converted_meets_a_rule_that_is_added_later(source, tmp_path):
+    columns = STANDARD.sources[source].columns
+    row = st.fixed_dictionaries({c.name: terms(c) for c in columns})
+    gates = {c.name: sorted(c.passes - {""})[0] for c in columns if c.passes}
+    gates |= {c.name: "1" for c in columns if c.use == "copies"}
+    out = tmp_path / "out.csv"
+
+    def written(here: Path, standard: Standard) -> list[dict[str, str]]:
+        out.unlink(missing_ok=True)
+        options = ReadOptions(engine="plain")
+        named = standard.sources[source]
+        asked = Conversion(str(here), named, "records", options, today=TODAY)
+        convert_file(standard, asked, out)
+        return read(out)
+
+    @settings(max_examples=8)
+    @given(st.lists(row, min_size=4, max_size=8), st.data())
+    def check(rows: list[dict[str, str]], data: st.DataObject) -> None:
+        rows = [{**each, **gates} for each in rows]
+        here = write(tmp_path / "here.csv", rows, list(rows[0]))
+        pairs = [
+            ((first, record[first]), (second, record[second]))
+            for record in written(here, STANDARD)
+            for first, second in permutations(SINGLE, 2)
+            if record[first] and record[second]
+        ]
+        assume(pairs)
+        (first, one), (second, other) = data.draw(st.sampled_from(pairs))
+        later = Clause(
+            ERROR,
+            "later",
+            (first, second),
+            "",
+            {"properties": {first: {"const": one}}, "required": [first]},
+            {"properties": {second: {"not": {"anyOf": [{"const": other}]}}}},
+            (),
+        )
+        standard = replace(STANDARD, clauses=(*STANDARD.clauses, later))
+        assert [
+            record
+            for record in written(here, standard)
+            if (record[first], record[second]) == (one, other)
+        ] == []
 
     check()

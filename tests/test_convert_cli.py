@@ -144,7 +144,7 @@ def test_the_exit_code_is_one_where_something_is_left():
 def test_the_exit_code_is_one_where_a_record_is_left_out():
     Path("a.csv").write_text(RECORDS + "hotline\n", "utf-8")
     result = run("a.csv", "--to", "records", "-o", "b.csv")
-    assert "CONVERTED a.csv: 1 record left out.\n" in result.stdout
+    assert "CONVERTED a.csv: some records left out.\n" in result.stdout
     assert result.exit_code == 1
 
 
@@ -287,7 +287,7 @@ def test_a_header_that_fits_nothing_says_what_to_name():
 
 def test_where_every_record_is_left_out_nothing_is_written():
     Path("a.csv").write_text(HEADER + f"phone,,female{',' * 19}\n", "utf-8")
-    message = "so nothing was written (1: data_source"
+    message = "so nothing was written (fewer than 11: data_source"
     refused(run("a.csv", "--to", "records", "-o", "b.csv"), message)
 
 

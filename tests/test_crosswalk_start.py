@@ -105,6 +105,45 @@ def test_what_a_term_may_mean_is_suggested(header, cells, expected, here):
     assert {term: joined[term] for term in expected} == expected
 
 
+# Columns of one register, and by which sign and words each must be told as lists.
+NEIGHBOURS = [
+    ("Type of labour", ["Mines", "Fishing", "Mines;Fishing", "Mines;Hotel"], ";", ""),
+    (
+        "Means of control",
+        ["Menaces", *["Dette"] * 28, "Menaces;Dette"],
+        ";",
+        "split as those of Type of labour. Is that right?",
+    ),
+    ("Recruiter", ["friend", "family", "friend;family", "agent"], ";", ""),
+    ("How held", ["debt", "threats", "debt threats"], " ", ""),
+    ("What held", ["debt", "bondage", "debt bondage"], None, ""),
+    ("Shelter", ["a_1", "b_2", "c_3 d_4"], None, "Some cells hold a space."),
+    ("Where", ["hostel", "villa", *["villa/cellar"]], None, ""),
+]  # fmt: skip
+
+
+def test_lists_are_joined_as_those_of_neighbours_and_it_is_said(here):
+    content = register({header: cells for header, cells, _, _ in NEIGHBOURS})
+    (here / "own.csv").write_bytes(content)
+    code, told = start(here / "own.csv")
+    assert code == 0, told
+    source = tomllib.loads(Path("mine/source.toml").read_text("utf-8"))
+    signs = {c["name"]: c.get("separator") for c in source["columns"]}
+    assert signs == {header: sign for header, _, sign, _ in NEIGHBOURS}
+    flat = " ".join(told.split())
+    for header, _, _, said in NEIGHBOURS:
+        entry = flat.partition(f"{header} ")[2]
+        assert said in entry.partition(" terms")[2][:100], header
+
+
+def test_rows_of_terms_are_records_and_no_header(here):
+    rows = [["male", "debt", "Menaces", "Mines", "farm work"]] * 3
+    header = ["Gender", "Means of control", "Menaces", "Type of labour", "Sector"]
+    (here / "own.csv").write_text(delimited([header, *rows]), "utf-8")
+    code, told = start(here / "own.csv")
+    assert (code, "3 records" in told) == (0, True)
+
+
 def test_every_record_needs_to_know_where_it_comes_from(here):
     _, rows = begun(here, register({"Sex": ["F", "M"]}))
     assert (rows[0]["source_column"], rows[0]["source_term"]) == ("*", "*")

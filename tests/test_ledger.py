@@ -32,6 +32,7 @@ from ctdc_validate.results import (
     Meaning,
     Outcome,
     TermLine,
+    ledger_to_forward,
 )
 from ctdc_validate.standard import load_standard
 from ctdc_validate.tables import ReadOptions
@@ -115,7 +116,7 @@ def test_the_counts_add_up_to_the_cells_read(source, target, tmp_path):
     total = sum(ledger.count(outcome) for outcome in Outcome)
     assert total == ledger.cells
     told = render_ledger(ledger, ".txt")
-    assert f"{ledger.cells:,} cells =" in " ".join(told.split())
+    assert f"{ledger_to_forward(ledger).cells:,} cells =" in " ".join(told.split())
 
 
 def test_every_cell_of_a_ragged_row_is_counted(tmp_path):
@@ -192,6 +193,31 @@ def test_a_record_within_a_cell_is_left_out(header, engine, tmp_path):
     assert (ledger.read, ledger.written, ledger.complete) == (3, 2, False)
     assert ledger.left_out == (LeftOut(text("conversion.hidden"), 1),)
     assert ledger.cells == 6
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_to_forward_tells_how_few_records_were_left_out(form, tmp_path):
+    told = set()
+    for few in (1, 7, 10):
+        path = tmp_path / "a.csv"
+        rows = "hotline,male\n" * 40 + ",male\n" * few
+        path.write_text(f"data_source,gender\n{rows}", "utf-8")
+        ledger = converted(path, "records", "records", tmp_path / "out")
+        assert (ledger.read, ledger.left_out[0].count) == (40 + few, few)
+        told.add(render_ledger(ledger, form))
+    assert len(told) == 1
+    assert "fewer than 11" in " ".join(told.pop().split()) or form == ".json"
+
+
+def test_many_left_out_are_told_beside_few(tmp_path):
+    path = tmp_path / "a.csv"
+    rows = "hotline,male\n" * 40 + ",male\n" * 12
+    path.write_text(f"data_source,gender\n{rows}", "utf-8")
+    ledger = converted(path, "records", "records", tmp_path / "out")
+    few = LeftOut("few", 3)
+    told = ledger_to_forward(replace(ledger, left_out=(*ledger.left_out, few)))
+    assert [entry.count for entry in told.left_out] == [12, None]
+    assert told.read == 49
 
 
 # What is refused.
@@ -491,7 +517,7 @@ def test_the_csv_is_one_that_excel_opens(tmp_path):
     rows = list(csv.DictReader(io.StringIO(written[1:], newline="")))
     assert list(rows[0]) == list(COLUMNS)
     cells = [int(row["count"]) for row in rows if row["about"] == "column"]
-    assert sum(cells) == int(rows[-1]["count"]) == 736
+    assert sum(cells) == int(rows[-1]["count"]) == 704
     term = next(row for row in rows if row["term"] == "Confinement")
     assert term == {
         "about": "term",

@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from ctdc_validate import validate_files
+from ctdc_validate.api import Conversion, convert_file
 from ctdc_validate.cli import main
 from ctdc_validate.messages import text
+from ctdc_validate.results import Outcome
 from ctdc_validate.standard import load_standard
 from ctdc_validate.validation import Settings
 from ctdc_validate.vocabulary import (
@@ -119,6 +121,26 @@ def faults(folder: Path) -> list[str]:
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     return write(tmp_path / "mine")
+
+
+def test_that_no_country_of_a_column_is_shared_is_honoured(tmp_path):
+    known = "From,*,,citizenship,*,skos:exactMatch,set,,,,,0.9,us,,,draft"
+    none = "From,*,,,,,none,It is not shared.,,,,0.9,us,,,draft"
+    mine = write(tmp_path / "mine", rows=ROWS.replace(known, none))
+    assert faults(mine) == []
+    source = load_partner(mine, load_standard())
+    rows = ["M,Moldova", "M,NGA", "M,Nowhere", "M,", "F,France"]
+    (tmp_path / "a.csv").write_text("\n".join(["Sex,From", *rows]) + "\n", "utf-8")
+    out = tmp_path / "out.csv"
+    ledger = convert_file(
+        load_standard(), Conversion(str(tmp_path / "a.csv"), source, "records"), out
+    )
+    (column,) = [c for c in ledger.columns if c.header == "From"]
+    assert column.outcomes == {
+        Outcome.UNMAPPED: 1, Outcome.NONE: 3, Outcome.MISSING: 1,
+    }  # fmt: skip
+    with out.open(encoding="utf-8", newline="") as file:
+        assert {row["citizenship"] for row in csv.DictReader(file)} == {""}
 
 
 def test_a_vocabulary_without_a_fault_is_a_source(mine):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import json
@@ -189,6 +190,81 @@ def test_a_file_sent_twice_is_refused_and_taken_on_request(
     code, printed = run(listed, "-o", tmp_path / "pool.csv", "--keep-same")
     assert code == 0
     assert f"One, a.csv, and {whose}, {name}: the very same records." in printed
+
+
+def _other_bytes(cover: dict) -> None:
+    cover["file"]["digest"] = f"sha256:{'0' * 64}"
+
+
+def _shorter(cover: dict) -> None:
+    cover["file"]["bytes"] -= 1
+
+
+def _more_records(cover: dict) -> None:
+    cover["file"]["records"] += 1
+
+
+def _no_sheet(cover: dict) -> None:
+    del cover["file"]["digest"]
+
+
+def _another_file(cover: dict) -> None:
+    cover["file"]["name"] = "b.csv"
+
+
+CHANGED = (
+    "One, a.csv: It is not the file that its cover sheet {} describes: other bytes. It "
+    "was changed, or did not arrive whole. Ask the partner to send both again."
+)
+NO_SHEET = (
+    "{} is no cover sheet as ctdc convert writes it. Ask the partner for it, or take "
+    "it away."
+)
+COVERS = [
+    ("a.cover.json", None, None),
+    ("a.cover.json", _other_bytes, CHANGED),
+    ("a.cover.json", _shorter, CHANGED),
+    (
+        "a.cover.json",
+        _more_records,
+        "One, a.csv: It has another number of records than its cover sheet {} says. "
+        "Ask the partner to send both again.",
+    ),
+    ("a.cover.json", _no_sheet, f"One, a.csv: {NO_SHEET}"),
+    ("sheet.json", None, None),
+    ("sheet.json", _other_bytes, CHANGED),
+    ("sheet.json", _no_sheet, f"One: {NO_SHEET}"),
+    (
+        "sheet.json",
+        _another_file,
+        "One: The cover sheet {} is of none of the files that the manifest names for "
+        "this partner.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "said"), COVERS)
+def test_a_file_must_be_what_its_cover_sheet_describes(name, change, said, tmp_path):
+    sampled(tmp_path / "own.csv", 20, 1)
+    words = ["convert", "own.csv", "--to", "records", "-o", "a.csv", "--cover", name]
+    with contextlib.chdir(tmp_path):
+        made = CliRunner().invoke(main, words)
+    assert made.exit_code == 0, made.output
+    sheet = tmp_path / name
+    cover = json.loads(sheet.read_text("utf-8"))
+    if change is not None:
+        change(cover)
+    sheet.write_text(json.dumps(cover), "utf-8")
+    listed = manifest(tmp_path, ("One", "records", ["a.csv"]))
+    if name == "sheet.json":
+        entry = listed.read_text("utf-8")
+        listed.write_text(f'{entry}covers = ["sheet.json"]\n', "utf-8")
+    code, printed = run(listed, "-o", tmp_path / "pool.csv")
+    assert (tmp_path / "pool.csv").exists() == (said is None)
+    if said is None:
+        assert code == 0, printed
+    else:
+        assert (code, printed) == (1, f"Error: {said.format(name)}\n")
 
 
 def test_ten_partners_of_three_sources_are_one_pool(tmp_path):

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ctdc_validate.conversion import JSON, Written
-from ctdc_validate.results import Cover, Ledger
+from ctdc_validate.results import (
+    FOR_A_PERSON,
+    Cover,
+    Ledger,
+    LeftOut,
+    ledger_to_forward,
+)
 from ctdc_validate.standard import Source
 from ctdc_validate.tables import ReadOptions, open_table
 from ctdc_validate.translation import fit, lay_out
@@ -28,7 +34,9 @@ def cover_of(
     ledger: Ledger, part: Path, name: str, written: Written, delivered: Delivery
 ) -> Cover:
     """Return the cover sheet of a file that is in ``part``, and will be ``name``."""
-    target = written.target
+    target, told = written.target, ledger_to_forward(ledger)
+    unknown = any(set(FOR_A_PERSON) & set(c.together) for c in told.columns)
+    few = unknown or 0 < told.for_a_person < ledger.smallest_group
     format_ = "json" if ledger.target == JSON else "csv"
     years = sorted(_years(part, target, format_))
     with part.open("rb") as file:
@@ -48,12 +56,18 @@ def cover_of(
         digest=f"sha256:{digest}",
         first=years[0] if years else None,
         last=years[-1] if years else None,
-        read=ledger.read,
-        left_out=sum(reason.count for reason in ledger.left_out),
+        read=told.read,
+        left_out=_sum(told.left_out),
         records=ledger.written,
-        cells=ledger.cells,
-        for_a_person=ledger.for_a_person,
+        cells=told.cells,
+        for_a_person=None if few else told.for_a_person,
     )
+
+
+def _sum(left_out: Sequence[LeftOut]) -> int | None:
+    """Return how many records were left out, None where few were for one reason."""
+    counts = [entry.count for entry in left_out]
+    return None if None in counts else sum(count or 0 for count in counts)
 
 
 def _years(part: Path, target: Source, format_: str) -> Iterator[int]:

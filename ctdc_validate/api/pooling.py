@@ -15,6 +15,7 @@ from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day
 from ctdc_validate.api.to_pool import (
     ToPool,
+    covered,
     files_to_pool,
     protect,
     refusal,
@@ -27,6 +28,8 @@ from ctdc_validate.api.writing import write_whole
 from ctdc_validate.conversion import OURS, Conversion, NotConverted, write_converted
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.pooling import (
+    Covered,
+    FaultyCover,
     FaultyManifest,
     Pool,
     PooledFile,
@@ -111,6 +114,7 @@ def pool_written(
     origin = origin_of(out)
     own_files = {} if apart is None else separate(partners, apart)
     protect(manifest, files, [out, origin, *beside, *own_files.values()])
+    covers = covered(files)
     if not keep_same and (twice := list(sent_twice(files))):
         raise refusal(twice, unfit=True)
     if reasons := [reason for file in files for reason in unfit(file, day)]:
@@ -132,7 +136,7 @@ def pool_written(
                 for name, path in own_files.items()
             }
             sink = Sink(table, whose, twins)
-            pooled = list(_converted(standard, files, sink, own, day, progress))
+            pooled = list(_converted(standard, files, covers, sink, own, day, progress))
         _check_read_back(str(pool_part), standard, sink.records, day)
         made = Pool(
             tool_version=standard.version,
@@ -159,6 +163,7 @@ def origin_of(out: Path) -> Path:
 def _converted(
     standard: Standard,
     files: Sequence[ToPool],
+    covers: Mapping[Path, Covered],
     sink: Sink,
     apart: Mapping[str, BinaryIO],
     today: date,
@@ -181,12 +186,18 @@ def _converted(
                 message("pooling.not-converted", file=file.named, problem=error.message)
             )
             continue
+        ledger = written.ledger(sink.records - before)
+        if file.path in covers:
+            try:
+                covers[file.path].check_records(ledger.read)
+            except FaultyCover as error:
+                problem = error.message
+                reasons.append(
+                    message("pooling.covered", file=file.named, problem=problem)
+                )
+                continue
         yield PooledFile(
-            partner.organisation,
-            file.name,
-            partner.version,
-            partner.period,
-            written.ledger(sink.records - before),
+            partner.organisation, file.name, partner.version, partner.period, ledger
         )
     if reasons:
         raise refusal(reasons, unfit=True)

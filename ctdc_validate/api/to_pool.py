@@ -15,7 +15,13 @@ from ctdc_validate.api.guard import Refused
 from ctdc_validate.api.sources import partner_source
 from ctdc_validate.api.writing import same_file
 from ctdc_validate.messages import Message, did_you_mean, message, text
-from ctdc_validate.pooling import Partner
+from ctdc_validate.pooling import (
+    Covered,
+    FaultyCover,
+    Partner,
+    cover_beside,
+    read_cover,
+)
 from ctdc_validate.standard import Source, Standard
 from ctdc_validate.tables import ReadOptions
 from ctdc_validate.validation import Settings, UnknownSource
@@ -38,6 +44,7 @@ class ToPool(NamedTuple):
     name: str
     source: Source
     options: ReadOptions
+    cover: Path | None = None
 
     @property
     def named(self) -> Message:
@@ -81,7 +88,8 @@ def files_to_pool(
                 who = partner.organisation
                 reasons.append(message("pooling.no-file", organisation=who, file=name))
             options = replace(partner.options, engine=engine)
-            found.append(ToPool(partner, path, name, source, options))
+            cover = cover_beside(path)
+            found.append(ToPool(partner, path, name, source, options, cover))
     if reasons:
         raise refusal(reasons)
     yield from found
@@ -103,9 +111,54 @@ def _source(standard: Standard, partner: Partner) -> Source:
     )
 
 
+def covered(files: Sequence[ToPool]) -> dict[Path, Covered]:
+    """Return what the cover sheets say of files, by their paths.
+
+    A sheet that the manifest names counts before one that stands beside its file.
+    Raises Refused where a sheet is none, or where a file is not the one it is of.
+    """
+    reasons: list[Message] = []
+    found: dict[Path, Covered] = {}
+    named: set[tuple[str, str]] = set()
+    for file in files:
+        partner = file.partner
+        for name in partner.covers:
+            if (partner.organisation, name) in named:
+                continue
+            named.add((partner.organisation, name))
+            try:
+                cover = read_cover(partner.path(name))
+            except FaultyCover as error:
+                reasons.append(_of(partner.organisation, error.message))
+                continue
+            own = [f for f in files if f.partner is partner]
+            its = [f.path for f in own if f.path.name == cover.file]
+            found |= dict.fromkeys(its, cover)
+            if not its:
+                problem = message("pooling.cover.of-no-file", cover=cover.cover)
+                reasons.append(_of(partner.organisation, problem))
+    for file in files:
+        try:
+            if file.path not in found and file.cover is not None:
+                found[file.path] = read_cover(file.cover)
+            if file.path in found:
+                found[file.path].check_bytes(file.path)
+        except FaultyCover as error:
+            reasons.append(_of(file.named, error.message))
+    if reasons:
+        raise refusal(reasons, unfit=True)
+    return found
+
+
+def _of(what: Message | str, problem: Message | str) -> Message:
+    return message("pooling.covered", file=what, problem=problem)
+
+
 def protect(manifest: Path, files: Sequence[ToPool], written: Sequence[Path]) -> None:
     """Raise Refused where a file would be written over one that is read."""
     read = [manifest, *(file.path for file in files)]
+    read += [file.cover for file in files if file.cover is not None]
+    read += [f.partner.path(name) for f in files for name in f.partner.covers]
     for file in files:
         folder = file.partner.path(file.partner.source)
         if folder.is_dir():

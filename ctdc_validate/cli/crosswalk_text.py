@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ctdc_validate.cli.paths import told
-from ctdc_validate.crosswalk import Check, ColumnDraft, Started
+from ctdc_validate.crosswalk import Check, ColumnDraft, Started, separator_named
 from ctdc_validate.hints import load_words
 from ctdc_validate.messages import GOVERNING, Message, message, text, worded
 from ctdc_validate.reports import (
@@ -117,20 +117,13 @@ def _use(column: ColumnDraft) -> Message:
         kinds.append(message("cli.started.countries"))
     if column.terms or not kinds:
         kinds.append(message("cli.started.terms", count=len(column.terms)))
-    if column.separator is None:
-        return message("cli.started.use", kinds=tuple(kinds))
-    return message(
-        "cli.started.use.lists", kinds=tuple(kinds), separator=_sign(column.separator)
-    )
-
-
-def _sign(separator: str) -> Message | str:
-    """Return a sign as it is, and one that is not seen by its name."""
-    unseen = {
-        " ": message("rules.phrase.separator.blank"),
-        "\n": message("rules.phrase.separator.line-break"),
-    }
-    return unseen.get(separator, separator)
+    use = message("cli.started.use", kinds=tuple(kinds))
+    if column.separator is not None:
+        sign = separator_named(column.separator)
+        use = message("cli.started.use.lists", kinds=tuple(kinds), separator=sign)
+    if column.note is None:
+        return use
+    return message("cli.started.use.noted", use=use, note=column.note)
 
 
 def _terms(started: Started, column: ColumnDraft) -> list[str]:

@@ -35,6 +35,9 @@ from ctdc_validate.tables import (
 from ctdc_validate.translation import Layout, lay_out, recognise_tables
 
 JSON: Final = "json"
+# What a date of birth tells beside the date of registration.
+AGES: Final = ("age_broad", "majority_status")
+BIRTH: Final = "birth_date"
 OURS: Final = "records"
 # What is read, looked up and written stands in memory together.
 CHUNK_BYTES: Final = 8 << 20
@@ -123,7 +126,9 @@ class Written:
         for name in self.standard.variables:
             if name not in wanted or name in self.converter.counts.filled:
                 continue
-            if name not in asked:
+            if name not in asked and name in AGES and _has_birth(layout):
+                reason = message("conversion.only-birth")
+            elif name not in asked:
                 reason = message("conversion.not-asked", source=layout.source.name)
             elif not layout.spelling(name):
                 reason = message("conversion.no-column")
@@ -180,8 +185,15 @@ def write_converted(
     else:
         if converter.counts.written:
             return Written(standard, conversion, table, converter, target)
-        problem = _nothing_left(converter)
+        problem = _nothing_left(converter, standard.disclosure.smallest_group)
     raise NotConverted(problem)
+
+
+def _has_birth(layout: Layout) -> bool:
+    """Say whether a date of birth is in the file, which is not read."""
+    return any(
+        b.column.kind == BIRTH and b.column.use == "identifier" for b in layout.bound
+    )
 
 
 def _shown(standard: Standard, layout: Layout, table: Table) -> tuple[str, ...]:
@@ -193,13 +205,15 @@ def _shown(standard: Standard, layout: Layout, table: Table) -> tuple[str, ...]:
     return Identifiers(known).shown(layout, table.typed, near)
 
 
-def _nothing_left(converter: Converter) -> Message:
+def _nothing_left(converter: Converter, few: int) -> Message:
     reasons = converter.counts.left_out()
     if not reasons:
         return message("conversion.no-records")
     reasons = tuple(sorted(reasons, key=lambda entry: worded(entry.reason)))
     counted = tuple(
-        message("conversion.left-out", count=entry.count, reason=entry.reason)
+        message("conversion.left-out", count=entry.count or 0, reason=entry.reason)
+        if (entry.count or 0) >= few
+        else message("conversion.left-out.few", few=few, reason=entry.reason)
         for entry in reasons
     )
     return message("conversion.all-left-out", reasons=counted)

@@ -6,6 +6,7 @@ share between many records: never what identifies a person, is rare, or is free 
 
 from ctdc_validate.crosswalk.checking import Check, check_crosswalk
 from ctdc_validate.crosswalk.kinds import ColumnDraft
+from ctdc_validate.crosswalk.lists import separator_named
 from ctdc_validate.crosswalk.starting import (
     Hidden,
     NotStarted,
@@ -20,5 +21,6 @@ __all__ = [
     "NotStarted",
     "Started",
     "check_crosswalk",
+    "separator_named",
     "start_crosswalk",
 ]

@@ -18,6 +18,8 @@ LONGEST: Final = 60
 COLUMNS: Final = 2
 # The built-in source fits from here on.
 FITS_WELL: Final = 0.5
+# A row that fits a header less than by half is none; this keeps the order of rows.
+BELOW_A_REPETITION: Final = 0.49
 # A header of so many words is a sentence, unless half of its words are of headers.
 SENTENCE: Final = 4
 # Words that begin so alike are forms of one, as exploited and exploitation.
@@ -52,7 +54,10 @@ class HeaderGuess:
         wide = share * share * len(names) / (len(names) + 4)
         # Of two rows of texts, the one is the header that has known names.
         known = sum(map(self.is_known, filled))
-        return round((wide + known / (known + 2)) / 2, 4)
+        score = (wide + known / (known + 2)) / 2
+        # A row of terms, some of which could be names, does not repeat a header.
+        few = 2 * known <= len(filled)
+        return round(score * (BELOW_A_REPETITION if few else 1), 4)
 
     def _is_name(self, cell: str) -> bool:
         if len(cell) > LONGEST or _DATA.fullmatch(cell) or _DATE.fullmatch(cell):

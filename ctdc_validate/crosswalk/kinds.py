@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
 from ctdc_validate.crosswalk.asking import Asked, Headers, form_columns, part_of
-from ctdc_validate.crosswalk.survey import MOST, Survey, items
+from ctdc_validate.crosswalk.lexicon import load_lexicon
+from ctdc_validate.crosswalk.lists import RECURS, Lists, recurs, separator_named
+from ctdc_validate.crosswalk.survey import MOST, Survey
 from ctdc_validate.hints import header_words, key, load_words
 from ctdc_validate.messages import Message, message
 from ctdc_validate.rules import ColumnSigns, Signs
@@ -20,19 +21,10 @@ from ctdc_validate.standard import Standard, load_exports, load_spoken
 MOST_CELLS: Final = 0.8
 # So few identifying cells make a whole column one that nobody reads.
 SOME_CELLS: Final = 0.1
-# A cell that recurs less often than this, on average, is no term of a list.
-RECURS: Final = 2
-# A form offers no longer list; a column with more different cells is free text.
-LONGEST_LIST: Final = 60
 # So few different numbers are codes, unless the header says what is counted.
 FEW_NUMBERS: Final = 12
 # So few different cells may be a short list in a small file.
 FEW: Final = 8
-SEPARATORS: Final = (";", "|", "\n", ",", "/")
-# So many different cells show that a sign joins terms, and is not a part of one.
-FEWEST_LISTS: Final = 2
-# Signs that hardly stand within a term; others join terms only if that leaves fewer.
-SURE: Final = (";", "|", "\n")
 
 # So many different cells of a column are looked at together.
 COLUMN_SAMPLE: Final = 1_000
@@ -46,10 +38,8 @@ FREE_TEXT: Final = message("crosswalk.unread.free-text")
 FORM_TOOL: Final = message("crosswalk.unread.form-tool")
 NO_INTEREST: Final = message("crosswalk.unread.no-interest")
 CONSENT: Final = message("crosswalk.unread.consent")
-
-BLANK: Final = " "
-# Codes as form tools join them by blanks; a name or a phrase is written otherwise.
-_CODES: Final = re.compile(r"[a-z0-9_]+(?: [a-z0-9_]+)*")
+# Why a column is split into lists that are too few to tell by themselves.
+LISTS: Final = message("crosswalk.lists.known")
 
 # Words of headers that say how many victims a row stands for.
 _PERSONS: Final = {
@@ -70,7 +60,8 @@ class ColumnDraft:
 
     ``use`` is terms, copies, ignored or identifier; ``reads`` and ``notation`` are as
     in a source vocabulary. ``terms`` are the terms of a list with the number of their
-    records, ``units`` the word after a number; ``note`` says why a column is not read.
+    records, ``units`` the word after a number; ``note`` says why a column is not read,
+    or why it is taken for lists.
     """
 
     header: str
@@ -113,6 +104,8 @@ class Kinds:
         self._signs = Signs(standard)
         self._columns = ColumnSigns(standard, self._signs)
         self._headers = headers
+        self._lists = Lists(standard)
+        self._unknown = load_lexicon().is_unknown
         asking = load_spoken().consent.columns(names)
         self._of_consent = {names[index] for index in asking}
         known = frozenset(names)
@@ -159,9 +152,9 @@ class Kinds:
             column.terms = Counter(found.terms)
         elif column.asked.of_no_interest and not column.asked.known:
             return _ignored(column, NO_INTEREST)
-        elif found.iso_dates + found.dates >= MOST_CELLS * found.filled:
+        elif found.iso_dates + found.dates >= MOST_CELLS * self._known(found):
             column.reads = _order(found)
-        elif found.numbers >= MOST_CELLS * found.filled:
+        elif found.numbers >= MOST_CELLS * self._known(found):
             self._number(column)
         elif self._has_unit(column):
             self._keep(column, found.terms or Counter(), set())
@@ -171,6 +164,18 @@ class Kinds:
         else:
             self._list(column)
         return column
+
+    def _known(self, found: Survey) -> int:
+        """Return how many cells do not say that nobody knows, 1 at least.
+
+        One word for it is no reason to take ages or dates for terms.
+        """
+        if not found.numbers + found.iso_dates + found.dates:
+            return max(found.filled, 1)
+        unknown = sum(
+            n for term, n in (found.terms or {}).items() if self._unknown(term)
+        )
+        return max(found.filled - unknown, 1)
 
     def _is_answer(self, found: Survey) -> bool:
         """Say whether a column stands for one answer to the question of another."""
@@ -256,25 +261,12 @@ class Kinds:
         share = MOST_CELLS / 2 if asked else MOST_CELLS
         return exact >= share * found.filled
 
-    def _joins_by_blanks(self, found: Survey) -> bool:
-        """Say whether cells are codes with blanks between, as form tools write lists.
-
-        A code of theirs has no blank; a name of several words has no underscore.
-        """
-        cells = list(found.terms or ())
-        joined = any(BLANK in cell for cell in cells)
-        if not joined or not all(map(_CODES.fullmatch, cells)):
-            return False
-        if any("_" in cell for cell in cells):
-            return True
-        return bool(self._added) and found.header in self._questions
-
     def _list(self, column: ColumnDraft) -> None:
         found = column.survey
-        terms, separator = _split(found)
-        if separator is None and self._joins_by_blanks(found):
-            terms, separator = _counted(items(Counter(found.terms), BLANK)), BLANK
-        if found.terms is None or not _recurs(terms):
+        parts = bool(self._added) and found.header in self._questions
+        joined = self._lists.alone(found, column.variable, asked_in_parts=parts)
+        terms, separator = joined.terms, joined.separator
+        if found.terms is None or not recurs(terms):
             unique = found.terms is not None and len(found.terms) == found.filled
             own = unique and found.filled > FEW and not found.texts
             _ignored(column, OWN_NUMBER if own else FREE_TEXT)
@@ -283,12 +275,44 @@ class Kinds:
             _ignored(column, FREE_TEXT)
             return
         column.terms, column.separator = terms, separator
+        column.note = _doubtful(joined.doubt)
+
+    def agree(self, columns: Sequence[ColumnDraft]) -> None:
+        """Join the lists of columns that do not tell how, as their neighbours are."""
+        telling = [c for c in columns if c.use == "terms" and c.separator is not None]
+        signs = Counter(column.separator for column in telling)
+        used = [sign for sign, _ in signs.most_common() if sign is not None]
+        for column in columns:
+            single = column.separator is None and column.part_of is None
+            of_terms = column.use == "terms" and column.reads is None
+            if not (single and of_terms and column.terms):
+                continue
+            joined = self._lists.among(column.survey, used, column.variable)
+            if joined is None:
+                continue
+            if joined.separator is None:
+                column.note = _doubtful(joined.doubt)
+                continue
+            column.terms, column.separator = joined.terms, joined.separator
+            like = next((c for c in telling if c.separator == joined.separator), None)
+            column.note = LISTS if like is None else _as_in(like.header)
 
 
 def _is_number(text: str, units: Collection[str]) -> bool:
     for unit in units:
         text = text.removesuffix(unit).rstrip()
     return text.replace(".", "").isdigit()
+
+
+def _doubtful(sign: str | None) -> Message | None:
+    """Return what to say where a sign may join terms, and may not."""
+    if sign is None:
+        return None
+    return message("crosswalk.lists.doubt", sign=separator_named(sign))
+
+
+def _as_in(header: str) -> Message:
+    return message("crosswalk.lists.as-in", column=header)
 
 
 def _ignored(column: ColumnDraft, note: Message) -> ColumnDraft:
@@ -303,37 +327,3 @@ def _order(found: Survey) -> str:
     if found.second_above_12 and not found.first_above_12:
         return "date-mdy"
     return "date"
-
-
-def _split(found: Survey) -> tuple[Counter[str], str | None]:
-    """Return the terms of a column, and the sign that joins them in its cells.
-
-    A sign joins terms where splitting at it leaves far fewer of them.
-    """
-    whole = Counter(found.terms)
-    if found.lists:
-        return _counted(items(whole, "\n")), ";"
-    for separator in SEPARATORS:
-        lists = [n for cell, n in whole.items() if separator in cell]
-        if sum(lists) < SOME_CELLS * found.filled or len(lists) < FEWEST_LISTS:
-            continue
-        terms = _counted(items(whole, separator))
-        alone = sum(1 for cell in whole if separator not in cell)
-        fewer = len(terms) < len(whole) or alone >= len(terms) / 2
-        if (fewer or separator in SURE) and _recurs(terms):
-            return terms, separator
-    return whole, None
-
-
-def _counted(found: Iterator[tuple[str, int]]) -> Counter[str]:
-    terms: Counter[str] = Counter()
-    for term, count in found:
-        terms[term] += count
-    return terms
-
-
-def _recurs(terms: Counter[str]) -> bool:
-    """Say whether terms are those of a list, and not free text."""
-    if not terms or len(terms) > LONGEST_LIST:
-        return False
-    return terms.total() >= RECURS * len(terms) or len(terms) <= FEW // 4

@@ -33,7 +33,8 @@ Assertion = tuple[str, str]
 class Found(NamedTuple):
     """What a text may mean: one assertion, or several of which a person settles one.
 
-    ``language`` is that of the entry, ``whole`` whether it speaks for every word.
+    ``language`` is that of the entry, empty where it may be several; ``whole`` says
+    whether it speaks for every word.
     """
 
     assertions: tuple[Assertion, ...]
@@ -179,10 +180,11 @@ class Lexicon:
         whole = most >= sum(word not in self.asking for word in said)
         if may:
             assertions = tuple(dict.fromkeys(a for a, _ in may))
-            return Found(assertions, True, may[0][1], whole)
+            return Found(assertions, True, _one(language for _, language in may), whole)
         if len({a for a, _ in does}) > 1:
             return None
-        return Found((does[0][0],), False, does[0][1], whole)
+        language = _one(language for _, language in does)
+        return Found((does[0][0],), False, language, whole)
 
     def _fitting(
         self, assertion: Assertion, entries: Iterable[_Entry], words: _Words
@@ -193,7 +195,15 @@ class Lexicon:
                 and words.telling <= LONGEST * len(entry.words)
                 and words.negations.issubset(entry.words)
             ):
-                yield len(entry.words), assertion, entry.language
+                # The beginning of a word may be that of words in other languages.
+                begun = any(word[-1] == ANY_ENDING for word in entry.words)
+                yield len(entry.words), assertion, "" if begun else entry.language
+
+
+def _one(languages: Iterable[str]) -> str:
+    """Return the one language of these, empty where they are several."""
+    found = set(languages) - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 @cache

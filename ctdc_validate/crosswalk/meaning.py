@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
+from ctdc_validate.crosswalk.called import Called
 from ctdc_validate.crosswalk.header_guess import OURS
 from ctdc_validate.crosswalk.lexicon import Found, load_lexicon
 from ctdc_validate.hints import Hint, Hints, fold, load_words
-from ctdc_validate.messages import Message, message
+from ctdc_validate.messages import GOVERNING, Message, language, message
 from ctdc_validate.standard import Standard, Value
 
 OTHER: Final = ("other", "not_specified")
@@ -16,6 +17,11 @@ UNKNOWN: Final = "unknown"
 # What a person was exploited for, and how: a list of purposes has both.
 TYPES: Final = ("type_of_labour", "type_of_sexual_exploitation")
 OF_CONTROL: Final = "means_of_control"
+# The same reasons where the language is not known, or has no name.
+ANY_LANGUAGE: Final = {
+    "crosswalk.because.lexicon": "crosswalk.because.lexicon.any",
+    "crosswalk.because.lexicon-part": "crosswalk.because.lexicon-part.any",
+}
 
 
 class Meaning(NamedTuple):
@@ -38,6 +44,7 @@ class Meanings:
     def __init__(self, standard: Standard) -> None:
         """Take the standard."""
         self._standard = standard
+        self._called = Called(standard)
         self._hints = Hints(standard, OURS)
         self._columns = standard.sources[OURS].by_name
         self._lexicon = load_lexicon()
@@ -149,7 +156,10 @@ class Meanings:
                 fold(value.code),
                 fold(value.label),
             ):
-                why = message("crosswalk.because.own-name", value=value.label)
+                why = message(
+                    "crosswalk.because.own-name",
+                    value=self._called.value(list_, value.code),
+                )
                 return Meaning(variable, value.code, why, 0.9, exact=True)
         return None
 
@@ -158,7 +168,7 @@ class Meanings:
         named = self._hints.for_header(term)
         if named is None or named not in variables or named in TYPES:
             return self._of_types(term)
-        label = self._standard.variables[named].label.lower()
+        label = self._called.variable(named).lower()
         why = message("crosswalk.because.term", variable=label)
         return [Meaning(named, "yes", why, 0.7)]
 
@@ -176,7 +186,8 @@ class Meanings:
         value = self._standard.lists[list_].values[hint.text]
         if hint.reason is None and not hint.near and not self._is_name(term, value):
             return None
-        like = message("crosswalk.because.like", value=value.label)
+        label = self._called.value(list_, value.code)
+        like = message("crosswalk.because.like", value=label)
         sure = 0.5 if hint.reason is None else 0.7
         return Meaning(variable, value.code, hint.reason or like, sure)
 
@@ -203,14 +214,18 @@ class Meanings:
     def _listed(self, variable: str, code: str, found: Found) -> Meaning:
         """Return what the lexicon says as a meaning."""
         declared = self._standard.variables[variable]
-        label = self._standard.lists[declared.list or ""].values[code].label
+        label = self._called.value(declared.list or "", code)
         if declared.list == load_words().answers:
-            label = declared.label
+            label = self._called.variable(variable)
         if found.perhaps:
             why = message("crosswalk.because.perhaps", value=label)
             return Meaning(variable, code, why, 0.5, perhaps=True)
         id_ = "crosswalk.because.lexicon"
         if not found.whole:
             id_ = "crosswalk.because.lexicon-part"
-        why = message(id_, value=label, language=self._languages[found.language])
+        why = message(ANY_LANGUAGE[id_], value=label)
+        # Languages have their names in English only.
+        if found.language and language() == GOVERNING:
+            spoken = self._languages[found.language]
+            why = message(id_, value=label, language=spoken)
         return Meaning(variable, code, why, 0.7 if found.whole else 0.6)

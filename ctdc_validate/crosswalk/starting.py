@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ctdc_validate.crosswalk.asking import Headers, is_prose
+from ctdc_validate.crosswalk.asking import Headers, form_columns, is_prose, part_of
 from ctdc_validate.crosswalk.header_guess import (
     HeaderGuess,
     known_source,
@@ -125,6 +125,7 @@ def start_crosswalk(
     kinds = Kinds(standard, headers, table.header)
     suggester = Suggester(standard, name, headers)
     columns = [kinds.decide(found) for found in shown]
+    kinds.agree(columns)
     omitted: dict[str, Omitted] = {}
     least = 1 if own_desk else min_count
     keeper = _Keeper(standard, suggester, least)
@@ -135,9 +136,12 @@ def start_crosswalk(
     for column in columns:
         if column.use == "terms":
             missing += column.survey.missing
-    rows = list(suggester.rows(columns))
-    if not any(column.variable == DATA_SOURCE for column in columns):
-        rows.insert(0, suggester.constant())
+    language = language or spoken_in_headers(headers, columns)
+    # Only a workbook is in the language of its owner.
+    with in_language(language if is_book else GOVERNING):
+        rows = list(suggester.rows(columns))
+        if not any(column.variable == DATA_SOURCE for column in columns):
+            rows.insert(0, suggester.constant())
     told = 1 if own_desk else max(min_count, standard.disclosure.smallest_group)
     counts = {
         (column.header, term): count
@@ -145,7 +149,6 @@ def start_crosswalk(
         for term, count in column.terms.items()
         if count >= told
     }
-    language = language or spoken_in_headers(headers, columns)
     if is_book:
         with in_language(language):
             book = workbook(
@@ -200,6 +203,7 @@ def _shown(
     names = Identifiers(standard).shown(layout, table.typed, headers.near)
     counts = Counter(table.header)
     words = words_of_headers(standard)
+    asked = _asked_in_parts(table.header)
     shown: list[Survey] = []
     hidden: list[Hidden] = []
     for found, name in zip(surveys, names, strict=True):
@@ -208,6 +212,8 @@ def _shown(
         word = certain and header.isalpha() and header.casefold() not in given_names
         told = name == header or word
         prose = is_prose(header, words, headers)
+        if header in asked:
+            told, prose = True, False
         if not header:
             if found.filled:
                 hidden.append(Hidden(letters, NAMELESS))
@@ -218,6 +224,18 @@ def _shown(
         else:
             shown.append(found)
     return shown, hidden
+
+
+def _asked_in_parts(header: Sequence[str]) -> set[str]:
+    """Return the questions of a form tool, and their answers with columns of their own.
+
+    Beside the columns that the tool adds, no such pair of names is a cell.
+    """
+    known = frozenset(header)
+    if not form_columns(known):
+        return set()
+    parts = {name: found for name in known if (found := part_of(name, known))}
+    return {*parts, *(question for question, _ in parts.values())}
 
 
 def writable(text: str) -> bool:

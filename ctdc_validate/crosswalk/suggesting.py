@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ctdc_validate.crosswalk.asking import Headers
+from ctdc_validate.crosswalk.called import Called
 from ctdc_validate.crosswalk.header_guess import OURS
 from ctdc_validate.crosswalk.kinds import ColumnDraft
 from ctdc_validate.crosswalk.lexicon import load_lexicon
@@ -41,6 +42,7 @@ class Suggester:
         ``headers`` tells what headers ask.
         """
         self._standard = standard
+        self._called = Called(standard)
         self._name = name
         self._headers = headers
         self._meanings = Meanings(standard)
@@ -167,10 +169,10 @@ class Suggester:
         if variable is None:
             yield self._open(column, "band()")
         elif variable.list is None:
-            why = _named("crosswalk.because.header", variable)
+            why = self._reason("crosswalk.because.header", variable)
             yield self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)
         elif self._has_bands(variable) or variable.name in MAJORITY:
-            why = _named("crosswalk.because.header-band", variable)
+            why = self._reason("crosswalk.because.header-band", variable)
             names = [variable.name]
             if variable.name == "age_broad":
                 names.append("majority_status")
@@ -193,7 +195,7 @@ class Suggester:
             variables = [self._standard.variables[n] for n in column.asked.perhaps]
             row["variable"], row["value"] = variables[0].name, value
             row["predicate"] = BROAD
-            labels = tuple(variable.label.lower() for variable in variables)
+            labels = tuple(self._called.variable(v.name).lower() for v in variables)
             why = message("crosswalk.because.header-perhaps", variable=_either(labels))
             row["justification"] = worded(why)
         return row
@@ -202,7 +204,7 @@ class Suggester:
         variable = self._standard.variables.get(column.variable or "")
         if variable is None or variable.list != self._countries:
             return self._open(column, ANY)
-        why = _named("crosswalk.because.header", variable)
+        why = self._reason("crosswalk.because.header", variable)
         return self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)
 
     def _terms(self, column: ColumnDraft) -> Iterator[Row]:
@@ -227,7 +229,7 @@ class Suggester:
         why, sure, candidate = meaning.why, meaning.sure, meaning.perhaps
         if perhaps and not candidate:
             variable = self._standard.variables[meaning.variable]
-            label = _either((variable.label.lower(),))
+            label = _either((self._called.variable(variable.name).lower(),))
             why = message("crosswalk.because.header-perhaps", variable=label)
         if perhaps or candidate:
             return self._row(
@@ -286,10 +288,10 @@ class Suggester:
         if answer is None:
             return None
         if self._is_answer(name) and value == YES:
-            why = _named("crosswalk.because.header", variable)
+            why = self._reason("crosswalk.because.header", variable)
             return self._row(header, term, name, answer, CLOSE, why, 0.7)
         effect = "set" if answer == YES else "exclude"
-        why = _named("crosswalk.because.header-value", variable)
+        why = self._reason("crosswalk.because.header-value", variable)
         return self._row(header, term, name, value, CLOSE, why, 0.7, effect)
 
     def _of_term(self, header: str, term: str) -> Row | None:
@@ -298,7 +300,7 @@ class Suggester:
         if named is None or not self._is_answer(named):
             return self._of_any_list(header, term)
         variable = self._standard.variables[named]
-        why = _named("crosswalk.because.term", variable)
+        why = self._reason("crosswalk.because.term", variable)
         return self._row(header, term, named, YES, CLOSE, why, 0.7)
 
     def _of_any_list(self, header: str, term: str) -> Row | None:
@@ -313,7 +315,10 @@ class Suggester:
         if len(found) != 1:
             return None
         name, value = found[0]
-        why = message("crosswalk.because.own-name", value=value.label)
+        listed = self._standard.variables[name].list or ""
+        why = message(
+            "crosswalk.because.own-name", value=self._called.value(listed, value.code)
+        )
         return self._row(header, term, name, value.code, EXACT, why, 0.9)
 
     def _is_answer(self, name: str) -> bool:
@@ -344,6 +349,10 @@ class Suggester:
             "status": "suggested",
         }
 
+    def _reason(self, id_: str, variable: Variable) -> Message:
+        """Return a reason that names a variable."""
+        return message(id_, variable=self._called.variable(variable.name).lower())
+
     def _blank(self, column: str, term: str) -> Row:
         """Return a row to fill in."""
         return {
@@ -352,11 +361,6 @@ class Suggester:
             "author": self._name,
             "status": "draft",
         }
-
-
-def _named(id_: str, variable: Variable) -> Message:
-    """Return a reason that names a variable."""
-    return message(id_, variable=variable.label.lower())
 
 
 def _either(labels: tuple[str, ...]) -> Message:

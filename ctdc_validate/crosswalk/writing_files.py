@@ -90,6 +90,8 @@ def _column(column: ColumnDraft, omitted: Omitted) -> list[str]:
             *_comment(message("crosswalk.separator")),
             f"separator = {_quoted(column.separator)}",
         ]
+    if column.note is not None:
+        lines += _comment(column.note)
     if omitted.total:
         lines += _comment(message("crosswalk.left-out", terms=_omitted(omitted)))
     if column.terms or (column.reads is None and column.notation is None):

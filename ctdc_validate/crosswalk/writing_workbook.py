@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, Final
 
+from ctdc_validate.crosswalk.called import Called
 from ctdc_validate.crosswalk.kinds import ColumnDraft
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.standard import Standard, load_exports, load_texts
@@ -206,7 +207,7 @@ def _values(sheet: Any, standard: Standard, style: Mapping[str, Any]) -> None:
         sheet.write_string(0, at, head, style["head"])
         sheet.set_column(at, at, width, style["wrap"])
     row = 1
-    texts = load_texts()
+    texts, called = load_texts(), Called(standard)
     for variable in standard.variables.values():
         if variable.list is None:
             continue
@@ -217,7 +218,7 @@ def _values(sheet: Any, standard: Standard, style: Mapping[str, Any]) -> None:
             cells = (
                 variable.name,
                 value.code,
-                value.label,
+                called.value(variable.list, value.code),
                 of_list[value.code].definition,
             )
             for at, cell in enumerate(cells):

@@ -1,6 +1,12 @@
 """Several partners' files as one pool, and what changed between two deliveries."""
 
 from ctdc_validate.pooling.account import Pool, PooledFile
+from ctdc_validate.pooling.covers import (
+    Covered,
+    FaultyCover,
+    cover_beside,
+    read_cover,
+)
 from ctdc_validate.pooling.deliveries import Delivery, NotCompared, survey
 from ctdc_validate.pooling.difference_forms import DIFF_FORMS, render_differences
 from ctdc_validate.pooling.differences import Change, Changes, Differences, differences
@@ -16,8 +22,10 @@ __all__ = [
     "RECORD",
     "Change",
     "Changes",
+    "Covered",
     "Delivery",
     "Differences",
+    "FaultyCover",
     "FaultyManifest",
     "NotCompared",
     "Pair",
@@ -27,8 +35,10 @@ __all__ = [
     "Sink",
     "Started",
     "Twins",
+    "cover_beside",
     "differences",
     "organisation_of",
+    "read_cover",
     "read_manifest",
     "render_differences",
     "render_pool",

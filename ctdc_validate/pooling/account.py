@@ -68,7 +68,7 @@ def left_out(
 ) -> Iterator[tuple[Message | str, int | None]]:
     """Yield why records of a file were left out, and how many."""
     for entry in file.ledger.left_out:
-        yield entry.reason, pool.told.tell(entry.count)
+        yield entry.reason, pool.told.tell(entry.count or 0)
 
 
 def for_a_person(

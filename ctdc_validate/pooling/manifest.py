@@ -40,8 +40,8 @@ class FaultyManifest(MessageError):
 class Partner:
     """What one partner sent, as the manifest says.
 
-    ``files`` and ``source`` are as written there; ``folder`` is that of the manifest.
-    ``said`` are values that hold for every record, by variable.
+    ``files``, ``covers`` and ``source`` are as written there; ``folder`` is that
+    of the manifest. ``said`` are values that hold for every record, by variable.
     """
 
     organisation: str
@@ -52,6 +52,7 @@ class Partner:
     options: ReadOptions
     said: Mapping[str, str]
     folder: Path
+    covers: tuple[str, ...] = ()
 
     def path(self, name: str) -> Path:
         """Return where something named in the manifest is."""
@@ -109,6 +110,7 @@ def _partner(entry: Mapping[str, Any], folder: Path) -> Partner:
         ),
         said={name: str(value) for name, value in entry.get("set", {}).items()},
         folder=folder,
+        covers=tuple(entry.get("covers", ())),
     )
 
 

@@ -12,7 +12,7 @@ from ctdc_validate.reports.ledger_forms import by_reason
 from ctdc_validate.results import ColumnLine, Empty, Ledger, LeftOut, Outcome, TermLine
 
 # The form's own version: keys may be added within 2, nothing else changes.
-LEDGER_SCHEMA: Final = "2.1"
+LEDGER_SCHEMA: Final = "2.2"
 
 
 @in_language(GOVERNING)  # what a program reads is never translated

@@ -83,7 +83,10 @@ class _Page(Paragraphs):
             return
         cells = cells_message(counted(ledger, *FOR_A_PERSON))
         self.heading(message("ledger.text.person", cells=cells), PERSON)
-        for column, count, terms in with_outcomes(ledger, *FOR_A_PERSON):
+        left = list(with_outcomes(ledger, *FOR_A_PERSON))
+        if any(t.outcome is Outcome.UNMAPPED for _, _, terms in left for t in terms):
+            self.paragraph(message("ledger.next.fix"), "  ", "  ")
+        for column, count, terms in left:
             self.column(column, count)
             for line in terms:
                 self.item(_left_for_a_person(line), "    ")

@@ -78,7 +78,9 @@ def verdict(ledger: Ledger) -> str:
     cells = message("ledger.cells-left.some")
     if left is not None:
         cells = message("ledger.cells-left", count=left)
-    records = message("ledger.records-left-out", count=records_left_out(ledger))
+    records = message("ledger.records-left-out.some")
+    if all(entry.count is not None for entry in ledger.left_out):
+        records = message("ledger.records-left-out", count=records_left_out(ledger))
     if not ledger.left_out:
         return text(cells)
     if not ledger.leaves_some:
@@ -87,8 +89,8 @@ def verdict(ledger: Ledger) -> str:
 
 
 def records_left_out(ledger: Ledger) -> int:
-    """Return how many records were left out."""
-    return sum(entry.count for entry in ledger.left_out)
+    """Return how many records were left out, as far as it may be told."""
+    return sum(entry.count or 0 for entry in ledger.left_out)
 
 
 def account(ledger: Ledger) -> Iterator[str]:
@@ -111,8 +113,12 @@ def account(ledger: Ledger) -> Iterator[str]:
     if ledger.written > ledger.read - left_out:
         yield text("ledger.several-victims")
     for entry in by_reason(ledger):
-        records = message("ledger.records", count=entry.count)
         reason = printable(entry.reason)
+        if entry.count is None:
+            few = ledger.smallest_group
+            yield text("ledger.left-out.few", few=few, reason=reason)
+            continue
+        records = message("ledger.records", count=entry.count)
         yield text("ledger.left-out", records=records, reason=reason)
     yield from map(printable, ledger.notes)
 

@@ -57,6 +57,9 @@ def _sections(summary: Summary) -> Iterator[Section]:
         ],
     )
     yield message("summary.heading.found"), list(_found(summary))
+    if not records:
+        yield message("summary.heading.next"), [message("summary.next.no-records")]
+        return
     if summary.fixes is not None:
         yield message("summary.heading.fixed"), list(_fixed(summary))
     yield message("summary.heading.lost"), list(_lost(summary))
@@ -117,7 +120,10 @@ def _lost(summary: Summary) -> Iterator[Message | str]:
             yield summary.problem
         return
     few = summary.report.smallest_group
-    yield message("summary.converted", read=ledger.read, written=ledger.written)
+    if all(entry.count is not None for entry in ledger.left_out):
+        yield message("summary.converted", read=ledger.read, written=ledger.written)
+    else:
+        yield message("summary.converted.some", written=ledger.written)
     for entry in by_reason(ledger):
         reason = worded(entry.reason)
         yield _told("summary.left-out", entry.count, few, reason=reason)
@@ -127,9 +133,9 @@ def _lost(summary: Summary) -> Iterator[Message | str]:
             yield _told(id_, count, few)
 
 
-def _told(id_: str, count: int, few: int, **more: str) -> Message:
+def _told(id_: str, count: int | None, few: int, **more: str) -> Message:
     """Return a message with a count, without it where it is one of few records."""
-    if 0 < count < few:
+    if count is None or 0 < count < few:
         return message(f"{id_}.few", few=few, **more)
     return message(id_, count=count, **more)
 

@@ -12,7 +12,8 @@ class Cover:
     ``digest`` is that of the file's bytes. ``first`` and ``last`` are the years of
     registration in it, None where no record has one. ``read`` and ``left_out`` count
     records of the original, ``records`` those of the file; ``for_a_person`` the cells
-    whose meaning was not settled.
+    whose meaning was not settled. Both are None where they are few; records of which
+    few were left out are in none of its counts.
     """
 
     tool_version: str
@@ -30,7 +31,7 @@ class Cover:
     first: int | None
     last: int | None
     read: int
-    left_out: int
+    left_out: int | None
     records: int
     cells: int
-    for_a_person: int
+    for_a_person: int | None

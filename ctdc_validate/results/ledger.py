@@ -115,10 +115,10 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Why records were left out, and how many."""
+    """Why records were left out, and how many; None if a ledger must not tell it."""
 
     reason: Message | str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,8 @@ class Ledger:
     more, where a case stands for several victims. ``beside_records`` is how many cells
     outside of the columns may belong to a record, and were not converted. In a ledger
     to forward (``forwarded``) no count below ``smallest_group`` stands beside a term,
-    and ``some_left`` says whether cells are left for a person.
+    and ``some_left`` says whether cells are left for a person. Records of which few
+    were left out for one reason are in none of its counts.
     """
 
     tool_version: str

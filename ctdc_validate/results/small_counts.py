@@ -30,6 +30,7 @@ def ledger_to_forward(ledger: Ledger) -> Ledger:
     if ledger.forwarded:
         return ledger
     few = ledger.smallest_group
+    ledger = _without_few_left_out(ledger, few)
     columns = tuple(_column(column, few) for column in ledger.columns)
     hidden = [line for column in columns for line in column.terms if line.count is None]
     variables = {said.variable for line in hidden for said in line.says}
@@ -47,6 +48,38 @@ def ledger_to_forward(ledger: Ledger) -> Ledger:
     )
 
 
+def _without_few_left_out(ledger: Ledger, few: int) -> Ledger:
+    """Return a ledger whose counts are without records of which few were left out.
+
+    How many are written is known, so the number read would give these away.
+    """
+    told = [e for e in ledger.left_out if e.count is None or e.count >= few]
+    away = sum(e.count or 0 for e in ledger.left_out if e not in told)
+    if not away:
+        return ledger
+    columns = tuple(
+        replace(
+            column,
+            cells=column.cells - away,
+            outcomes={
+                outcome: left
+                for outcome, n in column.outcomes.items()
+                if (left := n - away * (outcome is Outcome.LEFT_OUT))
+            },
+        )
+        for column in ledger.columns
+    )
+    return replace(
+        ledger,
+        read=ledger.read - away,
+        columns=columns,
+        left_out=tuple(
+            entry if entry in told else replace(entry, count=None)
+            for entry in ledger.left_out
+        ),
+    )
+
+
 def _lost(lost: Lost, hidden: set[str], few: int) -> Lost:
     small = lost.count is not None and lost.count < few
     return replace(lost, count=None) if small or lost.variable in hidden else lost
@@ -59,7 +92,8 @@ def _clash(note: ClashNote, hidden: set[str], few: int) -> ClashNote:
 
 def _column(column: ColumnLine, few: int) -> ColumnLine:
     """Return a column without small counts, and without what would give them back."""
-    named = [line for line in column.terms if _tells(line)]
+    numbers = sum(line.term == NO_TERM for line in column.terms)
+    named = [line for line in column.terms if _tells(line, numbers > 1)]
     hidden = {line for line in named if line.count is not None and line.count < few}
     for outcome in Outcome:
         of_outcome = [line for line in named if line.outcome is outcome]
@@ -97,13 +131,14 @@ def _column(column: ColumnLine, few: int) -> ColumnLine:
     )
 
 
-def _tells(line: TermLine) -> bool:
+def _tells(line: TermLine, several: bool) -> bool:
     """Say whether the count of a line tells what few cells hold.
 
-    Not of all numbers or dates of a column, and not of cells that nobody could read.
+    Not of all numbers or dates of a column, unless these have ``several`` lines by what
+    they prove, and not of cells that nobody could read.
     """
     unread = line.term is None and line.outcome is Outcome.UNREADABLE
-    return line.term != NO_TERM and not unread
+    return (several or line.term != NO_TERM) and not unread
 
 
 def _hide_more(lines: Sequence[TermLine], hidden: set[TermLine], few: int) -> None:

@@ -105,7 +105,9 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts = {
         **_artefacts(model, texts),
         **_with_crosswalks(model, matches, labels),
-        **{f"ctdc.translation.{code}.json": write_json(s) for code, s in labels.items()},
+        **{
+            f"ctdc.translation.{code}.json": write_json(s) for code, s in labels.items()
+        },
     }
     artefacts[ROW_SCHEMA] = write_json(of_partners(model.row_schema, own_columns(root)))
     artefacts[SOURCE_SCHEMA] = write_json(model.source_schema)

@@ -18,6 +18,7 @@ from schema.compiler.plain_yaml import read_yaml
 FOLDER: Final = Path("vocab", "labels")
 COUNTRY_NAMES: Final = Path("vocab", "country-names.yaml")
 COUNTRIES: Final = "country"
+ENGLISH: Final = "en"
 KEYS: Final = {"language", "status", "reviewer", "variables", "lists"}
 OF_VARIABLE: Final = {"label", "question"}
 OF_LIST: Final = {"label", "values"}
@@ -59,6 +60,29 @@ def _labels(root: Path, path: Path, values: Json, countries: Mapping[str, Any]) 
         "variables": content["variables"],
         "lists": lists,
     }
+
+
+def labels_said(
+    values: Json, sources: Json, labels: Mapping[str, Json]
+) -> dict[str, dict[str, str]]:
+    """Return the labels as messages, by language and id; English has them all."""
+    english = {
+        f"labels.source.{name}": source["title"].removesuffix(".")
+        for name, source in sources.items()
+    }
+    content = {"variables": values["variables"], "lists": values["lists"]}
+    said = {ENGLISH: english | dict(_said(content))}
+    return said | {code: dict(_said(spoken)) for code, spoken in labels.items()}
+
+
+def _said(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, variable in content["variables"].items():
+        yield f"labels.variable.{name}", variable["label"]
+    for name, listed in content["lists"].items():
+        yield f"labels.list.{name}", listed["label"]
+        for code, value in listed["values"].items():
+            label = value if isinstance(value, str) else value["label"]
+            yield f"labels.value.{name}.{code}", label
 
 
 def _faults(content: Any, values: Json) -> Iterator[str]:

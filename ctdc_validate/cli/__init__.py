@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ctdc_validate.cli.commands import option
+from ctdc_validate.cli.commands import option, speak_unless_asked
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
 from ctdc_validate.cli.options import (
     LateChoice,
@@ -133,6 +133,7 @@ def main(
     from ctdc_validate.cli.config import read_config
 
     config = read_config(config_path)
+    speak_unless_asked(config.language)
     found = find_files(files, (*skip_file, *config.skip_file), config.path)
     named = source or config.source
     handed = [*found.to_check, *(over.path for over in found.passed_over)]

@@ -7,12 +7,16 @@ the language in use then.
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from ctdc_validate.cli.printing import put
-from ctdc_validate.messages import text
+from ctdc_validate.messages import in_language, languages, text
+
+LANGUAGE: Final = "language"
+# Where a context keeps the language that was asked for, if one was.
+ASKED_FOR: Final = "ctdc_validate.language"
 
 
 class Worded:
@@ -37,11 +41,50 @@ class Option(click.Option):
     help = Worded()
 
 
+def speak(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Use a language as long as a command runs; raises click.BadParameter."""
+    if value is None:
+        return None
+    known = languages()
+    if value not in known:
+        problem = text("cli.language.unknown", names=tuple(known))
+        raise click.BadParameter(problem, ctx, param)
+    ctx.with_resource(in_language(value))
+    ctx.meta[ASKED_FOR] = value
+    return value
+
+
+def speak_unless_asked(language: str | None) -> None:
+    """Use the language that a file of settings names, where no option names one."""
+    ctx = click.get_current_context()
+    if language is not None and ASKED_FOR not in ctx.meta:
+        ctx.with_resource(in_language(language))
+
+
 class Command(click.Command):
-    """A command whose ``help`` and ``epilog`` are ids of messages."""
+    """A command whose ``help`` and ``epilog`` are ids of messages.
+
+    Each has ``--language``, which words what people read.
+    """
 
     help = Worded()
     epilog = Worded()
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options and arguments, with that of the language before help."""
+        params = super().get_params(ctx)
+        if any(param.name == LANGUAGE for param in self.params):
+            return params
+        option = Option(
+            [f"--{LANGUAGE}"],
+            metavar=LANGUAGE.upper(),
+            is_eager=True,  # what is wrong with the others is said in it
+            expose_value=False,
+            callback=speak,
+            help="cli.option.language",
+        )
+        at = len(params) - (self.get_help_option(ctx) in params)
+        return [*params[:at], option, *params[at:]]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help, printed as everything else is."""

@@ -40,6 +40,7 @@ class Config:
     judged_as: str | None = None
     fail_on: str | None = None
     max_places: int | None = None
+    language: str | None = None
     skip_file: tuple[str, ...] = ()
     skip_sheet: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +101,7 @@ def _config(path: Path, content: Mapping[str, Any]) -> Config:
         judged_as=content.get("as"),
         fail_on=content.get("fail-on"),
         max_places=None if places is None else int(places),  # 3.0 is an integer
+        language=content.get("language"),
         skip_file=tuple(content.get("skip-file", ())),
         skip_sheet=tuple(content.get("skip-sheet", ())),
         severity=content.get("severity", {}),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctdc_validate.cli.commands import option
+from ctdc_validate.cli.commands import option, speak
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
 from ctdc_validate.cli.options import (
     Reading,
@@ -19,7 +19,7 @@ from ctdc_validate.cli.options import (
 )
 from ctdc_validate.cli.paths import check_folder, told
 from ctdc_validate.cli.sources import is_there
-from ctdc_validate.messages import languages, text
+from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
     from ctdc_validate.api import Standard
@@ -79,6 +79,8 @@ def crosswalk() -> None:
 @option(
     "--language",
     metavar="LANGUAGE",
+    callback=speak,
+    is_eager=True,
     help="cli.crosswalk.start.language",
 )
 @reading_options
@@ -106,9 +108,6 @@ def start(
             raise click.MissingParameter(param_type="option", param_hint="'--name'")
         name = Path(output).stem
     _check_name(name, standard)
-    if language is not None and language not in languages():
-        problem = text("cli.crosswalk.start.language.unknown", names=tuple(languages()))
-        raise click.BadParameter(problem, param_hint="--language")
     place = Path(name if output is None else output)
     if min_count is None:
         min_count = standard.disclosure.smallest_group

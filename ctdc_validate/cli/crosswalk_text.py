@@ -10,7 +10,7 @@ from typing import Final
 from ctdc_validate.cli.paths import told
 from ctdc_validate.crosswalk import Check, ColumnDraft, Started, separator_named
 from ctdc_validate.hints import load_words
-from ctdc_validate.messages import GOVERNING, Message, message, text, worded
+from ctdc_validate.messages import Message, language, message, text, worded
 from ctdc_validate.reports import (
     SHAPES,
     Alike,
@@ -92,7 +92,7 @@ def started_text(
             more=started.to_fill_in,
         )
     )
-    if book and started.language != GOVERNING:
+    if book and started.language != language():
         spoken = load_words().languages.get(started.language, started.language)
         lines += _wrapped(text("cli.started.language", language=spoken))
     following = "cli.started.next.book" if book else "cli.started.next"

@@ -12,6 +12,7 @@ from typing import Any, Final
 from ctdc_validate.messages import (
     Message,
     MessageError,
+    called,
     close_names,
     did_you_mean,
     message,
@@ -145,7 +146,7 @@ def notes(
 
     ``named`` says that the source was named, not recognised.
     """
-    title = source.title.removesuffix(".")
+    title = called(f"labels.source.{source.name}", source.title.removesuffix("."))
     if named:
         yield message("conversion.read-as-asked", title=title)
     else:

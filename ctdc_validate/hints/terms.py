@@ -9,7 +9,7 @@ from ctdc_validate.hints.bands import Band, band_of
 from ctdc_validate.hints.kinds import Kind
 from ctdc_validate.hints.spelling import Names, fold, look_alike
 from ctdc_validate.hints.words import load_words
-from ctdc_validate.messages import Message, message
+from ctdc_validate.messages import Message, called, message
 from ctdc_validate.standard import (
     Column,
     Source,
@@ -204,7 +204,9 @@ class Terms:
                 if fold(code) == folded:
                     notation = name.replace("_", "-")
                     return message(
-                        "hints.notation", notation=notation, label=value.label
+                        "hints.notation",
+                        notation=notation,
+                        label=self._called(assertion),
                     )
             if fold(value.code) == folded:
                 return message("hints.own-code")
@@ -221,7 +223,7 @@ class Terms:
                 if fold(name) == folded:
                     return reason
             if folded in map(fold, value.aliases):
-                return message("hints.another-name", label=value.label)
+                return message("hints.another-name", label=self._called(assertion))
         return None
 
     def asserted_by(self, term: str) -> Iterator[tuple[Assertion, str | None]]:
@@ -286,6 +288,11 @@ class Terms:
 
     def _value(self, assertion: Assertion) -> Value:
         return self._list(assertion[0]).values[assertion[1]]
+
+    def _called(self, assertion: Assertion) -> Message | str:
+        listed, code = self._list(assertion[0]).name, assertion[1]
+        label = self._value(assertion).label
+        return called(f"labels.value.{listed}.{code}", label)
 
     def _list(self, variable: str) -> ValueList:
         name = self._standard.variables[variable].list

@@ -189,6 +189,16 @@ def text(said: Message | str, /, **parameters: Parameter) -> str:
     return catalogue(_IN_USE.get()).text(said)
 
 
+def called(id_: str, english: str) -> Message | str:
+    """Return what something is called, to be worded in the language of the reader.
+
+    It is the English text where the catalogue says something else, or nothing: a
+    partner's own vocabulary, or another version of the standard.
+    """
+    known = catalogue().messages.get(id_) == english
+    return message(id_) if known else english
+
+
 def worded(said: Message | str) -> str:
     """Return the wording of a message; what is no message yet stays as it is."""
     return said if isinstance(said, str) else text(said)

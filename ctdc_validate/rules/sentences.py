@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ctdc_validate.messages import Message, Parameter, message
+from ctdc_validate.messages import Message, Parameter, called, message
 from ctdc_validate.rules.breach import Breach
 from ctdc_validate.standard import Column, Standard, Variable
 from ctdc_validate.translation import Layout
@@ -102,13 +102,13 @@ class Sentences:
             words["allowed"] = self._allowed(None, column)
             return words
         variable = self._standard.variables[breach.variables[0]]
-        words["variable"] = variable.label
+        words["variable"] = called(f"labels.variable.{variable.name}", variable.label)
         words["minimum"] = str(variable.schema.get("minimum", ""))
         words["maximum"] = str(variable.schema.get("maximum", ""))
         words["expected"] = self._expected(variable)
         words["allowed"] = self._allowed(variable, column)
         if variable.list is not None:
-            words["list"] = self._standard.lists[variable.list].label
+            words["list"] = self._list(variable.list)
         return words
 
     def _column(self, breach: Breach) -> Parameter:
@@ -123,19 +123,22 @@ class Sentences:
         if variable.list is None:
             return message("rules.phrase.whole-number")
         many = "codes" if variable.multivalued else "code"
-        name = self._standard.lists[variable.list].label
+        name = self._list(variable.list)
         return message(f"rules.phrase.{many}-of-list", list=name)
+
+    def _list(self, name: str) -> Message | str:
+        return called(f"labels.list.{name}", self._standard.lists[name].label)
 
     def _allowed(self, variable: Variable | None, column: Column | None) -> Parameter:
         terms = [] if column is None else list(column.terms)
         required = variable is not None and variable.required
         missing = [] if column is None or required else sorted(column.missing_codes)
         name = None if variable is None else variable.list
-        label = None
+        label: Message | str | None = None
         if name is not None and (column is None or column.notation == "code"):
             values = self._standard.lists[name].values
             terms += [code for code, value in values.items() if not value.deprecated]
-            label = self._standard.lists[name].label
+            label = self._list(name)
         terms = [term for term in dict.fromkeys(terms) if term not in missing]
         if len(terms) > LISTED:
             some = tuple(sorted(terms)[:SUCH_AS])

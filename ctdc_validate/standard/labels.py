@@ -22,7 +22,7 @@ class VariableLabels:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of a language; ``english`` counts the values that have none."""
+    """The labels of a language; ``english`` counts what has none and falls back."""
 
     language: str
     reviewed: bool
@@ -33,7 +33,7 @@ class Labels:
 
     def value(self, list_name: str, code: str, english: str) -> str:
         """Return the label of a value, the English one where the language has none."""
-        return self.values[list_name].get(code, english)
+        return self.values.get(list_name, {}).get(code, english)
 
 
 def label_languages(package: str) -> list[str]:

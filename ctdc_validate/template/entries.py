@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.messages import Message, MessageError, message, worded
+from ctdc_validate.messages import (
+    Message,
+    MessageError,
+    called,
+    language,
+    message,
+    worded,
+)
 from ctdc_validate.standard import (
     Column,
     ColumnTexts,
@@ -15,6 +22,8 @@ from ctdc_validate.standard import (
     Standard,
     Target,
     Variable,
+    languages_of_labels,
+    load_labels,
     load_texts,
 )
 
@@ -90,7 +99,8 @@ def _of_list(standard: Standard, name: str) -> Iterator[Entry]:
     texts = load_texts().lists[name].values
     for value in standard.lists[name].values.values():
         if value.deprecated is None:
-            yield Entry(value.code, value.label, texts[value.code].definition)
+            label = called(f"labels.value.{name}.{value.code}", value.label)
+            yield Entry(value.code, worded(label), texts[value.code].definition)
 
 
 def _of_terms(standard: Standard, source: Source, column: Column) -> Iterator[Entry]:
@@ -131,10 +141,11 @@ def _meanings(standard: Standard, targets: tuple[Target, ...]) -> Iterator[str]:
         if isinstance(value, Computation):
             value = value.value
         if variable.list is not None and value is not None:
-            value = standard.lists[variable.list].values[value].label
+            label = standard.lists[variable.list].values[value].label
+            value = worded(called(f"labels.value.{variable.list}.{value}", label))
         perhaps = target.effect == "candidate"
         id_ = "template.meaning.perhaps" if perhaps else "template.meaning"
-        yield worded(message(id_, variable=variable.label, value=str(value)))
+        yield worded(message(id_, variable=_called(variable), value=str(value)))
 
 
 def _help(standard: Standard, source: Source, column: Column) -> str:
@@ -145,16 +156,30 @@ def _help(standard: Standard, source: Source, column: Column) -> str:
         label = _texts(source, column).label or column.name
         parts.append(message("template.help.asked", label=label))
         if variables:
-            labels = tuple(variable.label for variable in variables[:3])
+            labels = tuple(map(_called, variables[:3]))
             parts.append(message("template.help.variables", variables=labels))
     else:
-        parts.append(load_texts().variables[column.variables[0]].question)
+        parts.append(_question(column.variables[0]))
     if column.separator is not None:
         separator = column.separator
         parts.append(message("template.help.several", separator=separator))
     if not any(variable.required for variable in variables):
         parts.append(message("template.help.empty"))
     return " ".join(map(worded, parts))
+
+
+def _called(variable: Variable) -> Message | str:
+    return called(f"labels.variable.{variable.name}", variable.label)
+
+
+def _question(variable: str) -> str:
+    """Return the question that a variable answers, in the language in use."""
+    spoken = language()
+    if spoken in languages_of_labels():
+        said = load_labels(spoken).variables.get(variable)
+        if said is not None:
+            return said.question
+    return load_texts().variables[variable].question
 
 
 def _texts(source: Source, column: Column) -> ColumnTexts:

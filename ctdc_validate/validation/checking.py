@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from ctdc_validate.hints import hints_on
-from ctdc_validate.messages import Message, message
+from ctdc_validate.messages import Message, called, message
 from ctdc_validate.results import Coverage, FileReport, Finding, RuleStatus
 from ctdc_validate.rules import (
     ABOVE_HEADER,
@@ -328,10 +328,11 @@ class FileCheck:
     def _notes(self) -> Iterator[Message | str]:
         """Yield how the file was read, and settings of weight."""
         settings = self.settings
+        title = called(f"labels.source.{self.source.name}", self.source.title)
         if settings.source is None:
-            yield message("validation.recognised", title=self.source.title)
+            yield message("validation.recognised", title=title)
         else:
-            yield message("validation.read-as-requested", title=self.source.title)
+            yield message("validation.read-as-requested", title=title)
         yield from self.table.notes
         if self.layout.added:
             names = tuple(self.names[index] for index in sorted(self.layout.added))

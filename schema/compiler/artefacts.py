@@ -32,7 +32,7 @@ from schema.compiler.groups import read_groups
 from schema.compiler.identifiers import compile_identifiers
 from schema.compiler.json_schema import Json, RecordSchemaGenerator
 from schema.compiler.keywords import check_keywords
-from schema.compiler.labels import compile_labels
+from schema.compiler.labels import compile_labels, labels_said
 from schema.compiler.laws import compile_laws
 from schema.compiler.lexicon import compile_lexicon
 from schema.compiler.lint import NAME as LINT
@@ -139,7 +139,8 @@ def compile_standard(root: Path) -> dict[str, str]:
     artefacts["ctdc.config.schema.json"] = write_json(config)
     check_keywords(json.loads(artefacts[RECORD_SCHEMA]), dictionary["rules"])
     clauses = json.loads(artefacts["ctdc.rules.json"])
-    spoken = compile_messages(root, dictionary["rules"], clauses)
+    said = labels_said(values, dictionary["sources"], labels)
+    spoken = compile_messages(root, dictionary["rules"], clauses, said)
     for language, messages in spoken.items():
         artefacts[f"ctdc.messages.{language}.json"] = write_json(messages)
     written = {**artefacts, DICTIONARY: write_json(dictionary)}

@@ -18,6 +18,7 @@ from schema.compiler.plain_yaml import read_yaml
 FOLDER: Final = Path("vocab", "labels")
 COUNTRY_NAMES: Final = Path("vocab", "country-names.yaml")
 COUNTRIES: Final = "country"
+ENGLISH: Final = "en"
 KEYS: Final = {"language", "status", "reviewer", "variables", "lists"}
 OF_VARIABLE: Final = {"label", "question"}
 OF_LIST: Final = {"label", "values"}
@@ -26,9 +27,9 @@ OF_LIST: Final = {"label", "values"}
 def compile_labels(root: Path, values: Json) -> dict[str, Json]:
     """Return the labels of each language by its code, with what falls back to English.
 
-    ``values`` are the compiled variables and value lists. Raises FaultyModel for a name
-    that the standard does not have, and for one that the language leaves out; only
-    names of countries may be missing.
+    ``values`` are the compiled variables and value lists. What a language leaves out
+    falls back to English, and is counted. Raises FaultyModel for a name that the
+    standard does not have.
     """
     countries = read_yaml(root, root / COUNTRY_NAMES)["names"]
     return {
@@ -50,7 +51,11 @@ def _labels(root: Path, path: Path, values: Json, countries: Mapping[str, Any]) 
     for code in codes:
         if names := countries.get(code, {}).get(path.stem):
             lists[COUNTRIES]["values"][code] = names[0]
-    missing = len(codes) - len(lists[COUNTRIES]["values"])
+    known = [
+        f"{name}/{code}" for name, e in values["lists"].items() for code in e["values"]
+    ]
+    there = [f"{name}/{code}" for name, e in lists.items() for code in e["values"]]
+    missing = len({*known, *values["variables"]} - {*there, *content["variables"]})
     return {
         "language": content["language"],
         "status": content["status"],
@@ -59,6 +64,29 @@ def _labels(root: Path, path: Path, values: Json, countries: Mapping[str, Any]) 
         "variables": content["variables"],
         "lists": lists,
     }
+
+
+def labels_said(
+    values: Json, sources: Json, labels: Mapping[str, Json]
+) -> dict[str, dict[str, str]]:
+    """Return the labels as messages, by language and id; English has them all."""
+    english = {
+        f"labels.source.{name}": source["title"].removesuffix(".")
+        for name, source in sources.items()
+    }
+    content = {"variables": values["variables"], "lists": values["lists"]}
+    said = {ENGLISH: english | dict(_said(content))}
+    return said | {code: dict(_said(spoken)) for code, spoken in labels.items()}
+
+
+def _said(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, variable in content["variables"].items():
+        yield f"labels.variable.{name}", variable["label"]
+    for name, listed in content["lists"].items():
+        yield f"labels.list.{name}", listed["label"]
+        for code, value in listed["values"].items():
+            label = value if isinstance(value, str) else value["label"]
+            yield f"labels.value.{name}.{code}", label
 
 
 def _faults(content: Any, values: Json) -> Iterator[str]:
@@ -78,13 +106,12 @@ def _faults(content: Any, values: Json) -> Iterator[str]:
         if said.keys() != OF_LIST:
             yield f"{name}: its keys must be label and values"
         elif name in values["lists"]:
-            known = values["lists"][name]["values"]
-            yield from _names(name, said["values"], known, name != COUNTRIES)
+            yield from _names(name, said["values"], values["lists"][name]["values"])
 
 
 def _names(
-    where: str, said: Mapping[str, Any], known: Mapping[str, Any], every: bool = True
+    where: str, said: Mapping[str, Any], known: Mapping[str, Any]
 ) -> Iterator[str]:
-    yield from (f"{where}: the standard has no {n}" for n in said if n not in known)
-    if every:
-        yield from (f"{where}: {name} is missing" for name in known if name not in said)
+    return (
+        f"{where}: the standard has no {name}" for name in said if name not in known
+    )

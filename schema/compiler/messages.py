@@ -3,7 +3,7 @@
 A language is a folder, with a file for each part of the program: the message ``key`` of
 ``tables.yaml`` is known as ``tables.key``. What the model words itself, the messages
 of rules and of their clauses, comes from there in English, and from ``rules.yaml`` and
-``clauses.yaml`` in every other language.
+``clauses.yaml`` in every other language. Labels come from the model and vocab/labels.
 """
 
 from __future__ import annotations
@@ -40,8 +40,15 @@ NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 Places = dict[str, tuple[str, int]]
 
 
-def compile_messages(root: Path, rules: Json, clauses: list[Any]) -> dict[str, Json]:
+def compile_messages(
+    root: Path,
+    rules: Json,
+    clauses: list[Any],
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, Json]:
     """Return the catalogue of each language by its code.
+
+    ``labels`` are those of variables, lists, values and sources, by language and id.
 
     Raises FaultyModel for a message that English does not have, whose places differ
     from the English ones, or whose form is wrong.
@@ -61,6 +68,9 @@ def compile_messages(root: Path, rules: Json, clauses: list[Any]) -> dict[str, J
             raise FaultyModel(SourceFault(*places[id_], told))
         _wording(SourceFault("schema", None, id_), wording)
         english[id_] = wording
+    for language, said in (labels or {}).items():
+        if language in read:
+            read[language][0]["messages"] |= said
     faults = [
         SourceFault(*located[id_], fault)
         for content, located in read.values()

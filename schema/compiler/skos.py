@@ -81,7 +81,9 @@ def _label(model: Model, graph: Graph, language: str, said: Json) -> None:
     """Add the labels of another language to the lists and to their values."""
     for name, enum in model.lists.items():
         scheme = URIRef(iri(model.view, enum.enum_uri))
-        of_list = said["lists"][name]
+        of_list = said["lists"].get(name)
+        if of_list is None:
+            continue
         graph.add((scheme, SKOS.prefLabel, Literal(of_list["label"], lang=language)))
         if said["status"] == DRAFT:
             note = DRAFT_LABELS.format(language=said["language"])

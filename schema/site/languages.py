@@ -66,11 +66,7 @@ def _variables(spoken: dict[str, Labels]) -> str:
     rows = [
         (
             link(text(each.label), variable(name), LANGUAGES),
-            *(
-                f"{_in(language, labels.variables[name].label)}<br>"
-                f"<small>{_in(language, labels.variables[name].question)}</small>"
-                for language, labels in spoken.items()
-            ),
+            *(_asked(language, labels, name) for language, labels in spoken.items()),
         )
         for name, each in described().variables.items()
     ]
@@ -78,11 +74,22 @@ def _variables(spoken: dict[str, Labels]) -> str:
     return table(header, rows, caption=say("site.title.variables"), tools=True)
 
 
+def _asked(language: str, labels: Labels, name: str) -> str:
+    """Return the label of a variable, and the question below it, if there are any."""
+    said = labels.variables.get(name)
+    if said is None:
+        return ""
+    question = f"<small>{_in(language, said.question)}</small>"
+    return f"{_in(language, said.label)}<br>{question}"
+
+
 def _lists(spoken: dict[str, Labels]) -> Iterator[str]:
     """Yield a table for each list; of a long one what it is called."""
     for name, each in described().lists.items():
         named = link(text(each.label), value_list(name), LANGUAGES)
-        rows = [(named, *(_in(k, s.lists[name]) for k, s in spoken.items()))]
+        rows = [
+            (named, *(_in(k, s.lists.get(name, each.label)) for k, s in spoken.items()))
+        ]
         if not is_long(name):
             rows += [
                 (

@@ -1,0 +1,157 @@
+"""Reports in the languages that the program speaks, and what it still says in English.
+
+The faulty example is compared as a whole; ``pytest --update-expected`` writes what is
+expected, and counts anew what falls back to English: that number may only fall.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from compiled_standard import ROOT
+from test_report_xlsx import dump
+
+from ctdc_validate.cli import main
+from ctdc_validate.cli.ctdc import main as ctdc
+from ctdc_validate.messages import catalogue, in_language, languages
+from ctdc_validate.reports import render
+from ctdc_validate.standard import load_standard
+from ctdc_validate.validation import validate_files
+
+EXPECTED = ROOT / "tests" / "reports"
+FALLS_BACK = ROOT / "tests" / "messages" / "falls-back.json"
+TRANSLATED = [code for code in languages() if code != "en"]
+# What people read; what programs read stays as it is.
+READ = {"text": "txt", "html": "html", "xlsx": "xlsx.txt", "csv": "csv"}
+FOR_PROGRAMS = ["json", "sarif", "junit"]
+# Words that are written alike in English and in another language.
+ALIKE = {
+    "es": {"error", "variables"},
+    "fr": {"codes", "moment", "note", "variables"},
+}
+
+
+@pytest.fixture(scope="module")
+def report():
+    report = validate_files([str(ROOT / "examples" / "faulty.xlsx")])
+    files = tuple(replace(file, path="examples/faulty.xlsx") for file in report.files)
+    return replace(report, files=files, standard_digest="sha256:" + "0" * 64)
+
+
+def written(report, form, language) -> str:
+    with in_language(language):
+        made = render(report, form, "never")
+    return dump(made) if isinstance(made, bytes) else made
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("form", READ)
+def test_the_report_on_the_faulty_example_is_as_expected(
+    form, language, report, request
+):
+    text = written(report, form, language)
+    path = EXPECTED / f"faulty.{language}.{READ[form]}"
+    if request.config.getoption("--update-expected"):
+        path.write_bytes(text.encode())
+    assert text.encode() == path.read_bytes()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_page_says_in_which_language_it_is(language, report):
+    assert f'<html lang="{language}">' in written(report, "html", language)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("form", FOR_PROGRAMS)
+def test_what_programs_read_is_in_english(form, language, report):
+    assert written(report, form, language) == written(report, form, "en")
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{4,}", text.casefold()))
+
+
+def codes() -> set[str]:
+    """Return the words that are codes, names of rules, columns, sheets or commands."""
+    standard = load_standard()
+    named = " ".join(
+        (
+            *standard.rules,
+            *standard.variables,
+            *(code for each in standard.lists.values() for code in each.values),
+            *("ctdc", "validate", "explain", "excel", "show", "values", "near"),
+            *("examples", "faulty", "xlsx", "records", "data", "readme"),
+        )
+    )
+    return words(named.replace("_", " ").replace("-", " "))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_english_word_is_left_in_the_report(language, report):
+    said = words(written(report, "text", language).replace("_", " "))
+    english = words(written(report, "text", "en").replace("_", " "))
+    assert (said & english) - codes() <= ALIKE[language]
+    assert len(english - codes()) > 70, "there are words to be left"
+
+
+@pytest.mark.parametrize("arguments", [["--language", "es"], ["--config", "es.toml"]])
+def test_the_command_speaks_as_asked(arguments, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("es.toml").write_text('language = "es"\n', "utf-8")
+    file = str(ROOT / "examples" / "faulty.xlsx")
+    result = CliRunner().invoke(main, [*arguments, file])
+    assert result.exit_code == 1
+    assert result.output.startswith("NO CONFORME")
+    assert CliRunner().invoke(main, [file]).output.startswith("DOES NOT CONFORM")
+
+
+def test_an_option_has_precedence_over_the_configuration(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("es.toml").write_text('language = "es"\n', "utf-8")
+    file = str(ROOT / "examples" / "faulty.xlsx")
+    asked = ["--config", "es.toml", "--language", "fr", file]
+    assert CliRunner().invoke(main, asked).output.startswith("NON CONFORME")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--language", "fr", "template", "-o", "x.pdf"], "Le nom de -o doit finir"),
+        (["template", "--language", "fr", "-o", "x.pdf"], "Le nom de -o doit finir"),
+        (["template", "--language", "tlh"], "There are these languages only: en"),
+    ],
+)
+def test_each_command_has_the_option(arguments, said):
+    result = CliRunner().invoke(ctdc, arguments)
+    assert (result.exit_code, said in result.output) == (2, True)
+
+
+def test_what_falls_back_to_english_may_only_fall(request):
+    """Each number is of messages that a language lacks, by their part."""
+    counted = {
+        language: dict(
+            Counter(
+                id_.partition(".")[0]
+                for id_ in catalogue("en").messages
+                if id_ not in catalogue(language).messages
+                and not id_.startswith("options.")  # names of options are no words
+            )
+        )
+        for language in TRANSLATED
+    }
+    if request.config.getoption("--update-expected"):
+        FALLS_BACK.write_text(json.dumps(counted, indent=2) + "\n", "utf-8")
+    known = json.loads(FALLS_BACK.read_text("utf-8"))
+    more = {
+        (language, part): number
+        for language, parts in counted.items()
+        for part, number in parts.items()
+        if number > known[language].get(part, 0)
+    }
+    assert more == {}, "translate these, or they are shown in English"

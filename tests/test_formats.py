@@ -40,7 +40,9 @@ pytestmark = [
 ]
 
 CAUGHT = ROOT / "tests" / "formats" / "caught.csv"
-PAGE = ROOT / "docs" / "artefacts.md"
+DOCS = ROOT / "docs"
+# The blocks that are not on the page of formats.
+ELSEWHERE = {"properties": "addresses.md"}
 VALID = examples("valid")
 INVALID = examples("invalid")
 
@@ -231,14 +233,15 @@ def properties_table() -> Iterator[str]:
 
 def set_block(request: pytest.FixtureRequest, name: str, lines: Iterable[str]) -> None:
     """Hold a table of the page against its lines, or write it anew."""
-    text = PAGE.read_text("utf-8")
+    page = DOCS / ELSEWHERE.get(name, "artefacts.md")
+    text = page.read_text("utf-8")
     begin, end = f"<!-- {name} -->\n", "<!-- end -->"
     start = text.index(begin) + len(begin)
     rest = text[text.index(end, start) :]
     text = text[:start] + "".join(f"{line}\n" for line in lines) + rest
     if request.config.getoption("--update-expected"):
-        PAGE.write_text(text, "utf-8", newline="\n")
-    assert PAGE.read_text("utf-8") == text
+        page.write_text(text, "utf-8", newline="\n")
+    assert page.read_text("utf-8") == text
 
 
 @pytest.mark.parametrize(

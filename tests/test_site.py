@@ -385,7 +385,7 @@ def onward(site: Path, built: dict[str, Built], path: str) -> bool:
             "source/polaris.ttl",
         ),
         ("VictimRecord", "reference/variable/", "ctdc.owl.ttl"),
-        ("alpha_2", "artefacts/#alpha_2", "ctdc.owl.ttl"),
+        ("alpha_2", "addresses/#alpha_2", "ctdc.owl.ttl"),
         (
             STANDARD.version,
             f"reference/files/#version-{STANDARD.version}",

@@ -29,7 +29,7 @@ NONE: Final = "none"
 # The page of what holds whatever a record's columns say.
 EVERY: Final = "every-record"
 # About so many words a page of a crosswalk has at most.
-LONGEST: Final = 2000
+LONGEST: Final = 1500
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ OWL_FILE, SKOS_FILE, SOURCES_FILE = "ctdc.owl.ttl", "ctdc.skos.ttl", "ctdc.sourc
 LISTS, RULES, SOURCES = "vocab", "rule", "source"
 LABELS: Final = (SKOS.prefLabel, DCTERMS.title, RDFS.label)
 # The page that says of each property of ours what it is for.
-HELPERS: Final = "artefacts/"
+HELPERS: Final = "addresses/"
 CROSSWALK: Final = ".sssom.tsv"
 EXTENSION: Final = re.compile(r"^#\s+property: ctdc:(\S+)$", re.MULTILINE)
 LONGEST: Final = 255  # what a file system takes as a name

@@ -472,3 +472,36 @@ def test_a_word_after_few_numbers_is_not_written_down(here):
     columns, _ = begun(here, register({"Âge": ages}), "--min-count", str(RECORDS + 1))
     assert "units" not in columns["Âge"]
     assert "ans" not in (here / "mine" / "source.toml").read_text("utf-8")[-200:]
+
+
+def a_sheet_a_year(path: Path, *, other: bool) -> None:
+    """Write a register of two years, each on a sheet; with ``other`` a third kind."""
+    with xlsxwriter.Workbook(path) as book:
+        for year, work in (("2023", "Farm"), ("2024", "Begging")):
+            rows = [["Sex", "Kind of work"], *([["Female", work]] * RECORDS)]
+            sheet = book.add_worksheet(year)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        if other:
+            sheet = book.add_worksheet("Staff")
+            sheet.write_row(0, 0, ["Name of team", "Office"])
+            for number in range(RECORDS):
+                sheet.write_row(number + 1, 0, ["North", "Main street"])
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_sheets_with_the_same_columns_are_one_register(here: Path, other: bool):
+    a_sheet_a_year(here / "own.xlsx", other=other)
+    code, told = start(here / "own.xlsx", "-o", "mine.xlsx")
+    assert code == 0, told
+    told = " ".join(told.split())
+    assert f"Read own.xlsx: {2 * RECORDS} records" in told
+    assert "Its sheets 2023 and 2024 have the same columns" in told
+    assert ("are different: Staff." in told) == other
+    words = ["crosswalk", "check", "mine.xlsx", "--against", "own.xlsx"]
+    checked = CliRunner().invoke(main, [*words, "--skip-sheet", "Staff"])
+    assert checked.exit_code == 1, checked.output
+    assert "missing" not in checked.output
+    alone, told = start(here / "own.xlsx", "-o", "one.xlsx", "--sheet", "2024")
+    assert f"Read own.xlsx: {RECORDS} records" in " ".join(told.split())
+    assert alone == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -92,15 +92,14 @@ def check_crosswalk(
         max_places=3,
     )
     found = validate_files([against], settings, stdin, progress)
-    missing = len(_findings(standard, found.files[0], "terms"))
+    missing = len(_findings(standard, found.files, "terms"))
     report = allowed(found, show)
-    (file,) = report.files
     return Check(
         partner,
         unspoken,
         report,
-        _findings(standard, file, "terms"),
-        _findings(standard, file, "columns"),
+        _findings(standard, report.files, "terms"),
+        _findings(standard, report.files, "columns"),
         missing,
         consent,
     )
@@ -114,7 +113,15 @@ def _undecided(source: Source) -> tuple[str, ...]:
 
 
 def _findings(
-    standard: Standard, report: FileReport, lacking: str
+    standard: Standard, sheets: Iterable[FileReport], lacking: str
 ) -> tuple[Finding, ...]:
-    """Return the findings that say what the vocabulary lacks: terms or columns."""
-    return tuple(f for f in report.findings if standard.rules[f.rule].lacks == lacking)
+    """Return the findings that say what the vocabulary lacks: terms or columns.
+
+    A workbook has a report for each sheet of records.
+    """
+    return tuple(
+        finding
+        for sheet in sheets
+        for finding in sheet.findings
+        if standard.rules[finding.rule].lacks == lacking
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from ctdc_validate.crosswalk.asking import Headers, form_columns, is_prose, part_of
 from ctdc_validate.crosswalk.header_guess import (
@@ -34,6 +34,7 @@ from ctdc_validate.tables import (
     UnreadableFile,
     column_letters,
     open_table,
+    open_tables,
     whole_file,
 )
 from ctdc_validate.translation import lay_out
@@ -61,6 +62,13 @@ class Hidden:
     reason: str
 
 
+class Sheets(NamedTuple):
+    """The sheets of a workbook that were read, and those whose columns are others."""
+
+    read: list[str]
+    unread: list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Started:
     """What was written of a file.
@@ -79,6 +87,7 @@ class Started:
     fits: str | None
     counts: dict[tuple[str, str], int]
     language: str = GOVERNING
+    sheets: Sheets = field(default_factory=lambda: Sheets([], []))
 
 
 def start_crosswalk(
@@ -113,8 +122,11 @@ def start_crosswalk(
     headers = Headers(standard)
     try:
         guess = HeaderGuess(standard, headers.near)
-        table = open_table(path, options, guess.fit, stdin)
-        surveys, records = survey(standard, table, progress)
+        first = replace(options, sheet=options.sheets[:1] or None)
+        table = open_table(path, first, guess.fit, stdin)
+        sheets = Sheets([], [])
+        alike = _alike(path, options, guess.fit, table, sheets)
+        surveys, records = survey(standard, alike, progress)
     except UnreadableFile as error:
         raise NotStarted(str(error)) from None
     if records == 0:
@@ -172,7 +184,30 @@ def start_crosswalk(
         fits=None if known is None else known.name,
         counts=counts,
         language=language,
+        sheets=sheets,
     )
+
+
+def _alike(
+    path: str,
+    options: ReadOptions,
+    fit: Callable[[Sequence[str]], float],
+    table: Table,
+    sheets: Sheets,
+) -> Iterator[Table]:
+    """Yield a table, and the other sheets of its workbook that have its header."""
+    yield table
+    if table.sheet is None or path == "-":
+        return
+    sheets.read.append(table.sheet)
+    for other in open_tables(path, options, fit):
+        if not isinstance(other, Table) or other.sheet in (None, table.sheet):
+            continue
+        if other.header == table.header:
+            sheets.read.append(str(other.sheet))
+            yield other
+        else:
+            sheets.unread.append(str(other.sheet))
 
 
 def spoken_in_headers(headers: Headers, columns: Sequence[ColumnDraft]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -67,24 +67,28 @@ class Survey:
 
 
 def survey(
-    standard: Standard, table: Table, progress: Callable[[str, int], None] | None = None
+    standard: Standard,
+    tables: Iterable[Table],
+    progress: Callable[[str, int], None] | None = None,
 ) -> tuple[list[Survey], int]:
     """Return what each column holds, and the number of records.
 
-    Raises UnreadableFile.
+    The tables have one header, as the sheets of one register. Raises UnreadableFile.
     """
     looker = _Looker(standard)
-    surveys = [Survey(i, header) for i, header in enumerate(table.header)]
+    surveys: list[Survey] = []
     records = 0
-    for batch in table.batches(counted=True):
-        records += batch.size
-        groups = [[found.index] for found in surveys]
-        for found, cells in zip(surveys, batch.distinct(groups), strict=True):
-            for (cell,), count in cells:
-                if cell is not None and why_unread(cell) is None:
-                    looker.look(found, cell, count, table.typed)
-        if progress is not None:
-            progress(table.path, records)
+    for table in tables:
+        surveys = surveys or [Survey(i, name) for i, name in enumerate(table.header)]
+        for batch in table.batches(counted=True):
+            records += batch.size
+            groups = [[found.index] for found in surveys]
+            for found, cells in zip(surveys, batch.distinct(groups), strict=True):
+                for (cell,), count in cells:
+                    if cell is not None and why_unread(cell) is None:
+                        looker.look(found, cell, count, table.typed)
+            if progress is not None:
+                progress(table.path, records)
     return surveys, records
 
 

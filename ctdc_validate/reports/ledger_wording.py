@@ -101,8 +101,9 @@ def account(ledger: Ledger) -> Iterator[str]:
     if not ledger.forwarded:
         yield text("ledger.own-desk")
     left_out = records_left_out(ledger)
+    few_out = any(entry.count is None for entry in ledger.left_out)
     yield text(
-        "ledger.account",
+        "ledger.account.some" if few_out else "ledger.account",
         records=message("ledger.records", count=ledger.read),
         source=printable(ledger.source),
         left_out=left_out,

@@ -123,7 +123,7 @@ def _lost(summary: Summary) -> Iterator[Message | str]:
     if all(entry.count is not None for entry in ledger.left_out):
         yield message("summary.converted", read=ledger.read, written=ledger.written)
     else:
-        yield message("summary.converted.some", written=ledger.written)
+        yield message("summary.converted.some", few=few)
     for entry in by_reason(ledger):
         reason = worded(entry.reason)
         yield _told("summary.left-out", entry.count, few, reason=reason)

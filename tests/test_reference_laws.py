@@ -149,9 +149,9 @@ def test_crosswalks_and_the_list_of_instruments_agree():
 
 
 FAULTY_LAWS = [
-    ("introduction: []\n", "its keys must be introduction, definitions, instruments"),
+    ("introduction: []\n", "its keys must be introduction, definitions"),
     (
-        "introduction: []\ndefinitions: [{topic: x}]\ninstruments: []\n",
+        "introduction: []\ndefinitions: [{topic: x}]\n",
         "definitions: its keys must be topic, here, us, us_cited",
     ),
 ]
@@ -162,4 +162,4 @@ def test_a_faulty_file_of_laws_is_refused(tmp_path: Path, text: str, told: str):
     (tmp_path / "vocab").mkdir()
     (tmp_path / "vocab" / "laws.yaml").write_text(text, "utf-8")
     with pytest.raises(FaultyModel, match=told):
-        compile_laws(tmp_path)
+        compile_laws(tmp_path, [])

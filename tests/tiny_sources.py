@@ -124,11 +124,31 @@ EXAMPLES = {
     ),
 }
 
+DOCUMENTS = "documents:\n" + "".join(
+    f"""  {name.lower()}:
+    title: "{name}"
+    publisher: "A publisher"
+    date: "2020"
+    address: "https://example.org/{name.lower()}"
+    copy: "here"
+    part: "read whole"
+    defines: true
+    whole: true
+    cited_as: ["{name}"]
+"""
+    for name in ("Colours", "Years")
+)
+
 FILES = {
     "schema/ctdc.yaml": MODEL,
+    "vocab/documents.yaml": DOCUMENTS,
+    "vocab/clashes.yaml": "clashes: {}\n",
+    "vocab/laws.yaml": "introduction: []\ndefinitions: []\n",
     "schema/rules.yaml": RULES,
     "vocab/lists/eye-colour.yaml": COLOUR,
-    "vocab/crosswalks/old.csv": "source_column,source_term\nisBlue,1\n",
+    "vocab/crosswalks/old.csv": (
+        "source_column,source_term,document,evidence\nisBlue,1,Colours,cited\n"
+    ),
 }
 for _name, (_bad, _good) in EXAMPLES.items():
     FILES[f"schema/examples/invalid/{_name}.json"] = json.dumps(_bad)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ctdc_validate.api.conforming import called, unreadable
+from ctdc_validate.api.conforming import called, counted_twice, unreadable
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
@@ -95,6 +95,8 @@ def overlap_found(
     for name in known:
         if known.count(name) > 1:
             raise Refused(message("overlap.twice", name=name))
+    if twice := counted_twice(counts):
+        raise Refused(message("overlap.counted-twice", file=Path(twice).name))
     weights: dict[str, Weight] = {}
     for path in counts:
         name, weight = _weighed(standard, sides, path, options, progress)

@@ -10,14 +10,19 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ctdc_validate.api.by_origin import by_origin
-from ctdc_validate.api.conforming import called, conforming, unreadable
+from ctdc_validate.api.conforming import (
+    called,
+    conforming,
+    counted_twice,
+    unreadable,
+)
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
 from ctdc_validate.api.handed_over import out_path, read_path
 from ctdc_validate.api.options import Engine, check_day, check_reading
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
-from ctdc_validate.api.writing import check_empty, new_folder, same_file
+from ctdc_validate.api.writing import check_empty, new_folder
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.standard import (
     PrintedTable,
@@ -119,7 +124,7 @@ def statistics_written(
     if origin is not None and (labels or len(paths) > 1):
         raise Refused(message("statistics.origin.alone"))
     standard, tables = load_standard(), load_printed_tables()
-    if twice := _same(paths):
+    if twice := counted_twice(paths):
         raise Refused(message("statistics.twice", file=Path(twice).name))
     check_empty(out)
     counted: dict[str, Counted] = {}
@@ -150,14 +155,6 @@ def statistics_written(
     files = written(statistics, standard.version)
     with new_folder(out, files):
         yield tuple(sorted(files))
-
-
-def _same(paths: Sequence[str]) -> str | None:
-    """Return a file that was named before, also by another name."""
-    for at, path in enumerate(paths):
-        if any(same_file(path, other) for other in paths[:at]):
-            return path
-    return None
 
 
 def _counted(

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import BinaryIO, Final, Literal, TypeAlias
+from typing import Any, BinaryIO, Final, Literal, TypeAlias
 
 from ctdc_validate import results, validation
 from ctdc_validate.api.guard import NotChecked, forgetting, guarded
-from ctdc_validate.api.handed_over import Path, Table, handed_over, path_text
+from ctdc_validate.api.handed_over import Path, handed_over, path_text
 from ctdc_validate.api.options import Engine, InputFormat, check_settings, rules_named
 from ctdc_validate.api.reporting import Report, public_report
 from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.messages import text
 from ctdc_validate.standard import Source, StandardNotFound, load_standard
-from ctdc_validate.tables import InMemory
+from ctdc_validate.tables import DataFrame, InMemory
 from ctdc_validate.validation import Settings, UnknownRule, UnknownSource
 
 Progress: TypeAlias = Callable[[str, int], None]
@@ -25,7 +25,7 @@ OUR_OWN: Final = (NotChecked, StandardNotFound, UnknownRule, UnknownSource)
 
 @forgetting
 def validate(
-    what: Path | Iterable[Path] | Table,
+    what: Path | Iterable[Path | Mapping[str, Any]] | DataFrame,
     *,
     source: Named = None,
     judged_as: Literal["partner", "published"] | None = None,

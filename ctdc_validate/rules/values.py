@@ -40,10 +40,9 @@ def unclear_missing_code(cell: Cell) -> Iterator[Breach]:
     if cell.reading.says_nothing:
         yield _unclear(cell, None, "")
         return
+    failing = {failure.member for failure in cell.reading.failures}
     for number, item in enumerate(cell.reading.items):
-        fails = item.known is False or any(
-            f.member == number for f in cell.reading.failures
-        )
+        fails = item.known is False or number in failing
         if fails and item.text.casefold() in cell.standard.unclear_missing_codes:
             is_code = _is_a_code(cell.standard, cell.bound, item.text)
             yield _unclear(cell, item.text, ".code" if is_code else "")

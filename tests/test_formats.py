@@ -41,6 +41,7 @@ pytestmark = [
 
 CAUGHT = ROOT / "tests" / "formats" / "caught.csv"
 DOCS = ROOT / "docs"
+PAGE = DOCS / "artefacts.md"
 # The blocks that are not on the page of formats.
 ELSEWHERE = {"properties": "addresses.md"}
 VALID = examples("valid")
@@ -233,7 +234,7 @@ def properties_table() -> Iterator[str]:
 
 def set_block(request: pytest.FixtureRequest, name: str, lines: Iterable[str]) -> None:
     """Hold a table of the page against its lines, or write it anew."""
-    page = DOCS / ELSEWHERE.get(name, "artefacts.md")
+    page = DOCS / ELSEWHERE[name] if name in ELSEWHERE else PAGE
     text = page.read_text("utf-8")
     begin, end = f"<!-- {name} -->\n", "<!-- end -->"
     start = text.index(begin) + len(begin)

@@ -331,8 +331,10 @@ def test_no_small_count_is_printed_and_shares_follow_from_what_is(count, more):
 def test_files_of_one_source_are_counted_together(tmp_path):
     """Of ten records in each of two files, neither would be told alone."""
     paths = [tmp_path / name for name in ("one.csv", "other.csv")]
-    for path in paths:
-        path.write_text(records((10, "Begging", "Transport")), encoding="utf-8")
+    content = records((10, "Begging", "Transport")).encode()
+    paths[0].write_bytes(content)
+    # Not a copy, which would be refused.
+    paths[1].write_bytes(content.replace(b"\n", b"\r\n"))
     out = tmp_path / "out.json"
     for counts, said in ((paths[0], {"fewer_than": 11}), (paths, {"about": 20})):
         api.write_overlap(["polaris", "iom"], {"json": out}, counts=counts)
@@ -404,3 +406,13 @@ def test_nothing_of_a_file_is_written(tmp_path):
         assert SECRET not in written
         assert str(tmp_path) not in written
         assert "file.csv" not in written
+
+
+def test_a_copy_is_not_counted_again(tmp_path):
+    paths = [tmp_path / name for name in ("one.csv", "copy.csv")]
+    for path in paths:
+        path.write_text(records((10, "Begging", "Transport")), encoding="utf-8")
+    out = tmp_path / "out.json"
+    with pytest.raises(api.Refused, match=r"copy\.csv is named twice, or is a copy"):
+        api.write_overlap(["polaris", "iom"], {"json": out}, counts=paths)
+    assert not out.exists()

@@ -26,7 +26,7 @@ from schema.site.markdown import (
 # A term is found on the page of what it means first.
 BOOST: Final = 0.3
 # So many terms of one column that all say the same are folded away.
-ALIKE: Final = 40
+ALIKE: Final = 20
 SAID: Final = ("when", "variable", "value", "match", "effect", "justification")
 
 

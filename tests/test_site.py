@@ -384,7 +384,7 @@ def onward(site: Path, built: dict[str, Built], path: str) -> bool:
         ),
         (
             "source/polaris/venue/Escort%2FDelivery",
-            "reference/source/polaris/venue/#venue--Escort-Delivery",
+            "reference/source/polaris/type_of_trafficking-3/#venue--Escort-Delivery",
             "source/polaris.ttl",
         ),
         ("VictimRecord", "reference/variable/", "ctdc.owl.ttl"),

@@ -302,7 +302,8 @@ REFUSED = {
     "a file named twice": (
         lambda here: [PARTNERS / "a.csv", PARTNERS / "a.csv"],
         2,
-        "Error: a.csv is named twice. Name each file once.\n",
+        "Error: a.csv is named twice, or is a copy of another file. Records that count"
+        " twice make small groups look large: name each file once.\n",
     ),
     "the origin of a pool with two files": (
         lambda here: [PARTNERS / "a.csv", PARTNERS / "b.csv", "--origin", here / "o"],

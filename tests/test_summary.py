@@ -44,7 +44,7 @@ What the program can fix
     left for your staff. One of these is so few that we count neither.
 
 What gets lost in the shared variables
-  - 2 records would be written.
+  - All records but fewer than 11 would be written.
   - Fewer than 11 records would be left out: data_source is missing, but every
     record needs it
   - Fewer than 11 cells are in columns that the standard does not ask for.

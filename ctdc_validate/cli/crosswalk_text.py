@@ -62,11 +62,12 @@ def started_text(
             row=table.header_row,
         )
     lines = _wrapped(text(read))
-    seen, unseen = (tuple(map(printable, names)) for names in started.sheets)
-    if len(seen) > 1:
-        lines += _wrapped(text("cli.started.sheets", sheets=seen))
+    # The name of a sheet may identify somebody.
+    seen, unseen = map(len, started.sheets)
+    if seen > 1:
+        lines += _wrapped(text("cli.started.sheets", count=seen))
     if unseen:
-        lines += _wrapped(text("cli.started.sheets.unread", sheets=unseen))
+        lines += _wrapped(text("cli.started.sheets.unread", count=unseen))
     if started.fits is not None:
         fits = text("cli.started.fits", source=started.fits, file=shown)
         lines += _wrapped(fits)

@@ -90,9 +90,14 @@ def counted_twice(paths: Sequence[str]) -> str | None:
             return path
         if not Path(path).is_file():
             continue
-        with Path(path).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = digest_of(Path(path))
         if digest in seen:
             return path
         seen.add(digest)
     return None
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

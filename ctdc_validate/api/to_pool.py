@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ctdc_validate.api.conforming import conforming
+from ctdc_validate.api.conforming import conforming, digest_of
 from ctdc_validate.api.guard import Refused
 from ctdc_validate.api.sources import partner_source
 from ctdc_validate.api.writing import same_file
@@ -178,16 +177,11 @@ def sent_twice(files: Sequence[ToPool]) -> Iterator[Message]:
     for alike in by_size.values():
         if len(alike) > 1:
             for file in alike:
-                same.setdefault(_digest(file.path), []).append(file)
+                same.setdefault(digest_of(file.path), []).append(file)
     for alike in same.values():
         if len(alike) > 1:
             names = tuple(file.named for file in alike)
             yield message("pooling.sent-twice", files=names)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def unfit(file: ToPool, today: date) -> Iterator[Message | str]:

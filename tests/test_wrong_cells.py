@@ -28,6 +28,9 @@ TEXTS = (
     *("female", "Female", "FEMALE", "USA", "usa", "SUN", "YUG", "XKX", "17-Sep", "w.1"),
     *("Maria Lopez", "maria lopez", "+30 2310 000000", "AB123456", "123456789"),
     *("a;b", "a, b", "yes", "Yes no", "yes no", "adult minor", "2017.0", " wrong"),
+    *("wrong-1", "w/x", "w|x", "- -", "w, yes", "yes/w", "debt_bondage w", "w\nx"),
+    *("w/\u200byes", "w|\u200bother\u200b"),
+    *("2017.x", "17. wrong", "\u200bwrong", "=wrong", "O'Brien", "\0wrong", "a & b"),
 )
 
 

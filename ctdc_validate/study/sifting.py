@@ -6,7 +6,7 @@ joined numbers that were met before are known. No fact is gathered of such a tup
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import compress
 from operator import getitem, itemgetter, not_, or_
@@ -51,35 +51,53 @@ class Found(NamedTuple, Generic[OfCell, OfTuple]):
     of_tuple: OfTuple | None
 
 
-class ColumnSigns(dict[str | None, int]):
-    """The signs of each cell of one column, found out when it is first asked for."""
+class ColumnSigns(dict[str | None, int], Generic[OfCell]):
+    """The signs of each cell of one column, found out when it is first asked for.
 
-    def __init__(self, find: Callable[[str | None], int], most: int) -> None:
+    ``made`` is what the consumer made of those of which it made something.
+    """
+
+    __slots__ = ("_find", "_most", "made")
+
+    def __init__(
+        self, find: Callable[[str | None], tuple[int, OfCell | None]], most: int
+    ) -> None:
         super().__init__()
         self._find = find
         self._most = most
+        self.made: dict[str | None, OfCell] = {}
 
     def __missing__(self, cell: str | None) -> int:
         """Find out the signs of a cell, and remember them within bounds."""
-        signs = self._find(cell)
+        signs, made = self._find(cell)
         if len(self) >= self._most:
             self.clear()
+            self.made.clear()
         self[cell] = signs
+        if made is not None:
+            self.made[cell] = made
         return signs
+
+    def made_of(self, cell: str | None) -> OfCell | None:
+        """Return what was made of a cell, though it was forgotten since."""
+        made = self.made.get(cell)
+        if made is None and self[cell] & MADE:
+            made = self.made.get(cell)
+        return made
 
 
 class Sieve(Generic[OfCell, OfTuple]):
     """Sifts the tuples of one group of columns.
 
     ``signs`` are those of the columns, one after the other. ``owned`` are the columns
-    whose cells the group judges, each with its place in a tuple, and with what gives
-    what was made of a cell. ``of_tuple`` gives what is made of a tuple.
+    whose cells the group judges, each with its place in a tuple. ``of_tuple`` gives
+    what is made of a tuple.
     """
 
     def __init__(
         self,
-        signs: Sequence[Mapping[str | None, int]],
-        owned: Sequence[tuple[int, int, Callable[[str | None], OfCell | None]]],
+        signs: Sequence[ColumnSigns[OfCell]],
+        owned: Sequence[tuple[int, int]],
         passes: Callable[[int, Cells], bool],
         of_tuple: Callable[[Cells], OfTuple],
     ) -> None:
@@ -139,15 +157,15 @@ class Sieve(Generic[OfCell, OfTuple]):
         self, wrong: list[tuple[Cells, int]]
     ) -> Iterator[Found[OfCell, OfTuple]]:
         """Yield what is made of the cells of tuples, by column; empty the list."""
-        for place, column, made_of in self._owned:
+        for place, column in self._owned:
             of = self._signs[place]
             counts: dict[str | None, int] = {}
-            for cell, times in [
-                (cells[place], times) for cells, times in wrong if of[cells[place]] & 1
-            ]:
-                counts[cell] = counts.get(cell, 0) + times
+            for cells, times in wrong:
+                cell = cells[place]
+                if of[cell] & MADE:
+                    counts[cell] = counts.get(cell, 0) + times
             for cell, times in counts.items():
-                made = made_of(cell)
+                made = of.made_of(cell)
                 if made is not None:
                     yield Found(column, (cell,), times, made, None)
         wrong.clear()

@@ -208,13 +208,13 @@ class Study(Generic[OfCell, OfTuple]):
             sieve = self._sieves[group] = Sieve(
                 [
                     ColumnSigns(
-                        partial(self._signs, b, screen, b.index in group.owned),
+                        self._finder(b, screen, b.index in group.owned),
                         CELLS_REMEMBERED,
                     )
                     for b in memory.bound
                 ],
                 [
-                    (place, b.index, partial(self._made_of_cell, b.index))
+                    (place, b.index)
                     for place, b in enumerate(memory.bound)
                     if b.index in group.owned
                 ],
@@ -225,22 +225,36 @@ class Study(Generic[OfCell, OfTuple]):
             )
         return sieve
 
-    def _made_of_cell(self, index: int, cell: str | None) -> OfCell | None:
-        column = self._columns[index]
-        column[cell]
-        return column.made.get(cell)
+    def _finder(
+        self, b: Bound, screen: Screen | None, owned: bool
+    ) -> Callable[[str | None], tuple[int, OfCell | None]]:
+        """Return what finds the signs of a cell and what is made of it if ``owned``."""
+        column, reader = self._columns[b.index], self.readers[b.index]
+        of_unknown = self._of_unknown
+        of_doubtful: dict[str | None, int] = {}
 
-    def _signs(
-        self, b: Bound, screen: Screen | None, owned: bool, cell: str | None
-    ) -> int:
-        """Return the signs of a cell; the bit of a cell of which something is made."""
-        column = self._columns[b.index]
-        stands_for = column[cell]
-        made = MADE if owned and cell in column.made else 0
-        if screen is None:
-            return made
-        reading = None if cell in column.doubtful else column.readings[cell]
-        return screen.signs(b, stands_for, reading) | made
+        def signs(stands_for: str | None, reading: Reading | None) -> int:
+            if screen is None:
+                return 0
+            if reading is not None:
+                return screen.signs(b, stands_for, reading)
+            if stands_for not in of_doubtful:
+                of_doubtful[stands_for] = screen.signs(b, stands_for, None)
+            return of_doubtful[stands_for]
+
+        def find(cell: str | None) -> tuple[int, OfCell | None]:
+            # Of a million different terms nothing else is worth remembering.
+            if of_unknown is not None and reader.is_unknown_term(cell):
+                made = of_unknown(b.index, str(cell), reader) if owned else None
+                bits = signs(DOUBTFUL, None)
+            else:
+                stands_for = column[cell]
+                reading = None if cell in column.doubtful else column.readings[cell]
+                made = column.made.get(cell) if owned else None
+                bits = signs(stands_for, reading)
+            return (bits if made is None else bits | MADE), made
+
+        return find
 
     def _passes(
         self,

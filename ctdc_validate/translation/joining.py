@@ -56,6 +56,27 @@ class Splitter:
         signs = "".join(re.escape(sign) for _, sign in self._others)
         return re.compile(rf"[\s{signs}]")
 
+    def is_strange(self, text: str) -> bool:
+        """Say whether no sign parts a text: no piece of it stands in any term.
+
+        Many others stay whole, too.
+        """
+        if self._agreed in text:
+            return False
+        return self._pieces_of_terms.isdisjoint(self._pieces(text))
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """Yield all that stands between blanks, and between any signs."""
+        pieces = text.split()
+        if self._any_other.search(text):
+            pieces += self._any_other.split(text)
+        return (piece.strip(INVISIBLE) for piece in pieces)
+
+    @cached_property
+    def _pieces_of_terms(self) -> frozenset[str]:
+        known = (*self._terms, *self._codes)
+        return frozenset(p for term in known for p in self._pieces(term) if p)
+
     def split(self, text: str) -> Joined:
         """Return the terms of a list."""
         terms: list[str] = []

@@ -25,10 +25,10 @@ NOTHING: Final[tuple[Any, ...]] = (None, "", [])
 UNKNOWN_BY: Final = ("enum", "type")
 REPEATS: Final = "uniqueItems"
 
-# A text that is read as it stands: words, and no sign that may join terms. Where terms
-# are joined, a blank may join them, too.
-_WORD: Final = re.compile(r"[^\W_]\w*")
-_WORDS: Final = re.compile(r"[^\W_]\w*(?: \w+)*")
+# A text that is read as it stands: with no blank around it, and no number of "2017.0".
+_AS_IT_STANDS: Final = re.compile(
+    rf"(?![+-]?[0-9]+\.)[^\0{INVISIBLE}](?:.*[^{INVISIBLE}])?", re.DOTALL
+)
 
 # Readings remembered of one column: far more than a file has that makes sense, and a
 # bound for one that does not.
@@ -126,7 +126,6 @@ class Reader:
         units = "|".join(map(re.escape, column.units))
         self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
         self._splitter = Splitter(column)
-        self._as_it_stands = _WORDS if column.separator is None else _WORD
         self._is_plain = not typed and column.reads is None
 
     def read(self, cell: str | None) -> Reading:
@@ -150,9 +149,11 @@ class Reader:
         if not self._is_plain or cell is None:
             return False
         column = self.column
-        if self._as_it_stands.fullmatch(cell) is None or cell in column.missing_codes:
+        if cell in column.terms or cell in column.missing_codes:
             return False
-        if cell in column.terms or (column.separator and column.separator in cell):
+        if _AS_IT_STANDS.fullmatch(cell) is None:
+            return False
+        if column.separator is not None and not self._splitter.is_strange(cell):
             return False
         if self._alike and self._alike.get(one_spelling(cell)) is not None:
             return False

@@ -128,6 +128,29 @@ def test_pydantic_says_which_clause_is_broken_and_writes_what_it_read(
         module.VictimRecord(**wrong)
 
 
+def test_pydantic_takes_the_numbers_that_the_schema_takes_and_quotes_none(
+    tmp_path: Path,
+) -> None:
+    record = imported(tmp_path).VictimRecord
+    judge = Draft202012Validator(compiled("ctdc.schema.json"))
+    base = {"data_source": "hotline"}
+    taken = []
+    for year in (2017, 2017.0, 1e300, 1899.0, 2017.5, True, "2017", 10**30):
+        try:
+            record(**base, year_of_registration=year)
+        except ValidationError as error:
+            assert repr(year) not in str(error)
+        else:
+            taken.append(year)
+        assert (year in taken) == judge.is_valid(base | {"year_of_registration": year})
+    assert taken == [2017, 2017.0]
+    described = record.model_json_schema()["properties"]
+    (number, _) = described["year_of_registration"]["anyOf"]
+    assert number == {"type": "integer", "minimum": 1900, "maximum": 2100}
+    (many, _) = described["means_of_control"]["anyOf"]
+    assert (many["type"], many["minItems"]) == ("array", 1)
+
+
 def test_table_schema_is_one_by_its_own_standard() -> None:
     schema = Schema.from_descriptor(compiled("ctdc.table-schema.json"))
     variables = compiled("ctdc.dictionary.json")["variables"]

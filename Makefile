@@ -76,10 +76,11 @@ page: .venv/.dev
 test-page: .venv/.dev .cache/page/.fetched
 	CTDC_WHOLE_CORPUS=1 $(BIN)/pytest tests/browser/test_page.py
 
-# OLDER=FILE names the wheel of the version before, for release notes.
+# OLDER=FILE names the wheel of the version before, for release notes; SITE=ADDRESS
+# where the site is served, for the rules for w3id.org.
 release: docs
 	$(BIN)/python -m schema.compiler --check
-	$(BIN)/python -m release dist $(OLDER)
+	$(BIN)/python -m release dist $(OLDER:%=--older=%) $(SITE:%=--site=%)
 
 .venv/.pip:
 	$(PYTHON) -m venv .venv

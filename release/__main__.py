@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 import uuid
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -30,13 +31,16 @@ COMPILED: Final = Path("ctdc_validate", "compiled")
 SITE: Final = Path("site")
 # The room that makes the page which checks files in a browser.
 PAGE: Final = Path("page", "__main__.py")
-# Which argument names the older version, a folder or a wheel, if any.
-OLDER: Final = 2
 
 
 def main() -> None:
     """Make all files of a release in the folder that is named."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "dist")
+    given = ArgumentParser()
+    given.add_argument("folder", type=Path, nargs="?", default=Path("dist"))
+    given.add_argument("--older", help="the version before: a folder or a wheel")
+    given.add_argument("--site", help="where the site is served, for w3id.org")
+    asked = given.parse_args()
+    folder: Path = asked.folder
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         shutil.rmtree(old) if old.is_dir() else old.unlink()
@@ -63,10 +67,10 @@ def main() -> None:
         subprocess.run(made, check=True)
     rules = folder / "w3id" / FOLDER
     rules.mkdir(parents=True)
-    (rules / ".htaccess").write_text(htaccess(), "utf-8")
-    (rules / "README.md").write_text(readme(), "utf-8")
-    if len(sys.argv) > OLDER:
-        (folder / "NOTES.md").write_text(notes(sys.argv[OLDER]), "utf-8")
+    (rules / ".htaccess").write_text(htaccess(asked.site), "utf-8")
+    (rules / "README.md").write_text(readme(asked.site), "utf-8")
+    if asked.older:
+        (folder / "NOTES.md").write_text(notes(asked.older), "utf-8")
     (folder / "SHA256SUMS").write_text(sums(folder), "utf-8")
 
 

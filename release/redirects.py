@@ -3,7 +3,7 @@
 They are what a pull request to github.com/perma-id/w3id.org asks for: a folder
 ``ctdc`` with an ``.htaccess``. The site has a page at the path of every IRI, and the
 parts of the vocabularies beside them, so that few rules do. The host stands in one
-line.
+line; until one is known, it is a name that RFC 2606 keeps from leading anywhere.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 
 # The folder of the standard below w3id.org.
 FOLDER: Final = "ctdc"
-# Where the site is served; to be set when it is known.
-HOST: Final = "https://example.org/ctdc/"
+# Where the site is served, until it is known.
+NO_HOST: Final = "https://host.invalid/"
+HOST: Final = re.compile(r"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/")
 
 
 class Rule(NamedTuple):
@@ -59,15 +60,21 @@ def leads_to(path: str, accept: str = "text/html") -> str:
     raise ValueError(path)
 
 
-def htaccess(host: str = HOST) -> str:
-    """Return the rules as Apache reads them."""
+def htaccess(host: str | None = None) -> str:
+    """Return the rules as Apache reads them.
+
+    ``host`` is where the site is served. Raises ValueError where it is no address
+    that begins with https and ends with a slash.
+    """
+    if host is not None and not HOST.fullmatch(host):
+        raise ValueError(host)
     lines = [
         "# https://w3id.org/ctdc/: the CTDC standard (proposed)",
         "Options +FollowSymLinks -MultiViews",
         "RewriteEngine on",
         "",
         "# Where the site is served.",
-        f"RewriteRule ^ - [E=SITE:{host}]",
+        f"RewriteRule ^ - [E=SITE:{host or NO_HOST}]",
         "",
     ]
     for rule in RULES:
@@ -78,14 +85,14 @@ def htaccess(host: str = HOST) -> str:
     return "\n".join(lines) + "\n"
 
 
-def readme() -> str:
+def readme(host: str | None = None) -> str:
     """Return what w3id.org asks for beside the rules: what it is, and who keeps it."""
+    to_set = "a contact is" if host else "the host in .htaccess and a contact are"
     return (
         "# The CTDC standard (proposed)\n\n"
         "Variables, value lists, rules and crosswalks for records of victims of human"
         " trafficking, as IRIs below https://w3id.org/ctdc/.\n\n"
         "Every IRI leads to a page of the standard's site, or, where Turtle or JSON-LD"
         " is asked for, to the file that describes it.\n\n"
-        "Before this is registered, the host in .htaccess and a contact are to be"
-        " set.\n"
+        f"Before this is registered, {to_set} to be set.\n"
     )

@@ -162,6 +162,10 @@ ROW_FAULTS = [
     ({"evidence": "named"}, "the same meaning needs a definition"),
     ({"evidence": "inferred", "justification": ""}, "no reason is given"),
     ({"document": "nhth-2016, figures"}, "nothing that it cites defines a term"),
+    (
+        {"document": "nhth-2016, figures", "evidence": "inferred"},
+        "the same meaning is inferred, and nothing cited defines it",
+    ),
     ({"legal_citation": "a law"}, "it cites no document"),
 ]
 
@@ -178,8 +182,10 @@ def test_row_without_a_document_is_a_fault(cells: dict[str, str], said: str) -> 
 def test_what_ours_is_not_defined_by_is_not_the_same() -> None:
     with (ROOT / "vocab/crosswalks/records.csv").open(encoding="utf-8") as file:
         row = next(csv.DictReader(file))
-    (told,) = faults_of_row(row, REGISTER, {("data_source", "*"): "us-18-1581"})
-    assert "cites no definition of what it is the same as" in told
+    for evidence in ("cited", "recalled", "inferred"):
+        known = {**row, "evidence": evidence}
+        (told,) = faults_of_row(known, REGISTER, {("data_source", "*"): "us-18-1581"})
+        assert "cites no definition of what it is the same as" in told
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,8 @@ import ctdc_validate
 record = {"data_source": "hotline"}
 assert ctdc_validate.Validator().check(record).conforms
 assert ctdc_validate.validate([record], ignore="absent-variable").conforms
-for needs in (lambda: ctdc_validate.validate(sys.argv[1]), lambda: ctdc_validate.pool):
+api = ctdc_validate
+for needs in (lambda: api.validate(sys.argv[1]), lambda: api.pool, lambda: api.publish):
     try:
         needs()
     except ImportError as error:
@@ -186,7 +187,8 @@ def test_the_core_checks_records_and_csv_and_says_what_it_lacks(core, tmp_path):
     assert (code, seen) == (
         0,
         TO_INSTALL.format("python_calamine")
-        + TO_INSTALL.format("ctdc_validate.pooling"),
+        + TO_INSTALL.format("ctdc_validate.pooling")
+        + TO_INSTALL.format("ctdc_validate.publish"),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from built_site import built_site
 from compiled_standard import compiled
 
-from release.redirects import FORMS, RULES, htaccess, leads_to
+from release.redirects import FORMS, RULES, htaccess, leads_to, readme
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +65,14 @@ def test_apache_is_given_the_same_rules() -> None:
         assert f"RewriteRule {rule.path} %{{ENV:SITE}}{target} [" in written
     conditions = re.findall(r"RewriteCond %\{HTTP_ACCEPT\} (\S+)", written)
     assert len(conditions) == sum(bool(rule.accept) for rule in RULES)
+
+
+def test_the_host_is_an_address_and_without_one_nothing_is_led_anywhere() -> None:
+    assert "[E=SITE:https://host.invalid/]" in htaccess()
+    assert "the host in .htaccess and a contact are to be set" in readme()
+    for host in ("https://data.example.org/", "https://a.example.org:8443/ctdc/"):
+        assert f"[E=SITE:{host}]" in htaccess(host)
+        assert "host" not in readme(host)
+    for wrong in ("http://a.org/", "https://a.org", "https://a.org/]\nRewriteRule /"):
+        with pytest.raises(ValueError):
+            htaccess(wrong)

@@ -27,7 +27,7 @@ from ctdc_validate import (
     load_standard,
     validate,
 )
-from ctdc_validate.validation import one_record
+from ctdc_validate.validation import header_check, one_record
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "services"
@@ -203,6 +203,17 @@ def test_what_is_remembered_is_bounded(monkeypatch):
     long = service.check(RECORD | {"means_of_control": ["threats"] * 900})
     assert [f.rule for f in long.findings] == ["repeated-value"]
     assert service._judge._memory.cells <= 5
+
+
+def test_of_so_many_keys_only_the_first_get_a_hint(monkeypatch):
+    monkeypatch.setattr(header_check, "HINTED", 2)
+    unknown = {"genders": "x", "citizenships": "x", "abductions": "x"}
+    found = validator("records").check({"data_source": "hotline"} | unknown).findings
+    assert [(f.rule, f.columns, f.hint) for f in found] == [
+        ("missing-column", ("genders",), "gender"),
+        ("missing-column", ("citizenships",), "citizenship"),
+        ("unknown-column", ("abductions",), None),
+    ]
 
 
 def test_threads_hear_the_same(monkeypatch):

@@ -218,6 +218,8 @@ if not TYPE_CHECKING:  # a type checker shall find no name that is not there
                     return getattr(import_module(f"ctdc_validate.{home}"), name)
                 except ImportError as error:  # the core install has not all
                     absent = error.name or ""
+                if absent == __name__.partition(".")[0]:  # a room of it, unnamed
+                    absent = f"{absent}.{name}"
                 from ctdc_validate.messages import text
 
                 raise ImportError(text("api.not-installed", module=absent))

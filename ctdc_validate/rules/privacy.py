@@ -69,7 +69,7 @@ class Identifiers:
         """
         header = layout.header[index]
         named = next((b.column.kind for b in layout.bound if b.index == index), None)
-        if index in layout.unknown:
+        if layout.is_unknown(index):
             named = self._signs.of_name(header)
         if named is None and typed and self._signs.of_text(header) is not None:
             named = IN_HEADER
@@ -78,10 +78,7 @@ class Identifiers:
             return lambda cell: () if cell is None or cell == "null" else found
         read = self._signs.of_json if typed else self._signs.of_text
         whole = self._known.own_numbers.isdisjoint(words_of(header))
-        kinds = self._known.kinds
-        breaches: dict[str, tuple[Breach, ...]] = {
-            kind: (of_column(index, kind + IN_CELLS),) for kind in kinds
-        }
+        breaches: dict[str, tuple[Breach, ...]] = {}
         subject = None if prose else self._signs.words.subject(header)
         if subject == "site":
             breaches[NAME] = ()  # a place may be named after a person
@@ -93,6 +90,8 @@ class Identifiers:
             kind = self._signs.of_prose(cell) if prose else read(cell, whole)
             if kind == NAME and of_topic and not self._columns.is_whole_name(cell):
                 return ()  # a law may be named after a person, too
+            if kind and kind not in breaches:
+                breaches[kind] = (of_column(index, kind + IN_CELLS),)
             return breaches[kind] if kind else ()
 
         return identify

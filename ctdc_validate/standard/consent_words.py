@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -62,6 +63,11 @@ class ConsentHeaders:
             for phrases in languages.values()
         )
         self._answers = frozenset(w for said in answers for w in words_of(said))
+        self._needed = _Needed(
+            phrase
+            for said in self._languages
+            for phrase in (*said.asks, *said.agrees, *said.whole)
+        )
 
     def ask(self, header: str) -> bool:
         """Say whether the header of a column asks for consent."""
@@ -94,10 +100,37 @@ class ConsentHeaders:
     def _speaking(self, header: str) -> tuple[list[ConsentWords], list[str]]:
         """Return the languages in which a header speaks of consent, and its words."""
         for words in (words_of(header), words_of(header.casefold())):
+            if self._needed.is_missing(words):
+                continue
             found = [s for s in self._languages if s.speaks(words, self._answers)]
             if found:
                 return found, words
         return [], []
+
+
+class _Needed:
+    """One word of each phrase: without one of them, words hold none of the phrases.
+
+    Most headers speak of something else, and this is told of them at once.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        chosen = {max(phrase, key=len) for phrase in phrases}
+        self._whole = frozenset(w for w in chosen if _is_whole(w))
+        self._within = re.compile(
+            "|".join(re.escape(w.strip(ANY_LETTERS)) for w in chosen - self._whole)
+        )
+
+    def is_missing(self, words: Sequence[str]) -> bool:
+        """Say whether words surely hold no phrase."""
+        if not self._whole.isdisjoint(words):
+            return False
+        return self._within.search(" ".join(words)) is None
+
+
+def _is_whole(wanted: str) -> bool:
+    """Say whether a wanted word is to be the whole of a header's word."""
+    return ANY_LETTERS not in wanted and not is_unspaced(wanted)
 
 
 def _is_small(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -67,6 +68,11 @@ class Layout:
     repeated: tuple[int, ...]
     nameless: tuple[int, ...]
     added: frozenset[int] = frozenset()
+
+    def is_unknown(self, index: int) -> bool:
+        """Say whether the source does not have the header at a position."""
+        at = bisect_left(self.unknown, index)  # they are in order
+        return self.unknown[at : at + 1] == (index,)
 
     def spelling(self, variable: str) -> tuple[Bound, ...]:
         """Return the columns that spell a variable, computed ones left out."""

@@ -6,13 +6,16 @@ A column without a header is told once it has data, a key of JSON where it first
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ctdc_validate.hints import Hints
 from ctdc_validate.rules import HEADER_RULES, Breach, Header, nameless_column
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Batch, Table
 from ctdc_validate.translation import Layout
+
+# A record may have thousands of keys; what so many of them mean is not asked.
+HINTED: Final = 1_000
 
 
 class Observation(NamedTuple):
@@ -44,11 +47,7 @@ class HeaderCheck:
         self._keys = table.typed
         # That row names have no header is told by a rule of its own.
         nameless = layout.nameless[table.row_names :]
-        near = {
-            index: meant
-            for index in layout.unknown
-            if (meant := self._column_meant(index)) is not None
-        }
+        near = dict(self._columns_meant())
         self._unnamed = set(nameless)
         if len(layout.missing) == len(nameless) == 1:  # it is the missing column
             near[nameless[0]] = layout.missing[0].name
@@ -95,11 +94,13 @@ class HeaderCheck:
             for breach in found:
                 yield self.holds(breach)
 
-    def _column_meant(self, index: int) -> str | None:
-        """Return the column that an unknown header means, unless the file has it."""
-        hint = self._hints.for_header(self._layout.header[index])
+    def _columns_meant(self) -> Iterator[tuple[int, str]]:
+        """Yield unknown headers with the column that each means and the file lacks."""
         present = {b.column.name for b in self._layout.bound}
-        return None if hint in present else hint
+        for index in self._layout.unknown[:HINTED]:
+            hint = self._hints.for_header(self._layout.header[index])
+            if hint is not None and hint not in present:
+                yield index, hint
 
 
 def _values(

@@ -21,6 +21,7 @@ from ctdc_validate.tables import (
     one_record,
     plain_cells,
 )
+from ctdc_validate.translation import lay_out
 from ctdc_validate.validation.checking import FileCheck
 from ctdc_validate.validation.judge import Judges
 from ctdc_validate.validation.running import validate_files
@@ -213,7 +214,9 @@ class RecordJudge:
             return Judged((), conforms=False, problem=file.problem)
         missing: dict[tuple[str, Message | str], Finding] = {}
         if not all(finding.columns for finding in file.findings):
-            found = self._missing(file.header).values()
+            # Keys that are not known take none of those that lack.
+            bound = lay_out(file.header, self._source).bound
+            found = self._missing(tuple(b.header for b in bound)).values()
             missing = {(each.rule, each.message): each for each in found}
         findings = (
             _within(each)

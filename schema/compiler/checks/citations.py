@@ -125,20 +125,34 @@ def faults_of_row(
         return
     if evidence == CITED and not register.defines(cited):
         yield f"{told}: nothing that it cites defines a term"
-    if row.get("predicate") != EXACT:
-        return
+    if row.get("predicate") == EXACT:
+        yield from _faults_of_the_same(row, register.defines(cited), register, ours)
+
+
+def _faults_of_the_same(
+    row: Mapping[str, Any],
+    defined: bool,
+    register: Register,
+    ours: Mapping[tuple[str, str], str],
+) -> Iterator[str]:
+    """Yield why a row may not claim that a term means the same as ours."""
+    told = f"{row.get('source_column')} {row.get('source_term')}"
+    evidence = row.get("evidence")
     if evidence not in (CITED, *ADMITTED):
         yield f"{told}: the same meaning needs a definition, or to say how it is known"
     if evidence in ADMITTED and not row.get("justification"):
         yield f"{told}: the same meaning is {evidence}, and no reason is given"
-    if evidence == CITED:
-        mine = ours.get((row.get("variable") or "", row.get("value") or ""), "")
-        try:
-            defined = register.defines(register.read(mine))
-        except NoCitation:
-            defined = False
-        if not defined:
-            yield f"{told}: the standard cites no definition of what it is the same as"
+    if evidence in ADMITTED and not defined:
+        yield f"{told}: the same meaning is {evidence}, and nothing cited defines it"
+    value = row.get("value") or ""
+    # One that is computed of several is of the variable, not of a code.
+    mine = (row.get("variable") or "", ANY if "(" in value else value)
+    try:
+        defined = register.defines(register.read(ours.get(mine, "")))
+    except NoCitation:
+        defined = False
+    if not defined:
+        yield f"{told}: the standard cites no definition of what it is the same as"
 
 
 def own_citations(sources: Sources) -> dict[tuple[str, str], str]:

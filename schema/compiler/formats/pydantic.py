@@ -26,7 +26,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 Item = TypeVar("Item")
 
@@ -35,6 +42,11 @@ def _each_once(values: list[Item]) -> list[Item]:
     if len(set(values)) < len(values):
         raise ValueError("a value stands twice")
     return values
+
+
+def _whole(value: object) -> object:
+    # JSON does not tell 2017.0 from 2017.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 """
 RECORD: Final = '''
 class VictimRecord(BaseModel):
@@ -43,7 +55,7 @@ class VictimRecord(BaseModel):
     None says "not reported"; write records with exclude_none=True.
     """
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 '''
 STRICT: Final = '''
 class StrictVictimRecord(VictimRecord):
@@ -84,10 +96,8 @@ def _aliases(facts: Facts) -> Iterator[str]:
 
 
 def _field(column: Column) -> str:
-    said = type_name(column.list) if column.list else "int"
+    said = type_name(column.list) if column.list else _number(column)
     limits = ""
-    if column.list is None:
-        limits = f", ge={column.minimum}, le={column.maximum}"
     if column.multivalued:
         said = f"Annotated[list[{said}], AfterValidator(_each_once)]"
         limits = ", min_length=1"
@@ -95,10 +105,20 @@ def _field(column: Column) -> str:
     empty = "" if column.required else " | None"
     description = _wrapped(column.definition, WIDTH - 16, " " * 12)
     return (
-        f"    {column.name}: {said}{empty} = Field(\n"
+        f"    {column.name}: {_within_width(column.name, said + empty)} = Field(\n"
         f"        {default}{limits}, title={_text(column.label)}, description=(\n"
         f"{description}\n        ),\n    )"
     )
+
+
+def _number(column: Column) -> str:
+    limits = f"Field(ge={column.minimum}, le={column.maximum})"
+    return f"Annotated[int, {limits}, BeforeValidator(_whole)]"
+
+
+def _within_width(name: str, said: str) -> str:
+    line = f"    {name}: {said} = Field("
+    return said if len(line) <= WIDTH else f"(\n        {said}\n    )"
 
 
 def _method(name: str, owner: str, requirements: Iterable[Requirement]) -> str:

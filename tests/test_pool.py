@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from ctdc_validate import Refused, api
 from ctdc_validate.cli.ctdc import main
-from ctdc_validate.pooling import Twins
 from ctdc_validate.standard import load_standard
+from ctdc_validate.tally import Twins
 
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent / "pooling"
@@ -192,6 +192,24 @@ def test_a_file_sent_twice_is_refused_and_taken_on_request(
     assert f"One, a.csv, and {whose}, {name}: the very same records." in printed
 
 
+def test_a_file_that_is_a_part_of_another_is_refused_and_taken_on_request(tmp_path):
+    sampled(tmp_path / "a.csv", 60, 1)
+    lines = (tmp_path / "a.csv").read_text("utf-8").splitlines()
+    part = "\n".join([lines[0], *lines[40:5:-1]]) + "\n"
+    (tmp_path / "part.csv").write_text(part, "utf-8")
+    listed = manifest(
+        tmp_path, ("One", "records", ["part.csv"]), ("Two", "records", ["a.csv"])
+    )
+    assert run(listed, "-o", tmp_path / "pool.csv") == (
+        1,
+        "Error: All records of One, part.csv that were compared are also in Two, "
+        "a.csv. Records that count twice make small groups look large. Leave one file "
+        "out, or add --keep-same if these are different people.\n",
+    )
+    assert not (tmp_path / "pool.csv").exists()
+    assert run(listed, "-o", tmp_path / "pool.csv", "--keep-same")[0] == 0
+
+
 def _other_bytes(cover: dict) -> None:
     cover["file"]["digest"] = f"sha256:{'0' * 64}"
 
@@ -202,6 +220,18 @@ def _shorter(cover: dict) -> None:
 
 def _more_records(cover: dict) -> None:
     cover["file"]["records"] += 1
+
+
+def _another_organisation(cover: dict) -> None:
+    cover["organisation"], cover["version"] = "Two", "1"
+
+
+def _another_delivery(cover: dict) -> None:
+    cover["organisation"], cover["version"] = " one ", "2025"
+
+
+def _the_same(cover: dict) -> None:
+    cover["organisation"], cover["version"] = " one ", "1"
 
 
 def _no_sheet(cover: dict) -> None:
@@ -222,6 +252,19 @@ NO_SHEET = (
 )
 COVERS = [
     ("a.cover.json", None, None),
+    ("a.cover.json", _the_same, None),
+    (
+        "a.cover.json",
+        _another_organisation,
+        "One, a.csv: Its cover sheet {} names another organisation than the manifest. "
+        "Correct the manifest, or ask the partner which is right.",
+    ),
+    (
+        "sheet.json",
+        _another_delivery,
+        "One, a.csv: Its cover sheet {} names another delivery than version in the "
+        "manifest. Correct the manifest, or ask the partner which is right.",
+    ),
     ("a.cover.json", _other_bytes, CHANGED),
     ("a.cover.json", _shorter, CHANGED),
     (

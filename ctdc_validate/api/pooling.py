@@ -35,7 +35,6 @@ from ctdc_validate.pooling import (
     PooledFile,
     Sink,
     Started,
-    Twins,
     read_manifest,
     render_pool,
     started_manifest,
@@ -43,6 +42,7 @@ from ctdc_validate.pooling import (
 from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard, load_standard
 from ctdc_validate.tables import whole_file
+from ctdc_validate.tally import Twins
 
 ORIGIN: Final = ".origin.csv"
 LEDGERS: Final = (".txt", ".json", ".csv", ".html")
@@ -150,8 +150,8 @@ def pool_written(
             sampled=twins.sampled,
             told=told,
         )
-        if made.alike and not keep_same:
-            raise refusal(list(_alike(made)), unfit=True)
+        if not keep_same and (reasons := [*_alike(made), *_within(made)]):
+            raise refusal(reasons, unfit=True)
         yield made
 
 
@@ -222,6 +222,19 @@ def _alike(made: Pool) -> Iterator[Message]:
             for file in (made.files[pair.first], made.files[pair.second])
         )
         yield message("pooling.same-records", files=both)
+
+
+def _within(made: Pool) -> Iterator[Message]:
+    for pair in made.pairs:
+        if pair.within is not None:
+            part, whole = (
+                message("pooling.named", organisation=file.organisation, file=file.file)
+                for file in (
+                    made.files[pair.within],
+                    made.files[pair.first + pair.second - pair.within],
+                )
+            )
+            yield message("pooling.within", part=part, whole=whole)
 
 
 def begun_manifest(files: Sequence[str], out: Path) -> Started:

@@ -53,6 +53,40 @@ def inputs(here: Path, records: str = RECORDS, about: str = EXAMPLE) -> None:
     (here / "about.toml").write_text(about, encoding="utf-8")
 
 
+def dated(issued: str, modified: str, first: int, last: int) -> str:
+    return (
+        EXAMPLE.replace("issued = 2026-01-31", f"issued = {issued}")
+        .replace("modified = 2026-01-31", f"modified = {modified}")
+        .replace("first = 2015", f"first = {first}")
+        .replace("last = 2025", f"last = {last}")
+    )
+
+
+EARLIER = "period.first is 2020, and the file has records of earlier years"
+LATER = "period.last is 2018, and the file has records of later years"
+MODIFIED = "modified is before the last year of which the file has records"
+# What is said of the time of records of 2019, and what is said of that.
+TIMES = [
+    (("2020-01-01", "2020-01-01", 2019, 2019), []),
+    (("2018-01-01", "2019-01-01", 2000, 2030), []),
+    (("2020-01-01", "2020-01-01", 2020, 2021), [EARLIER]),
+    (("2020-01-01", "2020-01-01", 2010, 2018), [LATER]),
+    (("2018-01-01", "2018-12-31", 2010, 2018), [LATER, MODIFIED]),
+]
+
+
+@pytest.mark.parametrize(("times", "said"), TIMES)
+def test_the_years_of_the_data_must_not_contradict_the_description(
+    times, said, tmp_path
+):
+    inputs(tmp_path, about=dated(*times))
+    asked = tmp_path / "records.csv", "--about", tmp_path / "about.toml"
+    code, printed = run(*asked, "-o", tmp_path / "kit")
+    assert (code, (tmp_path / "kit").exists()) == (2 if said else 0, not said)
+    if said:
+        assert " ".join(printed.split()) == f"Error: about.toml: {'; '.join(said)}"
+
+
 def run(*arguments: object) -> tuple[int, str]:
     result = CliRunner().invoke(main, ["publish", *map(str, arguments)])
     return result.exit_code, result.output

@@ -149,6 +149,41 @@ def test_each_small_count_may_be_none_and_may_be_the_most(counts):
             assert {0, SMALLEST - 1} <= possible
 
 
+def test_a_total_is_rounded_further_before_it_is_not_shown():
+    """Of one organisation the same number stands beside it."""
+    counts = {"a": {"yes": 24, "no": 900}, "b": {"yes": 3, "no": 700}}
+    statistics = laid_out(counts)
+    assert {
+        (panel.organisation, row.value): printed(statistics.rounding, row.figure)
+        for panel in statistics.tables[TWO.name]
+        for row in panel.rows
+    } == {
+        (None, "yes"): ("20", "20"),
+        (None, "no"): ("1600", "10"),
+        ("a", "yes"): ("20", "10"),
+        ("a", "no"): ("900", "10"),
+        ("b", "yes"): ("<11", ""),
+        ("b", "no"): ("700", "10"),
+    }
+
+
+# Of two small organisations nothing can be shown, for how many they are is known.
+FEW_OF_BOTH = [({"a": 7, "b": 4}), ({"a": 10, "b": 1}), ({"a": 5, "b": 5, "c": 1})]
+
+
+@pytest.mark.parametrize("sizes", FEW_OF_BOTH)
+def test_where_nothing_can_be_shown_it_ends(sizes, tmp_path):
+    files = [
+        made(tmp_path, f"{name}.csv", records((size, {"gender": gender})))
+        for (name, size), gender in zip(
+            sizes.items(), ("female", "male", "unknown"), strict=False
+        )
+    ]
+    assert run(*files, "-o", tmp_path / "out")[0] == 0
+    shown = {row["count"] for row in rows_of(tmp_path / "out")}
+    assert shown <= {"10", "", f"<{SMALLEST}"}
+
+
 def _near(bounds: tuple[float, float], count: int) -> np.ndarray:
     """Return the counts that print alike; of many, those about the true one."""
     low = max(bounds[0], count - 15)

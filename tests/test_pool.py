@@ -200,14 +200,17 @@ def test_a_file_that_is_a_part_of_another_is_refused_and_taken_on_request(tmp_pa
     listed = manifest(
         tmp_path, ("One", "records", ["part.csv"]), ("Two", "records", ["a.csv"])
     )
-    assert run(listed, "-o", tmp_path / "pool.csv") == (
+    apart = ["--apart", tmp_path / "own"]
+    assert run(listed, "-o", tmp_path / "pool.csv", *apart) == (
         1,
         "Error: All records of One, part.csv that were compared are also in Two, "
         "a.csv. Records that count twice make small groups look large. Leave one file "
         "out, or add --keep-same if these are different people.\n",
     )
-    assert not (tmp_path / "pool.csv").exists()
-    assert run(listed, "-o", tmp_path / "pool.csv", "--keep-same")[0] == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"a.csv", "part.csv", "pool.toml"}
+    assert run(listed, "-o", tmp_path / "pool.csv", *apart, "--keep-same")[0] == 0
+    assert len(list((tmp_path / "own").iterdir())) == 2
 
 
 def _other_bytes(cover: dict) -> None:
@@ -426,6 +429,18 @@ def test_a_manifest_begins_with_what_the_files_tell(tmp_path, request, monkeypat
     assert printed.startswith(
         "Error: Nothing was written, for 13 reasons:\n  - pool.toml: line "
     )
+
+
+def test_a_manifest_is_not_begun_with_files_that_cannot_be_read(tmp_path):
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    names = [tmp_path / "none.csv", HUB / "register.csv", tmp_path / "broken.xlsx"]
+    assert run("init", *names, "-o", tmp_path / "pool.toml") == (
+        2,
+        "Error: Nothing was written, for 2 reasons:\n"
+        "  - none.csv: The file does not exist.\n"
+        "  - broken.xlsx: The workbook is damaged: it cannot be unpacked.\n",
+    )
+    assert not (tmp_path / "pool.toml").exists()
 
 
 @pytest.mark.parametrize("path", sorted((HERE / "manifests").glob("*.toml")))

@@ -288,7 +288,7 @@ def test_what_cannot_be_is_refused(arguments, told, file):
 
 def test_a_file_is_never_overwritten(file):
     before = file.read_bytes()
-    code, printed = run(file, "-o", f"json={file}")
+    code, printed = run(file, "-o", f"csv={file}")
     assert (code, file.read_bytes()) == (2, before)
     assert "would overwrite a file that is read" in printed
     with pytest.raises(ValueError, match="end with one of"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -12,7 +11,7 @@ from ctdc_validate.api.conforming import called, unreadable
 from ctdc_validate.api.counted_twice import counted_twice, same_records
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, read_path
+from ctdc_validate.api.handed_over import out_path, read_paths
 from ctdc_validate.api.options import Engine, check_reading
 from ctdc_validate.api.sources import FaultySource, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
@@ -61,14 +60,13 @@ def write_overlap(
     Raises Refused, UnknownSource, FaultySource, ValueError for an unknown form, and
     OSError where a file cannot be written.
     """
-    if not set(outputs) <= set(OVERLAP_FORMS):
+    if not isinstance(outputs, Mapping) or not set(outputs) <= set(OVERLAP_FORMS):
         raise ValueError(", ".join(OVERLAP_FORMS))
-    several = [counts] if isinstance(counts, str | os.PathLike) else counts
-    paths = [read_path(path) for path in several]
+    paths = read_paths(counts)
     options = ReadOptions(engine=engine)
     for path in paths:
         check_reading(path, options)
-    names = [read_path(name) for name in sources]
+    names = read_paths(sources)
     places = {form: out_path(path) for form, path in outputs.items()}
 
     def work() -> None:

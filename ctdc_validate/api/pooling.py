@@ -24,7 +24,7 @@ from ctdc_validate.api.to_pool import (
     unfit,
 )
 from ctdc_validate.api.validating import OUR_OWN
-from ctdc_validate.api.writing import write_whole
+from ctdc_validate.api.writing import made_folder, write_whole
 from ctdc_validate.conversion import OURS, Conversion, NotConverted, write_converted
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.pooling import (
@@ -120,9 +120,9 @@ def pool_written(
     if reasons := [reason for file in files for reason in unfit(file, day)]:
         raise refusal(reasons, unfit=True)
     told = Told(standard.disclosure.smallest_group, standard.disclosure.rounding)
-    if apart is not None:
-        apart.mkdir(exist_ok=True)
     with ExitStack() as placed:
+        if apart is not None:
+            placed.enter_context(made_folder(apart))
         pool_part = placed.enter_context(whole_file(out))
         origin_part = placed.enter_context(whole_file(origin))
         twins = Twins(told.smallest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -15,7 +14,7 @@ from ctdc_validate.api.conforming import called, conforming, unreadable
 from ctdc_validate.api.counted_twice import counted_twice, same_records
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, read_path
+from ctdc_validate.api.handed_over import out_path, read_path, read_paths
 from ctdc_validate.api.options import Engine, check_day, check_reading
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
@@ -74,8 +73,7 @@ def write_statistics(
     where the folder cannot be written.
     """
     check_day(today)
-    several = [files] if isinstance(files, str | os.PathLike) else files
-    paths = [read_path(path) for path in several]
+    paths = read_paths(files)
     options = ReadOptions(engine=engine)
     for path in paths:
         check_reading(path, options)

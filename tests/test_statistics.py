@@ -243,7 +243,7 @@ def _with_another_record(lines: list[str]) -> list[str]:
 
 
 SAME = "a.csv and other.csv have the very same records."
-WITHIN = "All records of other.csv that were compared are in a.csv, too."
+WITHIN = "All records of other.csv that were compared are also in a.csv."
 # What a second file holds, and what is said of it where it is counted with the first.
 AGAIN = {
     "in another order": (_turned, SAME),

@@ -21,7 +21,7 @@ import mlcroissant
 import pytest
 from click.testing import CliRunner
 from format_judges import is_valid_csvw
-from frictionless import Package
+from frictionless import FrictionlessException, Package
 from pyshacl import validate
 from rdflib import Graph
 
@@ -119,7 +119,10 @@ def dkan_types(kit: Path) -> bool:
 
 
 def frictionless_reads(kit: Path) -> bool:
-    return bool(Package(str(kit / "datapackage.json")).validate().valid)
+    try:
+        return bool(Package(str(kit / "datapackage.json")).validate().valid)
+    except FrictionlessException:  # it is no package at all
+        return False
 
 
 def portals_read(kit: Path) -> bool:
@@ -216,6 +219,52 @@ JUDGES = {
     "CSV on the Web": (csvw_reads, instead("data.csv", "2019", "year")),
     "DDI": (ddi_reads, instead("ddi-codebook.xml", "<concept", "<txt/><concept")),
     "checksums": (intact, instead("README.md", "12 records", "11 records")),
+}
+
+
+DATASET = ("dcat:dataset",)
+# More parts of descriptions, each of which their readers cannot do without.
+JUDGES |= {
+    **{
+        f"DKAN without {key}": (dkan_reads, without("data.json", "dataset", 0, key))
+        for key in load(HERE, "dkan-dataset.schema.json")["required"]
+    },
+    "DKAN without an address of the contact": (
+        dkan_reads,
+        without("data.json", "dataset", 0, "contactPoint", "hasEmail"),
+    ),
+    "DCAT-AP without a title": (
+        portals_read,
+        without("dcat.jsonld", *DATASET, "dct:title"),
+    ),
+    "DCAT-AP without a description": (
+        portals_read,
+        without("dcat.jsonld", *DATASET, "dct:description"),
+    ),
+    "Data Package without a column": (
+        frictionless_reads,
+        without("datapackage.json", "resources", 0, "schema", "fields", 2),
+    ),
+    "Data Package without a path": (
+        frictionless_reads,
+        without("datapackage.json", "resources", 0, "path"),
+    ),
+    "Croissant without the file of a field": (
+        croissant_reads,
+        without("croissant.json", "recordSet", 0, "field", 2, "source", "fileObject"),
+    ),
+    "CSV on the Web without a column": (
+        csvw_reads,
+        without("data.csv-metadata.json", "tableSchema", "columns", 2),
+    ),
+    "DDI without a title": (
+        ddi_reads,
+        instead("ddi-codebook.xml", "<titl>Records of our helpline</titl>", ""),
+    ),
+    "DDI with another variable": (
+        ddi_reads,
+        instead("ddi-codebook.xml", 'name="gender"', 'name="sex"'),
+    ),
 }
 
 

@@ -93,6 +93,14 @@ def between(told: Any, unit: int = UNIT, none_apart: bool = True) -> Bounds:
     return max(FEW, count - unit // 2), count + (unit - 1) // 2
 
 
+def _merged(told: Any) -> Bounds:
+    """Return between what a number is that may show the next one's count."""
+    low, high = between(told)
+    if isinstance(told, int) and told:
+        return max(FEW, low - UNIT), high + UNIT
+    return low, high
+
+
 def read_risk(reader: Reader, told: dict[str, Any]) -> None:
     """Take what the JSON of a risk tells; merged steps hide up to twenty records."""
     exact = told["kind"] == "own-desk"
@@ -100,9 +108,7 @@ def read_risk(reader: Reader, told: dict[str, Any]) -> None:
     def count(name: str, value: Any, merged: bool, whole: str | None = None) -> str:
         if exact:
             return reader.know(name, (value, value), whole)
-        bounds = between(value)
-        if merged and isinstance(value, int) and value:
-            bounds = max(FEW, bounds[0] - UNIT), bounds[1] + UNIT
+        bounds = _merged(value) if merged else between(value)
         return reader.know(name, bounds, whole)
 
     every = count("records", told["records"], False)
@@ -132,7 +138,9 @@ def read_ledger(reader: Reader, told: dict[str, Any]) -> None:
     written = reader.know("written", (told["written"],) * 2, every)
     dropped = reader.know("dropped", between(told["dropped"]), every)
     reader.sums.append((every, [written, dropped]))
-    reader.know("filled", between(told["below_k"]), every)
+    at_k = reader.know(f"below {told['k']}", between(told["below_k"]), every)
+    filled = reader.know("filled", _merged(told["filled_below_k"]), every)
+    reader.parts.add((filled, at_k))
     touched = reader.know("touched", between(told["touched"]), written)
     lines: dict[str, list[dict[str, Any]]] = {}
     for loss in told["losses"]:

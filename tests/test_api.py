@@ -432,6 +432,28 @@ def test_where_a_conversion_cannot_be_written_the_system_says_it(tmp_path):
     assert records == [GENDER | said]
 
 
+# What is handed over in place of a path, to those who read files only.
+NO_PATHS = [
+    lambda api, out: api.compare({"a": 1}, None),
+    lambda api, out: api.compare(GOOD, 3),
+    lambda api, out: api.pool({}, out),
+    lambda api, out: api.write_statistics(None, out),
+    lambda api, out: api.write_statistics([b"records"], out),
+    lambda api, out: api.publish(None, out, about=GOOD),
+    lambda api, out: api.write_overlap(["iom", 3], {"html": out}),
+    lambda api, out: api.write_overlap(["iom", "polaris"], {}, counts=3),
+    lambda api, out: api.deidentify({}, out),
+    lambda api, out: api.fix(None),
+]
+
+
+@pytest.mark.parametrize("work", NO_PATHS)
+def test_what_is_no_path_is_told_in_a_sentence(work, tmp_path):
+    with pytest.raises(NotChecked, match=f"^{text('api.no-read-path')}$"):
+        work(ctdc_validate, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("work", [validate, convert_in_memory])
 def test_a_sheet_called_as_an_option_is_named_as_it_is(work, tmp_path):
     workbook = openpyxl.Workbook()

@@ -287,8 +287,13 @@ def test_tsv_is_csv_with_tabs(asked):
             f"Invalid value for '-o' / '--output': {text('cli.output.path')}",
         ),
         (
-            ["-o", "json=good.csv"],
-            text("cli.output.over", format="json", path="good.csv"),
+            ["-o", "csv=good.csv"],
+            text("cli.output.over", format="csv", path="good.csv"),
+        ),
+        (
+            ["-o", "html=report.csv"],
+            "Invalid value for '-o' / '--output': "
+            + text("cli.output.form-suffix", format="html", suffix=".html"),
         ),
         (
             ["-o", "json=a", "-o", "text=./a"],

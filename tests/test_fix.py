@@ -6,6 +6,7 @@ import csv
 import gzip
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from ctdc_validate.api import NotFixed, fix, fixed_file
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.fixing import Fix
 from ctdc_validate.reports import FIX_FORMS, render_fixes
+from ctdc_validate.results import Left, fixes_to_forward
 from ctdc_validate.standard import load_standard
 from ctdc_validate.validation import Settings, validate_files
 
@@ -334,6 +336,31 @@ def test_who_is_forwarded_an_account_learns_no_cell(suffix, tmp_path):
             told.append(render_fixes(account, suffix))
             assert render_fixes(account, suffix, "all") != told[-1]
     assert told[0] == told[1]
+
+
+# Why findings are left, and what is told of it: none that is few follows from the
+# others and from how many are left.
+WHY_LEFT = [
+    ((0, 0, 0), (0, 0, 0)),
+    ((11, 0, 40), (11, 0, 40)),
+    ((0, 0, 3), (None, None, None)),
+    ((4, 0, 12), (None, 0, None)),
+    ((4, 20, 30), (None, None, 30)),
+    ((3, 9, 40), (None, None, 40)),
+    ((3, 5, 40), (None, None, None)),
+    ((3, 5, 0), (None, None, None)),
+    ((1, 10, 0), (None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("counts", "told"), WHY_LEFT)
+def test_why_few_are_left_cannot_be_worked_out(counts, told, tmp_path):
+    path = tmp_path / "partner.csv"
+    path.write_text(BEFORE, encoding="utf-8")
+    with fixed_file(STANDARD, Fix(str(path)), None) as account:
+        left = dict(zip(Left, counts, strict=True))
+        forwarded = fixes_to_forward(replace(account, left=left))
+    assert tuple(forwarded.left[reason] for reason in Left) == told
 
 
 def test_the_command_says_what_was_changed_and_what_is_left(tmp_path, monkeypatch):

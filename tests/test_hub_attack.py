@@ -65,6 +65,24 @@ def test_all_that_is_told_of_a_pool_gives_no_small_count_back(pool, k, tmp_path)
     assert small_counts(converted.to_dict()) == []
 
 
+# What a risk and a ledger call the same counts of the file that was read.
+SAME_COUNTS = {
+    "below_k": "below_k",
+    "filled_below_k": "filled_below_k",
+    "groups": "groups_before",
+}
+
+
+@pytest.mark.parametrize("pool", POOLS)
+def test_a_risk_and_a_ledger_tell_the_same_counts(pool, tmp_path):
+    path = written(tmp_path, POOLS[pool])
+    risk = api.measure_risk(path).to_dict()
+    ledger = api.deidentify(path, tmp_path / "edition.csv").to_dict()
+    assert {name: risk[name] for name in SAME_COUNTS} == {
+        name: ledger[own] for name, own in SAME_COUNTS.items()
+    }
+
+
 def test_the_reader_learns_from_what_is_for_the_own_desk(tmp_path):
     path = written(tmp_path, KINDS)
     found = joined(path, tmp_path, 11, "all").learned()

@@ -333,8 +333,8 @@ def test_files_of_one_source_are_counted_together(tmp_path):
     paths = [tmp_path / name for name in ("one.csv", "other.csv")]
     content = records((10, "Begging", "Transport")).encode()
     paths[0].write_bytes(content)
-    # Not a copy, which would be refused.
-    paths[1].write_bytes(content.replace(b"\n", b"\r\n"))
+    # Not the same records, which would be refused.
+    paths[1].write_bytes(content.replace(b"2019", b"2020"))
     out = tmp_path / "out.json"
     for counts, said in ((paths[0], {"fewer_than": 11}), (paths, {"about": 20})):
         api.write_overlap(["polaris", "iom"], {"json": out}, counts=counts)
@@ -406,6 +406,19 @@ def test_nothing_of_a_file_is_written(tmp_path):
         assert SECRET not in written
         assert str(tmp_path) not in written
         assert "file.csv" not in written
+
+
+def test_the_same_records_in_another_order_are_not_counted_again(tmp_path):
+    text = records((10, "Begging", "Transport"), (20, "Begging", "Begging"))
+    header, *lines = text.splitlines(keepends=True)
+    for name, rows in (("one.csv", lines), ("turned.csv", lines[::-1])):
+        (tmp_path / name).write_text(header + "".join(rows), encoding="utf-8")
+    counts = ["--counts", tmp_path / "one.csv", "--counts", tmp_path / "turned.csv"]
+    assert run("polaris", "iom", *counts) == (
+        2,
+        "Error: one.csv and turned.csv have the very same records. Leave one of them "
+        "out.\n",
+    )
 
 
 def test_a_copy_is_not_counted_again(tmp_path):

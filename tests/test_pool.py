@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from ctdc_validate import Refused, api
 from ctdc_validate.cli.ctdc import main
-from ctdc_validate.pooling import Twins
 from ctdc_validate.standard import load_standard
+from ctdc_validate.tally import Twins
 
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent / "pooling"
@@ -192,6 +192,27 @@ def test_a_file_sent_twice_is_refused_and_taken_on_request(
     assert f"One, a.csv, and {whose}, {name}: the very same records." in printed
 
 
+def test_a_file_that_is_a_part_of_another_is_refused_and_taken_on_request(tmp_path):
+    sampled(tmp_path / "a.csv", 60, 1)
+    lines = (tmp_path / "a.csv").read_text("utf-8").splitlines()
+    part = "\n".join([lines[0], *lines[40:5:-1]]) + "\n"
+    (tmp_path / "part.csv").write_text(part, "utf-8")
+    listed = manifest(
+        tmp_path, ("One", "records", ["part.csv"]), ("Two", "records", ["a.csv"])
+    )
+    apart = ["--apart", tmp_path / "own"]
+    assert run(listed, "-o", tmp_path / "pool.csv", *apart) == (
+        1,
+        "Error: All records of One, part.csv that were compared are also in Two, "
+        "a.csv. Records that count twice make small groups look large. Leave one file "
+        "out, or add --keep-same if these are different people.\n",
+    )
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"a.csv", "part.csv", "pool.toml"}
+    assert run(listed, "-o", tmp_path / "pool.csv", *apart, "--keep-same")[0] == 0
+    assert len(list((tmp_path / "own").iterdir())) == 2
+
+
 def _other_bytes(cover: dict) -> None:
     cover["file"]["digest"] = f"sha256:{'0' * 64}"
 
@@ -202,6 +223,18 @@ def _shorter(cover: dict) -> None:
 
 def _more_records(cover: dict) -> None:
     cover["file"]["records"] += 1
+
+
+def _another_organisation(cover: dict) -> None:
+    cover["organisation"], cover["version"] = "Two", "1"
+
+
+def _another_delivery(cover: dict) -> None:
+    cover["organisation"], cover["version"] = " one ", "2025"
+
+
+def _the_same(cover: dict) -> None:
+    cover["organisation"], cover["version"] = " one ", "1"
 
 
 def _no_sheet(cover: dict) -> None:
@@ -222,6 +255,19 @@ NO_SHEET = (
 )
 COVERS = [
     ("a.cover.json", None, None),
+    ("a.cover.json", _the_same, None),
+    (
+        "a.cover.json",
+        _another_organisation,
+        "One, a.csv: Its cover sheet {} names another organisation than the manifest. "
+        "Correct the manifest, or ask the partner which is right.",
+    ),
+    (
+        "sheet.json",
+        _another_delivery,
+        "One, a.csv: Its cover sheet {} names another delivery than version in the "
+        "manifest. Correct the manifest, or ask the partner which is right.",
+    ),
     ("a.cover.json", _other_bytes, CHANGED),
     ("a.cover.json", _shorter, CHANGED),
     (
@@ -383,6 +429,18 @@ def test_a_manifest_begins_with_what_the_files_tell(tmp_path, request, monkeypat
     assert printed.startswith(
         "Error: Nothing was written, for 13 reasons:\n  - pool.toml: line "
     )
+
+
+def test_a_manifest_is_not_begun_with_files_that_cannot_be_read(tmp_path):
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    names = [tmp_path / "none.csv", HUB / "register.csv", tmp_path / "broken.xlsx"]
+    assert run("init", *names, "-o", tmp_path / "pool.toml") == (
+        2,
+        "Error: Nothing was written, for 2 reasons:\n"
+        "  - none.csv: The file does not exist.\n"
+        "  - broken.xlsx: The workbook is damaged: it cannot be unpacked.\n",
+    )
+    assert not (tmp_path / "pool.toml").exists()
 
 
 @pytest.mark.parametrize("path", sorted((HERE / "manifests").glob("*.toml")))

@@ -21,7 +21,7 @@ import mlcroissant
 import pytest
 from click.testing import CliRunner
 from format_judges import is_valid_csvw
-from frictionless import Package
+from frictionless import FrictionlessException, Package
 from pyshacl import validate
 from rdflib import Graph
 
@@ -51,6 +51,40 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def inputs(here: Path, records: str = RECORDS, about: str = EXAMPLE) -> None:
     (here / "records.csv").write_text(records, encoding="utf-8")
     (here / "about.toml").write_text(about, encoding="utf-8")
+
+
+def dated(issued: str, modified: str, first: int, last: int) -> str:
+    return (
+        EXAMPLE.replace("issued = 2026-01-31", f"issued = {issued}")
+        .replace("modified = 2026-01-31", f"modified = {modified}")
+        .replace("first = 2015", f"first = {first}")
+        .replace("last = 2025", f"last = {last}")
+    )
+
+
+EARLIER = "period.first is 2020, and the file has records of earlier years"
+LATER = "period.last is 2018, and the file has records of later years"
+MODIFIED = "modified is before the last year of which the file has records"
+# What is said of the time of records of 2019, and what is said of that.
+TIMES = [
+    (("2020-01-01", "2020-01-01", 2019, 2019), []),
+    (("2018-01-01", "2019-01-01", 2000, 2030), []),
+    (("2020-01-01", "2020-01-01", 2020, 2021), [EARLIER]),
+    (("2020-01-01", "2020-01-01", 2010, 2018), [LATER]),
+    (("2018-01-01", "2018-12-31", 2010, 2018), [LATER, MODIFIED]),
+]
+
+
+@pytest.mark.parametrize(("times", "said"), TIMES)
+def test_the_years_of_the_data_must_not_contradict_the_description(
+    times, said, tmp_path
+):
+    inputs(tmp_path, about=dated(*times))
+    asked = tmp_path / "records.csv", "--about", tmp_path / "about.toml"
+    code, printed = run(*asked, "-o", tmp_path / "kit")
+    assert (code, (tmp_path / "kit").exists()) == (2 if said else 0, not said)
+    if said:
+        assert " ".join(printed.split()) == f"Error: about.toml: {'; '.join(said)}"
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -85,7 +119,10 @@ def dkan_types(kit: Path) -> bool:
 
 
 def frictionless_reads(kit: Path) -> bool:
-    return bool(Package(str(kit / "datapackage.json")).validate().valid)
+    try:
+        return bool(Package(str(kit / "datapackage.json")).validate().valid)
+    except FrictionlessException:  # it is no package at all
+        return False
 
 
 def portals_read(kit: Path) -> bool:
@@ -182,6 +219,52 @@ JUDGES = {
     "CSV on the Web": (csvw_reads, instead("data.csv", "2019", "year")),
     "DDI": (ddi_reads, instead("ddi-codebook.xml", "<concept", "<txt/><concept")),
     "checksums": (intact, instead("README.md", "12 records", "11 records")),
+}
+
+
+DATASET = ("dcat:dataset",)
+# More parts of descriptions, each of which their readers cannot do without.
+JUDGES |= {
+    **{
+        f"DKAN without {key}": (dkan_reads, without("data.json", "dataset", 0, key))
+        for key in load(HERE, "dkan-dataset.schema.json")["required"]
+    },
+    "DKAN without an address of the contact": (
+        dkan_reads,
+        without("data.json", "dataset", 0, "contactPoint", "hasEmail"),
+    ),
+    "DCAT-AP without a title": (
+        portals_read,
+        without("dcat.jsonld", *DATASET, "dct:title"),
+    ),
+    "DCAT-AP without a description": (
+        portals_read,
+        without("dcat.jsonld", *DATASET, "dct:description"),
+    ),
+    "Data Package without a column": (
+        frictionless_reads,
+        without("datapackage.json", "resources", 0, "schema", "fields", 2),
+    ),
+    "Data Package without a path": (
+        frictionless_reads,
+        without("datapackage.json", "resources", 0, "path"),
+    ),
+    "Croissant without the file of a field": (
+        croissant_reads,
+        without("croissant.json", "recordSet", 0, "field", 2, "source", "fileObject"),
+    ),
+    "CSV on the Web without a column": (
+        csvw_reads,
+        without("data.csv-metadata.json", "tableSchema", "columns", 2),
+    ),
+    "DDI without a title": (
+        ddi_reads,
+        instead("ddi-codebook.xml", "<titl>Records of our helpline</titl>", ""),
+    ),
+    "DDI with another variable": (
+        ddi_reads,
+        instead("ddi-codebook.xml", 'name="gender"', 'name="sex"'),
+    ),
 }
 
 

@@ -108,6 +108,71 @@ def test_the_schema_is_one_and_refuses_what_it_does_not_say(file):
     assert not Draft202012Validator(SCHEMA).is_valid({**content, "below": {"2": "few"}})
 
 
+UNREAD = (
+    "Columns that the standard does not read, in which fewer than 11 records share "
+    "some value: {}. They are no keys here and may single out anybody. Leave them out "
+    "before records are shared."
+)
+# A column beside the records, by number of the row, and what it is called where it
+# singles records out.
+BESIDE = {
+    "a case number": ("case", str, "case"),
+    "a header that looks like a cell": ("Maria Cruz, 12 May", str, "column W"),
+    "one note": ("note", lambda n: "x" if n == 7 else "", "note"),
+    "the same in all": ("project", lambda n: "x", None),
+    "blank": ("note", lambda n: "", None),
+    "half of all": ("office", lambda n: "ab"[n % 2], None),
+}
+
+
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+@pytest.mark.parametrize("case", BESIDE)
+def test_a_column_that_nobody_reads_may_single_records_out(case, engine, tmp_path):
+    header, cell, name = BESIDE[case]
+    rows = list(csv.reader(StringIO(records((40, MEXICAN)))))
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*rows[0], header])
+    writer.writerows([*row, cell(n)] for n, row in enumerate(rows[1:]))
+    path = tmp_path / "records.csv"
+    path.write_text(out.getvalue(), encoding="utf-8")
+    code, printed = run(path, "--engine", engine)
+    said = "every record shares its keys with at least 11 records"
+    if name is not None:
+        said += ", but other columns single records out"
+    words = " ".join(printed.split())
+    assert (code, words.split(" To forward")[0]) == (
+        0 if name is None else 1,
+        f"records.csv: {said}",
+    )
+    assert (UNREAD.format(name) in words) == (name is not None)
+    told = api.measure_risk(path, engine=engine).to_dict()
+    assert told["unread_columns"] == ([] if name is None else [name])
+    assert Draft202012Validator(SCHEMA).is_valid(told)
+
+
+AVERAGE = "Average risk (the mean of 1/size of each record's group): "
+# Records of as many groups, and what is told of the average risk.
+FEW = [
+    ((1,), None, "not shown for so few records."),
+    ((5, 5), None, "not shown for so few records."),
+    ((6, 5), "<100.0", "less than 100.0 %."),
+    ((60,), "<18.3", "less than 18.3 %."),
+]
+
+
+@pytest.mark.parametrize(("sizes", "told", "said"), FEW)
+def test_of_few_records_no_average_is_told(sizes, told, said, tmp_path):
+    path = tmp_path / "records.csv"
+    groups = zip(sizes, ("female", "male"), strict=False)
+    path.write_text(records(*((n, {"gender": g}) for n, g in groups)), "utf-8")
+    words = " ".join(run(path)[1].split())
+    assert words.split(AVERAGE)[1].startswith(said)
+    content = api.measure_risk(path).to_dict()
+    assert content["expected_percent"] == told
+    assert Draft202012Validator(SCHEMA).is_valid(content)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_no_value_of_a_record_and_no_small_count_is_printed(form, file):
     _, printed = run(file, "--format", form)
@@ -223,7 +288,7 @@ def test_what_cannot_be_is_refused(arguments, told, file):
 
 def test_a_file_is_never_overwritten(file):
     before = file.read_bytes()
-    code, printed = run(file, "-o", f"json={file}")
+    code, printed = run(file, "-o", f"csv={file}")
     assert (code, file.read_bytes()) == (2, before)
     assert "would overwrite a file that is read" in printed
     with pytest.raises(ValueError, match="end with one of"):

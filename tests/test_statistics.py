@@ -149,6 +149,41 @@ def test_each_small_count_may_be_none_and_may_be_the_most(counts):
             assert {0, SMALLEST - 1} <= possible
 
 
+def test_a_total_is_rounded_further_before_it_is_not_shown():
+    """Of one organisation the same number stands beside it."""
+    counts = {"a": {"yes": 24, "no": 900}, "b": {"yes": 3, "no": 700}}
+    statistics = laid_out(counts)
+    assert {
+        (panel.organisation, row.value): printed(statistics.rounding, row.figure)
+        for panel in statistics.tables[TWO.name]
+        for row in panel.rows
+    } == {
+        (None, "yes"): ("20", "20"),
+        (None, "no"): ("1600", "10"),
+        ("a", "yes"): ("20", "10"),
+        ("a", "no"): ("900", "10"),
+        ("b", "yes"): ("<11", ""),
+        ("b", "no"): ("700", "10"),
+    }
+
+
+# Of two small organisations nothing can be shown, for how many they are is known.
+FEW_OF_BOTH = [({"a": 7, "b": 4}), ({"a": 10, "b": 1}), ({"a": 5, "b": 5, "c": 1})]
+
+
+@pytest.mark.parametrize("sizes", FEW_OF_BOTH)
+def test_where_nothing_can_be_shown_it_ends(sizes, tmp_path):
+    files = [
+        made(tmp_path, f"{name}.csv", records((size, {"gender": gender})))
+        for (name, size), gender in zip(
+            sizes.items(), ("female", "male", "unknown"), strict=False
+        )
+    ]
+    assert run(*files, "-o", tmp_path / "out")[0] == 0
+    shown = {row["count"] for row in rows_of(tmp_path / "out")}
+    assert shown <= {"10", "", f"<{SMALLEST}"}
+
+
 def _near(bounds: tuple[float, float], count: int) -> np.ndarray:
     """Return the counts that print alike; of many, those about the true one."""
     low = max(bounds[0], count - 15)
@@ -189,6 +224,63 @@ def test_pictures_are_svg_with_title_and_words(tmp_path):
         for bar in root.iter("{http://www.w3.org/2000/svg}rect"):
             right = float(bar.get("x", 0)) + float(bar.get("width"))
             assert right <= int(root.get("width"))
+
+
+def _turned(lines: list[str]) -> list[str]:
+    return [lines[0], *lines[:0:-1]]
+
+
+def _as_a_part(lines: list[str]) -> list[str]:
+    return [*lines[:1], *lines[30:90]]
+
+
+def _with_columns_in_another_order(lines: list[str]) -> list[str]:
+    return [",".join(line.split(",")[::-1]) for line in lines]
+
+
+def _with_another_record(lines: list[str]) -> list[str]:
+    return [*lines[:-1], lines[-2]]
+
+
+SAME = "a.csv and other.csv have the very same records."
+WITHIN = "All records of other.csv that were compared are also in a.csv."
+# What a second file holds, and what is said of it where it is counted with the first.
+AGAIN = {
+    "in another order": (_turned, SAME),
+    "columns in another order": (_with_columns_in_another_order, SAME),
+    "a part": (_as_a_part, WITHIN),
+    "one record of another": (_with_another_record, None),
+}
+
+
+@pytest.mark.parametrize("engine", ["plain", "polars"])
+@pytest.mark.parametrize("case", AGAIN)
+def test_records_of_one_file_are_not_counted_with_another(case, engine, tmp_path):
+    change, said = AGAIN[case]
+    sample = ["sample", "--records", "120", "--seed", "5", "--source", "records"]
+    path = tmp_path / "a.csv"
+    assert CliRunner().invoke(main, [*sample, "-o", str(path)]).exit_code == 0
+    lines = change(path.read_text(encoding="utf-8").splitlines())
+    other = made(tmp_path, "other.csv", "\n".join(lines) + "\n")
+    asked = [path, other, "--engine", engine, "-o"]
+    code, printed = run(*asked, tmp_path / "out")
+    if said is None:
+        assert (code, printed[:5]) == (0, "Wrote")
+        return
+    assert not (tmp_path / "out").exists()
+    assert (code, printed) == (
+        1,
+        f"Error: {said} Records that count twice make small groups look large: leave "
+        "one file out, or add --keep-same if these are different people.\n",
+    )
+    assert run(*asked, tmp_path / "out", "--keep-same")[0] == 0
+
+
+def test_few_records_that_are_common_may_be_in_two_files(tmp_path):
+    few = made(tmp_path, "few.csv", records((20, {"gender": "female"})))
+    all_ = [(60, {"gender": "female"}), (20, {"gender": "male"})]
+    many = made(tmp_path, "many.csv", records(*all_))
+    assert run(few, many, "-o", tmp_path / "out")[0] == 0
 
 
 MANY = [(60, {"gender": "female"}), (25, {"gender": "male"}), (40, {})]

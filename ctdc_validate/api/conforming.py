@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from ctdc_validate.api.guard import Refused
-from ctdc_validate.api.writing import same_file
 from ctdc_validate.messages import Message, message
 from ctdc_validate.results import Report, Severity
 from ctdc_validate.standard import Source, load_standard
@@ -80,21 +78,6 @@ def unreadable(file: Message | str, problem: Message | str) -> Refused:
 def called(path: str, named: Message | str | None = None) -> Message | str:
     """Return what a sentence calls a file: never the path, which names a user."""
     return Path(path).name if named is None else named
-
-
-def counted_twice(paths: Sequence[str]) -> str | None:
-    """Return a file that was named before, by this or another name, or as a copy."""
-    seen: set[str] = set()
-    for at, path in enumerate(paths):
-        if any(same_file(path, other) for other in paths[:at]):
-            return path
-        if not Path(path).is_file():
-            continue
-        digest = digest_of(Path(path))
-        if digest in seen:
-            return path
-        seen.add(digest)
-    return None
 
 
 def digest_of(path: Path) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from ctdc_validate.api.years import years_in
 from ctdc_validate.conversion import JSON, Written
 from ctdc_validate.results import (
     FOR_A_PERSON,
@@ -15,12 +16,6 @@ from ctdc_validate.results import (
     LeftOut,
     ledger_to_forward,
 )
-from ctdc_validate.standard import Source
-from ctdc_validate.tables import ReadOptions, open_table
-from ctdc_validate.translation import fit, lay_out
-
-# The variable by which a period is known: the one that counts years.
-YEARS: Final = "year_of_registration"
 
 
 class Delivery(NamedTuple):
@@ -38,7 +33,7 @@ def cover_of(
     unknown = any(set(FOR_A_PERSON) & set(c.together) for c in told.columns)
     few = unknown or 0 < told.for_a_person < ledger.smallest_group
     format_ = "json" if ledger.target == JSON else "csv"
-    years = sorted(_years(part, target, format_))
+    years = sorted(years_in(str(part), target, format_))
     with part.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Cover(
@@ -68,16 +63,3 @@ def _sum(left_out: Sequence[LeftOut]) -> int | None:
     """Return how many records were left out, None where few were for one reason."""
     counts = [entry.count for entry in left_out]
     return None if None in counts else sum(count or 0 for count in counts)
-
-
-def _years(part: Path, target: Source, format_: str) -> Iterator[int]:
-    """Yield the years of registration in what was written."""
-    options = ReadOptions(input_format=format_)
-    table = open_table(str(part), options, lambda header: fit(header, target))
-    spelling = lay_out(table.header, target).spelling(YEARS)
-    columns = [[bound.index] for bound in spelling]
-    for batch in table.batches():
-        for counts in batch.distinct(columns):
-            for (cell,), _ in counts:
-                if cell and cell.isascii() and cell.isdigit():
-                    yield int(cell)

@@ -96,15 +96,26 @@ def path_text(path: Path) -> str:
 def read_path(path: Path) -> str:
     """Return the path of one file to read as text.
 
-    Raises NotChecked for a text that holds a file instead of naming one: a sentence
-    that calls a file by its name would tell it.
+    Raises NotChecked for what is no path, and for a text that holds a file instead of
+    naming one: a sentence that calls a file by its name would tell it.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise NotChecked(message("api.no-read-path"))
     written = path_text(path)
     name = os.path.basename(written)  # noqa: PTH119
     named = len(os.fsencode(name)) <= LONGEST_NAME and name.isprintable()
     if not named and not _is_there(written):
         raise NotChecked(message("api.no-file"))
     return written
+
+
+def read_paths(paths: Path | Iterable[Path]) -> list[str]:
+    """Return the path of one file, or of several, as texts. Raises NotChecked."""
+    if isinstance(paths, str | os.PathLike):
+        return [read_path(paths)]
+    if not isinstance(paths, Iterable) or isinstance(paths, Mapping | bytes):
+        raise NotChecked(message("api.no-read-path"))
+    return [read_path(path) for path in paths]
 
 
 def _is_there(path: str) -> bool:

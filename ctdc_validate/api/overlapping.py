@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ctdc_validate.api.conforming import called, counted_twice, unreadable
+from ctdc_validate.api.conforming import called, unreadable
+from ctdc_validate.api.counted_twice import counted_twice, same_records
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, read_path
+from ctdc_validate.api.handed_over import out_path, read_paths
 from ctdc_validate.api.options import Engine, check_reading
 from ctdc_validate.api.sources import FaultySource, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
@@ -59,14 +60,13 @@ def write_overlap(
     Raises Refused, UnknownSource, FaultySource, ValueError for an unknown form, and
     OSError where a file cannot be written.
     """
-    if not set(outputs) <= set(OVERLAP_FORMS):
+    if not isinstance(outputs, Mapping) or not set(outputs) <= set(OVERLAP_FORMS):
         raise ValueError(", ".join(OVERLAP_FORMS))
-    several = [counts] if isinstance(counts, str | os.PathLike) else counts
-    paths = [read_path(path) for path in several]
+    paths = read_paths(counts)
     options = ReadOptions(engine=engine)
     for path in paths:
         check_reading(path, options)
-    names = [read_path(name) for name in sources]
+    names = read_paths(sources)
     places = {form: out_path(path) for form, path in outputs.items()}
 
     def work() -> None:
@@ -97,9 +97,20 @@ def overlap_found(
             raise Refused(message("overlap.twice", name=name))
     if twice := counted_twice(counts):
         raise Refused(message("overlap.counted-twice", file=Path(twice).name))
+    of_file = {
+        path: _weighed(standard, sides, path, options, progress) for path in counts
+    }
+    suspected = [
+        (first, second)
+        for (first, (_, one)), (second, (_, other)) in combinations(of_file.items(), 2)
+        if one.may_stand_in(other) or other.may_stand_in(one)
+    ]
+    known_sources = [each.source for each in sides]
+    if found := same_records(standard, suspected, known_sources, False, options):
+        same = [message("overlap.same-records", found=each) for each in found]
+        raise Refused(message("overlap.several", reasons=tuple(same)), because=same)
     weights: dict[str, Weight] = {}
-    for path in counts:
-        name, weight = _weighed(standard, sides, path, options, progress)
+    for name, weight in of_file.values():
         weights.setdefault(name, weight)
         if weights[name] is not weight:
             weights[name].add(weight)

@@ -24,7 +24,7 @@ from ctdc_validate.api.to_pool import (
     unfit,
 )
 from ctdc_validate.api.validating import OUR_OWN
-from ctdc_validate.api.writing import write_whole
+from ctdc_validate.api.writing import made_folder, write_whole
 from ctdc_validate.conversion import OURS, Conversion, NotConverted, write_converted
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.pooling import (
@@ -35,7 +35,6 @@ from ctdc_validate.pooling import (
     PooledFile,
     Sink,
     Started,
-    Twins,
     read_manifest,
     render_pool,
     started_manifest,
@@ -43,6 +42,7 @@ from ctdc_validate.pooling import (
 from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard, load_standard
 from ctdc_validate.tables import whole_file
+from ctdc_validate.tally import Twins
 
 ORIGIN: Final = ".origin.csv"
 LEDGERS: Final = (".txt", ".json", ".csv", ".html")
@@ -120,9 +120,9 @@ def pool_written(
     if reasons := [reason for file in files for reason in unfit(file, day)]:
         raise refusal(reasons, unfit=True)
     told = Told(standard.disclosure.smallest_group, standard.disclosure.rounding)
-    if apart is not None:
-        apart.mkdir(exist_ok=True)
     with ExitStack() as placed:
+        if apart is not None:
+            placed.enter_context(made_folder(apart))
         pool_part = placed.enter_context(whole_file(out))
         origin_part = placed.enter_context(whole_file(origin))
         twins = Twins(told.smallest)
@@ -150,8 +150,8 @@ def pool_written(
             sampled=twins.sampled,
             told=told,
         )
-        if made.alike and not keep_same:
-            raise refusal(list(_alike(made)), unfit=True)
+        if not keep_same and (reasons := [*_alike(made), *_within(made)]):
+            raise refusal(reasons, unfit=True)
         yield made
 
 
@@ -222,6 +222,19 @@ def _alike(made: Pool) -> Iterator[Message]:
             for file in (made.files[pair.first], made.files[pair.second])
         )
         yield message("pooling.same-records", files=both)
+
+
+def _within(made: Pool) -> Iterator[Message]:
+    for pair in made.pairs:
+        if pair.within is not None:
+            part, whole = (
+                message("pooling.named", organisation=file.organisation, file=file.file)
+                for file in (
+                    made.files[pair.within],
+                    made.files[pair.first + pair.second - pair.within],
+                )
+            )
+            yield message("pooling.within", part=part, whole=whole)
 
 
 def begun_manifest(files: Sequence[str], out: Path) -> Started:

@@ -20,8 +20,9 @@ from ctdc_validate.api.risk import risk_of
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import check_empty, new_folder
+from ctdc_validate.api.years import years_in
 from ctdc_validate.conversion import OURS, Conversion, NotConverted
-from ctdc_validate.messages import message, text
+from ctdc_validate.messages import Message, message, text
 from ctdc_validate.publication import (
     DATA,
     About,
@@ -107,7 +108,9 @@ def kit_written(
     except FaultyAbout as error:
         raise Refused(error.message) from None
     standard = load_standard()
-    dataset, risk = _dataset(standard, path, said, access, source, options, today)
+    dataset, risk = _dataset(
+        standard, path, said, about.name, access, source, options, today
+    )
     report = _checked_as_written(dataset, options, today)
     reports = {
         VALIDATION: str(render(report, "json", "never")).encode(),
@@ -122,6 +125,7 @@ def _dataset(
     standard: Standard,
     path: str,
     about: About,
+    described: str,
     access: str,
     source: Source | None,
     options: ReadOptions,
@@ -148,8 +152,29 @@ def _dataset(
         raise Refused(
             message("publication.rare", file=name, smallest=risk.k), unfit=True
         )
+    if faults := list(_other_times(standard, data, about)):
+        raise Refused(
+            message("publication.about.fault", file=described, faults=tuple(faults))
+        )
     header = tuple(data.split(b"\n", 1)[0].decode().split(","))
     return Dataset(standard, about, data, risk.records, header, access), risk
+
+
+def _other_times(standard: Standard, data: bytes, about: About) -> Iterator[Message]:
+    """Yield in what the years of the data contradict what is said of them.
+
+    Which years they are is not told: few records may have one.
+    """
+    ours = standard.sources[OURS]
+    years = set(years_in("-", ours, "csv", BytesIO(data)))
+    if not years:
+        return
+    if min(years) < about.first:
+        yield message("publication.about.earlier", first=about.first)
+    if max(years) > about.last:
+        yield message("publication.about.later", last=about.last)
+    if max(years) > int(about.modified[:4]):
+        yield message("publication.about.modified-before-data")
 
 
 def _checked_as_written(

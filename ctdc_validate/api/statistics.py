@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import TypeAlias
 
 from ctdc_validate.api.by_origin import by_origin
-from ctdc_validate.api.conforming import (
-    called,
-    conforming,
-    counted_twice,
-    unreadable,
-)
+from ctdc_validate.api.conforming import called, conforming, unreadable
+from ctdc_validate.api.counted_twice import counted_twice, same_records
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
-from ctdc_validate.api.handed_over import out_path, read_path
+from ctdc_validate.api.handed_over import out_path, read_path, read_paths
 from ctdc_validate.api.options import Engine, check_day, check_reading
 from ctdc_validate.api.sources import Named, source_named
 from ctdc_validate.api.validating import OUR_OWN
@@ -58,6 +54,7 @@ def write_statistics(
     origin: AnyPath | None = None,
     previous: AnyPath | None = None,
     source: Named = None,
+    keep_same: bool = False,
     engine: Engine = "auto",
     today: date | None = None,
 ) -> tuple[str, ...]:
@@ -68,15 +65,15 @@ def write_statistics(
     apart by their data source, or by ``origin``, the second file that ``pool`` wrote:
     it says of each record which organisation sent it. ``previous`` is a folder of
     earlier statistics: where hardly a record came or went since, nothing is written.
-    All files are written or none.
+    ``keep_same`` takes records that stand in two files both times. All files are
+    written or none.
 
     Raises Refused, ``unfit`` where a file does not conform or the tables would tell of
     few records; UnknownSource, ValueError for an option that cannot be, and OSError
     where the folder cannot be written.
     """
     check_day(today)
-    several = [files] if isinstance(files, str | os.PathLike) else files
-    paths = [read_path(path) for path in several]
+    paths = read_paths(files)
     options = ReadOptions(engine=engine)
     for path in paths:
         check_reading(path, options)
@@ -95,6 +92,7 @@ def write_statistics(
             options,
             today,
             origin=whose,
+            keep_same=keep_same,
         ) as names:
             return names
 
@@ -112,6 +110,7 @@ def statistics_written(
     today: date | None = None,
     progress: Progress | None = None,
     origin: str | None = None,
+    keep_same: bool = False,
 ) -> Iterator[tuple[str, ...]]:
     """Give the names of the files; they are put in place when all is done.
 
@@ -128,6 +127,7 @@ def statistics_written(
         raise Refused(message("statistics.twice", file=Path(twice).name))
     check_empty(out)
     counted: dict[str, Counted] = {}
+    of_file: dict[str, Counted] = {}
     settings = Settings(source=source, engine=options.engine, today=today, max_places=0)
     for at, path in enumerate(paths):
         checked = conforming(path, settings)
@@ -149,12 +149,35 @@ def statistics_written(
             )
         for name, found in all_found:
             counted.setdefault(name, Counted()).add(found)
+            of_file.setdefault(path, Counted()).add(found)
+    if not keep_same:
+        _refuse_same_records(standard, of_file, source, options)
     statistics = lay_out_tables(standard, tables, counted)
     if previous is not None:
         _compare(statistics, previous)
     files = written(statistics, standard.version)
     with new_folder(out, files):
         yield tuple(sorted(files))
+
+
+def _refuse_same_records(
+    standard: Standard,
+    of_file: Mapping[str, Counted],
+    source: Source | None,
+    options: ReadOptions,
+) -> None:
+    """Raise Refused where the records of a file stand in another one, too."""
+    suspected = [
+        (first, second)
+        for (first, one), (second, other) in combinations(of_file.items(), 2)
+        if one.may_stand_in(other) or other.may_stand_in(one)
+    ]
+    known = list(standard.sources.values()) if source is None else [source]
+    given = source is not None
+    if found := same_records(standard, suspected, known, given, options):
+        reasons = [message("statistics.same-records", found=each) for each in found]
+        together = message("statistics.several", reasons=tuple(reasons))
+        raise Refused(together, unfit=True, because=reasons)
 
 
 def _counted(

@@ -114,7 +114,8 @@ def covered(files: Sequence[ToPool]) -> dict[Path, Covered]:
     """Return what the cover sheets say of files, by their paths.
 
     A sheet that the manifest names counts before one that stands beside its file.
-    Raises Refused where a sheet is none, or where a file is not the one it is of.
+    Raises Refused where a sheet is none, where a file is not the one it is of, or
+    where it names another organisation or delivery than the manifest.
     """
     reasons: list[Message] = []
     found: dict[Path, Covered] = {}
@@ -141,7 +142,9 @@ def covered(files: Sequence[ToPool]) -> dict[Path, Covered]:
             if file.path not in found and file.cover is not None:
                 found[file.path] = read_cover(file.cover)
             if file.path in found:
+                partner = file.partner
                 found[file.path].check_bytes(file.path)
+                found[file.path].check_delivery(partner.organisation, partner.version)
         except FaultyCover as error:
             reasons.append(_of(file.named, error.message))
     if reasons:

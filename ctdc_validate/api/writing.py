@@ -54,6 +54,23 @@ def check_empty(folder: Path) -> None:
 
 
 @contextmanager
+def made_folder(folder: Path) -> Iterator[None]:
+    """Make a folder where there is none; unless all goes well, it does not stay.
+
+    Raises OSError.
+    """
+    made = not folder.exists()
+    folder.mkdir(exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if made:
+            with suppress(OSError):  # others may have put something there
+                folder.rmdir()
+        raise
+
+
+@contextmanager
 def new_folder(folder: Path, files: Mapping[str, str | bytes]) -> Iterator[None]:
     """Write files into a folder with nothing in it; they are put in place after all.
 
@@ -61,16 +78,9 @@ def new_folder(folder: Path, files: Mapping[str, str | bytes]) -> Iterator[None]
     stay without them. Raises Refused, and OSError.
     """
     check_empty(folder)
-    made = not folder.exists()
-    folder.mkdir(exist_ok=True)
-    try:
-        with whole_files((folder / name, content) for name, content in files.items()):
-            yield
-    except BaseException:
-        if made:
-            with suppress(OSError):  # others may have put something there
-                folder.rmdir()
-        raise
+    placed = ((folder / name, content) for name, content in files.items())
+    with made_folder(folder), whole_files(placed):
+        yield
 
 
 def as_bytes(content: str | bytes) -> bytes:

@@ -19,6 +19,18 @@ else:  # not generic before click 8.4
     ParamType = click.ParamType
 
 STDIN: Final = "-"
+# Ends of names of files that are neither reports nor tables.
+OTHER_FILES: Final = (".md", ".pdf", ".svg", ".toml", ".ts", ".yaml", ".yml", ".zip")
+
+
+# Other ends of a name that mean the same kind of file.
+ALSO: Final = {
+    ".html": (".htm",),
+    ".json": (".jsonld",),
+    ".sarif": (".json",),
+    ".txt": (".log", ".md"),
+    ".yaml": (".yml",),
+}
 
 
 class Output(NamedTuple):
@@ -55,7 +67,23 @@ class OutputType(ParamType):
         target = Path(path)
         if target.is_dir() or not target.absolute().parent.is_dir():
             self.fail(text("cli.output.path"), param, ctx)
+        suffix = _suffix_of(format_)
+        if suffix is not None and not means(target, suffix):
+            problem = text("cli.output.form-suffix", format=format_, suffix=suffix)
+            self.fail(problem, param, ctx)
         return Output(format_, target)
+
+
+def _suffix_of(form: str) -> str | None:
+    """Return the end of the name of a file in some form, None where any will do."""
+    from ctdc_validate.reports import FORMATS
+
+    return FORMATS[form].suffix if form in FORMATS else f".{form}"
+
+
+def means(path: Path, suffix: str) -> bool:
+    """Say whether the name of a file may be that of a kind, as one without end may."""
+    return path.suffix.lower() in ("", suffix, *ALSO.get(suffix, ()))
 
 
 class Files(NamedTuple):
@@ -168,9 +196,20 @@ def check_folder(path: Path, option: str) -> None:
 
 def check_new_folder(path: Path, option: str) -> None:
     """Raise click.UsageError unless a path is a folder, or can be made one."""
+    check_folder_name(path, option)
     is_other = path.exists() and not path.is_dir()
     if is_other or not path.absolute().parent.is_dir():
         raise click.UsageError(text("cli.output.new-folder", option=option))
+
+
+def check_folder_name(path: Path, option: str) -> None:
+    """Raise click.UsageError for a new folder whose name ends as that of a file."""
+    from ctdc_validate.reports import SUFFIXES as REPORTS
+    from ctdc_validate.tables import SUFFIXES as TABLES
+
+    is_file = path.suffix.lower() in {*REPORTS, *TABLES, *OTHER_FILES}
+    if is_file and not path.exists():
+        raise click.UsageError(text("cli.output.no-file-name", option=option))
 
 
 def overwriting(paths: Sequence[str], outputs: Sequence[Path]) -> int | None:

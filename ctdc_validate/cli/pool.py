@@ -133,6 +133,8 @@ def _out(name: str) -> Path:
 def pool_init(*, files: tuple[str, ...], out: str) -> int:
     """Write a manifest to fill in, and print what was written."""
     place = Path(out)
+    if place.suffix.lower() != ".toml":
+        raise click.UsageError(text("cli.pool.init.suffix"))
     check_folder(place, "-o")
     if overwriting(files, [place]) is not None or place.exists():
         raise click.UsageError(text("cli.pool.init.there", file=place.name))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctdc_validate.cli.commands import command, option
+from ctdc_validate.cli.paths import check_folder_name, means
 from ctdc_validate.messages import did_you_mean, text, worded
 
 if TYPE_CHECKING:
@@ -142,11 +143,15 @@ def _write(asked: _Asked, output: str) -> None:
 
     path = Path(output)
     if not asked.whole and not path.is_dir() and not output.endswith(("/", "\\")):
-        (content,) = asked.files(beside=False).values()
+        ((name, content),) = asked.files(beside=False).items()
+        suffix = Path(name).suffix
+        if not means(path, suffix):
+            raise click.UsageError(text("cli.schema.suffix", suffix=suffix))
         with staged_files([(path, content)], "cli.not-written.schema"):
             return
     if path.exists() and not path.is_dir():
         raise click.UsageError(text("cli.output.no-folder"))
+    check_folder_name(path, "-o")
     contents = asked.files(beside=True)
     with _folder(path):
         into = ((path / name, content) for name, content in contents.items())

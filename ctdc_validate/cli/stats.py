@@ -28,6 +28,7 @@ WRITTEN = 0
 @option("--label", "labels", metavar="NAME", multiple=True, help="cli.stats.label")
 @option("--origin", metavar="FILE", help="cli.stats.origin")
 @option("--previous", metavar="FOLDER", help="cli.stats.previous")
+@option("--keep-same", is_flag=True, help="cli.stats.keep-same")
 @option("--source", metavar="NAME", help="cli.stats.source")
 @engine_option
 @option("--progress/--no-progress", default=None, help="cli.convert.progress")
@@ -38,6 +39,7 @@ def stats(
     labels: tuple[str, ...],
     origin: str | None,
     previous: str | None,
+    keep_same: bool,
     source: str | None,
     engine: str,
     progress: bool | None,
@@ -67,6 +69,7 @@ def stats(
                 options,
                 progress=watched,
                 origin=origin,
+                keep_same=keep_same,
             ) as names,
         ):
             folder = told(out)

@@ -55,7 +55,9 @@ class Utility:
 class Account:
     """What became of a file; true counts, which its forms do not print when small.
 
-    ``added`` are keys that nobody asked for. ``blanked`` are cells by header.
+    ``added`` are keys that nobody asked for. ``below`` are the records that were in
+    small groups, ``filled_below`` the same once a reader has filled in blanks, and
+    ``groups_before`` groups as they were written. ``blanked`` are cells by header.
     ``given_back`` are records with a blank key that rules or computed columns fill in
     again, ``smallest`` the smallest group, also after that. ``few_records`` says that
     little is left, ``mostly_blank`` are keys that lost cells and of which it is so.
@@ -74,6 +76,7 @@ class Account:
     read: int
     written: int
     below: int
+    filled_below: int
     groups_before: int
     groups_after: int
     touched: int

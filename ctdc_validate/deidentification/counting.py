@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ctdc_validate.deidentification.protecting import Choice, protect, target
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Cells, Table
-from ctdc_validate.tally import Keys, Values, count_alike
+from ctdc_validate.tally import BEFORE_GIVEN, Keys, Values, count_alike
 from ctdc_validate.translation import Layout
 
 Progress: TypeAlias = Callable[[str, int], None]
@@ -39,6 +39,26 @@ class Counted:
         if self.units is None:
             return self.counts
         return {values: len(units) for values, units in self.units.items()}
+
+    def as_written(self) -> Counted:
+        """Return the same, where nobody fills in a blank."""
+        counted = Counted(self.records, self.not_counted)
+        for values, times in self.counts.items():
+            counted.counts[_as_written(values)] += times
+        if self.units is not None:
+            counted.units = defaultdict(set)
+            for values, units in self.units.items():
+                counted.units[_as_written(values)] |= units
+        return counted
+
+    def below(self, k: int) -> int:
+        """Return the records in groups of fewer than k."""
+        sizes = self.sizes()
+        return sum(n for values, n in self.counts.items() if sizes[values] < k)
+
+
+def _as_written(values: Values) -> Values:
+    return tuple(value.partition(BEFORE_GIVEN)[0] for value in values)
 
 
 def count(

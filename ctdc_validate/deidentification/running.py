@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -147,9 +146,7 @@ def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:
         return False
     if wanted.diverse is not None:
         return False
-    groups = Counter[Values]()
-    for values, times in counted.counts.items():
-        groups[tuple(v.partition(BEFORE_GIVEN)[0] for v in values)] += times
+    groups = counted.as_written().counts
     return min(groups.values(), default=wanted.k) >= wanted.k
 
 
@@ -229,7 +226,7 @@ def _account(
 ) -> Account:
     counts, names = counted.counts, keys.names
     disclosure = standard.disclosure
-    groups = after(counts, choices)
+    groups, as_written = after(counts, choices), counted.as_written()
     rule = Told(disclosure.smallest_group, disclosure.rounding)
     told: list[Loss] = []
     for name in TOLD_BY:
@@ -256,8 +253,9 @@ def _account(
         diverse=wanted.diverse,
         read=counted.records,
         written=sum(groups.values()),
-        below=sum(n for v, n in counts.items() if counted.sizes()[v] < wanted.k),
-        groups_before=len(counts),
+        below=as_written.below(wanted.k),
+        filled_below=counted.below(wanted.k),
+        groups_before=len(as_written.counts),
         groups_after=len(groups),
         touched=sum(n for v, n in counts.items() if choices[v].blanks),
         key_cells=sum(n * len(choices[v].blanks or ()) for v, n in counts.items()),

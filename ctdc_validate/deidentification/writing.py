@@ -40,14 +40,20 @@ def _rounded(account: Account, count: int) -> int | None:
 
 def _count(account: Account, count: int) -> Message:
     """Return a count as it is printed; a small one is not."""
-    told = _rounded(account, count)
+    return _worded(account, _rounded(account, count))
+
+
+def _worded(account: Account, told: int | None) -> Message:
     if told is None:
         return message("deidentification.fewer", count=account.smallest_shown)
     return message("deidentification.count", count=told)
 
 
 def _plain(account: Account, count: int) -> int | str:
-    told = _rounded(account, count)
+    return _as_plain(account, _rounded(account, count))
+
+
+def _as_plain(account: Account, told: int | None) -> int | str:
     return f"<{account.smallest_shown}" if told is None else told
 
 
@@ -55,6 +61,15 @@ def _read(account: Account) -> int | None:
     """Return how many records were read, None where it would tell how few are lost."""
     dropped = _rounded(account, account.dropped)
     return None if dropped is None else account.written + dropped
+
+
+def _filled(account: Account) -> int | None:
+    """Return the small groups' records once blanks are filled in, as risk tells them.
+
+    Where they are hardly more than those as written, both show one number.
+    """
+    rule = Told(account.smallest_shown, account.rounding)
+    return rule.tell_steps([account.below, account.filled_below], 0)[1]
 
 
 def _percent(account: Account, each: Utility) -> float | str:
@@ -168,6 +183,12 @@ def _sentences(account: Account) -> Iterator[Message]:
     yield message(
         "deidentification.below", k=account.k, count=_count(account, account.below)
     )
+    if account.filled_below:
+        yield message(
+            "deidentification.filled",
+            k=account.k,
+            count=_worded(account, _filled(account)),
+        )
     if account.unchanged:
         yield message("deidentification.unchanged")
     yield message(
@@ -275,6 +296,7 @@ def _json(account: Account, standard: Standard, width: int) -> str:
         "read": _read(account),
         "written": account.written,
         "below_k": _plain(account, account.below),
+        "filled_below_k": _as_plain(account, _filled(account)),
         "touched": _plain(account, account.touched),
         "dropped": _plain(account, account.dropped),
         "key_cells": _plain(account, account.key_cells),

@@ -38,9 +38,13 @@ _SAME: Final = {
     ".ndjson": "jsonl",
     ".xlsx": "xlsx",
 }
-# What is read, or packed, and never written.
+# What is read, packed, or of another kind, and never written.
 _UNWRITABLE: Final = frozenset(
-    (*SUFFIXES.keys() - _SAME.keys(), ".gz", ".zip", ".bz2", ".xz", ".7z", ".zst")
+    (
+        *SUFFIXES.keys() - _SAME.keys(),
+        *(".gz", ".zip", ".bz2", ".xz", ".7z", ".zst"),
+        *(".html", ".htm", ".xml", ".svg", ".pdf", ".md", ".sarif", ".toml"),
+    )
 )
 _WORKBOOKS: Final = ("xlsx", "xls", "xlsb", "ods")
 

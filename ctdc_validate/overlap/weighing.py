@@ -52,6 +52,13 @@ class Weight:
             for name, counts in theirs.items():
                 mine.setdefault(name, Counter()).update(counts)
 
+    def may_stand_in(self, other: Weight) -> bool:
+        """Say whether the counts allow that all these records are there as well."""
+        return self.records <= other.records and all(
+            counts <= other.today.get(name, Counter())
+            for name, counts in self.today.items()
+        )
+
     def filled(self, variable: str, smallest: int) -> int:
         """Return how many records say something of a variable."""
         return _with_frequent(self.today[variable], None, smallest)

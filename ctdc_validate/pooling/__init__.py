@@ -14,7 +14,6 @@ from ctdc_validate.pooling.forms import render_pool
 from ctdc_validate.pooling.manifest import FaultyManifest, Partner, read_manifest
 from ctdc_validate.pooling.sink import ORGANISATION, RECORD, Sink, organisation_of
 from ctdc_validate.pooling.starting import Started, started_manifest
-from ctdc_validate.pooling.twins import Pair, Twins
 
 __all__ = [
     "DIFF_FORMS",
@@ -28,13 +27,11 @@ __all__ = [
     "FaultyCover",
     "FaultyManifest",
     "NotCompared",
-    "Pair",
     "Partner",
     "Pool",
     "PooledFile",
     "Sink",
     "Started",
-    "Twins",
     "cover_beside",
     "differences",
     "organisation_of",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ctdc_validate.messages import Message
-from ctdc_validate.pooling.twins import Pair
 from ctdc_validate.results import (
     FOR_A_PERSON,
     ColumnLine,
@@ -15,6 +14,7 @@ from ctdc_validate.results import (
     TermLine,
     Told,
 )
+from ctdc_validate.tally import Pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +29,8 @@ class FaultyCover(MessageError):
 class Covered:
     """What a cover sheet, called ``cover``, says of the file ``file``.
 
-    ``size`` is in bytes, ``digest`` that of the bytes.
+    ``size`` is in bytes, ``digest`` that of the bytes. ``organisation`` and
+    ``version`` say whose it is and which delivery, None where the sheet does not.
     """
 
     cover: str
@@ -36,6 +38,19 @@ class Covered:
     size: int
     digest: str
     records: int
+    organisation: str | None
+    version: str | None
+
+    def check_delivery(self, organisation: str, version: str) -> None:
+        """Raise FaultyCover where a manifest says something else of the file.
+
+        Names of organisations are the same in any case of their letters, as in a
+        manifest.
+        """
+        if _differ(self.organisation, organisation, str.casefold):
+            raise FaultyCover(message("pooling.cover.organisation", cover=self.cover))
+        if _differ(self.version, version):
+            raise FaultyCover(message("pooling.cover.version", cover=self.cover))
 
     def check_bytes(self, path: Path) -> None:
         """Raise FaultyCover unless a file is the one that was covered."""
@@ -73,8 +88,24 @@ def read_cover(path: Path) -> Covered:
         raise _no_cover(path)
     said = content["file"]
     return Covered(
-        path.name, said["name"], said["bytes"], said["digest"], said["records"]
+        path.name,
+        said["name"],
+        said["bytes"],
+        said["digest"],
+        said["records"],
+        content["organisation"],
+        content["version"],
     )
+
+
+def _differ(
+    said: str | None, listed: str, as_compared: Callable[[str], str] = str
+) -> bool:
+    """Say whether two names differ by more than blanks; None is no name."""
+    if said is None:
+        return False
+    one, other = (as_compared(" ".join(name.split())) for name in (said, listed))
+    return one != other
 
 
 def _no_cover(path: Path) -> FaultyCover:

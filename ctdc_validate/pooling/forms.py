@@ -23,8 +23,8 @@ from ctdc_validate.pooling.sentences import (
     overview,
     pair_lines,
 )
-from ctdc_validate.pooling.twins import Pair
 from ctdc_validate.reports import OUTCOMES, Paragraphs, csv_table, meant, term
+from ctdc_validate.tally import Pair
 
 VERSION: Final = "1.0"
 COLUMNS: Final = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.pooling.account import Pool, PooledFile
-from ctdc_validate.pooling.twins import Pair
 from ctdc_validate.reports import OUTCOMES
 from ctdc_validate.results import ColumnLine, Outcome
+from ctdc_validate.tally import Pair
 
 
 def number(pool: Pool, count: int | None) -> Message:

@@ -7,7 +7,7 @@ from collections import Counter
 from io import BytesIO, StringIO
 from typing import Any, BinaryIO, Final
 
-from ctdc_validate.pooling.twins import Twins
+from ctdc_validate.tally import Twins
 
 RECORD, ORGANISATION = "record", "organisation"
 ORIGIN_COLUMNS: Final = (RECORD, ORGANISATION, "file", "version")

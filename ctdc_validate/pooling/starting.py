@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ctdc_validate.messages import message, text
+from ctdc_validate.messages import Message, message, text
 from ctdc_validate.pooling.manifest import FaultyManifest
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import ReadOptions, UnreadableFile
@@ -26,15 +26,22 @@ class Started(NamedTuple):
 def started_manifest(standard: Standard, files: Sequence[str], folder: Path) -> Started:
     """Return a manifest that names each file as that of one partner.
 
-    ``folder`` is that of the manifest. Raises FaultyManifest for a file that
-    cannot be read.
+    ``folder`` is that of the manifest. Raises FaultyManifest for all files that cannot
+    be read.
     """
     parts = [_commented(text("pooling.init.head"))]
     recognised = 0
+    faults: list[Message] = []
     for file in files:
-        source = _source(standard, file)
+        try:
+            source = _source(standard, file)
+        except FaultyManifest as error:
+            faults += error.faults
+            continue
         recognised += bool(source)
         parts.append(_entry(standard, _relative(file, folder), source))
+    if faults:
+        raise FaultyManifest(faults)
     return Started("\n".join(parts), len(files), recognised)
 
 

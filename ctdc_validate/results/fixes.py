@@ -106,7 +106,7 @@ def fixes_to_forward(account: FixAccount) -> FixAccount:
 
     No kind, cell or meaning stands beside a place, and kinds are not told at all: a
     band that became a date can be one alone, and then each place would tell it. Why
-    few findings are left, or few records, is not told either.
+    few findings are left, or few records, is not told either, nor what would tell it.
     """
     if account.forwarded:
         return account
@@ -121,7 +121,7 @@ def fixes_to_forward(account: FixAccount) -> FixAccount:
         path=paths.of(account.path),
         notes=tuple(map(paths.within, account.notes)),
         changes=tuple(_one(changes) for changes in together.values()),
-        left={reason: _many(n, few) for reason, n in account.left.items()},
+        left=_reasons(account.left, few),
         held_back=_many(account.held_back, few),
         kinds={},
         forwarded=True,
@@ -144,6 +144,21 @@ def _one(changes: list[Change]) -> Change:
         count=sum(change.count for change in changes),
         places=tuple(p for p in places if end is None or p.row <= end),
     )
+
+
+def _reasons(left: Mapping[Left, int | None], few: int) -> Mapping[Left, int | None]:
+    """Return why findings are left, without what would tell of few why.
+
+    How many are left is known, so one small number alone would follow from the others.
+    """
+    counts = {reason: count or 0 for reason, count in left.items()}
+    hidden: list[Left] = []
+    for reason in sorted(counts, key=lambda r: (counts[r] == 0, counts[r], r.value)):
+        away = sum(counts[each] for each in hidden)
+        is_enough = len(hidden) > 1 and away >= few + len(hidden) - 1
+        if 0 < counts[reason] < few or (hidden and not is_enough):
+            hidden.append(reason)
+    return {r: None if r in hidden else count for r, count in left.items()}
 
 
 def _many(count: int | None, few: int) -> int | None:

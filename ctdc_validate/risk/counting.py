@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from ctdc_validate.hints import Hints
 from ctdc_validate.messages import MessageError, did_you_mean, message
-from ctdc_validate.standard import Standard
+from ctdc_validate.rules import Identifiers, column_place
+from ctdc_validate.standard import Standard, with_source
 from ctdc_validate.tables import Table, agreed
 from ctdc_validate.tally import (
     BLANK,
@@ -40,7 +42,8 @@ class Counted:
     ``sensitive`` variable the value that all records of a group have, None where they
     have several; ``asked`` are those of which a table speaks. ``present`` are the keys
     that the file has. ``filled`` are the groups once a reader has filled in what the
-    standard's rules tell of blanks.
+    standard's rules tell of blanks. ``unread`` are how often each cell stands of
+    columns that say nothing to the standard, by name; None where too many differ.
     """
 
     keys: tuple[str, ...]
@@ -55,6 +58,7 @@ class Counted:
     asked: set[str] = field(default_factory=set)
     said: dict[Values, Said] = field(default_factory=dict)
     filled: Counter[Values] = field(default_factory=Counter)
+    unread: dict[str, Counter[str | None] | None] = field(default_factory=dict)
 
     def add(self, other: Counted) -> None:
         """Add the records of another table of the same file."""
@@ -68,6 +72,12 @@ class Counted:
         self.filled.update(other.filled)
         self.sensitive = self.sensitive or other.sensitive
         self.asked |= other.asked
+        for column, cells in other.unread.items():
+            known = self.unread.setdefault(column, Counter())
+            if known is None or cells is None:
+                self.unread[column] = None
+            else:
+                known.update(cells)
         for group, said in other.said.items():
             self.say(group, said)
 
@@ -112,7 +122,11 @@ def count(
     # What an edition gives back is published; own words are converted first.
     attacked = source.judged_as != "published" and not source.own_terms
     named = Keys(standard, layout, table, keys, date.today(), attacked)
-    found = count_alike(standard, layout, named, table, said=asked, progress=progress)
+    read = {b.index for b in layout.bound if b.column.use == "terms"}
+    unread = [index for index in range(len(layout.header)) if index not in read]
+    found = count_alike(
+        standard, layout, named, table, said=asked, alone=unread, progress=progress
+    )
     counted = Counted(
         keys,
         present={n for n in keys if n in constant or n in named.names},
@@ -121,6 +135,7 @@ def count(
         several_victims=any(b.column.use == "copies" for b in layout.bound),
         sensitive=sensitive,
         asked=set(asked),
+        unread=_by_name(standard, layout, table, found.cells),
     )
     # Keys that the table lacks are blank in each record.
     at = {name: place for place, name in enumerate(named.names)}
@@ -157,6 +172,24 @@ def count(
             counted.filled[of_all(told.filled, blank)] += alike.times
         counted.say(group, all_said[alike.said])
     return counted
+
+
+def _by_name(
+    standard: Standard,
+    layout: Layout,
+    table: Table,
+    cells: Mapping[int, Counter[str | None] | None],
+) -> dict[str, Counter[str | None] | None]:
+    """Return what was counted in columns by their names as reports may show them."""
+    if not cells:
+        return {}
+    known = with_source(standard, layout.source)
+    near = Hints(known, layout.source.name).for_header
+    names = Identifiers(known).shown(layout, table.typed, near)
+    return {
+        names[index] or column_place(index, table.typed): of
+        for index, of in cells.items()
+    }
 
 
 def _constant(layout: Layout, name: str) -> str:

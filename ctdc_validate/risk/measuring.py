@@ -49,7 +49,8 @@ class Risk:
     each size. ``expected_percent`` is the mean of 1/size of each record's group, in
     percent, and ``acceptable_percent`` what OCHA treats as fit for sharing.
     ``smallest_shown`` is the least count of records that is printed. ``filled_below_k``
-    are the records in small groups once a reader has filled in blanks.
+    are the records in small groups once a reader has filled in blanks. ``unread`` are
+    columns that say nothing to the standard, where few records share some value.
     """
 
     file: str
@@ -69,12 +70,18 @@ class Risk:
     keys: tuple[KeyRisk, ...]
     curve: Mapping[int, int]
     shared: tuple[Shared, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def keys_reached(self) -> bool:
+        """Say whether each record shares its keys with k or more."""
+        few = self.below_k or self.filled_below_k
+        return not (few or self.unclear or self.not_counted)
 
     @property
     def reached(self) -> bool:
-        """Say whether each record is in a group of k or more, and all were counted."""
-        few = self.below_k or self.filled_below_k
-        return not (few or self.unclear or self.not_counted)
+        """Say whether each record is in a group of k or more, and all was counted."""
+        return self.keys_reached and not self.unread
 
 
 @seldom_collecting()
@@ -103,6 +110,11 @@ def measure(
         keys=tuple(_keys(standard, counted, k, below)),
         curve={size: _below(sizes, size) for size in CURVE},
         shared=tuple(_shared(counted, k)),
+        unread=tuple(
+            column
+            for column, cells in counted.unread.items()
+            if cells is None or min(cells.values(), default=k) < k
+        ),
     )
 
 

@@ -39,7 +39,8 @@ class SharedTold:
 class RiskTold:
     """The numbers of a risk as they are told; ``is_less`` says that of the percentage.
 
-    ``kind`` says to whom. Percentages follow from what is told.
+    ``kind`` says to whom. Percentages follow from what is told; of few records there is
+    none.
     """
 
     kind: str
@@ -50,7 +51,7 @@ class RiskTold:
     unique: Count
     below_k: Count
     filled_below_k: Count
-    percent: str
+    percent: str | None
     is_less: bool
     is_high: bool
     keys: tuple[KeyTold, ...]
@@ -96,7 +97,7 @@ def to_forward(risk: Risk, rule: Told) -> RiskTold:
     _, filled = rule.tell_steps([risk.below_k, risk.filled_below_k], 0)
     records, groups = rule.tell_some(risk.records), rule.tell_some(risk.groups)
     most = rule.smallest if groups is None else groups
-    percent = 100 * most / max(records or rule.smallest, most)
+    percent = None if records is None else f"{100 * most / max(records, most):.1f}"
     return RiskTold(
         kind=TO_FORWARD,
         records=records,
@@ -106,7 +107,7 @@ def to_forward(risk: Risk, rule: Told) -> RiskTold:
         unique=told[min(sizes)],
         below_k=told[risk.k],
         filled_below_k=filled,
-        percent=f"{percent:.1f}",
+        percent=percent,
         is_less=groups is None,
         is_high=groups is not None and risk.expected_percent > risk.acceptable_percent,
         keys=tuple(_key(key, rule) for key in risk.keys),

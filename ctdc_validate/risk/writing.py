@@ -72,9 +72,11 @@ class _Page:
         """Return a count as programs read it."""
         return f"<{self.risk.smallest_shown}" if count is None else count
 
-    def percent(self) -> float | str:
-        """Return the average risk as programs read it."""
+    def percent(self) -> float | str | None:
+        """Return the average risk as programs read it, None where few records are."""
         percent = self.told.percent
+        if percent is None:
+            return None
         return f"<{percent}" if self.told.is_less else float(percent)
 
 
@@ -144,7 +146,11 @@ def _title(risk: Risk) -> Message:
 
 
 def _verdict(risk: Risk) -> Message:
-    return message("risk.reached" if risk.reached else "risk.not-reached", k=risk.k)
+    if risk.keys_reached:
+        id_ = "risk.reached" if risk.reached else "risk.reached-but"
+    else:
+        id_ = "risk.not-reached"
+    return message(id_, k=risk.k)
 
 
 def _sentences(page: _Page) -> Iterator[Message]:
@@ -164,16 +170,26 @@ def _sentences(page: _Page) -> Iterator[Message]:
         yield message("risk.unclear", count=page.count(told.unclear))
     if risk.not_counted:
         yield message("risk.not-counted", count=page.count(told.not_counted))
+    if risk.unread:
+        columns = tuple(map(printable, risk.unread))
+        yield message("risk.unread", k=risk.k, columns=columns)
     yield message("risk.groups", groups=page.count(told.groups))
     yield message("risk.unique", count=page.count(told.unique))
     yield message("risk.below", k=risk.k, count=page.count(told.below_k))
     if risk.filled_below_k:
         filled = page.count(told.filled_below_k)
         yield message("risk.filled", k=risk.k, count=filled)
+    yield _expected(risk, told)
+
+
+def _expected(risk: Risk, told: RiskTold) -> Message:
+    """Return what is told of the average risk."""
+    if told.percent is None:
+        return message("risk.expected.few")
     percent = message(
         "risk.percent.less" if told.is_less else "risk.percent", percent=told.percent
     )
-    yield message(
+    return message(
         "risk.expected.more" if told.is_high else "risk.expected",
         percent=percent,
         acceptable=risk.acceptable_percent,
@@ -227,6 +243,7 @@ def _json(page: _Page) -> str:
         "not_counted": page.plain(told.not_counted),
         "unclear": page.plain(told.unclear),
         "several_victims": risk.several_victims,
+        "unread_columns": list(risk.unread),
         "groups": page.plain(told.groups),
         "unique": page.plain(told.unique),
         "below_k": page.plain(told.below_k),
@@ -269,6 +286,8 @@ def _csv_rows(page: _Page) -> Iterable[tuple[str, object, object]]:
     yield "records", "", page.plain(told.records)
     yield "not_counted", "", page.plain(told.not_counted)
     yield "unclear", "", page.plain(told.unclear)
+    for column in risk.unread:
+        yield "unread_column", column, ""
     yield "groups", "", page.plain(told.groups)
     yield "unique", "", page.plain(told.unique)
     for size, count in told.curve.items():

@@ -36,6 +36,17 @@ class Counted:
             self.tables.setdefault(name, Counter()).update(counts)
         self.unlisted.update(other.unlisted)
 
+    def may_stand_in(self, other: Counted) -> bool:
+        """Say whether the counts allow that all these records are there as well."""
+        return (
+            self.records <= other.records
+            and self.unlisted <= other.unlisted
+            and all(
+                counts <= other.tables.get(name, Counter())
+                for name, counts in self.tables.items()
+            )
+        )
+
 
 def count(
     standard: Standard,

@@ -13,12 +13,12 @@ records have it is left out.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 # By how much more coarsely a sum is rounded, in turn.
-COARSER: Final = (1, 5, 10, 50, 100, 500, 1_000, 5_000, 10_000)
+COARSER: Final = (1, 2, 5, 10, 50, 100, 500, 1_000, 5_000, 10_000)
 
 
 @dataclass(slots=True, eq=False)  # each is itself alone
@@ -105,9 +105,11 @@ def protect(rounding: Rounding, sums: Sequence[Sum]) -> None:
     """Round sums more coarsely until no small count can be told from another.
 
     Raises nothing, and always ends: a sum that is not shown bounds nothing, and where
-    that is not enough the other parts are taken.
+    that is not enough the other parts are taken. Where nothing is left to show, nobody
+    sees what the sum is of.
     """
-    while (told := _told(rounding, sums)) is not None:
+    unseen: set[Figure] = set()
+    while (told := _told(rounding, sums, unseen)) is not None:
         cause, small = told
         others = sorted(
             (part for part in cause.parts if part is not small and part.listed),
@@ -122,8 +124,10 @@ def protect(rounding: Rounding, sums: Sequence[Sum]) -> None:
             shown = [f for f in figures if _is_shown(rounding, f)]
             if shown and small.panel.hides:
                 _coarsen(rounding, max(shown, key=lambda figure: figure.count))
-            else:  # nor that it is small
+            elif not small.panel.hides:  # nor that it is small
                 small.panel.hides = True
+            else:
+                unseen.add(small)
 
 
 def _coarsen(rounding: Rounding, figure: Figure) -> None:
@@ -143,14 +147,17 @@ def _is_shown(rounding: Rounding, figure: Figure) -> bool:
     return rounding.printed(figure) is not None
 
 
-def _told(rounding: Rounding, sums: Sequence[Sum]) -> tuple[Sum, Figure] | None:
+def _told(
+    rounding: Rounding, sums: Sequence[Sum], unseen: Collection[Figure]
+) -> tuple[Sum, Figure] | None:
     """Return a sum by which a reader can narrow a small count down, and that count.
 
+    Those that are ``unseen`` are passed over.
     A small count is also that of all records but those of which a count is shown.
     """
     reader = _Reader(rounding, sums)
     for cause, figure in reader.narrowed():
-        if not rounding.is_small(figure):
+        if not rounding.is_small(figure) or figure in unseen:
             continue
         low, high = reader.bounds[figure]
         if low > 0 or high < rounding.smallest - 1:

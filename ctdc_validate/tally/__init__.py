@@ -11,6 +11,8 @@ from ctdc_validate.tally.counting import (
     tally,
 )
 from ctdc_validate.tally.keys import BEFORE_GIVEN, BLANK, Keys
+from ctdc_validate.tally.twins import Pair, Twins
+from ctdc_validate.tally.whole_records import compare_records
 
 __all__ = [
     "BEFORE_GIVEN",
@@ -19,8 +21,11 @@ __all__ = [
     "SEPARATOR",
     "UNCLEAR",
     "Keys",
+    "Pair",
     "Tally",
+    "Twins",
     "Values",
+    "compare_records",
     "count_alike",
     "seldom_collecting",
     "tally",

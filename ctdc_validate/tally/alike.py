@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ctdc_validate.standard import Standard
 from ctdc_validate.study import Group, Study
@@ -26,6 +26,8 @@ from ctdc_validate.translation import Facts, Layout
 Progress: TypeAlias = Callable[[str, int], None]
 # What the records of a tuple hold in some columns.
 Held: TypeAlias = dict[Cells, set[Cells]]
+# So many different cells of a column are remembered.
+CELLS_REMEMBERED: Final = 100_000
 
 
 @dataclass(slots=True)
@@ -44,13 +46,15 @@ class Counted:
     """The records of a table by the cells of the columns that its keys need.
 
     ``not_counted`` are the rows that hold data and are no records. ``held`` is for
-    each set of columns asked for what the records hold in them.
+    each set of columns asked for what the records hold in them. ``cells`` are for each
+    column asked for how often each of its cells stands, None where too many differ.
     """
 
     records: int = 0
     not_counted: int = 0
     alike: dict[Cells, SameCells] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
+    cells: dict[int, Counter[str | None] | None] = field(default_factory=dict)
 
 
 class _Sayings:
@@ -110,16 +114,19 @@ def count_alike(
     table: Table,
     said: Sequence[str] = (),
     held: Sequence[Sequence[int]] = (),
+    alone: Sequence[int] = (),
     progress: Progress | None = None,
 ) -> Counted:
     """Return how many records have the same cells in the columns of the keys.
 
     ``said`` are variables of which it is told what all such records say, ``held`` sets
-    of columns of which it is told what they hold. Raises UnreadableFile.
+    of columns of which it is told what they hold, and ``alone`` columns of which the
+    cells are counted. Raises UnreadableFile.
     """
     sayings = _Sayings(standard, layout, table, said)
     width = len(keys.columns)
     counted = Counted(held=tuple(defaultdict(set) for _ in held))
+    counted.cells = {column: Counter() for column in alone}
     times: dict[Cells, int] = {}
     numbers: dict[Cells, tuple[int | None, ...]] = {}
     for batch in table.batches(keys.knows, counted=True):
@@ -140,6 +147,7 @@ def count_alike(
         for of_columns, answer in zip(counted.held, answers, strict=True):
             for cells, _ in answer:
                 of_columns[cells[:width]].add(cells[width:])
+        _count_cells(batch, counted.cells)
         if progress is not None:
             progress(table.path, counted.records)
     counted.not_counted += sum(
@@ -153,3 +161,14 @@ def count_alike(
         for cells, count in times.items()
     }
     return counted
+
+
+def _count_cells(batch: Batch, cells: dict[int, Counter[str | None] | None]) -> None:
+    """Count the cells of columns, but of those that hold more than are remembered."""
+    counters = {column: of for column, of in cells.items() if of is not None}
+    answers = batch.distinct([(column,) for column in counters])
+    for (column, counter), answer in zip(counters.items(), answers, strict=True):
+        for (cell,), times in answer:
+            counter[cell or None] += times
+        if len(counter) > CELLS_REMEMBERED:
+            cells[column] = None

@@ -1,4 +1,4 @@
-"""How many records of one file stand in another, too.
+"""How many records of one file stand in another, too, whatever the order of rows.
 
 A record is known here by a number made of its whole line, so nothing of what it holds
 is kept. Where there are more different records than fit, only those are kept whose
@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 
 # So many different records at most are remembered, of all files together.
 MOST: Final = 1 << 16
-BYTES: Final = 8
-WRAP: Final = 1 << 64
+BYTES: Final = 16
+WRAP: Final = 1 << 128
 
 
 class Pair(NamedTuple):
@@ -24,7 +24,9 @@ class Pair(NamedTuple):
 
     ``records`` of the ``rare`` ones of the file that has fewer of them; both are
     estimates where ``Twins.sampled``. ``all_alike`` says that both files have the very
-    same records, each as often.
+    same records, each as often. ``within`` is the one of them, by its place, whose
+    records all stand in the other, as far as they were compared; None where there is
+    none, or where so few of them are rare that it may be chance.
     """
 
     first: int
@@ -32,6 +34,7 @@ class Pair(NamedTuple):
     records: int
     rare: int
     all_alike: bool
+    within: int | None
 
 
 class Twins:
@@ -82,7 +85,17 @@ class Twins:
             records = sum(min(rare[first][n], rare[second][n]) for n in both)
             fewer = min(rare[first].total(), rare[second].total())
             alike = self._sums[first] == self._sums[second]
-            yield Pair(first, second, records * size, fewer * size, alike)
+            within = None if alike else self._within(first, second, records)
+            yield Pair(first, second, records * size, fewer * size, alike, within)
+
+    def _within(self, first: int, second: int, rare_in_both: int) -> int | None:
+        """Return the file whose records are all in the other, if that is no chance."""
+        if rare_in_both < self._smallest:
+            return None
+        for part, whole in ((first, second), (second, first)):
+            if self._files[part] <= self._files[whole]:
+                return part
+        return None
 
     def _rare(self, counts: Counter[int]) -> Counter[int]:
         return Counter({n: c for n, c in counts.items() if c < self._smallest})

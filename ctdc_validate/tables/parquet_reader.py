@@ -46,7 +46,7 @@ class ParquetReader(KeptBatches):
                 schema = scan.collect_schema()
             rows = scan.select(pl.len()).collect().item()
         size = content.size if data is not None else Path(content.path).stat().st_size
-        if rows * len(schema) > max(_HARMLESS, _RATIO * size):
+        if is_a_bomb(rows * len(schema), size):
             raise UnreadableFile(message("tables.parquet.bomb"))
         subject = Subject("", "parquet", SUBJECT)
         texts = texts_of_frames(subject, schema, lambda rows: _frames(scan, rows))
@@ -67,6 +67,11 @@ class ParquetReader(KeptBatches):
                 return
         for batch in batches_of_texts(self._texts, pick_engine(engine, large=True)):
             yield self.keep(batch)
+
+
+def is_a_bomb(cells: int, size: int) -> bool:
+    """Say whether files of so many bytes have more cells than records need."""
+    return cells > max(_HARMLESS, _RATIO * size)
 
 
 def _scan(source: Path | bytes) -> pl.LazyFrame:

@@ -106,13 +106,15 @@ def _open(
 
     def batches() -> Iterator[Batch]:
         if key is not None:
-            _check_key(run, table, dialect.quoted(key))
+            check_key(run, table, dialect.quoted(key))
         yield SqlBatch(source)
 
-    return table_of_batches(subject, Columns(tuple(names), typed), batches, ())
+    return table_of_batches(
+        subject, Columns(tuple(names), typed), batches, (), keyed=True
+    )
 
 
-def _check_key(run: Run, table: str, key: str) -> None:
+def check_key(run: Run, table: str, key: str) -> None:
     """Raise UnreadableFile where a key is no whole number, or stands twice."""
     query = f"SELECT COUNT(*), COUNT(DISTINCT {key}), MIN({key}) FROM {table}"
     ((rows, different, least),) = run(query, ())

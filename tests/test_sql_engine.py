@@ -6,6 +6,7 @@ import datetime
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from format_programs import has_postgresql, server
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import need
+from spark_in_duckdb import SparkSession
 
 from ctdc_validate import NotChecked, sql_table, validate
 from ctdc_validate.cli.ctdc import main
@@ -82,12 +84,56 @@ def in_postgresql() -> Iterator[Any]:
             yield connection
 
 
-DATABASES = {"duckdb": in_duckdb, "sqlite": in_sqlite, "postgresql": in_postgresql}
+def in_stand_in_for_spark() -> Iterator[Any]:
+    with closing(duckdb.connect()) as connection:
+        connection.execute(
+            "create table records (id integer, data_source varchar,"
+            " year_of_registration smallint, gender varchar, means_of_control varchar)"
+        )
+        connection.executemany("insert into records values (?, ?, ?, ?, ?)", ROWS)
+        yield SparkSession(connection)
+
+
+def in_spark() -> Iterator[Any]:
+    from pyspark.sql import SparkSession  # type: ignore[import-not-found]
+
+    session = (
+        SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "1")
+        .getOrCreate()
+    )
+    types = (
+        "id int, data_source string, year_of_registration smallint, gender string,"
+        " means_of_control string"
+    )
+    session.createDataFrame(ROWS, types).createOrReplaceTempView("records")
+    yield session
+    session.stop()
+
+
+DATABASES = {
+    "duckdb": in_duckdb,
+    "sqlite": in_sqlite,
+    "postgresql": in_postgresql,
+    "stand-in-for-spark": in_stand_in_for_spark,
+}
+# PySpark is 430 MB and takes half a minute to start: whoever has it tests with it.
+if find_spec("pyspark") is not None:
+    DATABASES["spark"] = in_spark
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def connection(request: pytest.FixtureRequest) -> Iterator[Any]:
     yield from DATABASES[request.param]()
+
+
+def execute(connection: Any, statement: str) -> None:
+    if type(connection) is SparkSession:
+        connection = connection.connection
+    (connection.execute if hasattr(connection, "execute") else connection.sql)(
+        statement
+    )
 
 
 def found(report: Any) -> list[tuple[str, int, list[str | None]]]:
@@ -106,9 +152,10 @@ def test_rows_are_named_by_their_key(connection: Any) -> None:
 
 
 def test_without_a_key_no_row_is_named(connection: Any) -> None:
-    connection.execute(
+    execute(
+        connection,
         "create temp view without_key as select data_source, year_of_registration,"
-        " gender, means_of_control from records"
+        " gender, means_of_control from records",
     )
     told = found(validate(sql_table(connection, "without_key")))
     counts = {(rule, count) for rule, count, _ in told}
@@ -117,8 +164,8 @@ def test_without_a_key_no_row_is_named(connection: Any) -> None:
 
 
 def test_rows_in_another_order_make_the_same_report(connection: Any) -> None:
-    connection.execute(
-        "create temp view turned as select * from records order by id desc"
+    execute(
+        connection, "create temp view turned as select * from records order by id desc"
     )
     tables = [sql_table(connection, name, key="id") for name in ("records", "turned")]
     straight, turned = (found(validate(table)) for table in tables)
@@ -133,6 +180,32 @@ def test_a_relation_is_read_as_a_data_frame_is() -> None:
     assert [f[:2] for f in sorted(found(of_relation))] == [
         f[:2] for f in sorted(found(of_frame))
     ]
+
+
+def test_a_frame_of_spark_is_asked_where_it_is() -> None:
+    with closing(duckdb.connect()) as connection:
+        connection.execute(
+            "create table records as select * from (values ('Hotline', ['threats']),"
+            " ('hotline', ['Threats', 'threats']), ('hotline', [])) as t (data_source,"
+            " means_of_control)"
+        )
+        frame = SparkSession(connection).table("records")
+        of_spark = validate(frame)
+        of_duckdb = validate(connection.sql("from records"))
+    assert of_spark.files[0].path == "DataFrame"
+    assert found(of_spark) == found(of_duckdb)
+    assert ("unknown-code", 1, []) in found(of_spark)
+
+
+def test_spark_groups_by_few_columns_at_once() -> None:
+    names = [f"c {{{number}}} `%s`" for number in range(70)]
+    picked = ", ".join(f"'{n}' as \"{name}\"" for n, name in enumerate(names))
+    with closing(duckdb.connect()) as connection:
+        connection.execute(f"create table records as select {picked}, 'x' as gender")
+        session = SparkSession(connection)
+        report = validate(session.table("records"), source="records")
+    unknown = [f for f in report.findings if f.rule == "unknown-column"]
+    assert sum(f.count for f in unknown) == 70
 
 
 CELLS = {
@@ -212,7 +285,10 @@ def test_the_engines_make_the_same_report_of_a_parquet_file(
         ),
         (
             lambda c: sql_table(object(), "records"),
-            text("tables.sql.no-dialect", known=("duckdb", "postgresql", "sqlite")),
+            text(
+                "tables.sql.no-dialect",
+                known=("duckdb", "postgresql", "sqlite", "spark"),
+            ),
         ),
     ],
 )

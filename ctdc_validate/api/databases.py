@@ -17,8 +17,9 @@ def sql_table(
     The database counts it, and no record is fetched. ``name`` may have dots between
     its parts. ``key`` is a column of whole numbers, different in each row, that names
     the rows in a report and is not judged; choose one that identifies nobody.
-    ``connection`` is one of the DB-API; ``dialect`` is duckdb, postgresql or sqlite,
-    where its module does not tell. A relation of DuckDB is handed over as it is.
+    ``connection`` is one of the DB-API, or a session of Spark; ``dialect`` is duckdb,
+    postgresql, sqlite or spark, where its module does not tell. A relation of DuckDB
+    and a DataFrame of Spark are handed over as they are.
 
     What cannot be asked is told when the table is read, by NotChecked.
     """

@@ -11,7 +11,7 @@ from ctdc_validate.results import Severity
 from ctdc_validate.tables import ENGINES, InMemory, ReadOptions
 from ctdc_validate.validation import Settings
 
-Engine: TypeAlias = Literal["auto", "plain", "polars"]
+Engine: TypeAlias = Literal["auto", "plain", "polars", "sql"]
 InputFormat: TypeAlias = Literal[
     "csv", "xlsx", "xls", "xlsb", "ods", "json", "jsonl", "parquet"
 ]
@@ -30,6 +30,7 @@ def check_reading(table: str | InMemory, options: ReadOptions) -> str | InMemory
         "input_format": options.input_format,
         "encoding": options.encoding,
         "delimiter": options.delimiter,
+        "key": options.key,
     }
     given = {name: value for name, value in of_files.items() if value is not None}
     if given and isinstance(table, InMemory):
@@ -55,6 +56,8 @@ def check_settings(tables: Iterable[str | InMemory], settings: Settings) -> None
         raise ValueError(text("api.option.settings"))
     for table in tables:
         check_reading(table, settings.reading)
+    if settings.key is not None and settings.engine != "sql":
+        raise ValueError(text("api.option.key"))
     if settings.judged_as not in (None, "partner", "published"):
         raise ValueError(text("api.option.judged-as"))
     severities = settings.severities

@@ -40,6 +40,7 @@ def validate(
     encoding: str | None = None,
     delimiter: str | None = None,
     engine: Engine = "auto",
+    key: str | None = None,
     today: date | None = None,
 ) -> Report:
     """Check a file, several files, a DataFrame or records, and return the report.
@@ -55,7 +56,9 @@ def validate(
     finding, never its count. ``today`` ends the years that can be. ``sheet`` names
     the sheets of a workbook to read, ``skip_sheet`` those to leave out,
     ``skip_file`` the members of archives to leave out, by patterns;
-    ``input_format``, ``encoding`` and ``delimiter`` say how files are read.
+    ``input_format``, ``encoding`` and ``delimiter`` say how files are read. ``engine``
+    ``sql`` takes a folder of Parquet files for one table; ``key`` is the column of
+    whole numbers that names the rows of Parquet files then.
 
     Raises NotChecked where what is handed over cannot be read as a table; of several
     paths the report tells which could not. Raises UnknownSource, UnknownRule, and
@@ -72,6 +75,7 @@ def validate(
         encoding=encoding,
         delimiter=delimiter,
         engine=engine,
+        key=key,
         select=rules_named(select),
         ignore=rules_named(ignore),
         reasons=ignore if isinstance(ignore, Mapping) else {},

@@ -24,7 +24,7 @@ from ctdc_validate.cli.options import (
 from ctdc_validate.cli.paths import STDIN, Output, OutputType, find_files, protect
 from ctdc_validate.cli.sources import files_of
 from ctdc_validate.cli.version import version_option
-from ctdc_validate.messages import did_you_mean, worded
+from ctdc_validate.messages import did_you_mean, text, worded
 
 if TYPE_CHECKING:
     from ctdc_validate.api import Settings
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 CONFORMS, HAS_FINDINGS = 0, 1
 
 DEFAULT_PLACES: Final = 10
+# The engine that asks a database.
+SQL: Final = "sql"
 
 
 def printed_formats() -> list[str]:
@@ -101,6 +103,7 @@ def printed_formats() -> list[str]:
     show_default=True,
     help="cli.validate.engine",
 )
+@option("--key", metavar="COLUMN", help="cli.validate.key")
 @option("--progress/--no-progress", default=None, help="cli.validate.progress")
 @option(
     "--color",
@@ -125,19 +128,23 @@ def main(
     show_values: str | None,
     config_path: str | None,
     engine: str,
+    key: str | None,
     progress: bool | None,
     color: str,
 ) -> int:
     """Check files, write the reports, and return the exit code."""
     check_standard_input(STDIN if STDIN in files else None, reading)
+    if key is not None and engine != SQL:
+        raise click.UsageError(text("cli.validate.key-of-sql"))
     from ctdc_validate.cli.config import read_config
 
     config = read_config(config_path)
     speak_unless_asked(config.language)
-    found = find_files(files, (*skip_file, *config.skip_file), config.path)
+    skipped = (*skip_file, *config.skip_file)
+    found = find_files(files, skipped, config.path, lakes=engine == SQL)
     named = source or config.source
     handed = [*found.to_check, *(over.path for over in found.passed_over)]
-    protect([*handed, *files_of(config.path, named)], outputs)
+    protect([*handed, *found.parts, *files_of(config.path, named)], outputs)
 
     from ctdc_validate.api import Settings
     from ctdc_validate.cli.output import print_report, wants_color, write_reports
@@ -152,13 +159,13 @@ def main(
         more_places = MOST_PLACES
     skip_sheet = (*(reading["skip_sheet"] or ()), *config.skip_sheet)
     reading["skip_sheet"] = skip_sheet or None
-    skip_file = (*skip_file, *config.skip_file)
     settings = Settings(
         source=find_source(named) if named and is_folder(named) else named,
         judged_as=judged_as or config.judged_as,
         **reading,
-        skip_file=skip_file or None,
+        skip_file=skipped or None,
         engine=engine,
+        key=key,
         select=select,
         ignore=(*ignore, *config.ignore),
         reasons=config.ignore,

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 import click
 
 from ctdc_validate.messages import message, text
-from ctdc_validate.results import PassedOver, told_paths
 
 if TYPE_CHECKING:
+    from ctdc_validate.results import PassedOver
+
     ParamType = click.ParamType["Output"]
 else:  # not generic before click 8.4
     ParamType = click.ParamType
@@ -87,26 +88,41 @@ def means(path: Path, suffix: str) -> bool:
 
 
 class Files(NamedTuple):
-    """The files to check, and those that need no check, each with the reason."""
+    """The files to check, and those that need no check, each with the reason.
+
+    ``parts`` are the files of the folders to check as one table.
+    """
 
     to_check: list[str]
     passed_over: list[PassedOver]
+    parts: tuple[str, ...] = ()
 
 
 def find_files(
-    named: Sequence[str], skip: Sequence[str], configuration: str | None
+    named: Sequence[str],
+    skip: Sequence[str],
+    configuration: str | None,
+    lakes: bool = False,
 ) -> Files:
     """Return the files named, and all files in the folders named, each once.
+
+    With ``lakes`` a folder of Parquet files is one, as itself.
 
     What matches a pattern of ``skip`` by its name or path is left out. Raises
     click.ClickException for a folder without files, or that cannot be read.
     """
-    from ctdc_validate.tables import is_meant
+    from ctdc_validate.results import PassedOver
+    from ctdc_validate.tables import is_meant, lake_files
 
     found: dict[str, str] = {}  # by what they are on this disk
+    parts: list[str] = []
     for name in named:
         if name == STDIN or not Path(name).is_dir():
             found.setdefault(name if name == STDIN else os.path.realpath(name), name)
+            continue
+        if lakes and (of_lake := lake_files(name, skip)):
+            found.setdefault(os.path.realpath(name), name)
+            parts += of_lake
             continue
         files = sorted(_files(name))
         if not files:
@@ -130,7 +146,7 @@ def find_files(
             to_check.append(file)
     if not to_check:
         raise click.ClickException(text("cli.file.none-left"))
-    return Files(to_check, passed_over)
+    return Files(to_check, passed_over, tuple(parts))
 
 
 def protect(paths: Sequence[str], outputs: Sequence[Output]) -> None:
@@ -182,6 +198,8 @@ def told(path: str | Path) -> str:
 
     What is piped or kept is forwarded, and a full path names a user.
     """
+    from ctdc_validate.results import told_paths
+
     name = os.fspath(path)
     if not all(out and out.isatty() for out in (sys.stdout, sys.stderr)):
         name = told_paths([name]).of(name)

@@ -32,6 +32,8 @@ NOT_CONVERTED: Final = ("header-again", "below", "beside", OF_A_RECORD)
 
 # So many accounts wait at most to be counted.
 OPEN: Final = 100_000
+# Of so many terms it is remembered what their lines are.
+TERMS: Final = 20_000
 
 # Column, term (None: not in the vocabulary), outcome, what it says, clash notes.
 Line = tuple[int, str | None, Outcome, tuple[Meaning, ...], tuple[str, ...]]
@@ -172,6 +174,7 @@ class Accountant:
     def __init__(self, settler: Settler) -> None:
         """Take what settles records."""
         self._settler = settler
+        self._known: dict[Any, tuple[Outcome, tuple[Line, ...]]] = {}
 
     def account(
         self,
@@ -218,11 +221,40 @@ class Accountant:
         if item.known is False:  # nobody knows what it may hold
             account.lines[b.index, None, Outcome.UNMAPPED, (), ()] += 1
             return Outcome.UNMAPPED
+        values = tuple([self._settler.says(t, b.index, facts) for t in targets])
+        # All that decides on the lines: tuples differ, and what a term comes to seldom.
+        key = (
+            b.index,
+            item.text,
+            targets,
+            values,
+            tuple([tuple(map(settled.writes, each)) for each in values]),
+            tuple([(t.variable, b.index) in facts.undated for t in targets]),
+            tuple([(n, p) for n, p in settled.proven.items() if b.index in p.columns]),
+        )
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= TERMS:
+                self._known.clear()
+            known = self._known[key] = self._lines_of(entry, values, facts, settled)
+        outcome, lines = known
+        for line in lines:
+            account.lines[line] += 1
+        return outcome
+
+    def _lines_of(
+        self,
+        entry: Applied,
+        values: Sequence[tuple[Said, ...]],
+        facts: Facts,
+        settled: Settled,
+    ) -> tuple[Outcome, tuple[Line, ...]]:
+        b, item, targets = entry
         term = ANY if b.column.many else item.text
         clashes = tuple(dict.fromkeys(t.clash for t in targets if t.clash))
         told = [
-            _Told(t, self._settler.says(t, b.index, facts))
-            for t in targets
+            _Told(t, each)
+            for t, each in zip(targets, values, strict=True)
             if t.variable
         ]
         fallen = [each for each in told if each.has_fallen(settled)]
@@ -231,6 +263,7 @@ class Accountant:
             for each in told
             if not each.values and (each.target.variable, b.index) in facts.undated
         ]
+        lines: list[Line] = []
         written = [each for each in told if each not in (*fallen, *undated)]
         outcome = _outcome(written, settled)
         if outcome in (Outcome.EXACT, Outcome.LOSS):
@@ -245,21 +278,18 @@ class Accountant:
         outcomes: list[Outcome] = []
         if fallen:
             contradicted = tuple(dict.fromkeys(each.says(b) for each in fallen))
-            key = (b.index, term, Outcome.CONTRADICTED, contradicted, clashes)
-            account.lines[key] += 1
+            lines.append((b.index, term, Outcome.CONTRADICTED, contradicted, clashes))
             outcomes.append(Outcome.CONTRADICTED)
             clashes = ()  # counted once
         if undated:
             open_ = tuple(dict.fromkeys(each.says(b) for each in undated))
-            account.lines[b.index, term, Outcome.CANDIDATE, open_, clashes] += 1
+            lines.append((b.index, term, Outcome.CANDIDATE, open_, clashes))
             outcomes.append(Outcome.CANDIDATE)
             clashes = ()
         if written or not outcomes:
-            account.lines[
-                b.index, term, outcome, tuple(dict.fromkeys(says)), clashes
-            ] += 1
+            lines.append((b.index, term, outcome, tuple(dict.fromkeys(says)), clashes))
             outcomes.append(outcome)
-        return min(outcomes, key=GRAVEST_FIRST.__getitem__)
+        return min(outcomes, key=GRAVEST_FIRST.__getitem__), tuple(lines)
 
 
 class _Told(NamedTuple):

@@ -5,7 +5,7 @@ from ctdc_validate.tables.blanks import BLANKS
 from ctdc_validate.tables.column_notes import describes
 from ctdc_validate.tables.data_frames import DataFrame, data_frame, is_data_frame
 from ctdc_validate.tables.engines import ENGINES
-from ctdc_validate.tables.file_names import is_meant, is_of_the_system
+from ctdc_validate.tables.file_names import is_meant, is_of_the_system, lake_files
 from ctdc_validate.tables.in_step import lines_in_step
 from ctdc_validate.tables.mappings import given_records, one_record, plain_cells
 from ctdc_validate.tables.new_workbook import MADE, write_cell
@@ -119,6 +119,7 @@ __all__ = [
     "is_of_the_system",
     "is_relation",
     "json_pointer",
+    "lake_files",
     "lines_in_step",
     "one_record",
     "open_table",

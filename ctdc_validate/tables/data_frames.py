@@ -66,15 +66,24 @@ def _open(handed: Any, options: ReadOptions) -> Table:
         return _of_frame(handed, options)
     if not hasattr(handed, "iloc"):
         return _of_frame(_from_arrow(handed), options)
-    from ctdc_validate.tables.pandas_frame import prepared, texts_of_values
+    from ctdc_validate.tables.pandas_frame import keeps_types, prepared, texts_of_values
 
     frame, notes = prepared(handed)
+    in_parts = keeps_types(frame)
     try:
-        from_arrow = _from_arrow(frame)
+        from_arrow = _from_arrow(frame.iloc[:0] if in_parts else frame)
     except UnreadableFile:
         texts = texts_of_values(frame)
         return table_of_texts(SUBJECT, texts, options, notes)
-    return _of_frame(from_arrow, options, notes)
+    if not in_parts:
+        return _of_frame(from_arrow, options, notes)
+
+    def frames(rows: int) -> Iterator[pl.DataFrame]:
+        for start in range(0, len(frame), rows):
+            yield _from_arrow(frame.iloc[start : start + rows])
+
+    texts = texts_of_frames(SUBJECT, from_arrow.schema, frames)
+    return table_of_texts(SUBJECT, texts, options, notes)
 
 
 def _is_polars(handed: object, name: str) -> bool:

@@ -35,6 +35,10 @@ def reader_of(kind: str) -> Callable[..., Any]:
         from ctdc_validate.tables.parquet_reader import ParquetReader
 
         return ParquetReader
+    if kind == "lake":
+        from ctdc_validate.tables.lake_reader import LakeReader
+
+        return LakeReader
     if kind == "chunks":
         from ctdc_validate.tables.polars_chunks import ChunkReader
 

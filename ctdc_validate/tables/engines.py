@@ -37,6 +37,12 @@ def has_polars() -> bool:
     return importlib.util.find_spec("polars") is not None
 
 
+def need_duckdb() -> None:
+    """Raise UnreadableFile where DuckDB is not installed."""
+    if importlib.util.find_spec("duckdb") is None:
+        raise UnreadableFile(message("tables.engine.no-duckdb"))
+
+
 def make_batch(engine: str) -> MakeBatch:
     """Return the function that makes an engine's batches from rows."""
     if engine == "plain":

@@ -98,8 +98,9 @@ def table_of_batches(
     columns: Columns,
     read: Callable[[], Iterator[Batch]],
     notes: tuple[Message, ...],
+    keyed: bool = False,
 ) -> Table:
-    """Return the table whose batches ``read`` yields."""
+    """Return the table whose batches ``read`` yields; ``keyed`` is as in Table."""
     return Table(
         path=subject.path,
         format=subject.format,
@@ -108,6 +109,7 @@ def table_of_batches(
         notes=notes,
         typed=columns.typed,
         keys=tuple(columns.names),
+        keyed=keyed,
     )
 
 

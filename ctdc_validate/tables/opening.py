@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO, Final
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content, find_content
 from ctdc_validate.tables.delimited import open_delimited
-from ctdc_validate.tables.file_names import is_meant
+from ctdc_validate.tables.file_names import is_meant, lake_files
 from ctdc_validate.tables.table import (
     Fit,
     InMemory,
@@ -60,6 +61,10 @@ def open_tables(
     if isinstance(path, InMemory):
         yield path.open(options)
         return
+    lake = _lake(path, options)
+    if lake is not None:
+        yield lake
+        return
     content = _content(path, options, stdin)
     if options.input_format is None and content.head(4).startswith(_ZIP):
         from ctdc_validate.tables.archive import is_archive
@@ -68,6 +73,26 @@ def open_tables(
             yield from _open_members(content, options, fit)
             return
     yield from _open_content(content, options, fit)
+
+
+def _lake(path: str, options: ReadOptions) -> Table | None:
+    """Return the table of a folder, or of a file whose rows have a key.
+
+    None where it is to be read as a file. Raises UnreadableFile.
+    """
+    if options.engine != "sql" or path == "-":
+        return None
+    files = lake_files(path) if Path(path).is_dir() else None
+    if files is None and options.key is not None:
+        content = _content(path, options, None)
+        if _format(content, content.head(4096), options.input_format) != "parquet":
+            raise UnreadableFile(message("tables.lake.no-key-here"))
+        files = [path]
+    if files is None:
+        return None
+    from ctdc_validate.tables.lake import open_lake
+
+    return open_lake(path, files, options)
 
 
 def _open_members(

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _DATA_FRAME: Final = message("tables.data-frame")
 # The names of the types of missing values.
 _NOTHING: Final = ("NAType", "NaTType", "NoneType")
+# Booleans, numbers, dates and durations of NumPy; types of pandas that are Arrow's.
+_FIXED_KINDS: Final = frozenset("biufmM")
+_FIXED_TYPES: Final = ("ArrowDtype", "CategoricalDtype")
 _NESTED: Final = (list, tuple, dict)
 _PLAIN: Final = (
     str,
@@ -56,6 +59,19 @@ def prepared(frame: Any) -> tuple[Any, tuple[Message, ...]]:
     if named or type(index).__name__ != "RangeIndex":
         frame = frame.reset_index(drop=True)
     return frame, (message("tables.data-frame.index"),) if named else ()
+
+
+def keeps_types(frame: Any) -> bool:
+    """Say whether some rows of a DataFrame have the types that all have in Arrow.
+
+    A column of any objects has a type only once all of them were looked at.
+    """
+    return all(
+        dtype.kind in _FIXED_KINDS
+        or type(dtype).__name__ in _FIXED_TYPES
+        or getattr(dtype, "storage", None) == "pyarrow"
+        for dtype in frame.dtypes
+    )
 
 
 def texts_of_values(frame: Any) -> Texts:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.decoding import Decoded
-from ctdc_validate.tables.engines import pick_engine
+from ctdc_validate.tables.engines import need_duckdb, pick_engine
 from ctdc_validate.tables.foreign_batch import ForeignBatch
 from ctdc_validate.tables.frames import (
     Columns,
@@ -17,7 +16,7 @@ from ctdc_validate.tables.frames import (
     table_of_batches,
 )
 from ctdc_validate.tables.parquet_reader import SUBJECT
-from ctdc_validate.tables.table import Batch, ReadOptions, Table, UnreadableFile
+from ctdc_validate.tables.table import Batch, ReadOptions, Table
 
 
 def open_parquet(
@@ -48,6 +47,5 @@ def _engine(requested: str) -> str:
     """Return the engine. Raises UnreadableFile where it is not there."""
     if requested != "sql":
         return pick_engine(requested, large=True)
-    if importlib.util.find_spec("duckdb") is None:
-        raise UnreadableFile(message("tables.engine.no-duckdb"))
+    need_duckdb()
     return requested

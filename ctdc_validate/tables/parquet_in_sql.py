@@ -7,7 +7,7 @@ from typing import Any
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.sql_dialects import DIALECTS
-from ctdc_validate.tables.sql_engine import SqlBatch, SqlSource
+from ctdc_validate.tables.sql_engine import Run, SqlBatch, SqlSource
 from ctdc_validate.tables.sql_tables import duckdb_literal, running, sql_columns
 from ctdc_validate.tables.table import UnreadableFile
 
@@ -19,20 +19,13 @@ _SETTINGS = (
 )
 
 
-def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
-    """Return the records of a file, None where DuckDB has other columns than it.
-
-    Raises UnreadableFile.
-    """
-    numbered = "file_row_number"
-    if numbered in names or any(sign in path for sign in "*?[{"):
-        return None
+def connected() -> Run:
+    """Return what runs queries on files, which raises UnreadableFile."""
     import duckdb
 
     connection = duckdb.connect(":memory:")
     for setting in _SETTINGS:
         connection.execute(setting)
-
     asked = running(connection)
 
     def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
@@ -41,6 +34,18 @@ def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
         except duckdb.Error:
             raise UnreadableFile(message("tables.parquet.damaged")) from None
 
+    return run
+
+
+def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
+    """Return the records of a file, None where DuckDB has other columns than it.
+
+    Raises UnreadableFile.
+    """
+    numbered = "file_row_number"
+    if numbered in names or any(sign in path for sign in "*?[{"):
+        return None
+    run = connected()
     options = f"hive_partitioning = false, {numbered} = true"
     table = f"read_parquet({duckdb_literal(path)}, {options})"
     types = [

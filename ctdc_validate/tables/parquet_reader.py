@@ -46,10 +46,10 @@ class ParquetReader(KeptBatches):
                 schema = scan.collect_schema()
             rows = scan.select(pl.len()).collect().item()
         size = content.size if data is not None else Path(content.path).stat().st_size
-        if rows * len(schema) > max(_HARMLESS, _RATIO * size):
+        if is_a_bomb(rows * len(schema), size):
             raise UnreadableFile(message("tables.parquet.bomb"))
         subject = Subject("", "parquet", SUBJECT)
-        texts = texts_of_frames(subject, schema, lambda rows: _frames(scan, rows))
+        texts = texts_of_frames(subject, schema, lambda most: _frames(scan, rows, most))
         self._texts = texts if names is None else replace(texts, names=names)
 
     def columns(self) -> tuple[tuple[str, ...], bool]:
@@ -67,6 +67,11 @@ class ParquetReader(KeptBatches):
                 return
         for batch in batches_of_texts(self._texts, pick_engine(engine, large=True)):
             yield self.keep(batch)
+
+
+def is_a_bomb(cells: int, size: int) -> bool:
+    """Say whether files of so many bytes have more cells than records need."""
+    return cells > max(_HARMLESS, _RATIO * size)
 
 
 def _scan(source: Path | bytes) -> pl.LazyFrame:
@@ -103,14 +108,15 @@ def _source(content: Content) -> Path | bytes:
     return Path(content.path)
 
 
-def _frames(scan: pl.LazyFrame, rows: int) -> Iterator[pl.DataFrame]:
-    """Yield frames of at most ``rows`` rows."""
+def _frames(scan: pl.LazyFrame, height: int, rows: int) -> Iterator[pl.DataFrame]:
+    """Yield frames of at most ``rows`` rows.
+
+    Each is read by itself: what reads on ahead holds far more than one, and a reader
+    that is asked for some rows passes over the pages before them.
+    """
     with _damaged():
-        yield from (
-            frame.slice(start, rows)
-            for frame in scan.collect_batches(chunk_size=rows, maintain_order=True)
-            for start in range(0, frame.height, rows)
-        )
+        for start in range(0, height, rows):
+            yield scan.slice(start, rows).collect()
 
 
 @contextmanager

@@ -14,9 +14,11 @@ class Dialect:
     ``text`` is an expression of a column's text that tells apart all that differ: a
     column may be declared to mean the same by small and capital letters. ``nested`` is
     the expression of a list or a record as JSON text. ``grouping`` is how many columns
-    GROUPING takes, 0 where there are no GROUPING SETS. ``parameter`` stands for a
-    value, ``percent`` for a per cent sign of a query that has values. ``modules`` are
-    those of its connections.
+    GROUPING takes, 0 where there are no GROUPING SETS; ``at_once`` how many columns a
+    query can group by, 0 where any number. ``parameter`` stands for a value, and
+    ``percent`` for a per cent sign of a query that has values; of a brace there are so
+    many ``braces``. ``quote`` stands around a name. ``modules`` are those of its
+    connections.
     """
 
     name: str
@@ -26,11 +28,16 @@ class Dialect:
     grouping: int
     parameter: str = "?"
     percent: str = "%"
+    braces: int = 1
+    quote: str = '"'
+    at_once: int = 0
 
     def quoted(self, name: str) -> str:
         """Return a name as an identifier."""
-        inner = name.replace('"', '""').replace("%", self.percent)
-        return f'"{inner}"'
+        inner = name.replace(self.quote, 2 * self.quote).replace("%", self.percent)
+        for brace in "{}":
+            inner = inner.replace(brace, brace * self.braces)
+        return f"{self.quote}{inner}{self.quote}"
 
 
 DIALECTS: Final[Mapping[str, Dialect]] = {
@@ -58,6 +65,16 @@ DIALECTS: Final[Mapping[str, Dialect]] = {
             text="({} COLLATE BINARY)",
             nested="{}",
             grouping=0,
+        ),
+        Dialect(
+            name="spark",
+            modules=("pyspark",),
+            text="{}",
+            nested="TO_JSON({})",
+            grouping=1,
+            braces=2,
+            quote="`",
+            at_once=60,
         ),
     )
 }

@@ -154,9 +154,13 @@ class SqlBatch:
                 for count, row, *values in self._source.run(query, ()):
                     yield columns, tuple(values), count, row
             return
+        for some in _scans(groups, self._dialect.at_once):
+            yield from self._counted_at_once(some, first)
+
+    def _counted_at_once(
+        self, groups: Sequence[tuple[int, ...]], first: str
+    ) -> Iterator[tuple[tuple[int, ...], tuple[Any, ...], int, Any]]:
         used = sorted({column for columns in groups for column in columns})
-        if not used:
-            return
         parts = [
             used[i : i + self._dialect.grouping]
             for i in range(0, len(used), self._dialect.grouping)
@@ -226,6 +230,22 @@ class SqlBatch:
 
 def _name(column: int) -> str:
     return f"c{column}"
+
+
+def _scans(
+    groups: Sequence[tuple[int, ...]], at_once: int
+) -> Iterator[list[tuple[int, ...]]]:
+    """Yield groups that have so many columns together at most; 0 is no bound."""
+    some: list[tuple[int, ...]] = []
+    used: set[int] = set()
+    for columns in groups:
+        if some and at_once and len(used.union(columns)) > at_once:
+            yield some
+            some, used = [], set()
+        some.append(columns)
+        used.update(columns)
+    if some:
+        yield some
 
 
 def _mark(part: Sequence[int], columns: tuple[int, ...]) -> int:

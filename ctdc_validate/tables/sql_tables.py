@@ -16,6 +16,14 @@ from ctdc_validate.tables.frames import (
     table_of_batches,
     typed_cell,
 )
+from ctdc_validate.tables.spark import (
+    RECORDS,
+    in_words_of_duckdb,
+    is_spark_frame,
+    running_in_spark,
+    spark_dialect,
+    spark_types,
+)
 from ctdc_validate.tables.sql_dialects import DIALECTS, Dialect, dialect_of
 from ctdc_validate.tables.sql_engine import Run, SqlBatch, SqlColumn, SqlSource
 from ctdc_validate.tables.table import (
@@ -28,6 +36,7 @@ from ctdc_validate.tables.table import (
 
 _SUBJECT: Final = message("tables.sql.table")
 _RELATION: Final = "relation"
+_FRAME: Final = "DataFrame"
 _ROWS_AT_ONCE: Final = 10_000
 # How DuckDB writes the types of lists, records and JSON.
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "JSON", "VARIANT")
@@ -35,9 +44,10 @@ _BYTES: Final = ("BLOB", "BIT", "GEOMETRY")
 
 
 def is_relation(handed: object) -> bool:
-    """Say whether something is a relation of DuckDB."""
+    """Say whether something is a relation of DuckDB or a DataFrame of Spark."""
     kind = type(handed)
-    return kind.__name__ == "DuckDBPyRelation" and "duckdb" in kind.__module__
+    is_of_duckdb = kind.__name__ == "DuckDBPyRelation" and "duckdb" in kind.__module__
+    return is_of_duckdb or is_spark_frame(handed)
 
 
 def sql_table(
@@ -46,8 +56,8 @@ def sql_table(
     """Return a table or a view of a database, as it is found when it is read.
 
     ``name`` may have dots between its parts. ``key`` is the column of whole numbers
-    that names the rows in a report. ``connection`` is one of the DB-API; ``dialect`` is
-    what it speaks, where its module does not tell.
+    that names the rows in a report. ``connection`` is one of the DB-API, or a session
+    of Spark; ``dialect`` is what it speaks, where its module does not tell.
     """
 
     def open_(options: ReadOptions) -> Table:
@@ -58,6 +68,8 @@ def sql_table(
         table = ".".join(map(spoken.quoted, name.split(".")))
         if spoken.name == "duckdb":  # whose cursors do not see all that is registered
             return _open_relation(name, lambda: connection.sql(f"FROM {table}"), key)
+        if spoken.name == "spark":
+            return _open_spark(name, lambda: connection.table(name), key)
         types = _tried(lambda: _types(connection, spoken, table))
         return _open(name, running(connection), spoken, table, key, types)
 
@@ -65,10 +77,18 @@ def sql_table(
 
 
 def relation(handed: Any) -> InMemory:
-    """Return a relation of DuckDB as a table, which DuckDB counts."""
-    return InMemory(
-        _RELATION, lambda options: _open_relation(_RELATION, lambda: handed, None)
-    )
+    """Return a relation of DuckDB or a DataFrame of Spark, which these count."""
+    open_ = _open_spark if is_spark_frame(handed) else _open_relation
+    name = _FRAME if is_spark_frame(handed) else _RELATION
+    return InMemory(name, lambda options: open_(name, lambda: handed, None))
+
+
+def _open_spark(name: str, find: Callable[[], Any], key: str | None) -> Table:
+    frame = _tried(find)
+    said = _tried(lambda: spark_types(frame))
+    types = [(column, in_words_of_duckdb(type_)) for column, type_ in said]
+    dialect = spark_dialect([type_ for _, type_ in said])
+    return _open(name, running_in_spark(frame), dialect, RECORDS, key, types)
 
 
 def _open_relation(name: str, find: Callable[[], Any], key: str | None) -> Table:
@@ -106,13 +126,15 @@ def _open(
 
     def batches() -> Iterator[Batch]:
         if key is not None:
-            _check_key(run, table, dialect.quoted(key))
+            check_key(run, table, dialect.quoted(key))
         yield SqlBatch(source)
 
-    return table_of_batches(subject, Columns(tuple(names), typed), batches, ())
+    return table_of_batches(
+        subject, Columns(tuple(names), typed), batches, (), keyed=True
+    )
 
 
-def _check_key(run: Run, table: str, key: str) -> None:
+def check_key(run: Run, table: str, key: str) -> None:
     """Raise UnreadableFile where a key is no whole number, or stands twice."""
     query = f"SELECT COUNT(*), COUNT(DISTINCT {key}), MIN({key}) FROM {table}"
     ((rows, different, least),) = run(query, ())

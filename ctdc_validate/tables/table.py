@@ -84,7 +84,7 @@ class ReadOptions:
     ``skip_sheet`` names are left out. ``skip_file`` are patterns of the members of an
     archive to leave out. ``engine`` is ``auto``, ``plain``, ``polars`` or ``sql``;
     ``chunk_bytes`` is how much of a file is read at a time, None for the engine's own
-    measure.
+    measure. ``key`` is the column that names the rows of Parquet files, for ``sql``.
     """
 
     sheet: str | Sequence[str] | None = None
@@ -95,6 +95,7 @@ class ReadOptions:
     delimiter: str | None = None
     engine: str = "auto"
     chunk_bytes: int | None = None
+    key: str | None = None
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -260,7 +261,8 @@ class Table:
     of the records. Their iteration raises UnreadableFile. ``read_knowing`` is ``read``
     where lines can stand below the records; ``read_counted`` gives larger batches to
     those who only count. With ``row_names`` the first column has no
-    header, and the header is one cell shorter than the rows.
+    header, and the header is one cell shorter than the rows. With ``keyed`` the number
+    of a row is what stands in its key.
     """
 
     path: str
@@ -295,6 +297,7 @@ class Table:
         default=None, repr=False
     )
     row_names: bool = False
+    keyed: bool = False
     remarks: Callable[[], Iterator[Remark]] = field(
         default=lambda: iter(()), repr=False
     )
@@ -331,7 +334,7 @@ class Table:
             if self.row_names and row == self.header_row:
                 column -= 1
             return cell_address(row, max(column, 0), self.sheet)
-        if self.format == "sql":  # whose rows have the numbers of their key
+        if self.keyed:
             return json_pointer(row + 1, self.keys[column])
         return json_pointer(None if self.format == "jsonl" else row, self.keys[column])
 

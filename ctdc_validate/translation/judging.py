@@ -37,6 +37,7 @@ class ValueJudge:
         self._alike = asked <= _SAME_FOR_ALL_TEXTS
         self._codes = frozenset(c for c in schema.get("enum", ()) if type(c) is str)
         self._no_code: tuple[str, ...] | None = None
+        self._of_codes: dict[str, tuple[str, ...]] = {}
 
     def whole(self, value: Any) -> Iterator[Failure]:
         """Yield what fails of a JSON value as it stands."""
@@ -49,8 +50,11 @@ class ValueJudge:
 
     def member(self, value: Any, number: int) -> Iterator[Failure]:
         """Yield what fails of one member of a list, or of the one value."""
-        if self._alike and type(value) is str and value not in self._codes:
-            for keyword in self._fails_of_no_code(value):
+        if self._alike and type(value) is str:
+            of_text = (
+                self._fails_of_code if value in self._codes else self._fails_of_no_code
+            )
+            for keyword in of_text(value):
                 yield Failure(keyword, number)
             return
         for error in self._member.iter_errors(value):
@@ -61,6 +65,13 @@ class ValueJudge:
         if not self._alike or text in self._codes:
             return False
         return bool(self._fails_of_no_code(text))
+
+    def _fails_of_code(self, code: str) -> tuple[str, ...]:
+        known = self._of_codes.get(code)
+        if known is None:
+            errors = self._member.iter_errors(code)
+            known = self._of_codes[code] = tuple(str(e.validator) for e in errors)
+        return known
 
     def _fails_of_no_code(self, text: str) -> tuple[str, ...]:
         if self._no_code is None:

@@ -13,7 +13,7 @@ from ctdc_validate.tables import ReadOptions
 # The options of reading that a check has as well.
 _READING: Final = (
     *("sheet", "skip_sheet", "skip_file"),
-    *("input_format", "encoding", "delimiter", "engine"),
+    *("input_format", "encoding", "delimiter", "engine", "key"),
 )
 
 
@@ -28,7 +28,8 @@ class Settings:
     finding, never its count; ``more_places`` is how many beyond these are named in the
     whole run, for a report that lists them all. ``today`` ends the years that can be.
     ``sheet`` names the sheets of workbooks to read, ``skip_sheet`` those to leave out,
-    ``skip_file`` the members of archives, by patterns.
+    ``skip_file`` the members of archives, by patterns. ``key`` is the column that names
+    the rows of Parquet files, for the engine ``sql``.
     """
 
     source: str | Source | None = None
@@ -40,6 +41,7 @@ class Settings:
     encoding: str | None = None
     delimiter: str | None = None
     engine: str = "auto"
+    key: str | None = None
     select: Collection[str] = ()
     ignore: Collection[str] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)

@@ -40,9 +40,10 @@ def opened(started: Browser, path: Path) -> Iterator[Opened]:
 def test_the_page_prints_and_writes_what_the_commands_do(opened, tmp_path):
     runs = corpus()
     differ = []
-    for number, (run, here) in enumerate(zip(runs, opened.run(runs), strict=True)):
+    for number, run in enumerate(runs):
         folder = tmp_path / str(number)
         folder.mkdir()
+        (here,) = opened.run([run])
         there = by_command(run, folder)
         differ += [
             (run[0], field)
@@ -161,10 +162,6 @@ def test_a_person_checks_a_file_by_the_keyboard_and_keeps_the_report(opened, tmp
     assert kept == by_command((line, file), tmp_path).files
     report = page.frame_locator("#view").get_by_role("heading", level=1)
     expect(report).to_be_visible()
-    page.get_by_role("button", name=ENGLISH["page.forget"]).press("Enter")
-    expect(page.locator("#result")).to_be_hidden()
-    expect(page.locator("#chosen li")).to_have_count(0)
-    assert page.locator("#view").get_attribute("srcdoc") is None
 
 
 def test_all_can_use_the_page_in_each_language(opened):
@@ -229,17 +226,54 @@ def test_the_page_of_the_site_asks_no_other_host_and_opens_without_a_network(
     context.close()
 
 
+def dropped(opened: Opened, *paths: Path) -> None:
+    """Let the browser drop files and folders on the page, as a person does."""
+    box = opened.page.locator("#drop")
+    box.scroll_into_view_if_needed()
+    at, files = box.bounding_box(), [str(path) for path in paths]
+    data = {"items": [], "files": files, "dragOperationsMask": 1}
+    session = opened.context.new_cdp_session(opened.page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        event = {"type": kind, "x": at["x"] + 9, "y": at["y"] + 9, "data": data}
+        session.send("Input.dispatchDragEvent", event)
+        if kind == "dragOver":  # a drop is one only where the page has agreed to it
+            expect(box).to_have_class("over")
+
+
+def test_files_and_folders_can_be_dropped_and_what_is_unreadable_is_reported(
+    opened, tmp_path
+):
+    page = opened.page
+    page.locator("#task").select_option("check")
+    while page.locator("#chosen button").count():
+        page.locator("#chosen button").first.click()
+    folder = tmp_path / "Año 2023"
+    (folder / "más").mkdir(parents=True)
+    (folder / "más" / "good.csv").write_bytes((EXAMPLES / "good.csv").read_bytes())
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    dropped(opened, folder, tmp_path / "empty.xlsx")
+    names = ["Año 2023/más/good.csv", "empty.xlsx"]
+    expect(page.locator("#chosen li")).to_have_text([f"×{name}" for name in names])
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("#verdict")).to_have_text(ENGLISH["page.verdict.check.2"])
+    report = page.frame_locator("#view")
+    expect(report.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("#said")).to_be_hidden()
+    expect(page.get_by_role("button", name="Make XLSX")).to_be_visible()
+
+
 def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):
-    asked = """async () => {
-      const line = "ctdc sample --records 500000 -o sample.csv";
-      const running = ctdc.run(line.split(" "));
-      const ended = running.then(() => "done", (fault) => fault.message);
-      await ctdc.ready;
-      ctdc.stop();
-      const after = await ctdc.run(["ctdc-validate", "--version"]);
-      return [await ended, after.code];
-    }"""
-    assert opened.page.evaluate(asked) == ["page.stopped", 0]
+    page = opened.page
+    page.locator("#task").select_option("sample")
+    page.get_by_label(ENGLISH["page.option.records"]).fill("900000")
+    page.get_by_role("button", name="Start").press("Enter")
+    said(page, "running")
+    page.get_by_role("button", name="Stop").press("Enter")
+    said(page, "stopped")
+    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    expect(page.locator("#result")).to_be_hidden()
+    (done,) = opened.run([(["ctdc-validate", "--version"], {})])
+    assert done.code == 0
 
 
 def test_after_a_run_that_ended_the_runtime_the_page_goes_on(opened):
@@ -259,6 +293,20 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(opened):
       .then(() => "done", (fault) => fault.message)"""
     names = ("/a.csv", "../a.csv", "b/../../a.csv", "")
     assert {opened.page.evaluate(asked, name) for name in names} == {"page.bad-name"}
+
+
+def test_a_person_makes_the_page_forget_all(opened):
+    page = opened.page
+    page.locator("#task").select_option("check")
+    page.get_by_label("Choose files").set_input_files(EXAMPLES / "good.csv")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("#verdict")).to_have_text(ENGLISH["page.verdict.check.0"])
+    before = opened.page.workers
+    page.get_by_role("button", name=ENGLISH["page.forget"]).press("Enter")
+    expect(page.locator("#result")).to_be_hidden()
+    expect(page.locator("#chosen li")).to_have_count(0)
+    assert page.locator("#view").get_attribute("srcdoc") is None
+    assert not {*before} & {*opened.page.workers}  # its memory went with it
 
 
 if WHOLE:

@@ -37,32 +37,32 @@ def in_files(folder: Path, *patterns: str) -> dict[str, bytes]:
 
 
 def of_each_kind(files: Files, most: int = 2) -> Files:
-    """Return all files, or the first of those whose names end alike."""
+    """Return the first files of those whose names end alike."""
     kept, seen = {}, defaultdict(int)
     for name, content in files.items():
         ending = Path(name).suffix
         seen[ending] += 1
-        if WHOLE or seen[ending] <= most:
+        if seen[ending] <= most:
             kept[name] = content
     return kept
 
 
-def cases() -> Iterator[Run]:
+def cases(whole: bool) -> Iterator[Run]:
     """Yield one run for all cases that are judged with the same options."""
     alike = defaultdict(dict)
     for file in FILES:
         if file.suffix not in NOT_READ:
             alike[tuple(options_of(file))][name_of(file)] = file.read_bytes()
     for options, files in alike.items():
-        some = of_each_kind(files)
+        some = files if whole else of_each_kind(files)
         shown = ["--format", "json", "--show-values", "all", *options]
         yield ["ctdc-validate", *some, *shown], some
 
 
-def in_all_forms(files: Files) -> Iterator[Run]:
-    """Yield runs that write each form of a report; of all files, also print each."""
+def in_all_forms(files: Files, whole: bool = False) -> Iterator[Run]:
+    """Yield runs that write each form of a report, and on demand print each."""
     names = sorted({name.split("/")[0] for name in files})
-    for form in FORMS if WHOLE else ():
+    for form in FORMS if whole else ():
         yield ["ctdc-validate", *names, "--format", form], files
     forms = [f"-o{form}=report.{form}" for form in (*FORMS, "xlsx")]
     yield ["ctdc-validate", *names, *forms], files
@@ -102,15 +102,15 @@ def others() -> Iterator[Run]:
         yield [*line.split(), *more], files
 
 
-def corpus() -> list[Run]:
-    """Return the runs."""
+def corpus(whole: bool = WHOLE) -> list[Run]:
+    """Return the runs, of some files or of all."""
     faulty = in_files(EXAMPLES, "faulty.*")
-    runs = [*cases(), *others(), *in_all_forms(faulty)]
+    runs = [*cases(whole), *others(), *in_all_forms(faulty, whole)]
     hostile, editions = in_files(TESTS / "files"), in_files(TESTS / "editions")
     for files in (of_each_kind(hostile), of_each_kind(editions, most=1)):
         names = sorted({name.split("/")[0] for name in files})
         runs.append((["ctdc-validate", *names, "--format", "json"], files))
-    if WHOLE:
+    if whole:
         for files in (in_files(CASES), hostile, editions, in_files(EXAMPLES)):
-            runs += in_all_forms(files)
+            runs += in_all_forms(files, whole)
     return runs

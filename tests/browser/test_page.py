@@ -5,19 +5,23 @@ from __future__ import annotations
 import base64
 import gzip
 import re
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
-from checked_page import Done, Opened, built, by_command
+from checked_page import RUNS, Done, Opened, Run, as_asked, as_done, built, by_command
+from firefox import firefox
 from page_corpus import EXAMPLES, WHOLE, corpus
 from playwright.sync_api import Browser, Page, expect
 from test_accessibility import AXE, TAGS
 
+from page.locked import FOLDER as PACKAGES
+from page.locked import LOCK
 from page.parts import container
 from page.whole import messages, one_file
 
@@ -37,21 +41,21 @@ def opened(started: Browser, path: Path) -> Iterator[Opened]:
     made.context.close()
 
 
-def test_the_page_prints_and_writes_what_the_commands_do(opened, tmp_path):
-    runs = corpus()
+def differences(
+    runs: Iterable[Run], here: Callable[[Run], Done], folder: Path
+) -> list[tuple[list[str], str]]:
+    """Return the commands that give something else than the page, and what differs."""
     differ = []
     for number, run in enumerate(runs):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        (here,) = opened.run([run])
-        there = by_command(run, folder)
-        differ += [
-            (run[0], field)
-            for field, mine, its in zip(Done._fields, here, there, strict=True)
-            if mine != its
-        ]
-    print(f"{len(runs)} runs compared, {len(differ)} results differ")
-    assert differ == []
+        place = folder / str(number)
+        place.mkdir()
+        pairs = zip(Done._fields, here(run), by_command(run, place), strict=True)
+        differ += [(run[0], field) for field, mine, its in pairs if mine != its]
+    return differ
+
+
+def test_the_page_prints_and_writes_what_the_commands_do(opened, tmp_path):
+    assert differences(corpus(), lambda run: opened.run([run])[0], tmp_path) == []
     assert (opened.requests, opened.complaints) == ([], [])
 
 
@@ -311,5 +315,23 @@ def test_a_person_makes_the_page_forget_all(opened):
 
 if WHOLE:
 
-    def test_the_page_is_the_same_each_time_it_is_built(path):
-        assert one_file(container()) == path.read_text("utf-8")
+    def test_the_page_is_the_same_each_time_it_is_built(path, tmp_path):
+        packages = [PACKAGES / package["file"] for package in LOCK["packages"]]
+        for package in packages:  # and nothing that was compiled before
+            shutil.copy(package, tmp_path)
+        assert one_file(container(tmp_path)) == path.read_text("utf-8")
+
+    def test_firefox_prints_and_writes_what_the_commands_do(path, tmp_path):
+        with firefox(tmp_path / "profile") as window:
+            window.open(path.as_uri())
+
+            def here(run: Run) -> Done:
+                return as_done(window.evaluate(RUNS, [as_asked(run)])[0])
+
+            (tmp_path / "runs").mkdir()
+            assert differences(corpus(whole=False), here, tmp_path / "runs") == []
+            opened = {path.as_uri()}
+            others = {
+                r for r in window.requests if not r.startswith(("blob:", "data:"))
+            }
+            assert (others, window.complaints) == (opened, [])

@@ -43,7 +43,7 @@ def compiled(
             for name, content in given.items():
                 (Path(folder) / name).write_bytes(content)
             _run(folder)
-            for old in kept.glob("*-*.zip"):
+            for old in {*kept.glob("*-*.zip")} - {*made}:
                 old.unlink(missing_ok=True)
             for name, path in zip((library, SITE), made, strict=True):
                 (Path(folder) / name).replace(path)

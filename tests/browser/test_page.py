@@ -54,6 +54,7 @@ def differences(
     return differ
 
 
+@pytest.mark.timeout(7200 if WHOLE else 900)
 def test_the_page_prints_and_writes_what_the_commands_do(opened, tmp_path):
     assert differences(corpus(), lambda run: opened.run([run])[0], tmp_path) == []
     assert (opened.requests, opened.complaints) == ([], [])
@@ -108,7 +109,20 @@ def test_nothing_leaves_the_page_and_its_worker(opened):
 
 def said(page: Page, id_: str) -> None:
     """Wait until the page says a message."""
-    expect(page.get_by_role("status")).to_have_text(ENGLISH[f"page.{id_}"])
+    told = ENGLISH[f"page.{id_}"]
+    expect(page.get_by_role("status")).to_have_text(told, timeout=60_000)
+
+
+def can_start(page: Page) -> None:
+    """Wait until the page has started, on a busy machine too."""
+    button = page.get_by_role("button", name="Start")
+    expect(button).to_be_enabled(timeout=120_000)
+
+
+def verdict(page: Page, id_: str) -> None:
+    """Wait until the page says what came of a run."""
+    said = ENGLISH[f"page.verdict.{id_}"]
+    expect(page.locator("#verdict")).to_have_text(said, timeout=60_000)
 
 
 def test_a_page_of_which_a_byte_was_changed_refuses(started, path, tmp_path):
@@ -145,16 +159,16 @@ def test_a_person_checks_a_file_by_the_keyboard_and_keeps_the_report(opened, tmp
         expect(page.locator("#values")).to_have_text(ENGLISH[f"page.caution.{choice}"])
     show.select_option("never")
     expect(page.locator("#values")).to_be_hidden()
-    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    can_start(page)
     page.get_by_role("button", name="Start").press("Enter")
+    verdict(page, "check.1")
     expect(page.get_by_role("heading", name="Result")).to_be_focused()
-    expect(page.locator("#verdict")).to_have_text(ENGLISH["page.verdict.check.1"])
     kept = {}
     for form in ("XLSX", "JSON"):
         page.get_by_role("button", name=f"Make {form}").press("Enter")
         name = f"report.{form.lower()}"
         link = page.get_by_role("link", name=name)
-        expect(link).to_be_focused()
+        expect(link).to_be_focused(timeout=60_000)
         with page.expect_download() as begun:
             link.press("Enter")
         kept[name] = begun.value.path().read_bytes()
@@ -224,10 +238,16 @@ def test_the_page_of_the_site_asks_no_other_host_and_opens_without_a_network(
         server.wait()
         page.goto(address)
         assert page.evaluate(CHECKED) == 1
-    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    can_start(page)
     assert page.evaluate("caches.keys().then((names) => names.length)") == 1
     assert (asked - {address.split("/")[2], ""}, complaints) == (set(), [])
     context.close()
+
+
+def remove_all(page: Page) -> None:
+    """Take back the files that were chosen, one after the other."""
+    while page.locator("#chosen button").count():
+        page.locator("#chosen button").first.click()
 
 
 def dropped(opened: Opened, *paths: Path) -> None:
@@ -249,8 +269,7 @@ def test_files_and_folders_can_be_dropped_and_what_is_unreadable_is_reported(
 ):
     page = opened.page
     page.locator("#task").select_option("check")
-    while page.locator("#chosen button").count():
-        page.locator("#chosen button").first.click()
+    remove_all(page)
     folder = tmp_path / "Año 2023"
     (folder / "más").mkdir(parents=True)
     (folder / "más" / "good.csv").write_bytes((EXAMPLES / "good.csv").read_bytes())
@@ -258,8 +277,9 @@ def test_files_and_folders_can_be_dropped_and_what_is_unreadable_is_reported(
     dropped(opened, folder, tmp_path / "empty.xlsx")
     names = ["Año 2023/más/good.csv", "empty.xlsx"]
     expect(page.locator("#chosen li")).to_have_text([f"×{name}" for name in names])
+    can_start(page)
     page.get_by_role("button", name="Start").click()
-    expect(page.locator("#verdict")).to_have_text(ENGLISH["page.verdict.check.2"])
+    verdict(page, "check.2")
     report = page.frame_locator("#view")
     expect(report.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("#said")).to_be_hidden()
@@ -270,11 +290,12 @@ def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):
     page = opened.page
     page.locator("#task").select_option("sample")
     page.get_by_label(ENGLISH["page.option.records"]).fill("900000")
+    can_start(page)
     page.get_by_role("button", name="Start").press("Enter")
     said(page, "running")
     page.get_by_role("button", name="Stop").press("Enter")
     said(page, "stopped")
-    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    can_start(page)
     expect(page.locator("#result")).to_be_hidden()
     (done,) = opened.run([(["ctdc-validate", "--version"], {})])
     assert done.code == 0
@@ -302,9 +323,11 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(opened):
 def test_a_person_makes_the_page_forget_all(opened):
     page = opened.page
     page.locator("#task").select_option("check")
+    remove_all(page)
     page.get_by_label("Choose files").set_input_files(EXAMPLES / "good.csv")
+    can_start(page)
     page.get_by_role("button", name="Start").click()
-    expect(page.locator("#verdict")).to_have_text(ENGLISH["page.verdict.check.0"])
+    verdict(page, "check.0")
     before = opened.page.workers
     page.get_by_role("button", name=ENGLISH["page.forget"]).press("Enter")
     expect(page.locator("#result")).to_be_hidden()

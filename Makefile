@@ -7,7 +7,7 @@
 # make screenshots   make pictures of the site's pages, to be looked at
 # make fuzz   change small files for two minutes, and look for one without a report
 # make page   make dist/ctdc-check.html, the page that checks files without installing
-# make test-page   compare page and commands on all test files, in all forms
+# make test-page   compare page and commands on all test files, and in Firefox too
 # make release   make the wheel, site, page, artefacts, redirects and checksums in dist/
 # make compile   rebuild ctdc_validate/compiled from schema/ and vocab/
 

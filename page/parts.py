@@ -2,8 +2,8 @@
 
 All parts are one container: a length, the names with their sizes, and the bytes. It is
 compressed as one, by gzip, which a browser reads. The packages are compressed before by
-xz, which is a third better and which only Python reads. The same commit, and the same
-zlib and liblzma, give the same bytes.
+xz, which is a third better and which only Python reads. What a first check imports is
+compiled. The same commit, and the same zlib and liblzma, give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from page.ahead import compiled
 from page.locked import FOLDER, LOCK, PACKAGES, ROOT, NotLocked, locked
 
 # The names under which the runtime asks for its files.
@@ -54,10 +55,12 @@ def container(folder: Path = FOLDER) -> bytes:
     where = locked(folder)
     runtime = _runtime(where["pyodide"])
     parts = {name: runtime[name] for name in RUNTIME}
-    with zipfile.ZipFile(io.BytesIO(runtime[LIBRARY])) as library:
-        parts[LIBRARY] = _stored(_members(library, NO_USE))
     parts[ITS_LOCK] = _its_lock(runtime[ITS_LOCK])
-    parts[OURS] = lzma.compress(_stored(_packages(where)), preset=6)
+    with zipfile.ZipFile(io.BytesIO(runtime[LIBRARY])) as library:
+        runtime[LIBRARY] = _stored(_members(library, NO_USE))
+    packages = _stored(_packages(where))
+    parts[LIBRARY], packages = compiled(runtime, LIBRARY, packages, folder)
+    parts[OURS] = lzma.compress(packages, preset=6)
     sizes = json.dumps({name: len(part) for name, part in parts.items()}).encode()
     whole = struct.pack("<I", len(sizes)) + sizes + b"".join(parts.values())
     return gzip.compress(whole, 9, mtime=0)

@@ -99,9 +99,10 @@ window.ctdc = (() => {
     worker = new Worker(address);
     worker.onmessage = hear;
     worker.onerror = () => refuseAll("page.fault");
-    const about = await ask({ pack, source: facts.runner }, null, [pack]);
+    await ask({ pack, source: facts.runner }, null, [pack]);
     URL.revokeObjectURL(address);
-    return { ...about, digest: facts.digest };
+    const { version, digest } = facts;
+    return { version, digest, languages: Object.keys(facts.messages) };
   };
 
   const begin = () => {

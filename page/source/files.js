@@ -20,13 +20,38 @@ window.ctdcFiles = (() => {
     }
   };
 
+  // The same by another way in: a page on the disk may not look into an entry in Chromium.
+  const enter = async (handle, path) => {
+    if (handle.kind === "file") add(await handle.getFile(), path);
+    else for await (const each of handle.values()) await enter(each, `${path}/${each.name}`);
+  };
+
+  // What is dropped can be asked for only while the event lasts.
+  const taken = (item) => {
+    const entry = item.webkitGetAsEntry?.();
+    if (!entry?.isDirectory) return { file: item.getAsFile() };
+    const handle = item.getAsFileSystemHandle?.();
+    handle?.catch(() => {});
+    return { entry, handle };
+  };
+
+  // Take what was dropped; returns false where a folder cannot be looked into.
+  const drop = async (dropped) => {
+    const items = [...dropped.items].filter(({ kind }) => kind === "file").map(taken);
+    let all = true;
+    for (const { file, entry, handle } of items) {
+      if (file) add(file);
+      else if (entry) {
+        const otherwise = async () => enter(await handle, entry.name);
+        await walk(entry).catch(otherwise).catch(() => (all = false));
+      }
+    }
+    return all;
+  };
+
   return {
     add: (files) => [...files].forEach((file) => add(file)),
-    drop: async (dropped) => {
-      const items = [...dropped.items].map((item) => item.webkitGetAsEntry?.());
-      if (items.some(Boolean)) for (const each of items) await walk(each);
-      else [...dropped.files].forEach((file) => add(file));
-    },
+    drop,
     remove: (name) => chosen.delete(name),
     clear: () => chosen.clear(),
     names: () => [...chosen.keys()],

@@ -66,7 +66,12 @@
   const offer = () => {
     by("about").textContent = text(`page.about.${by("task").value}`);
     by("files-box").hidden = task().files === "none";
-    by("options").replaceChildren(...task().options.map(field));
+    const [first, more] = [false, true].map((is) =>
+      task().options.filter((option) => Boolean(option.more) === is).map(field));
+    by("options").replaceChildren(...first);
+    by("more").replaceChildren(...more);
+    by("more-box").hidden = !more.length;
+    by("options-box").hidden = !task().options.length;
     caution();
   };
 
@@ -143,7 +148,9 @@
     const type = TYPES[name.split(".").pop()] ?? "application/octet-stream";
     const href = URL.createObjectURL(new Blob([bytes], { type }));
     addresses.push(href);
-    return make("a", { href, download: name.split("/").pop(), textContent: name });
+    return make("a", {
+      href, download: name.split("/").pop(), textContent: name, className: "button",
+    });
   };
 
   const offered = (what) => {
@@ -172,7 +179,7 @@
     frame.hidden = false;
     frame.addEventListener("load", () => {
       const inside = frame.contentDocument?.documentElement;
-      if (inside) frame.style.height = `${Math.min(inside.scrollHeight + 40, 4000)}px`;
+      if (inside) frame.style.height = `${Math.min(inside.scrollHeight + 40, 12000)}px`;
     }, { once: true });
     frame.srcdoc = html;
   };
@@ -182,14 +189,17 @@
     const done = code !== 2 && code !== 127;
     by("result").hidden = false;
     by("verdict").textContent = text(`page.verdict.${by("task").value}.${done ? code : 2}`);
+    by("verdict").className = code === 0 ? "good" : "bad";
     const page = view.file ? written[view.file] && new TextDecoder().decode(written[view.file]) : stdout;
-    if (done && view.kind === "html" && page) display(page);
-    const said = done ? (view.kind === "text" ? stdout : "") : stderr || stdout;
+    // A report may also say what could not be checked.
+    const reported = view.kind === "html" && /^<!doctype html>/i.test(page ?? "");
+    if (reported) display(page);
+    const said = done ? (view.kind === "text" ? stdout : "") : stderr || (reported ? "" : stdout);
     by("said").hidden = !said;
     by("said").textContent = said;
-    if (done && view.name) offered(keep(view.name, new TextEncoder().encode(stdout)));
+    if (reported && view.name) offered(keep(view.name, new TextEncoder().encode(stdout)));
     for (const [name, bytes] of Object.entries(written)) offered(keep(name, bytes));
-    if (done) for (const [form, more] of Object.entries(forms)) onDemand(form, more);
+    if (reported) for (const [form, more] of Object.entries(forms)) onDemand(form, more);
     by("result-title").focus();
   };
 
@@ -275,7 +285,7 @@
   addEventListener("drop", async (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    await files.drop(event.dataTransfer);
+    if (!(await files.drop(event.dataTransfer))) say("page.no-folder");
     list();
   });
   // Nothing stays behind a page that was left, nor where "back" leads.

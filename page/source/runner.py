@@ -106,13 +106,3 @@ def warm_up() -> None:
 
 def _text(kept: io.BytesIO) -> io.TextIOWrapper:
     return io.TextIOWrapper(kept, encoding="utf-8", newline="", write_through=True)
-
-
-def about() -> tuple[str, list[str]]:
-    """Return what the page shows of the package: its version, languages, editions."""
-    from ctdc_validate.cli import main
-    from ctdc_validate.messages import languages
-    from ctdc_validate.standard import load_standard
-
-    speaks = any(option.name == "language" for option in main.params)
-    return load_standard().version, languages() if speaks else []

@@ -1,7 +1,8 @@
 // What the page can do: each task is a command, with the choices that the page offers.
 //
 // `files` is how many it takes: "several", "one" or "none". `options` are the choices:
-// a list to pick from, "text", "lines" (an option for each line), "number" or "flag".
+// a list to pick from, "text", "lines" (an option for each line), "number" or "flag";
+// those with `more` are folded away.
 // `command` makes the arguments from the names of files and what was chosen; `view` says
 // what is shown: standard output as "html" or "text", or a file that was written.
 // `forms` are other forms of the same report, each made when it is wanted.
@@ -14,7 +15,7 @@ window.ctdcTasks = ((sources, targets) => {
       .flatMap((line) => [option, line]);
   const ending = (name) => name.slice(name.lastIndexOf(".")).toLowerCase();
   const workbook = (name) => [".xlsx", ".xls", ".xlsb", ".ods"].includes(ending(name));
-  const source = { id: "source", choices: ["", ...sources] };
+  const source = { id: "source", choices: ["", ...sources], more: true };
   const show = (...choices) => ({ id: "show", choices });
   const report = (form) => ["-o", `${form}=report.${form}`];
 
@@ -22,7 +23,7 @@ window.ctdcTasks = ((sources, targets) => {
     check: {
       files: "several",
       options: [show("never", "near", "all"), source,
-        { id: "as", choices: ["", "partner", "published"] }],
+        { id: "as", choices: ["", "partner", "published"], more: true }],
       command: (names, { show, source, as }) => [
         "ctdc-validate", ...names, "--show-values", show, "--progress",
         ...given("--source", source), ...given("--as", as),
@@ -33,8 +34,8 @@ window.ctdcTasks = ((sources, targets) => {
     },
     convert: {
       files: "one",
-      options: [{ id: "to", choices: targets }, source, { id: "set", kind: "lines" },
-        { id: "consent", kind: "lines" }, show("never", "all")],
+      options: [{ id: "to", choices: targets }, show("never", "all"), source,
+        { id: "set", kind: "lines", more: true }, { id: "consent", kind: "lines", more: true }],
       command: ([name], { to, source, set, consent, show }) => [
         "ctdc", "convert", name, "--to", to, "--show-values", show, "--progress",
         "-o", to === "json" ? "converted.json" : "converted.csv",

@@ -64,10 +64,7 @@ import runner
 runner.wipe()
 `);
   runner = python.pyimport("runner");
-  const told = runner.about();
-  const [version, languages] = told.toJs();
-  told.destroy();
-  return { version, languages };
+  return {};
 };
 
 const run = async (number, args, files) => {

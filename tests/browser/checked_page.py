@@ -110,14 +110,20 @@ class Opened:
 
     def run(self, runs: Iterable[Run]) -> list[Done]:
         """Run commands in the page, one after the other."""
-        asked = [
-            [line, {n: base64.b64encode(c).decode() for n, c in files.items()}]
-            for line, files in runs
-        ]
-        return [
-            Done(code, out, err, {n: base64.b64decode(c) for n, c in files.items()})
-            for code, out, err, files in self.page.evaluate(RUNS, asked)
-        ]
+        asked = [as_asked(run) for run in runs]
+        return [as_done(done) for done in self.page.evaluate(RUNS, asked)]
+
+
+def as_asked(run: Run) -> list[Any]:
+    """Return a run as it goes through the browser's door."""
+    line, files = run
+    return [line, {n: base64.b64encode(c).decode() for n, c in files.items()}]
+
+
+def as_done(answer: list[Any]) -> Done:
+    """Return what came out of it."""
+    code, out, err, files = answer
+    return Done(code, out, err, {n: base64.b64decode(c) for n, c in files.items()})
 
 
 def by_command(run: Run, folder: Path) -> Done:

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 import base64
 import gzip
-import os
 import re
+import shutil
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
-from checked_page import Opened, Run, built, by_command
-from compiled_standard import ROOT
+from checked_page import RUNS, Done, Opened, Run, as_asked, as_done, built, by_command
+from firefox import firefox
+from page_corpus import EXAMPLES, WHOLE, corpus
 from playwright.sync_api import Browser, Page, expect
 from test_accessibility import AXE, TAGS
-from test_cases import CASES, FILES, name_of, options_of
 
+from page.locked import FOLDER as PACKAGES
+from page.locked import LOCK
 from page.parts import container
 from page.whole import messages, one_file
 
-TESTS = ROOT / "tests"
-EXAMPLES = ROOT / "examples"
-# All of them in all forms takes minutes: make test-page asks for it.
-WHOLE = os.environ.get("CTDC_WHOLE_CORPUS")
-FORMS = ("text", "json", "html", "csv", "sarif", "github", "junit")
 ENGLISH = messages()["en"]["messages"]
-# The page cannot read what Polars reads.
-NOT_READ = {".parquet"}
 
 
 @pytest.fixture(scope="module")
@@ -47,89 +41,22 @@ def opened(started: Browser, path: Path) -> Iterator[Opened]:
     made.context.close()
 
 
-def in_files(folder: Path, *patterns: str) -> dict[str, bytes]:
-    """Return the files of a folder, but for transcripts, by their names in it."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for pattern in patterns or ("*",)
-        for path in sorted(folder.rglob(pattern))
-        if path.is_file()
-        and path.suffix not in (NOT_READ | {".txt", ".py", ".yaml", ".pyc"})
-    }
+def differences(
+    runs: Iterable[Run], here: Callable[[Run], Done], folder: Path
+) -> list[tuple[list[str], str]]:
+    """Return the commands that give something else than the page, and what differs."""
+    differ = []
+    for number, run in enumerate(runs):
+        place = folder / str(number)
+        place.mkdir()
+        pairs = zip(Done._fields, here(run), by_command(run, place), strict=True)
+        differ += [(run[0], field) for field, mine, its in pairs if mine != its]
+    return differ
 
 
-def cases() -> Iterator[Run]:
-    """Yield one run for all cases that are judged with the same options."""
-    alike = defaultdict(dict)
-    for file in FILES:
-        if file.suffix not in NOT_READ:
-            alike[tuple(options_of(file))][name_of(file)] = file.read_bytes()
-    for options, files in alike.items():
-        shown = ["--format", "json", "--show-values", "all", *options]
-        yield ["ctdc-validate", *files, *shown], files
-
-
-def in_all_forms(files: dict[str, bytes]) -> Iterator[Run]:
-    """Yield runs that give each form of a report, printed and written."""
-    names = sorted({name.split("/")[0] for name in files})
-    for form in FORMS:
-        yield ["ctdc-validate", *names, "--format", form], files
-    forms = [f"-o{form}=report.{form}" for form in (*FORMS, "xlsx")]
-    yield ["ctdc-validate", *names, *forms], files
-
-
-REPORTS = "ledger.txt", "ledger.json", "ledger.csv", "ledger.html"
-
-
-def others() -> Iterator[Run]:
-    """Yield runs of the commands that the page offers, and of others."""
-    faulty = in_files(EXAMPLES, "faulty.xlsx")
-    good = in_files(EXAMPLES, "good.csv")
-    edition = in_files(TESTS / "editions", "global-2020.csv")
-    ledgers = [f"--report={name}" for name in REPORTS]
-    runs = (
-        ("ctdc convert global-2020.csv --to records -o out.csv", edition),
-        ("ctdc convert good.csv --to json -o out.json", good),
-        ("ctdc fix faulty.xlsx -o fixed.xlsx --report f.json --report f.csv", faulty),
-        ("ctdc fix faulty.xlsx --show-values all", faulty),
-        ("ctdc risk global-2020.csv --format html -o json=r.json", edition),
-        ("ctdc stats good.csv -o statistics", good),
-        ("ctdc template -o template.xlsx", {}),
-        ("ctdc sample --records 20 -o sample.csv", {}),
-        ("ctdc sample --faults unknown-code -o sample.xlsx", {}),
-        ("ctdc explain debt_bondage", {}),
-        ("ctdc explain", {}),
-        ("ctdc explain no-such-name", {}),
-        ("ctdc schema sql", {}),
-        ("ctdc-validate --version", {}),
-        ("ctdc-validate - --input-format csv", {"-": good["good.csv"]}),
-        ("ctdc-validate nowhere.csv", {}),
-        ("ctdc-validate good.csv -o csv=good.csv", good),
-    )
-    for line, files in runs:
-        more = ledgers if line.endswith("out.csv") else []
-        yield [*line.split(), *more], files
-
-
-def corpus() -> list[Run]:
-    """Return what is run on both sides: all cases in one form, some in each form."""
-    hostile, editions = in_files(TESTS / "files"), in_files(TESTS / "editions")
-    runs = [*cases(), *others(), *in_all_forms(in_files(EXAMPLES, "faulty.*"))]
-    for files in (hostile, editions):
-        names = sorted({name.split("/")[0] for name in files})
-        runs.append((["ctdc-validate", *names, "--format", "json"], files))
-    if WHOLE:
-        for files in (in_files(CASES), hostile, editions, in_files(EXAMPLES)):
-            runs += in_all_forms(files)
-    return runs
-
-
+@pytest.mark.timeout(7200 if WHOLE else 900)
 def test_the_page_prints_and_writes_what_the_commands_do(opened, tmp_path):
-    runs = corpus()
-    for number, (run, here) in enumerate(zip(runs, opened.run(runs), strict=True)):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        assert (run[0], here) == (run[0], by_command(run, folder))
+    assert differences(corpus(), lambda run: opened.run([run])[0], tmp_path) == []
     assert (opened.requests, opened.complaints) == ([], [])
 
 
@@ -182,7 +109,20 @@ def test_nothing_leaves_the_page_and_its_worker(opened):
 
 def said(page: Page, id_: str) -> None:
     """Wait until the page says a message."""
-    expect(page.get_by_role("status")).to_have_text(ENGLISH[f"page.{id_}"])
+    told = ENGLISH[f"page.{id_}"]
+    expect(page.get_by_role("status")).to_have_text(told, timeout=60_000)
+
+
+def can_start(page: Page) -> None:
+    """Wait until the page has started, on a busy machine too."""
+    button = page.get_by_role("button", name="Start")
+    expect(button).to_be_enabled(timeout=120_000)
+
+
+def verdict(page: Page, id_: str) -> None:
+    """Wait until the page says what came of a run."""
+    said = ENGLISH[f"page.verdict.{id_}"]
+    expect(page.locator("#verdict")).to_have_text(said, timeout=60_000)
 
 
 def test_a_page_of_which_a_byte_was_changed_refuses(started, path, tmp_path):
@@ -219,16 +159,16 @@ def test_a_person_checks_a_file_by_the_keyboard_and_keeps_the_report(opened, tmp
         expect(page.locator("#values")).to_have_text(ENGLISH[f"page.caution.{choice}"])
     show.select_option("never")
     expect(page.locator("#values")).to_be_hidden()
-    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    can_start(page)
     page.get_by_role("button", name="Start").press("Enter")
+    verdict(page, "check.1")
     expect(page.get_by_role("heading", name="Result")).to_be_focused()
-    expect(page.locator("#verdict")).to_have_text(ENGLISH["page.verdict.check.1"])
     kept = {}
     for form in ("XLSX", "JSON"):
         page.get_by_role("button", name=f"Make {form}").press("Enter")
         name = f"report.{form.lower()}"
         link = page.get_by_role("link", name=name)
-        expect(link).to_be_focused()
+        expect(link).to_be_focused(timeout=60_000)
         with page.expect_download() as begun:
             link.press("Enter")
         kept[name] = begun.value.path().read_bytes()
@@ -240,10 +180,6 @@ def test_a_person_checks_a_file_by_the_keyboard_and_keeps_the_report(opened, tmp
     assert kept == by_command((line, file), tmp_path).files
     report = page.frame_locator("#view").get_by_role("heading", level=1)
     expect(report).to_be_visible()
-    page.get_by_role("button", name=ENGLISH["page.forget"]).press("Enter")
-    expect(page.locator("#result")).to_be_hidden()
-    expect(page.locator("#chosen li")).to_have_count(0)
-    assert page.locator("#view").get_attribute("srcdoc") is None
 
 
 def test_all_can_use_the_page_in_each_language(opened):
@@ -267,21 +203,11 @@ def test_all_can_use_the_page_in_each_language(opened):
     page.locator("#language").select_option("en")
 
 
-NO_KEEPER = "delete Navigator.prototype.serviceWorker"
 CHECKED = """async () => {
   await ctdc.ready;
   const line = ["ctdc-validate", "a.csv", "--format", "json"];
   return (await ctdc.run(line, { "a.csv": "gender\\nfemale\\n" })).code;
 }"""
-
-
-def test_the_page_of_the_site_does_the_same_and_asks_no_other_host(read):
-    reader = read()
-    reader.context.add_init_script(NO_KEEPER)
-    page = reader.open("check/")
-    assert page.evaluate(CHECKED) == 1
-    expect(page.get_by_role("button", name="Start")).to_be_enabled()
-    assert (reader.others, reader.complaints) == ([], [])
 
 
 @contextmanager
@@ -296,10 +222,15 @@ def served(folder: Path) -> Iterator[tuple[str, Popen[str]]]:
             server.kill()
 
 
-def test_the_page_of_the_site_opens_again_without_a_network(started, site):
+def test_the_page_of_the_site_asks_no_other_host_and_opens_without_a_network(
+    started, site
+):
     context = started.new_context(locale="en")
+    context.set_default_timeout(120_000)
     page = context.new_page()
-    page.set_default_timeout(120_000)
+    asked, complaints = set(), []
+    page.on("request", lambda request: asked.add(request.url.split("/")[2]))
+    page.on("console", lambda said: complaints.append(said.text))
     with served(site / "check") as (address, server):
         page.goto(address)
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -307,22 +238,67 @@ def test_the_page_of_the_site_opens_again_without_a_network(started, site):
         server.wait()
         page.goto(address)
         assert page.evaluate(CHECKED) == 1
-    kept = "caches.keys().then((names) => names.length)"
-    assert page.evaluate(kept) == 1
+    can_start(page)
+    assert page.evaluate("caches.keys().then((names) => names.length)") == 1
+    assert (asked - {address.split("/")[2], ""}, complaints) == (set(), [])
     context.close()
 
 
+def remove_all(page: Page) -> None:
+    """Take back the files that were chosen, one after the other."""
+    while page.locator("#chosen button").count():
+        page.locator("#chosen button").first.click()
+
+
+def dropped(opened: Opened, *paths: Path) -> None:
+    """Let the browser drop files and folders on the page, as a person does."""
+    box = opened.page.locator("#drop")
+    box.scroll_into_view_if_needed()
+    at, files = box.bounding_box(), [str(path) for path in paths]
+    data = {"items": [], "files": files, "dragOperationsMask": 1}
+    session = opened.context.new_cdp_session(opened.page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        event = {"type": kind, "x": at["x"] + 9, "y": at["y"] + 9, "data": data}
+        session.send("Input.dispatchDragEvent", event)
+        if kind == "dragOver":  # a drop is one only where the page has agreed to it
+            expect(box).to_have_class("over")
+
+
+def test_files_and_folders_can_be_dropped_and_what_is_unreadable_is_reported(
+    opened, tmp_path
+):
+    page = opened.page
+    page.locator("#task").select_option("check")
+    remove_all(page)
+    folder = tmp_path / "Año 2023"
+    (folder / "más").mkdir(parents=True)
+    (folder / "más" / "good.csv").write_bytes((EXAMPLES / "good.csv").read_bytes())
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    dropped(opened, folder, tmp_path / "empty.xlsx")
+    names = ["Año 2023/más/good.csv", "empty.xlsx"]
+    expect(page.locator("#chosen li")).to_have_text([f"×{name}" for name in names])
+    can_start(page)
+    page.get_by_role("button", name="Start").click()
+    verdict(page, "check.2")
+    report = page.frame_locator("#view")
+    expect(report.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("#said")).to_be_hidden()
+    expect(page.get_by_role("button", name="Make XLSX")).to_be_visible()
+
+
 def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):
-    asked = """async () => {
-      const line = "ctdc sample --records 500000 -o sample.csv";
-      const running = ctdc.run(line.split(" "));
-      const ended = running.then(() => "done", (fault) => fault.message);
-      await ctdc.ready;
-      ctdc.stop();
-      const after = await ctdc.run(["ctdc-validate", "--version"]);
-      return [await ended, after.code];
-    }"""
-    assert opened.page.evaluate(asked) == ["page.stopped", 0]
+    page = opened.page
+    page.locator("#task").select_option("sample")
+    page.get_by_label(ENGLISH["page.option.records"]).fill("900000")
+    can_start(page)
+    page.get_by_role("button", name="Start").press("Enter")
+    said(page, "running")
+    page.get_by_role("button", name="Stop").press("Enter")
+    said(page, "stopped")
+    can_start(page)
+    expect(page.locator("#result")).to_be_hidden()
+    (done,) = opened.run([(["ctdc-validate", "--version"], {})])
+    assert done.code == 0
 
 
 def test_after_a_run_that_ended_the_runtime_the_page_goes_on(opened):
@@ -344,7 +320,40 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(opened):
     assert {opened.page.evaluate(asked, name) for name in names} == {"page.bad-name"}
 
 
+def test_a_person_makes_the_page_forget_all(opened):
+    page = opened.page
+    page.locator("#task").select_option("check")
+    remove_all(page)
+    page.get_by_label("Choose files").set_input_files(EXAMPLES / "good.csv")
+    can_start(page)
+    page.get_by_role("button", name="Start").click()
+    verdict(page, "check.0")
+    before = opened.page.workers
+    page.get_by_role("button", name=ENGLISH["page.forget"]).press("Enter")
+    expect(page.locator("#result")).to_be_hidden()
+    expect(page.locator("#chosen li")).to_have_count(0)
+    assert page.locator("#view").get_attribute("srcdoc") is None
+    assert not {*before} & {*opened.page.workers}  # its memory went with it
+
+
 if WHOLE:
 
-    def test_the_page_is_the_same_each_time_it_is_built(path):
-        assert one_file(container()) == path.read_text("utf-8")
+    def test_the_page_is_the_same_each_time_it_is_built(path, tmp_path):
+        packages = [PACKAGES / package["file"] for package in LOCK["packages"]]
+        for package in packages:  # and nothing that was compiled before
+            shutil.copy(package, tmp_path)
+        assert one_file(container(tmp_path)) == path.read_text("utf-8")
+
+    @pytest.mark.enable_socket  # to speak with Firefox on this computer
+    def test_firefox_prints_and_writes_what_the_commands_do(path, tmp_path):
+        with firefox(tmp_path / "profile") as window:
+            window.open(path.as_uri())
+
+            def here(run: Run) -> Done:
+                return as_done(window.evaluate(RUNS, [as_asked(run)])[0])
+
+            (tmp_path / "runs").mkdir()
+            assert differences(corpus(whole=False), here, tmp_path / "runs") == []
+            inside = ("blob:", "data:", path.as_uri())
+            asked = [r for r in window.requests if not r.startswith(inside)]
+            assert (asked, window.complaints) == ([], [])

@@ -32,6 +32,7 @@ from ctdc_validate.standard import (
 from schema.compiler.texts import CODES_ELSEWHERE, MATCHES
 from schema.site import manual
 from schema.site.crosswalk import place
+from schema.site.found_by import list_words, value_words
 from schema.site.manual import prose
 from schema.site.markdown import (
     address,
@@ -98,7 +99,9 @@ def _page(values: ValueList) -> str:
     shared = _shared(values, where)
     return page(
         [
-            front_matter(values.label, lead, _boost(values)),
+            front_matter(
+                *(values.label, lead, _boost(values)), words=list_words(values.name)
+            ),
             heading(1, values.label),
             prose(lead, where),
             facts(_facts(values, last, where)),
@@ -217,7 +220,10 @@ def _value(values: ValueList, each: Value, where: str) -> Iterator[str]:
     sections = {s.id: s for s in manual_page.sections}
     texts = load_texts().lists[values.name].values[each.code]
     lead = wording(manual_page.lead)
-    yield front_matter(f"{each.label}: {values.label}", lead, VALUE_BOOST)
+    yield front_matter(
+        *(f"{each.label}: {values.label}", lead, VALUE_BOOST),
+        words=value_words(values.name, each.code),
+    )
     yield f"# {text(each.label)} {code(each.code)}"
     yield up(values.label, value_list(values.name), where)
     yield prose(lead, where)

@@ -31,6 +31,7 @@ from ctdc_validate.standard import (
 )
 from schema.compiler.texts import CODES_ELSEWHERE, MATCHES
 from schema.site import manual
+from schema.site.citations import cited
 from schema.site.crosswalk import place
 from schema.site.found_by import list_words, value_words
 from schema.site.manual import prose
@@ -129,6 +130,7 @@ def _facts(values: ValueList, last: Section, where: str) -> list[tuple[str, str]
         (say("site.fact.name"), code(values.name)),
         (say("site.fact.used-by"), "; ".join(links)),
         (say("site.fact.values"), count),
+        (say("site.fact.source-of-all"), cited("; ".join(_common_sources(values)))),
         (say("site.fact.permalink"), address(load_texts().lists[values.name].iri)),
         (
             say("site.fact.files"),
@@ -141,6 +143,13 @@ def _facts(values: ValueList, last: Section, where: str) -> list[tuple[str, str]
         ),
         *origin(last, where, {"iri"}),
     ]
+
+
+def _common_sources(values: ValueList) -> list[str]:
+    """Return what the definitions of all values cite, in the order of the first."""
+    texts = load_texts().lists[values.name].values.values()
+    first, *others = [each.origin.citation.split("; ") for each in texts]
+    return [each for each in first if all(each in citation for citation in others)]
 
 
 def _table(values: ValueList, where: str) -> str:

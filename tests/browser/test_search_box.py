@@ -15,7 +15,6 @@ RESULT = ".md-search-result__item"
 LINK = "a.md-search-result__link"
 
 
-
 def listed(name: str) -> list[dict[str, str]]:
     with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

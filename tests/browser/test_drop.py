@@ -41,7 +41,7 @@ def test_a_folder_leads_to_the_checking_page(page):
 
 
 def test_the_box_leads_there_without_a_mouse(page):
-    page.locator(f"{BOX} a").focus()
+    page.locator(f"{BOX}__open").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{ADDRESS}check/")
     expect(page.locator("h1")).to_be_visible()

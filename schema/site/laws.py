@@ -40,7 +40,9 @@ def laws_pages() -> Mapping[str, str]:
     laws = load_texts().laws
     clashes = described().clashes.values()
     parts = [
-        front_matter(title(LAWS), laws.introduction[1], BOOST, words=law_words()),
+        front_matter(
+            title(LAWS), laws.introduction[1], BOOST, wide=True, words=law_words()
+        ),
         heading(1, title(LAWS)),
         *map(text, laws.introduction),
         figure(

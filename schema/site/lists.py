@@ -148,7 +148,7 @@ def _facts(values: ValueList, last: Section, where: str) -> list[tuple[str, str]
 def _common_sources(values: ValueList) -> list[str]:
     """Return what the definitions of all values cite, in the order of the first."""
     texts = load_texts().lists[values.name].values.values()
-    first, *others = [each.origin.citation.split("; ") for each in texts]
+    first, *others = [(each.origin.citation or "").split("; ") for each in texts]
     return [each for each in first if all(each in citation for citation in others)]
 
 

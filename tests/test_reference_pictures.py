@@ -7,50 +7,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from seen_pages import ROOT, seen
 
-from ctdc_validate.messages import in_language
 from ctdc_validate.standard import described, load_standard, load_texts
-from schema.site import editions, journey, law_map, overlap, pictures
+from schema.site import folding, overlap, pictures
+from schema.site.drawing import on_paper
+from schema.site.drawn import DRAWN, ON_PAGES, on_page, picture_files
 
 EXPECTED = Path(__file__).parent / "reference"
 STANDARD = described()
 SOURCES = list(STANDARD.sources)
-
-DRAWN = {
-    "columns-to-variables.svg": pictures.draw_folding,
-    "how-terms-match.svg": pictures.draw_matching,
-    "overlap.svg": overlap.draw_overlap,
-    "law-map.svg": law_map.draw_laws,
-    "gained-and-lost.svg": editions.draw_editions,
-    "journey.svg": journey.draw_journey,
-}
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_picture_is_as_expected(name: str, request: pytest.FixtureRequest):
-    drawn, path = DRAWN[name](), EXPECTED / name
+    drawn, path = DRAWN[name](), EXPECTED / f"{name}.svg"
     if request.config.getoption("--update-expected"):
         path.write_text(drawn, "utf-8", newline="\n")
     assert path.read_text("utf-8") == drawn
 
 
-# The pages that have the journey of two records, and the language of each.
-PRIMERS = {"index": "en", "primer": "en", "primer-es": "es", "primer-fr": "fr"}
-BLOCK = re.compile(r"(?<=<!-- journey -->\n).*?(?=<!-- end -->)", re.DOTALL)
+BLOCK = re.compile(r"(?<=<!-- picture -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
-@pytest.mark.parametrize("name", PRIMERS)
-def test_a_primer_shows_what_became_of_its_records(
-    name: str, request: pytest.FixtureRequest
-):
-    with in_language(PRIMERS[name]):
-        drawn = f"<figure>\n{journey.draw_journey()}</figure>\n"
-    path = ROOT / "docs" / f"{name}.md"
+@pytest.mark.parametrize("name", ON_PAGES)
+def test_a_page_shows_its_picture(name: str, request: pytest.FixtureRequest):
+    drawn, path = on_page(name), ROOT / "docs" / f"{name}.md"
     page = path.read_text("utf-8")
     if request.config.getoption("--update-expected"):
         page = BLOCK.sub(lambda _: drawn, page)
@@ -58,9 +46,29 @@ def test_a_primer_shows_what_became_of_its_records(
     assert BLOCK.findall(page) == [drawn]
 
 
+def test_a_picture_can_be_taken_as_a_file():
+    """It is white below its letters, and the same picture."""
+    files = picture_files()
+    assert {f"picture/{name}.svg" for name in DRAWN} < files.keys()
+    for drawn in files.values():
+        style = ET.fromstring(drawn).get("style", "")
+        assert "background:#fff" in style
+    assert files["picture/law-map.svg"] == on_paper(DRAWN["law-map"]())
+
+
+def test_each_band_has_the_colour_of_its_variable():
+    """Of what stands below each other, no two have the same colour."""
+    root = ET.fromstring(folding.draw_folding())
+    boxes = [b for b in root.iter(f"{SVG}rect") if b.get("class") == "variable"]
+    inks = [box.get("stroke") for box in boxes]
+    assert all(one != other for one, other in pairwise(inks))
+    bands = {band.get("fill") for band in root.iter(f"{SVG}path")}
+    assert bands == set(inks) - {"currentColor"}
+
+
 def shapes(drawn: str) -> list[tuple[str, float]]:
     """Return class and width of each box."""
-    boxes = ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}rect")
+    boxes = ET.fromstring(drawn).iter(f"{SVG}rect")
     return [(b.get("class", ""), float(b.get("width", "0"))) for b in boxes]
 
 
@@ -78,19 +86,19 @@ def columns_of(source: str) -> Counter[str]:
 
 
 def test_the_squares_are_the_columns_of_the_edition():
-    counts = columns_of(pictures.DRAWN)
-    drawn = Counter(kind for kind, _ in shapes(pictures.draw_folding()))
+    counts = columns_of(folding.DRAWN)
+    drawn = Counter(kind for kind, _ in shapes(folding.draw_folding()))
     labels = {
-        pictures.name_of(name): variable.label
+        folding.name_of(name): variable.label
         for name, variable in STANDARD.variables.items()
     }
-    labels[pictures.name_of(pictures.COMPUTED)] = "Computed from other columns"
+    labels[folding.name_of(folding.COMPUTED)] = "Computed from other columns"
     squares = {labels[kind]: n for kind, n in drawn.items() if kind in labels}
     assert squares == dict(counts)
     core = [v.label for v in STANDARD.variables.values() if not v.extension]
     spelling = sum(counts[label] for label in core)
     said = f"{spelling} of them spell the {len(core)} shared variables"
-    assert said in pictures.draw_folding()
+    assert said in folding.draw_folding()
 
 
 def test_the_table_of_columns_has_all_editions():
@@ -126,7 +134,7 @@ def test_the_bars_are_the_terms_of_the_source(source: str):
     rows = [cells for cells, _ in seen(pictures.PICTURES).rows if cells[0] == source]
     assert rows == [[source, *map(str, (sum(counts), *counts))]]
     kinds = [
-        f"{pictures.name_of(source)}--{pictures.name_of(name)}"
+        f"{folding.name_of(source)}--{folding.name_of(name)}"
         for name in pictures.OUTCOMES
     ]
     widths = dict(shapes(pictures.draw_matching()))

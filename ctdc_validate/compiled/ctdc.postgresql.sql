@@ -371,7 +371,7 @@ INSERT INTO ctdc_list_means_of_control (code, label, definition, deprecated, rep
   ('debt_bondage', 'Debt bondage', 'Means of control by which a person is made to work off a debt, real or invented, where the fair value of the work is not applied to the debt or the length and nature of the work are not limited and defined. The debt may be the person''s own or that of someone who has control over the person.', NULL, NULL),
   ('takes_earnings', 'Takes earnings', 'Means of control by which exploiters take or hold back what a person has earned, wholly or in part, in order to control that person. What matters is the hold that the exploiters gain, not the sum.', NULL, NULL),
   ('restricts_financial_access', 'Restricts financial access', 'Means of control by which exploiters bar a person from the money needed for daily life or from the person''s own finances, or restrict access to them: by control of bank accounts or payment cards, or by open theft.', NULL, NULL),
-  ('threats', 'Threats', 'Means of control by which exploiters make known, in words or by implication, an intention to inflict harm or loss on the person or on somebody else. The harm need not follow for the threat to count.', NULL, NULL),
+  ('threats', 'Threats', 'Means of control by which exploiters make known, in words or by implication, an intention to inflict harm or loss on the person or on someone else. The harm need not follow for the threat to count.', NULL, NULL),
   ('psychological_abuse', 'Psychological abuse', 'Means of control by which exploiters humiliate, shame, blame or manipulate a person, or exploit the person''s bonds of family or romance, in order to influence what the person does.', NULL, NULL),
   ('physical_abuse', 'Physical abuse', 'Means of control by which exploiters act on a person''s body so as to cause injury, pain, disability, trauma or death, without the act being sexual. The size or strength of the exploiter, used against the person, is enough.', NULL, NULL),
   ('sexual_abuse', 'Sexual abuse', 'Means of control by which exploiters impose unwanted sexual contact on a person, or interfere with the person''s control over reproduction, in order to influence what the person does. The act serves control and is not the purpose of the trafficking.', NULL, NULL),
@@ -381,11 +381,11 @@ INSERT INTO ctdc_list_means_of_control (code, label, definition, deprecated, rep
   ('restricts_medical_care', 'Restricts medical care', 'Means of control by which exploiters withhold medical or other health care from a person, limit it, or allow it only under their control, escort or watch.', NULL, NULL),
   ('excessive_working_hours', 'Excessive working hours', 'Means of control by which a person is made to work hours far beyond those agreed or promised, overtime and late or night work included. Such hours may leave the person isolated, ill, or unable to seek help.', NULL, NULL),
   ('uses_children', 'Uses children', 'Means of control by which exploiters limit or manipulate a person''s access to the person''s own children: by separation, by removal of a child, or by interference with custody, care or schooling.', NULL, NULL),
-  ('threat_of_law_enforcement', 'Threat of law enforcement', 'Means of control by which exploiters make known, in words or by implication, an intention to involve the police, immigration or another authority to the disadvantage of the person or of somebody else.', NULL, NULL),
+  ('threat_of_law_enforcement', 'Threat of law enforcement', 'Means of control by which exploiters make known, in words or by implication, an intention to involve the police, immigration or another authority to the disadvantage of the person or of someone else.', NULL, NULL),
   ('withholds_necessities', 'Withholds necessities', 'Means of control by which exploiters deny or restrict what a person needs for daily life, or threaten to: food, water, shelter, hygiene, suitable clothing, or things needed for religious observance or gender expression.', NULL, NULL),
   ('withholds_documents', 'Withholds documents', 'Means of control by which exploiters keep, destroy or control access to a person''s official documents: papers of identity, travel, immigration and work, and equally those of custody, court orders or public benefits.', NULL, NULL),
   ('other', 'Other', 'Means of control that is known and falls under none of the other values of this list: any further tactic meant to gain or keep power over the person.', NULL, NULL),
-  ('not_specified', 'Not specified', 'State of a record that reports trafficking and gives no information on the means by which the person was controlled. It does not say that no means was used, and it stands alone in the field.', NULL, NULL);
+  ('not_specified', 'Not specified', 'State of a record that reports trafficking and gives no information on the means by which the person was controlled. It does not say that no means was used, and it is alone in the field.', NULL, NULL);
 
 -- Yes or no
 CREATE TABLE ctdc_list_yes_no (
@@ -410,7 +410,7 @@ CREATE TABLE ctdc_list_type_of_labour (
 );
 COMMENT ON TABLE ctdc_list_type_of_labour IS 'Type of labour';
 INSERT INTO ctdc_list_type_of_labour (code, label, definition, deprecated, replaced_by) VALUES
-  ('agriculture', 'Agriculture', 'Forced labour in growing crops, raising animals or hunting, and in the services that support this work. Forestry and logging, and fishing and aquaculture, stand apart, although ISIC keeps them in the same section.', NULL, NULL),
+  ('agriculture', 'Agriculture', 'Forced labour in growing crops, raising animals or hunting, and in the services that support this work. Forestry and logging, and fishing and aquaculture, are separate, although ISIC keeps them in the same section.', NULL, NULL),
   ('aquafarming', 'Aquafarming and fishing', 'Forced labour in fishing, at sea or inland, or in the farming of fish and other aquatic animals and plants. The code names the farming alone; the fishing belongs to it all the same.', NULL, NULL),
   ('begging', 'Begging', 'Forced labour that consists in asking other people for money or gifts, in streets, from door to door or elsewhere, with nothing given in return. That last point divides it from peddling.', NULL, NULL),
   ('construction', 'Construction', 'Forced labour in construction work of every kind: putting up, repairing, altering or demolishing buildings and works of civil engineering, and the specialised trades that belong to it.', NULL, NULL),
@@ -422,7 +422,7 @@ INSERT INTO ctdc_list_type_of_labour (code, label, definition, deprecated, repla
   ('peddling', 'Peddling', 'Forced labour that consists in selling goods informally, in streets or other public places. The buyer receives something for the money, which divides it from begging.', NULL, NULL),
   ('transportation', 'Transportation', 'Forced labour in carrying passengers or goods by land, water, air or pipeline, and in the storage, cargo handling, postal and courier services that go with it.', NULL, NULL),
   ('other', 'Other', 'Forced labour of a kind that is known and falls under none of the other values of this list, such as forestry, commercial cleaning, landscaping, health care, personal care, entertainment or door-to-door sales.', NULL, NULL),
-  ('not_specified', 'Not specified', 'State of a record that reports forced labour and does not say of what kind. It stands alone in the field and is not a kind of labour.', NULL, NULL);
+  ('not_specified', 'Not specified', 'State of a record that reports forced labour and does not say of what kind. It is alone in the field and is not a kind of labour.', NULL, NULL);
 
 -- Type of sexual exploitation
 CREATE TABLE ctdc_list_type_of_sexual_exploitation (
@@ -449,11 +449,11 @@ CREATE TABLE ctdc_list_recruiter_relationship (
 );
 COMMENT ON TABLE ctdc_list_recruiter_relationship IS 'Recruiter relationship';
 INSERT INTO ctdc_list_recruiter_relationship (code, label, definition, deprecated, replaced_by) VALUES
-  ('intimate_partner', 'Intimate partner', 'Recruiter who is or was in a romantic relationship with the person, whether or not the two were married or lived together, as the person tells it.', NULL, NULL),
+  ('intimate_partner', 'Intimate partner', 'Recruiter who is or was in a romantic relationship with the person, whether or not the two were married or lived together, as the person reports it.', NULL, NULL),
   ('friend', 'Friend or acquaintance', 'Recruiter whom the person knew before the recruitment, and to whom the person had no tie of romance, family or guardianship and no formal tie such as that of employment.', NULL, NULL),
   ('family', 'Family or relative', 'Recruiter related to the person by blood or by marriage, or entrusted with custody or guardianship of the person, a foster parent or primary caregiver included. Our reading: the person''s own spouse is an intimate partner instead.', NULL, NULL),
   ('other', 'Other', 'Recruiter whose relation to the person is known and falls under none of the other values of this list, such as a broker, a contractor, a formal employer, a smuggler or a stranger.', NULL, NULL),
-  ('not_specified', 'Not specified', 'State of a record that reports that the person was recruited and does not say what the recruiter was to the person. It stands alone in the field and is not a relation.', NULL, NULL);
+  ('not_specified', 'Not specified', 'State of a record that reports that the person was recruited and does not say what the recruiter was to the person. It is alone in the field and is not a relation.', NULL, NULL);
 
 -- Duration of trafficking
 CREATE TABLE ctdc_list_trafficking_duration (

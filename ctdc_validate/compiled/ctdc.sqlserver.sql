@@ -372,7 +372,7 @@ INSERT INTO ctdc_list_means_of_control (code, label, definition, deprecated, rep
   (N'debt_bondage', N'Debt bondage', N'Means of control by which a person is made to work off a debt, real or invented, where the fair value of the work is not applied to the debt or the length and nature of the work are not limited and defined. The debt may be the person''s own or that of someone who has control over the person.', NULL, NULL),
   (N'takes_earnings', N'Takes earnings', N'Means of control by which exploiters take or hold back what a person has earned, wholly or in part, in order to control that person. What matters is the hold that the exploiters gain, not the sum.', NULL, NULL),
   (N'restricts_financial_access', N'Restricts financial access', N'Means of control by which exploiters bar a person from the money needed for daily life or from the person''s own finances, or restrict access to them: by control of bank accounts or payment cards, or by open theft.', NULL, NULL),
-  (N'threats', N'Threats', N'Means of control by which exploiters make known, in words or by implication, an intention to inflict harm or loss on the person or on somebody else. The harm need not follow for the threat to count.', NULL, NULL),
+  (N'threats', N'Threats', N'Means of control by which exploiters make known, in words or by implication, an intention to inflict harm or loss on the person or on someone else. The harm need not follow for the threat to count.', NULL, NULL),
   (N'psychological_abuse', N'Psychological abuse', N'Means of control by which exploiters humiliate, shame, blame or manipulate a person, or exploit the person''s bonds of family or romance, in order to influence what the person does.', NULL, NULL),
   (N'physical_abuse', N'Physical abuse', N'Means of control by which exploiters act on a person''s body so as to cause injury, pain, disability, trauma or death, without the act being sexual. The size or strength of the exploiter, used against the person, is enough.', NULL, NULL),
   (N'sexual_abuse', N'Sexual abuse', N'Means of control by which exploiters impose unwanted sexual contact on a person, or interfere with the person''s control over reproduction, in order to influence what the person does. The act serves control and is not the purpose of the trafficking.', NULL, NULL),
@@ -382,11 +382,11 @@ INSERT INTO ctdc_list_means_of_control (code, label, definition, deprecated, rep
   (N'restricts_medical_care', N'Restricts medical care', N'Means of control by which exploiters withhold medical or other health care from a person, limit it, or allow it only under their control, escort or watch.', NULL, NULL),
   (N'excessive_working_hours', N'Excessive working hours', N'Means of control by which a person is made to work hours far beyond those agreed or promised, overtime and late or night work included. Such hours may leave the person isolated, ill, or unable to seek help.', NULL, NULL),
   (N'uses_children', N'Uses children', N'Means of control by which exploiters limit or manipulate a person''s access to the person''s own children: by separation, by removal of a child, or by interference with custody, care or schooling.', NULL, NULL),
-  (N'threat_of_law_enforcement', N'Threat of law enforcement', N'Means of control by which exploiters make known, in words or by implication, an intention to involve the police, immigration or another authority to the disadvantage of the person or of somebody else.', NULL, NULL),
+  (N'threat_of_law_enforcement', N'Threat of law enforcement', N'Means of control by which exploiters make known, in words or by implication, an intention to involve the police, immigration or another authority to the disadvantage of the person or of someone else.', NULL, NULL),
   (N'withholds_necessities', N'Withholds necessities', N'Means of control by which exploiters deny or restrict what a person needs for daily life, or threaten to: food, water, shelter, hygiene, suitable clothing, or things needed for religious observance or gender expression.', NULL, NULL),
   (N'withholds_documents', N'Withholds documents', N'Means of control by which exploiters keep, destroy or control access to a person''s official documents: papers of identity, travel, immigration and work, and equally those of custody, court orders or public benefits.', NULL, NULL),
   (N'other', N'Other', N'Means of control that is known and falls under none of the other values of this list: any further tactic meant to gain or keep power over the person.', NULL, NULL),
-  (N'not_specified', N'Not specified', N'State of a record that reports trafficking and gives no information on the means by which the person was controlled. It does not say that no means was used, and it stands alone in the field.', NULL, NULL);
+  (N'not_specified', N'Not specified', N'State of a record that reports trafficking and gives no information on the means by which the person was controlled. It does not say that no means was used, and it is alone in the field.', NULL, NULL);
 GO
 
 -- Yes or no
@@ -411,7 +411,7 @@ CREATE TABLE ctdc_list_type_of_labour (
   replaced_by NVARCHAR(64) COLLATE Latin1_General_100_BIN2 REFERENCES ctdc_list_type_of_labour (code)
 );
 INSERT INTO ctdc_list_type_of_labour (code, label, definition, deprecated, replaced_by) VALUES
-  (N'agriculture', N'Agriculture', N'Forced labour in growing crops, raising animals or hunting, and in the services that support this work. Forestry and logging, and fishing and aquaculture, stand apart, although ISIC keeps them in the same section.', NULL, NULL),
+  (N'agriculture', N'Agriculture', N'Forced labour in growing crops, raising animals or hunting, and in the services that support this work. Forestry and logging, and fishing and aquaculture, are separate, although ISIC keeps them in the same section.', NULL, NULL),
   (N'aquafarming', N'Aquafarming and fishing', N'Forced labour in fishing, at sea or inland, or in the farming of fish and other aquatic animals and plants. The code names the farming alone; the fishing belongs to it all the same.', NULL, NULL),
   (N'begging', N'Begging', N'Forced labour that consists in asking other people for money or gifts, in streets, from door to door or elsewhere, with nothing given in return. That last point divides it from peddling.', NULL, NULL),
   (N'construction', N'Construction', N'Forced labour in construction work of every kind: putting up, repairing, altering or demolishing buildings and works of civil engineering, and the specialised trades that belong to it.', NULL, NULL),
@@ -423,7 +423,7 @@ INSERT INTO ctdc_list_type_of_labour (code, label, definition, deprecated, repla
   (N'peddling', N'Peddling', N'Forced labour that consists in selling goods informally, in streets or other public places. The buyer receives something for the money, which divides it from begging.', NULL, NULL),
   (N'transportation', N'Transportation', N'Forced labour in carrying passengers or goods by land, water, air or pipeline, and in the storage, cargo handling, postal and courier services that go with it.', NULL, NULL),
   (N'other', N'Other', N'Forced labour of a kind that is known and falls under none of the other values of this list, such as forestry, commercial cleaning, landscaping, health care, personal care, entertainment or door-to-door sales.', NULL, NULL),
-  (N'not_specified', N'Not specified', N'State of a record that reports forced labour and does not say of what kind. It stands alone in the field and is not a kind of labour.', NULL, NULL);
+  (N'not_specified', N'Not specified', N'State of a record that reports forced labour and does not say of what kind. It is alone in the field and is not a kind of labour.', NULL, NULL);
 GO
 
 -- Type of sexual exploitation
@@ -450,11 +450,11 @@ CREATE TABLE ctdc_list_recruiter_relationship (
   replaced_by NVARCHAR(64) COLLATE Latin1_General_100_BIN2 REFERENCES ctdc_list_recruiter_relationship (code)
 );
 INSERT INTO ctdc_list_recruiter_relationship (code, label, definition, deprecated, replaced_by) VALUES
-  (N'intimate_partner', N'Intimate partner', N'Recruiter who is or was in a romantic relationship with the person, whether or not the two were married or lived together, as the person tells it.', NULL, NULL),
+  (N'intimate_partner', N'Intimate partner', N'Recruiter who is or was in a romantic relationship with the person, whether or not the two were married or lived together, as the person reports it.', NULL, NULL),
   (N'friend', N'Friend or acquaintance', N'Recruiter whom the person knew before the recruitment, and to whom the person had no tie of romance, family or guardianship and no formal tie such as that of employment.', NULL, NULL),
   (N'family', N'Family or relative', N'Recruiter related to the person by blood or by marriage, or entrusted with custody or guardianship of the person, a foster parent or primary caregiver included. Our reading: the person''s own spouse is an intimate partner instead.', NULL, NULL),
   (N'other', N'Other', N'Recruiter whose relation to the person is known and falls under none of the other values of this list, such as a broker, a contractor, a formal employer, a smuggler or a stranger.', NULL, NULL),
-  (N'not_specified', N'Not specified', N'State of a record that reports that the person was recruited and does not say what the recruiter was to the person. It stands alone in the field and is not a relation.', NULL, NULL);
+  (N'not_specified', N'Not specified', N'State of a record that reports that the person was recruited and does not say what the recruiter was to the person. It is alone in the field and is not a relation.', NULL, NULL);
 GO
 
 -- Duration of trafficking

@@ -1143,7 +1143,7 @@ export interface VictimRecord {
   forced_labour?: YesNo;
   /** Sexual exploitation: Whether the person was exploited for sexual services, such as the prostitution of the person for another's gain. */
   sexual_exploitation?: YesNo;
-  /** Other exploitation: Whether the person was exploited for a purpose for which this standard has no variable of its own. */
+  /** Other exploitation: Whether the person was exploited for a purpose for which this standard has no separate variable. */
   other_exploitation?: YesNo;
   /** Forced marriage: Whether the person was made to marry under the menace of a penalty and without free consent. */
   forced_marriage?: YesNo;

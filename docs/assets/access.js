@@ -43,5 +43,6 @@
     }
   };
   addEventListener("load", reach);
+  document.addEventListener("contentvisibilityautostatechange", reach, true);
   addEventListener("resize", reach);
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from ctdc_validate.messages import text as say
 from ctdc_validate.standard import CrosswalkRow, Document, load_texts
+from schema.site.found_by import document_words
 from schema.site.markdown import (
     code,
     front_matter,
@@ -20,6 +22,9 @@ from schema.site.markdown import (
     text,
 )
 from schema.site.places import DOCUMENTS, Place, anchor, title
+
+# Its citations come before the pages that cite them.
+BOOST: Final = 6
 
 
 def documents_page() -> Mapping[str, str]:
@@ -35,7 +40,7 @@ def documents_page() -> Mapping[str, str]:
     documents = load_texts().documents
     lead = say("site.documents.lead", count=len(documents))
     parts = [
-        front_matter(title(DOCUMENTS), lead),
+        front_matter(title(DOCUMENTS), lead, BOOST, words=document_words()),
         heading(1, title(DOCUMENTS)),
         lead,
         say("site.documents.how"),

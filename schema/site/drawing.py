@@ -1,4 +1,7 @@
-"""SVG in the colour of the page's text, told apart by patterns and words alone."""
+"""SVG that is told apart by patterns and words; colour only helps.
+
+A drawing takes the colour of the page's text, and so fits light pages and dark ones.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,10 @@ from xml.etree import ElementTree as ET
 WIDTH: Final = 400
 LETTERS: Final = 12
 FULL, HATCHED, HOLLOW = "full", "hatched", "hollow"
+# Six hues of one lightness, which is far enough from that of a light and a dark page.
+COLOURS: Final = ("#1f7fd8", "#c56110", "#248f42", "#a75ec9", "#d94a64", "#8a7e18")
+# A file of its own has no page around it.
+ON_PAPER: Final = "color:#1a1a1a;background:#fff;font-family:sans-serif"
 
 
 class Drawing:
@@ -71,11 +78,20 @@ class Drawing:
         self._height = max(self._height, y + LETTERS / 3)
 
     def box(
-        self, x: float, y: float, width: float, height: float, look: str, kind: str
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        look: str,
+        kind: str,
+        *,
+        colour: str = "",
     ) -> None:
         """Draw a box that is full, hatched or hollow; ``kind`` is what it shows."""
+        ink = colour or "currentColor"
         fills = {
-            FULL: "currentColor",
+            FULL: ink,
             HATCHED: f"url(#{self._name}-hatch)",
             HOLLOW: "none",
         }
@@ -85,11 +101,28 @@ class Drawing:
             "width": _number(width),
             "height": _number(height),
             "fill": fills[look],
-            "stroke": "currentColor",
+            "stroke": ink,
             "class": kind,
         }
         ET.SubElement(self._svg, "rect", said)
         self._height = max(self._height, y + height)
+
+    def band(
+        self,
+        start: tuple[float, float, float],
+        end: tuple[float, float, float],
+        colour: str,
+    ) -> None:
+        """Lead from one height to another; each end is its x, its top and its foot."""
+        (x, top, foot), (to, above, below) = start, end
+        middle, one, other = _number((x + to) / 2), _number(x), _number(to)
+        y1, y2, y3, y4 = map(_number, (top, above, below, foot))
+        path = (
+            f"M{one} {y1}C{middle} {y1} {middle} {y2} {other} {y2}"
+            f"V{y3}C{middle} {y3} {middle} {y4} {one} {y4}Z"
+        )
+        said = {"d": path, "fill": colour, "fill-opacity": "0.4"}
+        ET.SubElement(self._svg, "path", said)
 
     def markup(self) -> str:
         """Return the SVG, one element a line."""
@@ -97,6 +130,11 @@ class Drawing:
         self._svg.set("viewBox", f"0 0 {WIDTH} {height}")
         ET.indent(self._svg)
         return ET.tostring(self._svg, encoding="unicode") + "\n"
+
+
+def on_paper(markup: str) -> str:
+    """Return a drawing as a file of its own, on white."""
+    return markup.replace(' style="', f' style="{ON_PAPER};', 1)
 
 
 def _number(number: float) -> str:

@@ -10,9 +10,10 @@ from ctdc_validate.messages import text as say
 from ctdc_validate.standard import Source
 from schema.site import places
 from schema.site.drawing import FULL, HATCHED, HOLLOW, LETTERS, Drawing
+from schema.site.figures import figure
+from schema.site.folding import editions
 from schema.site.markdown import code, front_matter, heading, link, page, table, text
-from schema.site.pictures import editions
-from schema.site.places import EDITIONS, title
+from schema.site.places import EDITIONS, REFERENCE, title
 
 GAINED_AND_LOST: Final = "gained-and-lost"
 SQUARE, PITCH = 4.5, 6.0
@@ -103,7 +104,10 @@ def editions_page() -> dict[str, str]:
                 front_matter(title(EDITIONS), about, wide=True),
                 heading(1, title(EDITIONS)),
                 text(about),
-                f"<figure>\n{draw_editions()}</figure>",
+                figure(
+                    *(GAINED_AND_LOST, draw_editions()),
+                    *(say("site.editions.title"), f"{REFERENCE}/{EDITIONS}"),
+                ),
                 _sums(),
                 heading(2, say("site.editions.differences")),
                 text(say("site.editions.differences.about")),

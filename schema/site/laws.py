@@ -10,7 +10,9 @@ from ctdc_validate.standard import Clash, LegalDefinition, described, load_texts
 from schema.site import crosswalk, places
 from schema.site.citations import cited
 from schema.site.crosswalk import Link
-from schema.site.law_map import draw_laws
+from schema.site.figures import figure
+from schema.site.found_by import law_words
+from schema.site.law_map import LAW_MAP, draw_laws
 from schema.site.manual import READINGS, prose, side_by_side
 from schema.site.markdown import (
     code,
@@ -38,10 +40,15 @@ def laws_pages() -> Mapping[str, str]:
     laws = load_texts().laws
     clashes = described().clashes.values()
     parts = [
-        front_matter(title(LAWS), laws.introduction[1], BOOST),
+        front_matter(
+            title(LAWS), laws.introduction[1], BOOST, wide=True, words=law_words()
+        ),
         heading(1, title(LAWS)),
         *map(text, laws.introduction),
-        f"<figure>\n{draw_laws()}</figure>",
+        figure(
+            *(LAW_MAP, draw_laws()),
+            *(say("site.pictures.laws.title"), f"{places.REFERENCE}/{LAWS}"),
+        ),
         heading(2, say("site.laws.definitions")),
         _definitions(laws.definitions),
         heading(2, say("site.laws.in-short")),

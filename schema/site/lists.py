@@ -31,7 +31,9 @@ from ctdc_validate.standard import (
 )
 from schema.compiler.texts import CODES_ELSEWHERE, MATCHES
 from schema.site import manual
+from schema.site.citations import cited
 from schema.site.crosswalk import place
+from schema.site.found_by import list_words, value_words
 from schema.site.manual import prose
 from schema.site.markdown import (
     address,
@@ -98,7 +100,9 @@ def _page(values: ValueList) -> str:
     shared = _shared(values, where)
     return page(
         [
-            front_matter(values.label, lead, _boost(values)),
+            front_matter(
+                *(values.label, lead, _boost(values)), words=list_words(values.name)
+            ),
             heading(1, values.label),
             prose(lead, where),
             facts(_facts(values, last, where)),
@@ -126,6 +130,7 @@ def _facts(values: ValueList, last: Section, where: str) -> list[tuple[str, str]
         (say("site.fact.name"), code(values.name)),
         (say("site.fact.used-by"), "; ".join(links)),
         (say("site.fact.values"), count),
+        (say("site.fact.source-of-all"), cited("; ".join(_common_sources(values)))),
         (say("site.fact.permalink"), address(load_texts().lists[values.name].iri)),
         (
             say("site.fact.files"),
@@ -138,6 +143,13 @@ def _facts(values: ValueList, last: Section, where: str) -> list[tuple[str, str]
         ),
         *origin(last, where, {"iri"}),
     ]
+
+
+def _common_sources(values: ValueList) -> list[str]:
+    """Return what the definitions of all values cite, in the order of the first."""
+    texts = load_texts().lists[values.name].values.values()
+    first, *others = [(each.origin.citation or "").split("; ") for each in texts]
+    return [each for each in first if all(each in citation for citation in others)]
 
 
 def _table(values: ValueList, where: str) -> str:
@@ -217,7 +229,10 @@ def _value(values: ValueList, each: Value, where: str) -> Iterator[str]:
     sections = {s.id: s for s in manual_page.sections}
     texts = load_texts().lists[values.name].values[each.code]
     lead = wording(manual_page.lead)
-    yield front_matter(f"{each.label}: {values.label}", lead, VALUE_BOOST)
+    yield front_matter(
+        *(f"{each.label}: {values.label}", lead, VALUE_BOOST),
+        words=value_words(values.name, each.code),
+    )
     yield f"# {text(each.label)} {code(each.code)}"
     yield up(values.label, value_list(values.name), where)
     yield prose(lead, where)

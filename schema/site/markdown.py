@@ -128,12 +128,17 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def front_matter(
-    title: str, description: str, boost: float = 1, *, wide: bool = False
+    title: str,
+    description: str,
+    boost: float = 1,
+    *,
+    wide: bool = False,
+    words: Sequence[str] = (),
 ) -> str:
     """Return the head of a page, for the theme and for those who find the page.
 
-    A page with a higher ``boost`` comes first in the search; 0 leaves it out. One with
-    wide tables has no contents beside it.
+    A page with a higher ``boost`` comes first in the search; 0 leaves it out. ``words``
+    are more by which it is found. A page with wide tables has no contents next to it.
     """
     # A JSON string is a YAML string, whatever signs it holds.
     lines = [
@@ -144,6 +149,8 @@ def front_matter(
         lines += ["search:", "  exclude: true"]
     elif boost != 1:
         lines += ["search:", f"  boost: {boost}"]
+    if words:
+        lines.append(f"tags: {json.dumps(words, ensure_ascii=False)}")
     if wide:
         lines += ["hide:", "  - toc"]
     return "\n".join(["---", *lines, "---", ""])

@@ -26,6 +26,7 @@ _DIRECTIVES: Final = (
     "font-src 'self'",
     "connect-src 'self'",  # the index of the search
     "worker-src 'self'",
+    "frame-src 'self'",  # the page that checks files, on the front page
     "manifest-src 'self'",
     "base-uri 'self'",
     "form-action 'self'",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from schema.site import changes, commands, files, reference
+from schema.site.drawn import picture_files
 from schema.site.navigation import CONFIG
 from schema.site.places import REFERENCE
 from schema.site.releases import ROOT, releases
@@ -16,14 +17,15 @@ THEME: Final = "schema/site/theme"
 
 
 def write_others(target: Path = reference.TARGET) -> None:
-    """Write the generated pages that are about nothing of the standard, beside those.
+    """Write the generated pages that are not about the standard, and the pictures.
 
-    They are about its changes, its files and the commands.
+    These pages are about its changes, its files and the commands.
     """
     pages = {
         changes.PATH: changes.changes_page(),
         **commands.command_pages(),
         files.PATH: files.files_page(releases()),
+        **picture_files(),
     }
     reference.write_pages(pages, target)
 

@@ -18,6 +18,7 @@ from ctdc_validate.messages import text as say
 from ctdc_validate.standard import Variable, VariableTexts, described, load_texts
 from schema.site import examples, manual
 from schema.site.carriers import carriers
+from schema.site.found_by import variable_words
 from schema.site.manual import READINGS, prose, side_by_side
 from schema.site.markdown import (
     address,
@@ -74,7 +75,9 @@ def _page(each: Variable) -> str:
     texts, manual_page = load_texts().variables[each.name], find(each.name)
     return page(
         [
-            front_matter(each.label, each.definition, BOOST),
+            front_matter(
+                *(each.label, each.definition, BOOST), words=variable_words(each.name)
+            ),
             heading(1, each.label),
             f"**{text(texts.question)}**",
             prose(each.definition, where),

@@ -50,6 +50,14 @@ NOT_RUN = {
     ("databases.md", 'pip install "ctdc-validate[sql]"'): (
         "installs; test_sql_engine.py runs the engine"
     ),
+    ("databases.md", "ctdc-validate --engine sql --key id lake/records/"): (
+        "a lake; test_lake.py runs it"
+    ),
+    ("databases.md", 'report = validate(spark.table("lake.records"))'): (
+        "needs Spark; test_sql_engine.py runs it"
+    ),
+    ("databases.md", "# models/check_records.py"): "needs dbt",
+    ("databases.md", "from airflow.sdk import task"): "needs Airflow",
     (
         "check-a-file.md",
         r"py -m pip install --user C:\Users\you\Downloads\ctdc",

@@ -14,7 +14,7 @@ from ctdc_validate.tables.sql_dialects import DIALECTS, Dialect
 from ctdc_validate.tables.sql_engine import Run
 
 _NESTED: Final = ("array<", "map<", "struct<", "variant")
-_COLLATED: Final = "string collate "
+_COLLATED: Final = " collate "
 # What stands in a query for the DataFrame that is passed beside it.
 RECORDS: Final = "{records}"
 
@@ -33,7 +33,7 @@ def spark_dialect(types: Sequence[str]) -> Dialect:
     Only a Spark that has collations knows how to do without one.
     """
     dialect = DIALECTS["spark"]
-    if any(type_.startswith(_COLLATED) for type_ in types):
+    if any(_COLLATED in type_ for type_ in types):
         return replace(dialect, text="COLLATE({}, 'UTF8_BINARY')")
     return dialect
 
@@ -45,7 +45,7 @@ def spark_types(frame: Any) -> list[tuple[str, str]]:
 
 def in_words_of_duckdb(type_: str) -> str:
     """Return a type as those are called by which columns are told apart."""
-    if type_ == "string" or type_.startswith(_COLLATED):
+    if type_ == "string" or type_.startswith("string" + _COLLATED):
         return "VARCHAR"
     if type_.startswith(_NESTED):
         return "JSON"

@@ -71,7 +71,12 @@ def _single(column: ColumnLine, few: int) -> ColumnLine:
     if not exposed:
         return _told(column, set(), hidden)
     rest = sorted((i for i in items if i not in exposed), key=_reluctance)
-    exposed = _grown(exposed, rest, few)
+    little = [item for item in rest if item.outcome not in UNKNOWN]
+    for more in (little, rest, little):
+        grown = _grown(exposed, more, few)
+        if _is_safe(grown, few):
+            break
+    exposed = grown
     together = {item.outcome for item in exposed}
     hidden += [item for item in exposed if item not in hidden]
     return _told(column, together, hidden, nameless=not _is_safe(exposed, few))

@@ -218,7 +218,9 @@ class Accountant:
         if item.known is False:  # nobody knows what it may hold
             account.lines[b.index, None, Outcome.UNMAPPED, (), ()] += 1
             return Outcome.UNMAPPED
-        term = ANY if b.column.many else item.text
+        # A term that is listed beside numbers or dates is one that somebody mapped.
+        listed = b.column.reads is not None and item.text in b.column.terms
+        term = ANY if b.column.many and not listed else item.text
         clashes = tuple(dict.fromkeys(t.clash for t in targets if t.clash))
         told = [
             _Told(t, self._settler.says(t, b.index, facts))

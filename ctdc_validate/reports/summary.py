@@ -74,7 +74,9 @@ def _next(summary: Summary) -> Iterator[Message]:
     report, fixes, ledger = summary.report, summary.fixes, summary.ledger
     if fixes is not None and fixes.fixed:
         yield message("summary.next.fix")
-    if report.verdict != "conforms" or (fixes is not None and fixes.fixed < fixes.found):
+    if report.verdict != "conforms" or (
+        fixes is not None and fixes.fixed < fixes.found
+    ):
         yield message("summary.next.work")
     if ledger is not None and ledger.source != ledger.target:
         yield message("summary.next.convert")

@@ -55,7 +55,7 @@ def speak(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
 
 
 def as_asked() -> str:
-    """Return the option of the language as it was given, to follow in other commands."""
+    """Return the option of the language as it was given, for other commands."""
     ctx = click.get_current_context(silent=True)
     asked = None if ctx is None else ctx.meta.get(ASKED_FOR)
     return "" if asked is None else f" --{LANGUAGE} {asked}"

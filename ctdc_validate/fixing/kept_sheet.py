@@ -55,6 +55,7 @@ class KeptSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     def __init__(self) -> None:
         """Begin an empty sheet."""
         super().__init__()
+        self.dim_colmax: int = 0
         self._texts: dict[str, str] = {}
         self._written: dict[int, list[str]] = {}
 

@@ -22,7 +22,7 @@ class _Item(NamedTuple):
     """Cells that hold one term, or all cells of an outcome without terms (None)."""
 
     outcome: Outcome
-    count: int
+    cells: int
     line: TermLine | None
 
 
@@ -58,12 +58,12 @@ def _single(column: ColumnLine, few: int) -> ColumnLine:
     if len(items) == 1 and items[0].line is None:
         return column  # nobody reported anything, or what was is computed
     known = [item for item in items if item.outcome not in UNKNOWN]
-    hidden = [item for item in known if is_few(item.count, few)]
+    hidden = [item for item in known if is_few(item.cells, few)]
     exposed: list[_Item] = []
     for outcome in Outcome:
         own = [item for item in hidden if item.outcome is outcome]
         rest = [i for i in known if i.outcome is outcome and i not in own]
-        grown = _grown(own, sorted(rest, key=lambda item: item.count), few)
+        grown = _grown(own, sorted(rest, key=lambda item: item.cells), few)
         if not own or _is_safe(grown, few):
             hidden += [item for item in grown if item not in own]
         else:
@@ -95,15 +95,15 @@ def _several(column: ColumnLine, few: int) -> ColumnLine:
     hidden = [
         item
         for item in items
-        if cells < few or is_few(item.count, few) or is_few(cells - item.count, few)
+        if cells < few or is_few(item.cells, few) or is_few(cells - item.cells, few)
     ]
     # Whether each cell has an answer, or a worse one, would tell who has both.
     together = {*answers, *(item.outcome for item in items), Outcome.MISSING}
     left = [item for item in items if item.outcome in FOR_A_PERSON]
     # All cells with the gravest term are counted under its outcome.
-    if len(left) == 1 and few <= left[0].count <= cells - few:
+    if len(left) == 1 and few <= left[0].cells <= cells - few:
         met = column.outcomes.get(left[0].outcome)
-        together -= {left[0].outcome} if met == left[0].count else set()
+        together -= {left[0].outcome} if met == left[0].cells else set()
     return _told(column, together, hidden, nameless=cells < few)
 
 
@@ -122,7 +122,7 @@ def _reluctance(item: _Item) -> tuple[bool, bool, int, str]:
     return (
         item.outcome in UNKNOWN,
         item.outcome in FOR_A_PERSON,
-        item.count,
+        item.cells,
         item.outcome.value,
     )
 
@@ -139,7 +139,7 @@ def _grown(items: Sequence[_Item], more: Sequence[_Item], few: int) -> list[_Ite
 
 def _is_safe(items: Sequence[_Item], few: int) -> bool:
     """Say whether nobody can work out a count from the sum; each is 1 at least."""
-    met = sum(item.count for item in items)
+    met = sum(item.cells for item in items)
     return len(items) > 1 and met >= few + len(items) - 1
 
 

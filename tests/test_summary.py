@@ -47,8 +47,7 @@ What gets lost in the shared variables
   - All records but fewer than 11 would be written.
   - Fewer than 11 records would be left out: data_source is missing, but every
     record needs it
-  - How many cells are lost would tell how few these are. ctdc convert tells
-    you.
+  - The ledger of ctdc convert has the numbers of lost cells.
 
 What to do next
   - Fix what the program can fix (ctdc fix).
@@ -58,8 +57,8 @@ What to do next
 NEXT = (
     "Nothing can be checked, fixed or converted without records. Was the right file"
     " exported, and the right sheet? Ask for it again.",
-    "See to what could not be checked, then make this page again. A register of your"
-    " own is described first (ctdc crosswalk start).",
+    "See to what could not be checked, then make this page again. A register in"
+    " other words is described first (ctdc crosswalk start).",
     "Fix what the program can fix (ctdc fix).",
     "Work through what is left with the list of all places (ctdc-validate).",
     "Before you share it, see how far it singles people out (ctdc risk).",

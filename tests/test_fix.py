@@ -392,3 +392,17 @@ def test_a_register_keeps_its_own_words(tmp_path):
     # The case of its own words is no fault. What it calls Debt is left to a person,
     # whoever writes it.
     assert done.left == {"likely": 0, "another-rule": 0, "person": 1}
+
+
+def test_what_stands_in_columns_without_a_change_is_checked_once(tmp_path, monkeypatch):
+    from ctdc_validate.api import checked_fix
+
+    checked = []
+    report = checked_fix._report
+    monkeypatch.setattr(
+        checked_fix, "_report", lambda *of: checked.append(of) or report(*of)
+    )
+    path = tmp_path / "a.csv"
+    path.write_text("data_source,gender,office,Full name\nhotline,MALE,x,Ana Ruiz\n")
+    assert fix(path, tmp_path / "b.csv").cells == 1
+    assert len(checked) == 1

@@ -47,10 +47,22 @@ What gets lost in the shared variables
   - All records but fewer than 11 would be written.
   - Fewer than 11 records would be left out: data_source is missing, but every
     record needs it
-  - Fewer than 11 cells are in columns that the standard does not ask for.
-  - Fewer than 11 cells more are of kinds so rare that we do not count them
-    apart.
+  - The ledger of ctdc convert has the numbers of lost cells.
+
+What to do next
+  - Fix what the program can fix (ctdc fix).
+  - Work through what is left with the list of all places (ctdc-validate).
+  - Before you share it, see how far it singles people out (ctdc risk).
 """
+NEXT = (
+    "Nothing can be checked, fixed or converted without records. Was the right file"
+    " exported, and the right sheet? Ask for it again.",
+    "See to what could not be checked, then make this page again. A register in"
+    " other words is described first (ctdc crosswalk start).",
+    "Fix what the program can fix (ctdc fix).",
+    "Work through what is left with the list of all places (ctdc-validate).",
+    "Before you share it, see how far it singles people out (ctdc risk).",
+)
 
 
 @pytest.fixture
@@ -82,6 +94,22 @@ def test_a_file_that_cannot_be_checked_is_no_good_one(partner):
     assert "Not all of it could be checked" in told
     assert "Nothing was found" not in told
     run("report", "other.csv", code=2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("data_source,gender\nhotline,male\n", [NEXT[-1]]),
+        ("data_source,gender\nhotline,Male\n", [*NEXT[-3:]]),
+        ("data_source,gender\n", [NEXT[0]]),
+        ("a,b\n1,2\n", [NEXT[1]]),
+    ],
+)
+def test_a_summary_tells_only_what_there_is_to_do(rows, told, partner):
+    Path("other.csv").write_text(rows, encoding="utf-8")
+    found = CliRunner().invoke(main, ["report", "--summary", "other.csv"]).output
+    _, _, next_ = " ".join(found.split()).partition("What to do next - ")
+    assert next_.split(" - ") == told
 
 
 def test_a_cover_sheet_says_what_the_file_is(partner):

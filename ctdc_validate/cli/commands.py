@@ -54,6 +54,13 @@ def speak(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     return value
 
 
+def as_asked() -> str:
+    """Return the option of the language as it was given, for other commands."""
+    ctx = click.get_current_context(silent=True)
+    asked = None if ctx is None else ctx.meta.get(ASKED_FOR)
+    return "" if asked is None else f" --{LANGUAGE} {asked}"
+
+
 def speak_unless_asked(language: str | None) -> None:
     """Use the language that a file of settings names, where no option names one."""
     ctx = click.get_current_context()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from ctdc_validate.cli.commands import as_asked
 from ctdc_validate.cli.paths import told
 from ctdc_validate.crosswalk import Check, ColumnDraft, Started, separator_named
 from ctdc_validate.hints import load_words
@@ -33,6 +34,7 @@ SUGGESTIONS: Final = {
     "exclude": "cli.checked.suggestion.not",
     "candidate": "cli.checked.suggestion.perhaps",
 }
+COMPLETE: Final = "cli.checked.complete"
 USES: Final = {
     "identifier": "cli.started.use.identifier",
     "copies": "cli.started.use.copies",
@@ -70,7 +72,7 @@ def started_text(
         lines += _wrapped(text("cli.started.sheets.unread", count=unseen))
     if started.fits is not None:
         fits = text("cli.started.fits", source=started.fits, file=shown)
-        lines += _wrapped(fits)
+        lines += _wrapped(fits + as_asked())
     if own_desk:
         lines += ["", *_wrapped(text("cli.started.own-desk"))]
     lines.append("")
@@ -104,7 +106,7 @@ def started_text(
     following = "cli.started.next.book" if book else "cli.started.next"
     lines += ["", *_wrapped(text(following))]
     check = text("cli.started.check", folder=printable(told(folder)), file=shown)
-    lines.append(f"  {check}")
+    lines.append(f"  {check}{as_asked()}")
     return "\n".join(lines) + "\n"
 
 
@@ -137,7 +139,7 @@ def _terms(started: Started, column: ColumnDraft) -> list[str]:
     counted = [
         text("cli.started.counted", term=printable(term), count=count)
         for (header, term), count in started.counts.items()
-        if header == column.header and column.use == "terms"
+        if header == column.header and column.use in ("terms", "ignored")
     ]
     return _wrapped("; ".join(counted), "    ", "    ") if counted else []
 
@@ -219,7 +221,9 @@ def checked_text(standard: Standard, check: Check, folder: str, show: str) -> st
     )
     if page.shapes_used:
         page.lines += [*_wrapped(worded(SHAPES)), ""]
-    page.lines += _wrapped(text(_result(check, folder)))
+    result = _result(check, folder)
+    run = as_asked() if result.id == COMPLETE else ""
+    page.lines += _wrapped(text(result) + run)
     return "\n".join(page.lines) + "\n"
 
 
@@ -368,7 +372,7 @@ def _result(check: Check, folder: str) -> Message:
     tasks = tuple(task for task in left if task.get("count"))
     if tasks:
         return message("cli.checked.unfinished", folder=shown, tasks=tasks)
-    return message("cli.checked.complete", folder=shown, path=_path(shown))
+    return message(COMPLETE, folder=shown, path=_path(shown))
 
 
 def _path(folder: str) -> str:

@@ -250,7 +250,9 @@ class Accountant:
         settled: Settled,
     ) -> tuple[Outcome, tuple[Line, ...]]:
         b, item, targets = entry
-        term = ANY if b.column.many else item.text
+        # A term that is listed beside numbers or dates is one that somebody mapped.
+        listed = b.column.reads is not None and item.text in b.column.terms
+        term = ANY if b.column.many and not listed else item.text
         clashes = tuple(dict.fromkeys(t.clash for t in targets if t.clash))
         told = [
             _Told(t, each)

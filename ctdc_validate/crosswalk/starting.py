@@ -14,7 +14,7 @@ from ctdc_validate.crosswalk.header_guess import (
     known_source,
     words_of_headers,
 )
-from ctdc_validate.crosswalk.kinds import ColumnDraft, Kinds, Omitted
+from ctdc_validate.crosswalk.kinds import CONSENT, ColumnDraft, Kinds, Omitted
 from ctdc_validate.crosswalk.suggesting import Suggester
 from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
@@ -158,7 +158,7 @@ def start_crosswalk(
     counts = {
         (column.header, term): count
         for column in columns
-        for term, count in column.terms.items()
+        for term, count in (*column.terms.items(), *keeper.consents(column).items())
         if count >= told
     }
     if is_book:
@@ -290,6 +290,15 @@ class _Keeper:
         self._identifies = identifying(standard)
         self._suggester = suggester
         self._min_count = min_count
+
+    def consents(self, column: ColumnDraft) -> Counter[str]:
+        """Return the terms of a column of consent, of which the owner has to decide."""
+        asked = Counter[str]()
+        if column.note == CONSENT:
+            asked += column.survey.terms or Counter()
+        draft = replace(column, terms=asked, units=Counter())
+        self.filter(draft)
+        return draft.terms
 
     def filter(self, column: ColumnDraft) -> Omitted:
         """Take out rare and identifying terms; return how many, and nothing else."""

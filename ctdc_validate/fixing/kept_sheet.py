@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, Final
 
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ctdc_validate.tables import (
@@ -54,13 +55,30 @@ class KeptSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     def __init__(self) -> None:
         """Begin an empty sheet."""
         super().__init__()
+        self.dim_colmax: int = 0
         self._texts: dict[str, str] = {}
+        self._written: dict[int, list[str]] = {}
+
+    def keep_place(self, row: int, column: int) -> int:
+        """Leave room for the next cell of a row, and return where."""
+        self._check_dimensions(row, column)
+        written = self._written.setdefault(row, [])
+        written.append("")
+        return len(written) - 1
 
     def put(
-        self, row: int, column: int, value: Value, formats: dict[tuple[str, bool], Any]
+        self,
+        row: int,
+        column: int,
+        value: Value,
+        formats: dict[tuple[str, bool], Any],
+        place: int | None = None,
     ) -> None:
-        """Take a value for a cell; both count from 0."""
-        shown = None
+        """Take a value for a cell, the next of its row or in a place that was kept.
+
+        Row and column count from 0.
+        """
+        style = ""
         if isinstance(value, str):
             written = self._texts.get(value)
             if written is None:
@@ -68,21 +86,35 @@ class KeptSheet(Worksheet):  # type: ignore[misc]  # the library has no types
                     self._texts.clear()
                 written = self._texts[value] = _written(value)
         elif isinstance(value, bool):
-            written = f' t="b"><v>{value:d}</v>'
+            written = f' t="b"><v>{value:d}</v></c>'
         elif isinstance(value, Moment):
             shown = formats[value.shows, _has_parts(value)]
-            written = f"><v>{value.days!r}</v>"
+            style = f' s="{shown._get_xf_index()}"'
+            written = f"><v>{value.days!r}</v></c>"
         elif isinstance(value, ErrorValue):
-            written = f' t="e"><v>{value.text}</v>'
+            written = f' t="e"><v>{value.text}</v></c>'
         else:
-            written = f"><v>{_digits(value)}</v>"
-        self._check_dimensions(row, column)
-        self.table[row][column] = shown, written
+            written = f"><v>{_digits(value)}</v></c>"
+        cell = f'<c r="{_letters(column)}{row + 1}"{style}{written}'
+        cells = self._written.get(row)
+        if cells is None:
+            cells = self._written[row] = []
+            self._check_dimensions(row, column)
+        elif column > self.dim_colmax:
+            self.dim_colmax = column
+        if place is None:
+            cells.append(cell)
+        else:
+            cells[place] = cell
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        shown, written = cell
-        style = "" if shown is None else f' s="{shown._get_xf_index()}"'
-        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}"{style}{written}</c>')
+    def _write_sheet_data(self) -> None:
+        self._xml_start_tag("sheetData")
+        for row, cells in self._written.items():
+            self.fh.write(f'<row r="{row + 1}">{"".join(cells)}</row>')
+        self._xml_end_tag("sheetData")
+
+
+_letters: Final = cache(xl_col_to_name)
 
 
 def length(text: str) -> int:
@@ -105,4 +137,5 @@ def _written(text: str) -> str:
     text = _ESCAPED.sub("_x005F_", text)
     text = _NO_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'
+    kept = ' xml:space="preserve"' if text != text.strip() else ""
+    return f' t="str"><v{kept}>{text}</v></c>'

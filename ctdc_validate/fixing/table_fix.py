@@ -252,6 +252,11 @@ class TableFix:
             expected[rule, (self.table.header[column],)] += found - fixed
         return expected
 
+    @property
+    def changed_columns(self) -> set[str]:
+        """Return the names of the columns in which a cell changes."""
+        return {self.table.header[way.column] for way in self._changed}
+
     def edits(self) -> Iterator[tuple[int, list[Edit]]]:
         """Yield the rows in which something changes, ascending."""
         known = [Edit(way.column, way.old, way.new) for way in self._changed]

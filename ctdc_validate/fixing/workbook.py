@@ -40,10 +40,11 @@ _NUMBER: Final = re.compile("0|-?[1-9][0-9]{0,14}")
 
 
 class _Mended(NamedTuple):
-    """A cell that changes; both places count from 0."""
+    """A cell that changes; row and column count from 0, ``place`` in the new row."""
 
     row: int
     column: int
+    place: int
     was: Value
     text: str
 
@@ -75,12 +76,13 @@ class NewWorkbook:
         for row, values, changes in _rows(fix):
             if row >= ROWS_AT_MOST or len(values) > COLUMNS_AT_MOST:
                 raise UnreadableFile(message("fix.too-large", sheet=table.sheet or ""))
-            mended += [
-                _Mended(row, column, values[column], text)
-                for column, text in changes.items()
-            ]
             for column, value in enumerate(values):
-                if value == "" or column in changes:
+                if column in changes:
+                    place = sheet.keep_place(row, column)
+                    text = changes[column]
+                    mended.append(_Mended(row, column, place, value, text))
+                    continue
+                if value == "":
                     continue
                 if type(value) is str and 2 * len(value) > TEXT_AT_MOST:
                     _check_length(value, row, column, table)
@@ -97,7 +99,7 @@ class NewWorkbook:
             alike = numbers == texts and type(cell.was) is not str
             is_number = _NUMBER.fullmatch(cell.text) and (numbers > texts or alike)
             value = int(cell.text) if is_number else cell.text
-            sheet.put(cell.row, cell.column, value, self._formats)
+            sheet.put(cell.row, cell.column, value, self._formats, cell.place)
 
     def _sheet(self, table: Table) -> KeptSheet:
         name = table.sheet or ""

@@ -13,7 +13,7 @@ from ctdc_validate.reports.html_page import page
 from ctdc_validate.reports.ledger_forms import by_reason
 from ctdc_validate.reports.paragraphs import Paragraphs
 from ctdc_validate.reports.wording import printable, verdict
-from ctdc_validate.results import Left, Outcome, Severity, Summary
+from ctdc_validate.results import Ledger, Left, Outcome, Severity, Summary
 
 # So many rules are named; a page has no place for more.
 MOST: Final = 6
@@ -49,21 +49,38 @@ def _sections(summary: Summary) -> Iterator[Section]:
     """Yield each heading with what stands below it."""
     report = summary.report
     records = sum(file.records for file in report.files)
+    unread = not any(file.status == "checked" for file in report.files)
+    counted = message("summary.records", count=records)
     yield (
         message("summary.heading.records"),
         [
-            message("summary.records", count=records),
+            message("summary.records.unread") if unread else counted,
             message("summary.verdict", verdict=verdict(report)),
         ],
     )
     yield message("summary.heading.found"), list(_found(summary))
-    if not records:
-        yield message("summary.heading.next"), [message("summary.next.no-records")]
+    if unread or not records:
+        next_ = "summary.next.unread" if unread else "summary.next.no-records"
+        yield message("summary.heading.next"), [message(next_)]
         return
     if summary.fixes is not None:
         yield message("summary.heading.fixed"), list(_fixed(summary))
     yield message("summary.heading.lost"), list(_lost(summary))
-    yield message("summary.heading.next"), [message("summary.next")]
+    yield message("summary.heading.next"), list(_next(summary))
+
+
+def _next(summary: Summary) -> Iterator[Message]:
+    """Yield what there is to do, in this order, or that nothing is."""
+    report, fixes, ledger = summary.report, summary.fixes, summary.ledger
+    if fixes is not None and fixes.fixed:
+        yield message("summary.next.fix")
+    if report.verdict != "conforms" or (
+        fixes is not None and fixes.fixed < fixes.found
+    ):
+        yield message("summary.next.work")
+    if ledger is not None and ledger.source != ledger.target:
+        yield message("summary.next.convert")
+    yield message("summary.next.share")
 
 
 def _found(summary: Summary) -> Iterator[Message | str]:
@@ -127,10 +144,25 @@ def _lost(summary: Summary) -> Iterator[Message | str]:
     for entry in by_reason(ledger):
         reason = worded(entry.reason)
         yield _told("summary.left-out", entry.count, few, reason=reason)
+    if any(entry.count is None for entry in ledger.left_out):
+        yield message("summary.lost.untold")  # beside the records it tells how few
+        return
     for id_, outcome in _LOST:
         count = ledger.count(outcome)
+        if outcome is Outcome.TOGETHER:
+            count = _perhaps_lost(ledger)
         if count:
             yield _told(id_, count, few)
+
+
+def _perhaps_lost(ledger: Ledger) -> int:
+    """Return how many cells are counted together with others that are lost."""
+    lost = {outcome for _, outcome in _LOST}
+    return sum(
+        column.outcomes.get(Outcome.TOGETHER, 0)
+        for column in ledger.columns
+        if not lost.isdisjoint(column.together)
+    )
 
 
 def _told(id_: str, count: int | None, few: int, **more: str) -> Message:

@@ -137,7 +137,7 @@ def test_every_partner_can_be_converted_to_every_target(source, target):
 def test_the_exit_code_is_one_where_something_is_left():
     Path("a.csv").write_text(RECORDS + f"hotline,,Femal{',' * 19}\n", "utf-8")
     result = run("a.csv", "--to", "records", "-o", "b.csv")
-    assert "CONVERTED a.csv: some cells left for a person.\n" in result.stdout
+    assert "CONVERTED a.csv: 1 cell left for a person.\n" in result.stdout
     assert (result.exit_code, there()) == (1, ["a.csv", "b.csv"])
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import form_exports as forms
 import polars as pl
+import xlsxwriter
 from click.testing import CliRunner
 
 from ctdc_validate.cli.ctdc import main
@@ -31,11 +32,25 @@ def pool(path: Path, *more: str) -> None:
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def years(path: Path) -> None:
+    """Write a register with a sheet a year, and a sheet that is something else."""
+    with xlsxwriter.Workbook(path) as book:
+        for year in (2024, 2025):
+            sheet = book.add_worksheet(str(year))
+            sheet.write_row(0, 0, ["Year", "Gender"])
+            for row in range(1, 13):
+                gender = "Female" if row % 3 else "Male"
+                sheet.write_row(row, 0, [year, gender])
+        book.add_worksheet("Budget").write_row(0, 0, ["Item", "Amount"])
+        book.get_worksheet_by_name("Budget").write_row(1, 0, ["Travel", 1200])
+
+
 def write(folder: Path) -> None:
     """Write the files into a folder."""
     shutil.copyfile(EXAMPLES / "faulty.xlsx", folder / "partner.xlsx")
     shutil.copyfile(EXAMPLES / "own-register.xlsx", folder / "register.xlsx")
     shutil.copytree(EXAMPLES, folder / "examples")
+    years(folder / "years.xlsx")
     (folder / "folder").mkdir()
     shutil.copyfile(EXAMPLES / "good.csv", folder / "folder" / "good.csv")
     sample(folder / "export.csv", "--source", "polaris")

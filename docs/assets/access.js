@@ -34,12 +34,15 @@
   new MutationObserver(plain).observe(document.body, { childList: true, subtree: true });
   plain();
 
-  // A box that scrolls sideways is reached by the keyboard, and only while it does.
+  // A box that scrolls sideways is reached by the keyboard, and only while it does. One that
+  // is not laid out yet may turn out to.
   const boxes = ".md-typeset__scrollwrap, .md-typeset pre > code, .md-typeset figure";
+  const waits = (box) =>
+    box.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === false;
   const reach = () => {
     for (const box of document.querySelectorAll(boxes)) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+      if (box.scrollWidth > box.clientWidth || waits(box)) box.tabIndex = 0;
+      else if (box !== document.activeElement) box.removeAttribute("tabindex");
     }
   };
   addEventListener("load", reach);

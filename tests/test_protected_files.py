@@ -30,6 +30,7 @@ def folder(tmp_path, monkeypatch) -> Path:
     Path("mine/source.toml").write_text("", "utf-8")
     Path("mine/crosswalk.csv").write_text("", "utf-8")
     os.link("mine/crosswalk.csv", "hard.csv")
+    os.link("ctdc-validate.toml", "settings.csv")
     Path("soft.csv").symlink_to("mine/crosswalk.csv")
     return tmp_path
 
@@ -45,7 +46,7 @@ CONVERT = (ctdc, ["convert", "data.csv", "--from", "./mine", "--to", "records", 
         (*CHECK, "csv=mine/CROSSWALK.csv"),
         (*CHECK, "csv=hard.csv"),
         (*CHECK, "csv=soft.csv"),
-        (*CHECK, "csv=ctdc-validate.toml"),
+        (*CHECK, "csv=settings.csv"),
         (*CHECK, "csv=data.csv"),
         (*CONVERT, "mine/crosswalk.csv"),
         (*CONVERT, "hard.csv"),

@@ -20,7 +20,8 @@ from ctdc_validate.standard import COMPILED
 # The version that is installed.
 INSTALLED: Final = "installed"
 DICTIONARY: Final = "ctdc.dictionary.json"
-OTHERS: Final = ("ctdc.texts.json", "ctdc.rules.json", "ctdc.versions.json")
+TEXTS: Final = "ctdc.texts.json"
+OTHERS: Final = ("ctdc.rules.json", "ctdc.versions.json")
 ARCHIVES: Final = (".whl", ".zip")
 # Larger than any version; nothing else is read whole.
 LARGEST: Final = 100_000_000
@@ -89,11 +90,12 @@ def _version(name: str, read: Callable[[str], bytes]) -> Version:
     try:
         dictionary = json.loads(read(DICTIONARY))
         number = dictionary["version"]
-        texts, clauses, levels = (_or_nothing(read, file) for file in OTHERS)
+        texts = json.loads(read(TEXTS))  # the core's wheel has none, and is half of one
+        clauses, levels = (_or_nothing(read, file) for file in OTHERS)
         return Version(
             number=str(number),
             dictionary=dictionary,
-            texts=texts or {},
+            texts=texts,
             clauses=tuple(clauses or ()),
             levels=(levels or {}).get("levels", {}),
             marks=(levels or {}).get("marks", {}),

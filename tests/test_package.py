@@ -160,7 +160,8 @@ for needs in (lambda: api.validate(sys.argv[1]), lambda: api.pool, lambda: api.p
 )
 TO_INSTALL = (
     "This needs {}, which is not installed. To have it, install ctdc-validate in place"
-    " of ctdc-validate-core; of libraries, ctdc-validate-core[polars,workbooks] will do.\n"
+    " of ctdc-validate-core; of libraries, ctdc-validate-core[polars,workbooks] will"
+    " do.\n"
 )
 
 

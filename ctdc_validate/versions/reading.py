@@ -22,6 +22,7 @@ INSTALLED: Final = "installed"
 DICTIONARY: Final = "ctdc.dictionary.json"
 TEXTS: Final = "ctdc.texts.json"
 OTHERS: Final = ("ctdc.rules.json", "ctdc.versions.json")
+PARTS: Final = ("variables", "lists", "rules", "sources", "clashes", "documents")
 ARCHIVES: Final = (".whl", ".zip")
 # Larger than any version; nothing else is read whole.
 LARGEST: Final = 100_000_000
@@ -90,6 +91,7 @@ def _version(name: str, read: Callable[[str], bytes]) -> Version:
     try:
         dictionary = json.loads(read(DICTIONARY))
         number = dictionary["version"]
+        _check_parts(dictionary)
         texts = json.loads(read(TEXTS))  # the core's wheel has none, and is half of one
         clauses, levels = (_or_nothing(read, file) for file in OTHERS)
         return Version(
@@ -102,6 +104,16 @@ def _version(name: str, read: Callable[[str], bytes]) -> Version:
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError):
         raise _not_read(name) from None
+
+
+def _check_parts(dictionary: Json) -> None:
+    """Raise ValueError, KeyError or AttributeError for what is no dictionary of ours."""
+    for part in PARTS:
+        if not all(isinstance(each, Mapping) for each in dictionary[part].values()):
+            raise ValueError(part)
+    for values in dictionary["lists"].values():
+        if not all(isinstance(each, Mapping) for each in values["values"].values()):
+            raise ValueError("lists")
 
 
 def _not_read(path: str) -> NoVersion:

@@ -107,7 +107,7 @@ def _version(name: str, read: Callable[[str], bytes]) -> Version:
 
 
 def _check_parts(dictionary: Json) -> None:
-    """Raise ValueError, KeyError or AttributeError for what is no dictionary of ours."""
+    """Raise ValueError, KeyError or AttributeError where parts are not as ours."""
     for part in PARTS:
         if not all(isinstance(each, Mapping) for each in dictionary[part].values()):
             raise ValueError(part)

@@ -1,5 +1,6 @@
 """Spellings of one term in a partner's words, and a file carried to this version."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,17 @@ def test_file_is_carried_to_this_version(tmp_path: Path) -> None:
     old.write_text(RECORDS.replace("YUG", "SRB"), encoding="utf-8")
     clean = run(main, ["migrate", str(old), "-o", str(new)])
     assert clean.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "carried"),
+    [("ZAR", "COD"), (["ZAR", "UKR"], ["COD", "UKR"]), ("YUG", "YUG"), ("zar", "zar")],
+)
+def test_a_record_in_json_is_carried_too(
+    cell: object, carried: object, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    record = {"data_source": "hotline", "citizenship": cell}
+    old.write_text(json.dumps([record]), encoding="utf-8")
+    CliRunner().invoke(main, ["migrate", str(old), "-o", str(new)])
+    assert json.loads(new.read_text("utf-8")) == [record | {"citizenship": carried}]

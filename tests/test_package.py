@@ -160,7 +160,8 @@ for needs in (lambda: api.validate(sys.argv[1]), lambda: api.pool, lambda: api.p
 )
 TO_INSTALL = (
     "This needs {}, which is not installed. To have it, install ctdc-validate in place"
-    " of ctdc-validate-core.\n"
+    " of ctdc-validate-core; of libraries, ctdc-validate-core[polars,workbooks] will"
+    " do.\n"
 )
 
 
@@ -177,8 +178,8 @@ def test_the_core_checks_records_and_csv_and_says_what_it_lacks(core, tmp_path):
         )
 
     good, faulty = (str(ROOT / "examples" / n) for n in ("good.csv", "faulty.xlsx"))
-    endings = {"html": "html", "json": "json", "sarif": "sarif", "junit": "xml"}
-    forms = [f"-o{form}=report.{ending}" for form, ending in endings.items()]
+    ends = {"html": "html", "json": "json", "sarif": "sarif", "junit": "xml"}
+    forms = [f"-o{form}=report.{end}" for form, end in ends.items()]
     code, seen = told(COMMAND, *forms, good)
     assert (code, "The file conforms" in seen) == (0, True), seen
     assert len(list(tmp_path.glob("report.*"))) == len(forms)

@@ -429,3 +429,19 @@ def test_the_layout_of_known_columns_keeps_their_names():
     header = [column.name for column in source.columns]
     layout = lay_out(header, source)
     assert TELL.shown(layout, False, lambda name: None) == tuple(header)
+
+
+def test_a_keyword_of_json_ld_is_no_name_of_an_account() -> None:
+    record = {"@context": "c", "@type": "VictimRecord", "data_source": "hotline"}
+    handles = {"@rosa": "c", "@type.it": "VictimRecord", "data_source": "hotline"}
+    told = [found(checked(json.dumps([r]).encode(), "json")) for r in (record, handles)]
+    assert told == [
+        [
+            ("unknown-column", ("@context",), 1, ["/0/@context"]),
+            ("unknown-column", ("@type",), 1, ["/0/@type"]),
+        ],
+        [
+            ("direct-identifier", ("key 1",), 1, ["/0/key 1"]),
+            ("direct-identifier", ("key 2",), 1, ["/0/key 2"]),
+        ],
+    ]

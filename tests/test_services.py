@@ -248,3 +248,10 @@ def test_nothing_that_is_told_holds_what_the_record_says():
         texts += [repr(report), json.dumps(report.problem_details())]
         texts += map(repr, report.findings)
     assert leaks("\n".join(texts).encode(), SECRETS) == set()
+
+
+def test_what_is_folded_together_has_its_place_in_the_record() -> None:
+    record = {"data_source": "hotline"} | {f"k{n}": "x" for n in range(150)}
+    found = validator("records").check(record).findings
+    (folded,) = [f for f in found if not f.columns and f.rule == "unknown-column"]
+    assert [(p.cell, folded.count) for p in folded.places] == [("/k0", 50)]

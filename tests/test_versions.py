@@ -213,3 +213,25 @@ def test_release_notes_are_as_expected(
         path.parent.mkdir(exist_ok=True)
         path.write_text(told, encoding="utf-8")
     assert told == path.read_text(encoding="utf-8")
+
+
+HALF = {
+    "no texts": ("texts", None),
+    "no lists": ("dictionary", {"lists": None}),
+    "a list that is none": ("dictionary", {"lists": {"colour": None}}),
+    "values that are none": ("dictionary", {"lists": {"colour": {"values": []}}}),
+    "variables as a list": ("dictionary", {"variables": []}),
+}
+
+
+@pytest.mark.parametrize("name", HALF)
+def test_half_a_version_is_none(name: str, tmp_path: Path) -> None:
+    part, put = HALF[name]
+    old, new = copy.deepcopy(OLD), copy.deepcopy(OLD)
+    if put is None:
+        del new[part]
+    else:
+        new[part] |= put
+    folders = write(tmp_path / "old", old), write(tmp_path / "new", new)
+    code, said = run(*folders)
+    assert (code, "is no version of the standard" in said) == (2, True)

@@ -115,7 +115,8 @@ class Planner:
         if self._typed:
             value = json.loads(cell)
             if not isinstance(value, list):
-                return None
+                alone = json.dumps(meant, ensure_ascii=False)
+                return Meant(alone, Kind.SUCCESSOR) if value == part else None
             terms = dict.fromkeys(meant if term == part else term for term in value)
             listed = json.dumps([*terms], ensure_ascii=False, separators=(",", ":"))
             return Meant(listed, Kind.SUCCESSOR)

@@ -71,7 +71,7 @@ class Identifiers:
         named = next((b.column.kind for b in layout.bound if b.index == index), None)
         if layout.is_unknown(index):
             named = self._signs.of_name(header)
-        if named is None and typed and self._signs.of_text(header) is not None:
+        if named is None and typed and self._held(header) is not None:
             named = IN_HEADER
         if named is not None:
             found = (of_column(index, named),)
@@ -126,7 +126,7 @@ class Identifiers:
         for index in layout.unknown:
             header = layout.header[index]
             named = self._signs.of_name(header)
-            if named is None and self._signs.of_text(header) is not None:
+            if named is None and self._held(header) is not None:
                 named = IN_HEADER
             if named is not None:
                 yield of_column(index, named)
@@ -171,8 +171,15 @@ class Identifiers:
                 names[index] = column_place(index, typed)
         return tuple(names)
 
+    def _held(self, header: str) -> str | None:
+        """Return the kind that a header holds, as a cell would, or None."""
+        is_keyword = header in self._known.keywords
+        return None if is_keyword else self._signs.of_text(header)
+
     def _is_cell(self, header: str) -> bool:
         """Say whether a header looks like what stands in cells and not above them."""
+        if header in self._known.keywords:
+            return False
         if self._signs.of_name(header) is not None and len(header) <= _HEADER_LENGTH:
             return self._signs.of_text(header) is not None
         words = words_of(header)

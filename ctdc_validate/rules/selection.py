@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -27,6 +28,12 @@ def skipped_rules(
     what the user asked for, the latter with the user's reason, which may be empty.
     """
     reasons: dict[str, Message] = {}
+    spelled = Counter(
+        name
+        for b in layout.bound
+        if b.column.computed is None
+        for name in set(b.column.variables)
+    )
     for rule in standard.rules.values():
         reason: Message | None = None
         if select and rule.id not in select:
@@ -46,7 +53,7 @@ def skipped_rules(
         elif typed and rule.of_tables:
             reason = message("rules.skipped.no-header")
         else:
-            reason = _lacking(rule, standard, layout)
+            reason = _lacking(rule, standard, layout, spelled)
         if reason is not None:
             reasons[rule.id] = reason
     return reasons
@@ -58,21 +65,32 @@ def _ignored(reason: str) -> Message:
     return message("rules.skipped.ignored-because", reason=reason)
 
 
-def _lacking(rule: Rule, standard: Standard, layout: Layout) -> Message | None:
-    """Return what a file lacks for a rule to be judged, None if nothing."""
-    names = {name for c in layout.source.columns for name in c.variables}
+def _lacking(
+    rule: Rule, standard: Standard, layout: Layout, spelled: Mapping[str, int]
+) -> Message | None:
+    """Return what a file lacks for a rule to be judged, None if nothing.
+
+    ``spelled`` is how many columns spell each variable.
+    """
     clauses = [c for c in standard.clauses if c.rule == rule.id]
-    if clauses and not any(all(map(layout.spelling, c.compared)) for c in clauses):
+    if clauses and not any(spelled.keys() >= set(c.compared) for c in clauses):
         return message("rules.skipped.no-columns-to-compare")
-    has = {
-        "something-required": any(standard.variables[n].required for n in names),
-        "computed-column": any(b.column.computed for b in layout.bound),
-        "key": any(layout.spelling(name) for name in standard.keys),
-        "several-spellings": any(len(layout.spelling(name)) > 1 for name in names),
-    }
-    if rule.needs is None or has[rule.needs]:
+    if rule.needs is None or _has(rule.needs, standard, layout, spelled):
         return None
     return message(LACKING[rule.needs])
+
+
+def _has(
+    need: str, standard: Standard, layout: Layout, spelled: Mapping[str, int]
+) -> bool:
+    if need == "something-required":
+        names = {name for c in layout.source.columns for name in c.variables}
+        return any(standard.variables[name].required for name in names)
+    if need == "computed-column":
+        return any(b.column.computed for b in layout.bound)
+    if need == "key":
+        return any(name in spelled for name in standard.keys)
+    return any(number > 1 for number in spelled.values())
 
 
 # What a rule may need of a file, and what is said where the file does not have it.

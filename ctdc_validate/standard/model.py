@@ -346,6 +346,7 @@ class PersonalIdentifiers:
     ``particles`` are the small words within a person's name. ``persons``, ``sites``
     and ``topics`` are words of headers that say what a column is about, ``titles``
     those before a name, ``answers`` cells that answer a question about something.
+    ``keywords`` are keys of a format, whole, that only look like an account's name.
     """
 
     kinds: Mapping[str, Kind]
@@ -357,6 +358,7 @@ class PersonalIdentifiers:
     places: frozenset[str]
     mailboxes: frozenset[str]
     column_words: frozenset[str]
+    keywords: frozenset[str]
     persons: frozenset[str]
     sites: frozenset[str]
     topics: frozenset[str]

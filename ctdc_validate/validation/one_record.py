@@ -217,11 +217,9 @@ class RecordJudge:
             # Keys that are not known take none of those that lack.
             bound = lay_out(file.header, self._source).bound
             found = self._missing(tuple(b.header for b in bound)).values()
-            missing = {(each.rule, each.message): each for each in found}
+            missing = {_said(each): each for each in found}
         findings = (
-            _within(each)
-            if each.columns
-            else missing.get((each.rule, each.message), each)
+            _within(each) if each.columns else missing.get(_said(each)) or _within(each)
             for each in file.findings
         )
         return Judged(tuple(findings), report.conforms)
@@ -241,6 +239,10 @@ def _in_order(found: Iterable[Finding], keys: tuple[str, ...]) -> list[Finding]:
 
 def _at(finding: Finding, pointer: str) -> Finding:
     return replace(finding, places=(Place(1, pointer),))
+
+
+def _said(finding: Finding) -> tuple[str, Message | str]:
+    return finding.rule, finding.message
 
 
 def _within(finding: Finding) -> Finding:

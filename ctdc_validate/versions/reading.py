@@ -20,7 +20,9 @@ from ctdc_validate.standard import COMPILED
 # The version that is installed.
 INSTALLED: Final = "installed"
 DICTIONARY: Final = "ctdc.dictionary.json"
-OTHERS: Final = ("ctdc.texts.json", "ctdc.rules.json", "ctdc.versions.json")
+TEXTS: Final = "ctdc.texts.json"
+OTHERS: Final = ("ctdc.rules.json", "ctdc.versions.json")
+PARTS: Final = ("variables", "lists", "rules", "sources", "clashes", "documents")
 ARCHIVES: Final = (".whl", ".zip")
 # Larger than any version; nothing else is read whole.
 LARGEST: Final = 100_000_000
@@ -89,17 +91,29 @@ def _version(name: str, read: Callable[[str], bytes]) -> Version:
     try:
         dictionary = json.loads(read(DICTIONARY))
         number = dictionary["version"]
-        texts, clauses, levels = (_or_nothing(read, file) for file in OTHERS)
+        _check_parts(dictionary)
+        texts = json.loads(read(TEXTS))  # the core's wheel has none, and is half of one
+        clauses, levels = (_or_nothing(read, file) for file in OTHERS)
         return Version(
             number=str(number),
             dictionary=dictionary,
-            texts=texts or {},
+            texts=texts,
             clauses=tuple(clauses or ()),
             levels=(levels or {}).get("levels", {}),
             marks=(levels or {}).get("marks", {}),
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError):
         raise _not_read(name) from None
+
+
+def _check_parts(dictionary: Json) -> None:
+    """Raise ValueError, KeyError or AttributeError where parts are not as ours."""
+    for part in PARTS:
+        if not all(isinstance(each, Mapping) for each in dictionary[part].values()):
+            raise ValueError(part)
+    for values in dictionary["lists"].values():
+        if not all(isinstance(each, Mapping) for each in values["values"].values()):
+            raise ValueError("lists")
 
 
 def _not_read(path: str) -> NoVersion:

@@ -39,6 +39,7 @@ SETS: Final = (
     "places",
     "mailboxes",
     "column_words",
+    "keywords",
     "persons",
     "sites",
     "topics",

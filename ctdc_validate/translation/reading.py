@@ -162,7 +162,9 @@ class Reader:
             return False
         if column.notation is None or self.variable is None:
             return True
-        return self.variable.list is not None and self._judging.is_no_code(text)
+        if self.variable.list is None and _number(text) is not text:
+            return False
+        return self._judging.is_no_code(text)
 
     @property
     def _judging(self) -> ValueJudge:

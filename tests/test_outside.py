@@ -49,12 +49,26 @@ PLACES: dict[str, tuple[Add, list[str | None]]] = {
         ),
         ["Data!C2"],
     ),
+    "condition": (
+        lambda b, s, t: s.conditional_format(
+            "C2:C9", {"type": "cell", "criteria": "==", "value": f'"{t}"'}
+        ),
+        ["Data!C2"],
+    ),
+    "text of a condition": (
+        lambda b, s, t: s.conditional_format(
+            "C2:C9", {"type": "text", "criteria": "containing", "value": t}
+        ),
+        ["Data!C2"],
+    ),
     "page header": (lambda b, s, t: s.set_header(f'&L&"Arial,Bold"{t}&R&P'), []),
     "page footer": (lambda b, s, t: s.set_footer(f"&C{t} &D"), []),
     "title": (lambda b, s, t: b.set_properties({"title": t}), []),
     "comments": (lambda b, s, t: b.set_properties({"comments": f"for {t}"}), []),
     "keywords": (lambda b, s, t: b.set_properties({"keywords": t}), []),
+    "status": (lambda b, s, t: b.set_properties({"status": t}), []),
     "own property": (lambda b, s, t: b.set_custom_property("Victim", t), []),
+    "name of a property": (lambda b, s, t: b.set_custom_property(t, 1), []),
     "name": (lambda b, s, t: b.define_name("of_one", f'="{t}"'), []),
     "text box": (lambda b, s, t: s.insert_textbox("F2", f"see {t}"), []),
     "cell beside": (lambda b, s, t: s.write("G2", t), ["Data!G2"]),

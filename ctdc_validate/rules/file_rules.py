@@ -116,9 +116,10 @@ class FileRules:
         What rules do not tell by the text itself is judged once for a column.
         """
         bound = self._bound[index]
+        term = text.strip('"') if self._typed else text
         if (
             bound.column.kind is None
-            and text.casefold() not in self._told_by_text[index]
+            and term.casefold() not in self._told_by_text[index]
             and self._identifiers.in_cell(bound, text, self._typed) is None
         ):
             if index not in self._alike:

@@ -32,6 +32,10 @@ _PAGE_CODES: Final = re.compile(
     r'&(?:"[^"]{0,100}"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z])'
 )
 _BUILT_IN: Final = "_xlnm."
+_OF_THE_FILE: Final = (
+    *("title", "subject", "keywords", "description", "category"),
+    *("contentStatus", "identifier"),
+)
 # Properties that programs add to say who wrote or labelled the file.
 _OF_AUTHORS: Final = re.compile(r"(?i)author|setby|owner|manager|modified")
 
@@ -198,6 +202,7 @@ _ON_SHEET: Final[dict[str, Where]] = {
     **dict.fromkeys((*_RUNNING, "firstHeader", "firstFooter"), "page-header"),
     "formula1": "validation",
     "formula2": "validation",
+    "formula": "condition",
 }
 _OF_SHEET: Final[dict[tuple[str, str], Where]] = {
     **{("dataValidation", a): "validation" for a in ("promptTitle", "prompt")},
@@ -208,7 +213,10 @@ _OF_SHEET: Final[dict[tuple[str, str], Where]] = {
 }
 # The elements of a sheet that hold them; all stand behind its cells.
 OUTSIDE_CELLS: Final = frozenset(
-    ("autoFilter", "dataValidations", "hyperlinks", "headerFooter", "extLst")
+    (
+        *("autoFilter", "conditionalFormatting", "dataValidations", "hyperlinks"),
+        *("headerFooter", "extLst"),
+    )
 )
 
 
@@ -247,7 +255,7 @@ class _Sheet(_Texts):
     def __init__(
         self, sheet: str, links: Mapping[str, str], encoding: str | None
     ) -> None:
-        at = ("dataValidation", "hyperlink")
+        at = ("dataValidation", "hyperlink", "conditionalFormatting")
         super().__init__(_ON_SHEET, _OF_SHEET, at, sheet, encoding)
         self._links = links
 
@@ -288,7 +296,15 @@ def sheet_remarks(
             {("cNvPr", "descr"): "drawing", ("cNvPr", "title"): "drawing"},
             sheet=sheet,
         ),
-        "table": lambda: _Texts({}, {("filter", "val"): "filter"}, sheet=sheet),
+        "table": lambda: _Texts(
+            {},
+            {
+                ("filter", "val"): "filter",
+                ("table", "displayName"): "defined-name",
+                ("table", "comment"): "defined-name",
+            },
+            sheet=sheet,
+        ),
     }
     for kind, _, target in relations:
         if kind in readers:
@@ -310,11 +326,11 @@ def workbook_remarks(package: zipfile.ZipFile) -> Iterator[Remark]:
         ("definedName",),
     )
     yield from _of_part(package, "xl/workbook.xml", workbook)
-    told = ("title", "subject", "keywords", "description", "category")
-    core = _Properties(dict.fromkeys(told, "properties"))
+    core = _Properties(dict.fromkeys(_OF_THE_FILE, "properties"))
     yield from _of_part(package, "docProps/core.xml", core)
     values = ("lpwstr", "lpstr", "bstr")
-    custom = _Properties(dict.fromkeys(values, "properties"), at=("property",))
+    named: dict[tuple[str, str], Where] = {("property", "name"): "properties"}
+    custom = _Properties(dict.fromkeys(values, "properties"), named, ("property",))
     yield from _of_part(package, "docProps/custom.xml", custom)
     for name in package.namelist():
         folded = name.casefold()

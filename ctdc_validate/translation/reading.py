@@ -30,6 +30,9 @@ _AS_IT_STANDS: Final = re.compile(
     rf"(?![+-]?[0-9]+\.)[^\0{INVISIBLE}](?:.*[^{INVISIBLE}])?", re.DOTALL
 )
 
+# A JSON text that holds what it says, without a sign that is written otherwise.
+_BARE_TEXT: Final = re.compile(r'"([^"\\]+)"')
+
 # Readings remembered of one column: far more than a file has that makes sense, and a
 # bound for one that does not.
 REMEMBERED: Final = 5_000
@@ -126,7 +129,6 @@ class Reader:
         units = "|".join(map(re.escape, column.units))
         self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
         self._splitter = Splitter(column)
-        self._is_plain = not typed and column.reads is None
 
     def read(self, cell: str | None) -> Reading:
         """Return what a cell says; None is a cell with nothing in it."""
@@ -146,20 +148,23 @@ class Reader:
 
         Many cells that are not known are none of these: it takes a reading to tell.
         """
-        if not self._is_plain or cell is None:
-            return False
         column = self.column
-        if cell in column.terms or cell in column.missing_codes:
+        if cell is None or column.reads is not None:
             return False
-        if _AS_IT_STANDS.fullmatch(cell) is None:
+        text = _text_within(cell) if self.typed else cell
+        if text is None or text in column.terms or text in column.missing_codes:
             return False
-        if column.separator is not None and not self._splitter.is_strange(cell):
+        if _AS_IT_STANDS.fullmatch(text) is None:
             return False
-        if self._alike and self._alike.get(one_spelling(cell)) is not None:
+        if column.separator is not None and not self._splitter.is_strange(text):
+            return False
+        if self._alike and self._alike.get(one_spelling(text)) is not None:
             return False
         if column.notation is None or self.variable is None:
             return True
-        return self.variable.list is not None and self._judging.is_no_code(cell)
+        if self.variable.list is None and _number(text) is not text:
+            return False
+        return self._judging.is_no_code(text)
 
     @property
     def _judging(self) -> ValueJudge:
@@ -300,6 +305,12 @@ class Reader:
             texts = [_as_text(member) for member in members]
             return self._items(texts)._replace(separator=separator)
         return self._text(_as_text(value))
+
+
+def _text_within(cell: str) -> str | None:
+    """Return the text in a JSON text that needs no decoding, None of all others."""
+    match = _BARE_TEXT.fullmatch(cell)
+    return match and match[1]
 
 
 def _number(text: str) -> Any:

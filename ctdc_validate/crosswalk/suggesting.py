@@ -8,11 +8,12 @@ from typing import Final
 
 from ctdc_validate.crosswalk.asking import Headers
 from ctdc_validate.crosswalk.called import Called
+from ctdc_validate.crosswalk.durations import MONTHS
 from ctdc_validate.crosswalk.header_guess import OURS
 from ctdc_validate.crosswalk.kinds import ColumnDraft
 from ctdc_validate.crosswalk.lexicon import load_lexicon
 from ctdc_validate.crosswalk.meaning import Meaning, Meanings
-from ctdc_validate.hints import Hints, fold, key, load_words
+from ctdc_validate.hints import Hints, fold, key, load_words, tokens
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.standard import Standard, Variable
 from ctdc_validate.vocabulary import ANY
@@ -47,12 +48,15 @@ class Suggester:
         self._headers = headers
         self._meanings = Meanings(standard)
         self._named = Hints(standard, OURS).for_header
+        # By question, the variable that its terms told; the answers are asked for it.
+        self._chosen: dict[str, str | None] = {}
         words = load_words()
         self._answers = {
             **dict.fromkeys(words.yes, YES),
             **dict.fromkeys(words.no, NO),
         }
         self._countries = words.countries
+        self._durations = words.durations
 
     def constant(self) -> Row:
         """Return the row that says where the records come from, for all of them."""
@@ -68,6 +72,7 @@ class Suggester:
 
     def rows(self, columns: Sequence[ColumnDraft]) -> Iterator[Row]:
         """Yield the rows of all columns that are read, in their order."""
+        self._chosen = {column.header: column.variable for column in columns}
         dates = [c for c in columns if c.use == "terms" and c.reads and _dated(c)]
         for column in columns:
             if column.use != "terms":
@@ -171,6 +176,12 @@ class Suggester:
         elif variable.list is None:
             why = self._reason("crosswalk.because.header", variable)
             yield self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)
+        elif variable.list == self._durations and not _of_months(column.header):
+            row = self._blank(column.header, ANY)
+            row["variable"], row["value"] = variable.name, "band()"
+            row["predicate"] = BROAD
+            row["justification"] = text("crosswalk.because.unit")
+            yield row
         elif self._has_bands(variable) or variable.name in MAJORITY:
             why = self._reason("crosswalk.because.header-band", variable)
             names = [variable.name]
@@ -266,8 +277,9 @@ class Suggester:
         """Return of what a column says yes or no that stands for one answer."""
         asked = self._headers.asked(question)
         variables = self._meanings.purposes if asked.purposes else ()
-        if asked.variable is not None:
-            variables = (asked.variable,)
+        variable = asked.variable or self._chosen.get(question)
+        if variable is not None:
+            variables = (variable,)
         meant = self._meanings.of(answer, variables)
         if len(meant) != 1 or meant[0].perhaps:
             return None
@@ -369,3 +381,10 @@ def _either(labels: tuple[str, ...]) -> Message:
 
 def _dated(column: ColumnDraft) -> bool:
     return (column.reads or "").startswith("date")
+
+
+def _of_months(header: str) -> bool:
+    """Say whether a header says that its numbers are months, and no other unit."""
+    units = load_lexicon().durations.units
+    named = {units[word] for word in tokens(header) if word in units}
+    return named == {MONTHS["months"]}

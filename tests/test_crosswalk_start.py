@@ -491,6 +491,21 @@ def test_answers_apart_mean_what_their_question_was_told_by_its_terms(here):
     }
 
 
+def test_a_box_that_was_not_ticked_does_not_deny_what_another_is_a_kind_of(here):
+    ids = [str(n) for n in range(RECORDS)]
+    boxes = {"labour": ["1", "0"], "begging": ["0", "1"], "sexual": ["0", "1"]}
+    chosen = {"_id": ids, "type_exploitation": ["labour", "begging sexual"]}
+    chosen |= {f"type_exploitation/{name}": cells for name, cells in boxes.items()}
+    _, rows = begun(here, register(chosen))
+    told = {
+        (row["source_column"].partition("/")[2], row["source_term"]): row["effect"]
+        for row in rows
+    }
+    assert told["labour", "1"] == told["sexual", "0"] == "set"
+    assert told["labour", "0"] == "none"
+    assert told["begging", "0"] == "exclude"
+
+
 def test_countries_in_lists_have_no_rows_of_their_own(here):
     columns = {
         "Gender": ["female", "male"],

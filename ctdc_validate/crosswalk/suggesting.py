@@ -26,6 +26,11 @@ MAJORITY: Final = (
     *("majority_status", "majority_status_at_exploitation"),
     "majority_status_at_entry",
 )
+# What a value of the second is a kind of.
+KIND_OF: Final = {
+    "forced_labour": "type_of_labour",
+    "sexual_exploitation": "type_of_sexual_exploitation",
+}
 YES: Final = "yes"
 NO: Final = "no"
 # Of a column's terms, so many must be values of a variable to suggest it.
@@ -50,6 +55,8 @@ class Suggester:
         self._named = Hints(standard, OURS).for_header
         # By question, the variable that its terms told; the answers are asked for it.
         self._chosen: dict[str, str | None] = {}
+        # By question, the variables of which its answers name a value.
+        self._kinds: dict[str, set[str]] = {}
         words = load_words()
         self._answers = {
             **dict.fromkeys(words.yes, YES),
@@ -73,6 +80,10 @@ class Suggester:
     def rows(self, columns: Sequence[ColumnDraft]) -> Iterator[Row]:
         """Yield the rows of all columns that are read, in their order."""
         self._chosen = {column.header: column.variable for column in columns}
+        self._kinds = {}
+        for part in (column.part_of for column in columns):
+            if part is not None and (meant := self._part(*part)) is not None:
+                self._kinds.setdefault(part[0], set()).add(meant[0])
         dates = [c for c in columns if c.use == "terms" and c.reads and _dated(c)]
         for column in columns:
             if column.use != "terms":
@@ -223,7 +234,9 @@ class Suggester:
         variables = self._variables(column)
         for term in column.terms:
             rows: list[Row] = []
-            if flag is not None:
+            if flag is not None and self._says_less(column, term, flag[0]):
+                rows = [self._silent(column.header, term)]
+            elif flag is not None:
                 row = self._answer(column.header, term, *flag)
                 rows = [row] if row else []
             elif variables:
@@ -272,6 +285,27 @@ class Suggester:
         if named is not None and self._is_answer(named):
             return named, YES
         return self._meanings.of_header(header)
+
+    def _says_less(self, column: ColumnDraft, term: str, variable: str) -> bool:
+        """Say whether a box that was not ticked says no more than that.
+
+        Where another answer of the same question is a kind of the same thing, as
+        begging is one of forced labour, who ticks that one does not deny this one.
+        """
+        if column.part_of is None or self._answer_of(term) != NO:
+            return False
+        return KIND_OF.get(variable) in self._kinds.get(column.part_of[0], ())
+
+    def _silent(self, header: str, term: str) -> Row:
+        """Return the row of a box that was not ticked, and says nothing."""
+        return {
+            **self._blank(header, term),
+            "effect": "none",
+            "justification": text("crosswalk.because.not-ticked"),
+            "confidence": "0.7",
+            "author": text("crosswalk.author"),
+            "status": "suggested",
+        }
 
     def _part(self, question: str, answer: str) -> tuple[str, str] | None:
         """Return of what a column says yes or no that stands for one answer."""

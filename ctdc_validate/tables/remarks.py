@@ -12,9 +12,10 @@ from typing import Final, Literal, NamedTuple
 from ctdc_validate.tables.addresses import cell_address
 
 # Where a text may stand: a cell outside the table or of a sheet that is none; a header
-# of which nobody knows whether it is one; a note on a cell; what a cell links to, what is said where one enters it, and by what it is
-# filtered; the header or footer of printed pages; text boxes, charts; the names of
-# sheets and of ranges; copies of data that the workbook keeps; and its properties.
+# of which nobody knows whether it is one; a note on a cell; what a cell links to, what
+# is said where one enters it, and by what it is filtered; the header or footer of
+# printed pages; text boxes, charts; the names of sheets and of ranges; copies of data
+# that the workbook keeps; and its properties.
 Where = Literal[
     "cell",
     "header",

@@ -452,6 +452,71 @@ def test_a_source_that_is_there_already_is_named(here):
     )
 
 
+# The header of a column of numbers, and the effect that is suggested for it.
+IN_MONTHS = [
+    ("Duration of exploitation in months", "derive"),
+    ("Durée de l'exploitation (mois)", "derive"),
+    ("Duration of exploitation (years)", ""),
+    ("Duration of exploitation", ""),
+]
+
+
+@pytest.mark.parametrize(("header", "effect"), IN_MONTHS)
+def test_numbers_are_months_only_where_the_header_says_so(header, effect, here):
+    cells = [str(n) for n in range(1, 25)]
+    _, rows = begun(here, register({"Gender": ["female", "male"], header: cells}))
+    (row,) = (row for row in rows if row["source_column"] == header)
+    assert (row["variable"], row["value"]) == ("trafficking_duration", "band()")
+    assert row["effect"] == effect
+
+
+def test_answers_apart_mean_what_their_question_was_told_by_its_terms(here):
+    chosen = {
+        "_id": [str(n) for n in range(RECORDS)],
+        "exploit/means": ["threats", "withheld_wages", "threats withheld_wages"],
+        "exploit/means/threats": ["1", "0", "1"],
+        "exploit/means/withheld_wages": ["0", "1", "1"],
+    }
+    _, rows = begun(here, register(chosen))
+    told = {
+        (row["source_column"], row["source_term"]): (row["value"], row["effect"])
+        for row in rows
+        if row["source_column"].startswith("exploit/means/")
+    }
+    assert told == {
+        ("exploit/means/threats", "1"): ("threats", "set"),
+        ("exploit/means/threats", "0"): ("threats", "exclude"),
+        ("exploit/means/withheld_wages", "1"): ("takes_earnings", "set"),
+        ("exploit/means/withheld_wages", "0"): ("takes_earnings", "exclude"),
+    }
+
+
+def test_a_box_that_was_not_ticked_does_not_deny_what_another_is_a_kind_of(here):
+    ids = [str(n) for n in range(RECORDS)]
+    boxes = {"labour": ["1", "0"], "begging": ["0", "1"], "sexual": ["0", "1"]}
+    chosen = {"_id": ids, "type_exploitation": ["labour", "begging sexual"]}
+    chosen |= {f"type_exploitation/{name}": cells for name, cells in boxes.items()}
+    _, rows = begun(here, register(chosen))
+    told = {
+        (row["source_column"].partition("/")[2], row["source_term"]): row["effect"]
+        for row in rows
+    }
+    assert told["labour", "1"] == told["sexual", "0"] == "set"
+    assert told["labour", "0"] == "none"
+    assert told["begging", "0"] == "exclude"
+
+
+def test_countries_in_lists_have_no_rows_of_their_own(here):
+    columns = {
+        "Gender": ["female", "male"],
+        "Type of labour": ["Mines|Fishing", "Mines", "Hotel|Mines", "Fishing|Hotel"],
+        "Nationality": ["Iraq", "Lebanon", "Syria", "Lebanon|Syria"],
+    }
+    _, rows = begun(here, register(columns))
+    terms = [r["source_term"] for r in rows if r["source_column"] == "Nationality"]
+    assert terms == ["*"]
+
+
 def test_ages_with_a_word_after_each_are_read(here):
     ages = ["17 ans", "18ans", "48 ANS", "8", *["30 ans"] * 11, "6 mois"]
     columns, _ = begun(here, register({"Âge": ages}))

@@ -81,6 +81,32 @@ NOT_RUN = {
         "check-a-file.md",
         "python3 -m pip install --user .",
     ): "installs; the tests of the wheel do it",
+    **{
+        (page, first): "test_tutorial.py runs it, with a register of several years"
+        for page, *starts in (
+            (
+                "map-your-data.md",
+                "ctdc crosswalk start years.xlsx -o mine.xlsx --skip-sheet Budget",
+                "ctdc convert own-register.xlsx --from mine.xlsx --to records"
+                ' -o shared.csv --cover shared.cover.json --organisation "A shelter"',
+            ),
+            (
+                "map-your-data-es.md",
+                "ctdc crosswalk start years.xlsx -o mine.xlsx --skip-sheet Budget"
+                " --language es",
+                "ctdc convert registro.csv --from mine.xlsx --to records"
+                " -o compartir.csv --cover compartir.cover.json --language es",
+            ),
+            (
+                "map-your-data-fr.md",
+                "ctdc crosswalk start years.xlsx -o mine.xlsx --skip-sheet Budget"
+                " --language fr",
+                "ctdc convert registre.csv --from mine.xlsx --to records"
+                " -o partager.csv --cover partager.cover.json --language fr",
+            ),
+        )
+        for first in starts
+    },
 }
 # The languages whose blocks a test runs; yaml and json are looked at one by one.
 RUN = {"console", "python", "sql", "toml"}

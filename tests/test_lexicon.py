@@ -8,6 +8,8 @@ import pytest
 from compiled_standard import compiled, copy_sources, model
 
 from ctdc_validate.crosswalk.lexicon import load_lexicon
+from ctdc_validate.crosswalk.meaning import Meanings
+from ctdc_validate.standard import load_standard
 from schema.compiler.faults import FaultyModel
 from schema.compiler.lexicon import compile_lexicon
 
@@ -56,6 +58,11 @@ TERMS = [
     ("Nigériane", "citizenship", "NGA"),
     ("Congolais", "citizenship", "? COD COG"),
     ("Dominicana", "citizenship", "? DOM DMA"),
+    ("Sudan", "citizenship", None),  # the name of a country, and no people
+    ("south_sudanese", "citizenship", "SSD"),
+    ("sudanesa", "citizenship", "? SDN SSD"),
+    ("Serviço doméstico", "type_of_labour", "domestic_work"),
+    ("grupo armado", "recruiter_relationship", "other"),
     ("Украинка", "citizenship", "UKR"),
     ("a story with a driver, a farm, a hotel, a kitchen and a boat", "type_of_labour",
      None),
@@ -71,6 +78,36 @@ def test_what_a_term_means(term, variable, expected):
         codes = " ".join(code for _, code in found.assertions)
         said = f"? {codes}" if found.perhaps else codes
     assert said == expected
+
+
+# A term, and the bands of months that it may mean.
+LASTED = [
+    ("6 à 12 mois", "0--12"),
+    ("moins d'un an", "0--12"),
+    ("<6 months", "0--12"),
+    ("1 a 6 meses", "0--12"),
+    ("6 meses a un año", "0--12"),
+    ("3 weeks", "0--12"),
+    ("18 months", "13--24"),
+    ("de 1 à 2 ans", "13--24"),
+    ("3-5 years", "25--60"),
+    ("10 años", "61+"),
+    ("5+ years", "61+"),
+    ("plus d'un an", "13--24 25--60 61+"),
+    ("menos de 2 años", "0--12 13--24"),
+    ("6-18 months", "0--12 13--24"),
+    ("1,5 años", ""),
+    ("7 to 3 years", ""),
+    ("12", ""),
+    ("a long time", ""),
+]
+
+
+@pytest.mark.parametrize(("term", "expected"), LASTED)
+def test_how_long_a_term_says_that_it_lasted(term, expected):
+    meant = Meanings(load_standard()).of(term, ("trafficking_duration",))
+    assert " ".join(meaning.value for meaning in meant) == expected
+    assert [m.perhaps for m in meant] == [len(meant) > 1] * len(meant)
 
 
 @pytest.mark.parametrize(

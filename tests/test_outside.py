@@ -14,6 +14,7 @@ from test_tables_workbooks import CELLS
 
 from ctdc_validate.messages import message, worded
 from ctdc_validate.reports import FORMATS, render
+from ctdc_validate.reports.xlsx_summary import _lines
 from ctdc_validate.results import FileReport, Report
 from ctdc_validate.validation import Settings, validate_files
 
@@ -350,6 +351,40 @@ def test_the_columns_of_an_unknown_register_are_told(tmp_path: Path) -> None:
     assert report.verdict == "not-wholly-checked"
     assert places == ["B1", "B2", "B3", "C2"]
     assert "ctdc crosswalk start" in worded(report.files[0].problem or "")
+
+
+def test_a_work_file_has_every_place_of_a_register_that_is_not_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("Full name,Case\n" + "Somebody,1\n" * 30, "utf-8")
+    few = validate_files([path], Settings())
+    every = validate_files([path], Settings(more_places=100))
+    (first,), (all_,) = (identifying(r.files[0]) for r in (few, every))
+    assert (first.count, len(first.places)) == (31, 10)
+    assert (all_.count, len(all_.places)) == (31, 31)
+    lacking = "places are counted on Findings and not listed"
+    told = [worded(line) for line in _lines(few, "never")]
+    assert any(line.startswith(f"21 {lacking}") for line in told)
+    assert not any(lacking in worded(line) for line in _lines(every, "never"))
+
+
+def test_what_may_be_a_header_is_not_called_a_cell_outside_the_table(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "partner.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for name, rows in (("Data", RECORDS), ("Other", [["a", PHONE], ["b", "c"]])):
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    book.close()
+    report = validate_files([path], Settings())
+    told = [worded(f.message) for file in report.files for f in identifying(file)]
+    assert told == [
+        "The header row has what looks like telephone numbers. Empty these cells "
+        "before you share the file."
+    ]
 
 
 def test_lines_above_and_beside_a_csv_are_looked_at(tmp_path: Path) -> None:

@@ -111,6 +111,13 @@ def test_the_command_speaks_as_asked(arguments, tmp_path, monkeypatch):
     assert CliRunner().invoke(main, [file]).output.startswith("DOES NOT CONFORM")
 
 
+def test_a_command_that_is_told_speaks_the_same_language():
+    file = str(ROOT / "examples" / "faulty.xlsx")
+    said = CliRunner().invoke(main, ["--language", "fr", file]).output
+    assert "ctdc explain RÈGLE --language fr" in " ".join(said.split())
+    assert "--language" not in CliRunner().invoke(main, [file]).output
+
+
 def test_an_option_has_precedence_over_the_configuration(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("es.toml").write_text('language = "es"\n', "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import shlex
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from document_blocks import INDENTED, blocks, commands
 from registers_tried import FOLDER, as_csv, columns_of
 
 from ctdc_validate.cli import main as validate
@@ -92,6 +94,48 @@ def edit(decided: list[list[str]]) -> None:
             if at != 3:
                 sheet.cell(row, at, cell or None)
     book.save("mine.xlsx")
+
+
+def in_years(register: Path) -> None:
+    """Write a register as a workbook of a sheet a year, and one that is no register.
+
+    Each sheet has a title above its header.
+    """
+    if register.suffix == ".csv":
+        with register.open(encoding="utf-8", newline="") as file:
+            header, *records = csv.reader(file)
+    else:
+        sheet = openpyxl.load_workbook(register)["Register"]
+        header, *records = list(sheet.iter_rows(min_row=3, values_only=True))
+    book = openpyxl.Workbook()
+    for year, half in ((2024, records[::2]), (2025, records[1::2])):
+        sheet = book.create_sheet(str(year))
+        for row in (["Register of a shelter"], header, *half):
+            sheet.append(list(row))
+    budget = book.create_sheet("Budget")
+    for row in (["What", "Cost"], ["Rent", 900], ["Food", 400]):
+        budget.append(row)
+    del book["Sheet"]
+    book.save("years.xlsx")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_sheet_a_year_and_a_cover_are_made_as_the_page_says(name, afternoon):
+    register = Path(Path(PAGES[name]).name)
+    shutil.copyfile(ROOT / "examples" / PAGES[name], register)
+    in_years(register)
+    lines = [c for b in blocks(ROOT / "docs" / name, INDENTED) for c in commands(b)]
+    assert {line.split()[1] for line in lines} == {"crosswalk", "convert"}
+    for line in lines:
+        output, code = run(line)
+        assert code == (1 if " convert " in line else 0), output
+        if " start " in line:
+            edit([])
+    (cover,) = Path().glob("*.cover.json")
+    shared = Path(cover.name.removesuffix(".cover.json") + ".csv")
+    told = json.loads(cover.read_text("utf-8"))["file"]
+    with shared.open(encoding="utf-8", newline="") as file:
+        assert told["records"] == len(list(csv.DictReader(file))) > 0
 
 
 def rows(folder: Path) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import click
 
 from ctdc_validate.cli.printing import put
-from ctdc_validate.messages import in_language, languages, text
+from ctdc_validate.messages import asked_for, in_language, languages, text
 
 LANGUAGE: Final = "language"
 # Where a context keeps the language that was asked for, if one was.
@@ -49,16 +49,9 @@ def speak(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     if value not in known:
         problem = text("cli.language.unknown", names=tuple(known))
         raise click.BadParameter(problem, ctx, param)
-    ctx.with_resource(in_language(value))
+    ctx.with_resource(asked_for(value))
     ctx.meta[ASKED_FOR] = value
     return value
-
-
-def as_asked() -> str:
-    """Return the option of the language as it was given, for other commands."""
-    ctx = click.get_current_context(silent=True)
-    asked = None if ctx is None else ctx.meta.get(ASKED_FOR)
-    return "" if asked is None else f" --{LANGUAGE} {asked}"
 
 
 def speak_unless_asked(language: str | None) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from ctdc_validate.cli.commands import as_asked
 from ctdc_validate.cli.paths import told
 from ctdc_validate.crosswalk import Check, ColumnDraft, Started, separator_named
 from ctdc_validate.hints import load_words
@@ -34,7 +33,6 @@ SUGGESTIONS: Final = {
     "exclude": "cli.checked.suggestion.not",
     "candidate": "cli.checked.suggestion.perhaps",
 }
-COMPLETE: Final = "cli.checked.complete"
 USES: Final = {
     "identifier": "cli.started.use.identifier",
     "copies": "cli.started.use.copies",
@@ -72,7 +70,7 @@ def started_text(
         lines += _wrapped(text("cli.started.sheets.unread", count=unseen))
     if started.fits is not None:
         fits = text("cli.started.fits", source=started.fits, file=shown)
-        lines += _wrapped(fits + as_asked())
+        lines += _wrapped(fits)
     if own_desk:
         lines += ["", *_wrapped(text("cli.started.own-desk"))]
     lines.append("")
@@ -106,7 +104,7 @@ def started_text(
     following = "cli.started.next.book" if book else "cli.started.next"
     lines += ["", *_wrapped(text(following))]
     check = text("cli.started.check", folder=printable(told(folder)), file=shown)
-    lines.append(f"  {check}{as_asked()}")
+    lines.append(f"  {check}")
     return "\n".join(lines) + "\n"
 
 
@@ -221,9 +219,7 @@ def checked_text(standard: Standard, check: Check, folder: str, show: str) -> st
     )
     if page.shapes_used:
         page.lines += [*_wrapped(worded(SHAPES)), ""]
-    result = _result(check, folder)
-    run = as_asked() if result.id == COMPLETE else ""
-    page.lines += _wrapped(text(result) + run)
+    page.lines += _wrapped(text(_result(check, folder)))
     return "\n".join(page.lines) + "\n"
 
 
@@ -372,7 +368,7 @@ def _result(check: Check, folder: str) -> Message:
     tasks = tuple(task for task in left if task.get("count"))
     if tasks:
         return message("cli.checked.unfinished", folder=shown, tasks=tasks)
-    return message(COMPLETE, folder=shown, path=_path(shown))
+    return message("cli.checked.complete", folder=shown, path=_path(shown))
 
 
 def _path(folder: str) -> str:

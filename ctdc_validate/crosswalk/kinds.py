@@ -293,7 +293,9 @@ class Kinds:
             if joined.separator is None:
                 column.note = _doubtful(joined.doubt)
                 continue
-            column.terms, column.separator = joined.terms, joined.separator
+            column.separator = joined.separator
+            read = set() if column.notation is None else self._countries
+            self._keep(column, joined.terms, read)
             like = next((c for c in telling if c.separator == joined.separator), None)
             column.note = LISTS if like is None else _as_in(like.header)
 

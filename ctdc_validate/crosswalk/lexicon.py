@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from ctdc_validate.crosswalk.durations import Durations, durations
 from ctdc_validate.hints import header_words, tokens
 from ctdc_validate.messages import text
 from ctdc_validate.standard import COMPILED, StandardNotFound
@@ -79,6 +80,7 @@ class Lexicon:
     unknown: tuple[_Entry, ...]
     asking: frozenset[str]
     of_bands: frozenset[str]
+    durations: Durations
     negations: frozenset[str]
     values: Mapping[str, Mapping[str, tuple[_Entry, ...]]]
     perhaps: Mapping[str, tuple[tuple[str, tuple[_Entry, ...]], ...]]
@@ -259,6 +261,7 @@ def _lexicon(compiled: Any) -> Lexicon:
         unknown=unknown,
         asking=frozenset(asking),
         of_bands=frozenset(compiled["of_bands"]),
+        durations=durations(compiled["durations"]),
         negations=frozenset(compiled["negations"]),
         values=values,
         perhaps={name: tuple(entries) for name, entries in perhaps.items()},

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from ctdc_validate.crosswalk.called import Called
+from ctdc_validate.crosswalk.durations import bands_within
 from ctdc_validate.crosswalk.header_guess import OURS
 from ctdc_validate.crosswalk.lexicon import Found, load_lexicon
 from ctdc_validate.hints import Hint, Hints, fold, load_words
@@ -17,6 +18,7 @@ UNKNOWN: Final = "unknown"
 # What a person was exploited for, and how: a list of purposes has both.
 TYPES: Final = ("type_of_labour", "type_of_sexual_exploitation")
 OF_CONTROL: Final = "means_of_control"
+ABDUCTION: Final = "abduction"
 # The same reasons where the language is not known, or has no name.
 ANY_LANGUAGE: Final = {
     "crosswalk.because.lexicon": "crosswalk.because.lexicon.any",
@@ -83,9 +85,40 @@ class Meanings:
                 return [self._listed(name, code, found)]
             return []
         hinted = self._hinted(term, variables[0])
-        if hinted is None and self._lexicon.is_unknown(term):
+        if hinted is not None:
+            return [hinted]
+        if self._lexicon.is_unknown(term):
             return self._not_known(variables[0])
-        return [] if hinted is None else [hinted]
+        return self._elsewhere(term, variables[0]) or self._lasted(term, variables[0])
+
+    def _elsewhere(self, term: str, variable: str) -> list[Meaning]:
+        """Return what a means of control says that has a variable of its own."""
+        found = self._said(term, (ABDUCTION,)) if variable == OF_CONTROL else None
+        if found is None or found.perhaps:
+            return []
+        return [self._listed(*found.assertions[0], found)]
+
+    def _lasted(self, term: str, variable: str) -> list[Meaning]:
+        """Return the bands of months that a time may mean; one of several is open."""
+        list_ = self._standard.variables[variable].list
+        span = self._lexicon.durations.span(term)
+        if list_ is None or list_ != load_words().durations or span is None:
+            return []
+        values = self._standard.lists[list_].values.values()
+        of_band = {v.range: v for v in values if v.range is not None}
+        found = [of_band[band] for band in bands_within(span, of_band)]
+        several = len(found) > 1
+        id_ = "crosswalk.because.perhaps" if several else "crosswalk.because.within"
+        return [
+            Meaning(
+                variable,
+                value.code,
+                message(id_, value=self._called.value(list_, value.code)),
+                0.5 if several else 0.7,
+                perhaps=several,
+            )
+            for value in found
+        ]
 
     def is_word(self, term: str, variables: Sequence[str]) -> bool:
         """Say whether a term is a word for a value, and nothing beside it."""

@@ -8,11 +8,12 @@ from typing import Final
 
 from ctdc_validate.crosswalk.asking import Headers
 from ctdc_validate.crosswalk.called import Called
+from ctdc_validate.crosswalk.durations import MONTHS
 from ctdc_validate.crosswalk.header_guess import OURS
 from ctdc_validate.crosswalk.kinds import ColumnDraft
 from ctdc_validate.crosswalk.lexicon import load_lexicon
 from ctdc_validate.crosswalk.meaning import Meaning, Meanings
-from ctdc_validate.hints import Hints, fold, key, load_words
+from ctdc_validate.hints import Hints, fold, key, load_words, tokens
 from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.standard import Standard, Variable
 from ctdc_validate.vocabulary import ANY
@@ -25,6 +26,11 @@ MAJORITY: Final = (
     *("majority_status", "majority_status_at_exploitation"),
     "majority_status_at_entry",
 )
+# What a value of the second is a kind of.
+KIND_OF: Final = {
+    "forced_labour": "type_of_labour",
+    "sexual_exploitation": "type_of_sexual_exploitation",
+}
 YES: Final = "yes"
 NO: Final = "no"
 # Of a column's terms, so many must be values of a variable to suggest it.
@@ -47,12 +53,17 @@ class Suggester:
         self._headers = headers
         self._meanings = Meanings(standard)
         self._named = Hints(standard, OURS).for_header
+        # By question, the variable that its terms told; the answers are asked for it.
+        self._chosen: dict[str, str | None] = {}
+        # By question, the variables of which its answers name a value.
+        self._kinds: dict[str, set[str]] = {}
         words = load_words()
         self._answers = {
             **dict.fromkeys(words.yes, YES),
             **dict.fromkeys(words.no, NO),
         }
         self._countries = words.countries
+        self._durations = words.durations
 
     def constant(self) -> Row:
         """Return the row that says where the records come from, for all of them."""
@@ -68,6 +79,11 @@ class Suggester:
 
     def rows(self, columns: Sequence[ColumnDraft]) -> Iterator[Row]:
         """Yield the rows of all columns that are read, in their order."""
+        self._chosen = {column.header: column.variable for column in columns}
+        self._kinds = {}
+        for part in (column.part_of for column in columns):
+            if part is not None and (meant := self._part(*part)) is not None:
+                self._kinds.setdefault(part[0], set()).add(meant[0])
         dates = [c for c in columns if c.use == "terms" and c.reads and _dated(c)]
         for column in columns:
             if column.use != "terms":
@@ -171,6 +187,12 @@ class Suggester:
         elif variable.list is None:
             why = self._reason("crosswalk.because.header", variable)
             yield self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)
+        elif variable.list == self._durations and not _of_months(column.header):
+            row = self._blank(column.header, ANY)
+            row["variable"], row["value"] = variable.name, "band()"
+            row["predicate"] = BROAD
+            row["justification"] = text("crosswalk.because.unit")
+            yield row
         elif self._has_bands(variable) or variable.name in MAJORITY:
             why = self._reason("crosswalk.because.header-band", variable)
             names = [variable.name]
@@ -212,7 +234,9 @@ class Suggester:
         variables = self._variables(column)
         for term in column.terms:
             rows: list[Row] = []
-            if flag is not None:
+            if flag is not None and self._says_less(column, term, flag[0]):
+                rows = [self._silent(column.header, term)]
+            elif flag is not None:
                 row = self._answer(column.header, term, *flag)
                 rows = [row] if row else []
             elif variables:
@@ -262,12 +286,34 @@ class Suggester:
             return named, YES
         return self._meanings.of_header(header)
 
+    def _says_less(self, column: ColumnDraft, term: str, variable: str) -> bool:
+        """Say whether a box that was not ticked says no more than that.
+
+        Where another answer of the same question is a kind of the same thing, as
+        begging is one of forced labour, who ticks that one does not deny this one.
+        """
+        if column.part_of is None or self._answer_of(term) != NO:
+            return False
+        return KIND_OF.get(variable) in self._kinds.get(column.part_of[0], ())
+
+    def _silent(self, header: str, term: str) -> Row:
+        """Return the row of a box that was not ticked, and says nothing."""
+        return {
+            **self._blank(header, term),
+            "effect": "none",
+            "justification": text("crosswalk.because.not-ticked"),
+            "confidence": "0.7",
+            "author": text("crosswalk.author"),
+            "status": "suggested",
+        }
+
     def _part(self, question: str, answer: str) -> tuple[str, str] | None:
         """Return of what a column says yes or no that stands for one answer."""
         asked = self._headers.asked(question)
         variables = self._meanings.purposes if asked.purposes else ()
-        if asked.variable is not None:
-            variables = (asked.variable,)
+        variable = asked.variable or self._chosen.get(question)
+        if variable is not None:
+            variables = (variable,)
         meant = self._meanings.of(answer, variables)
         if len(meant) != 1 or meant[0].perhaps:
             return None
@@ -369,3 +415,10 @@ def _either(labels: tuple[str, ...]) -> Message:
 
 def _dated(column: ColumnDraft) -> bool:
     return (column.reads or "").startswith("date")
+
+
+def _of_months(header: str) -> bool:
+    """Say whether a header says that its numbers are months, and no other unit."""
+    units = load_lexicon().durations.units
+    named = {units[word] for word in tokens(header) if word in units}
+    return named == {MONTHS["months"]}

@@ -21,6 +21,8 @@ PACKAGE: Final = "ctdc_validate.compiled"
 
 # Begins the place of an option, which each reader spells otherwise.
 OPTION: Final = "@"
+# The option that lets another command speak as this one was asked to.
+IN_LANGUAGE: Final = "in-language"
 
 Wording = str | Mapping[str, str]
 
@@ -73,10 +75,15 @@ class Catalogue:
         ``{names}`` joins by commas, ``{names:;}`` by semicolons, ``{names:and}`` and
         ``{names:or}`` by words; ``{count:n}`` sets thousands apart. ``{@sheet}`` is
         the option of that name, as the command line or a program spells it.
+        ``{@in-language}``, behind a command, names the language that was asked for.
         """
         if place.startswith(OPTION):
             name = place.removeprefix(OPTION)
-            return self.text(Message(f"options.{_READER.get()}.{name}"))
+            id_ = f"options.{_READER.get()}.{name}"
+            if name != IN_LANGUAGE:
+                return self.text(message(id_))
+            asked = _ASKED_FOR.get()
+            return "" if asked is None else self.text(message(id_, code=asked))
         return self._worded(parameters[place], how)
 
     def _worded(self, value: Any, how: str) -> str:
@@ -156,6 +163,7 @@ def _folder() -> Traversable:
 
 _IN_USE: ContextVar[str] = ContextVar("language", default=GOVERNING)
 _READER: ContextVar[str] = ContextVar("reader", default="command-line")
+_ASKED_FOR: ContextVar[str | None] = ContextVar("asked", default=None)
 
 
 @contextmanager
@@ -170,6 +178,17 @@ def in_language(language: str) -> Iterator[None]:
         yield
     finally:
         _IN_USE.reset(before)
+
+
+@contextmanager
+def asked_for(language: str) -> Iterator[None]:
+    """Use a language as in_language does, and name it in the commands that are told."""
+    before = _ASKED_FOR.set(language)
+    try:
+        with in_language(language):
+            yield
+    finally:
+        _ASKED_FOR.reset(before)
 
 
 @contextmanager

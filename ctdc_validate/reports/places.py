@@ -33,5 +33,9 @@ def _finding(finding: Finding, most: int) -> Finding:
 
 
 def not_listed(findings: Sequence[Finding]) -> int:
-    """Return how many places are counted and not listed."""
-    return sum(max(0, f.count - len(f.places)) for f in findings)
+    """Return how many places are counted and not listed.
+
+    What has no address, as the header of a printed page, is on no list.
+    """
+    placed = (f for f in findings if f.places or f.columns)
+    return sum(max(0, f.count - len(f.places)) for f in placed)

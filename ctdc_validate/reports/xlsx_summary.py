@@ -90,7 +90,7 @@ def _lines(report: Report, show: str) -> Iterator[Message]:
     if any(uses_shapes(finding, show) for finding in findings):
         yield SHAPES
     yield message("reports.xlsx.sheets")
-    unlisted = not_listed(findings)
+    unlisted = not_listed([f for file in report.files for f in file.findings])
     if unlisted:
         yield message("reports.xlsx.not-listed", count=unlisted)
     if any(map(_has_links, checked)):

@@ -11,13 +11,14 @@ from typing import Final, Literal, NamedTuple
 
 from ctdc_validate.tables.addresses import cell_address
 
-# Where a text may stand: a cell outside the table or of a sheet that is none; a note
-# on a cell; what a cell links to, what is said where one enters it, by what it is
-# filtered, and by what it gets its colour; the header or footer of printed pages; text
-# boxes, charts; the names of sheets, tables and ranges; copies of data that the
-# workbook keeps; and its properties.
+# Where a text may stand: a cell outside the table or of a sheet that is none; a header
+# of which nobody knows whether it is one; a note on a cell; what a cell links to, what
+# is said where one enters it, by what it is filtered, and by what it gets its colour;
+# the header or footer of printed pages; text boxes, charts; the names of sheets, tables
+# and ranges; copies of data that the workbook keeps; and its properties.
 Where = Literal[
     "cell",
+    "header",
     "note",
     "link",
     "validation",

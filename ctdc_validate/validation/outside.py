@@ -44,6 +44,7 @@ class NotJudged(NamedTuple):
 class _Seen:
     count: int = 0
     places: list[Place] = field(default_factory=list)
+    last: Place | None = None
 
 
 class Outside:
@@ -57,6 +58,8 @@ class Outside:
         selected = not settings.select or IDENTIFIER in settings.select
         self.applies = selected and IDENTIFIER not in settings.ignore
         self._rule = RemarkRule(standard)
+        # A work file lists them all.
+        self._most = settings.max_places + settings.more_places
 
     def of_remarks(self, remarks: Iterable[Remark]) -> tuple[Finding, ...]:
         """Return the findings on texts outside of the records.
@@ -65,18 +68,21 @@ class Outside:
         """
         if not self.applies:
             return ()
-        limit = max(self._settings.max_places, 1)
+        limit = max(self._most, 1)
         seen: dict[RemarkBreach, _Seen] = {}
         for remark in remarks:
             breach = self._rule.of(remark)
             if breach is None:
                 continue
             entry = seen.setdefault(breach, _Seen())
-            entry.count += 1
-            if remark.row is not None and len(entry.places) < limit:
+            place = None
+            if remark.row is not None:
                 place = Place(remark.row, remark.address, remark.column, remark.sheet)
-                if place not in entry.places:
-                    entry.places.append(place)
+                if place == entry.last:  # another text of the same cell
+                    continue
+            entry.count, entry.last = entry.count + 1, place
+            if place is not None and len(entry.places) < limit:
+                entry.places.append(place)
         return tuple(self._finding(*found) for found in seen.items())
 
     def _finding(self, breach: RemarkBreach, seen: _Seen) -> Finding:
@@ -127,7 +133,7 @@ class Outside:
                 judged = ((c, n, identify(c[0])) for c, n in distinct)
                 yield group, (Found(index, c, n, b, None) for c, n, b in judged if b)
 
-        counted = BreachCounts(max(self._settings.max_places, 1))
+        counted = BreachCounts(max(self._most, 1))
         records = cells = 0
         for batch in table.batches(counted=True):
             records += batch.size + sum(f.count for f in batch.faults.values())
@@ -154,7 +160,7 @@ class Outside:
             replace(table, keys=names if table.typed else table.keys),
             hints,
             self._judged_as,
-            self._settings.max_places,
+            self._most,
             self._settings.severities,
         )
         remarks = table.remarks() if whole else chain(_header(table), table.remarks())
@@ -166,7 +172,7 @@ def _header(table: Table) -> Iterator[Remark]:
     """Yield the texts of a header, where it may be none."""
     if table.header_row is not None:
         for index, text in enumerate(table.header):
-            yield Remark("cell", text, table.header_row, index, table.sheet)
+            yield Remark("header", text, table.header_row, index, table.sheet)
 
 
 def _unbound(layout: Layout) -> Layout:

@@ -47,10 +47,10 @@ def _labels(root: Path, path: Path, values: Json, countries: Mapping[str, Any]) 
         name: {"label": said["label"], "values": dict(said["values"])}
         for name, said in content["lists"].items()
     }
-    codes = values["lists"][COUNTRIES]["values"]
-    for code in codes:
-        if names := countries.get(code, {}).get(path.stem):
-            lists[COUNTRIES]["values"][code] = names[0]
+    called = lists[COUNTRIES]["values"]
+    for code, value in values["lists"][COUNTRIES]["values"].items():
+        if code in countries and code not in called:
+            called[code] = _called(countries[code], path.stem, value)
     known = [
         f"{name}/{code}" for name, e in values["lists"].items() for code in e["values"]
     ]
@@ -87,6 +87,18 @@ def _said(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for code, value in listed["values"].items():
             label = value if isinstance(value, str) else value["label"]
             yield f"labels.value.{name}.{code}", label
+
+
+def _called(names: Mapping[str, Any], language: str, value: Any) -> str:
+    """Return what a language calls a country.
+
+    One without an entry calls it as English does: by the name of the CLDR, which has no
+    entry itself where that is the one of the standard.
+    """
+    listed = names.get(language) or names.get(ENGLISH)
+    if listed:
+        return str(listed[0])
+    return str(value if isinstance(value, str) else value["label"])
 
 
 def _faults(content: Any, values: Json) -> Iterator[str]:

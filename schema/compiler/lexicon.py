@@ -24,7 +24,7 @@ KEYS: Final = (
         "others",
         "no_interest",
     ),
-    *("asking", "missing", "unknown", "of_bands", "negations"),
+    *("asking", "missing", "unknown", "of_bands", "durations", "negations"),
     *("values", "perhaps", "peoples"),
 )
 STATUSES: Final = ("draft", "reviewed")
@@ -82,6 +82,7 @@ def compile_lexicon(model: Model, root: Path) -> Json:
         **{key: found[key] for key in _BY_LANGUAGE},
         "personal": found["personal"],
         "of_bands": found["of_bands"],
+        "durations": found["durations"],
         "negations": found["negations"],
         "values": values,
         "perhaps": [

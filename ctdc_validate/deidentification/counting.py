@@ -77,9 +77,9 @@ def count(
     held = {} if sensitive is None else sensitive
     more = [*([] if unit is None else [(unit,)]), *map(tuple, held.values())]
     found = count_alike(standard, layout, keys, table, held=more, progress=progress)
-    counted = Counted(found.records, found.not_counted, tuples=found.alike)
-    for cells, alike in found.alike.items():
-        counted.counts[keys.filled(cells)] += alike.times
+    counted = Counted(found.records, found.not_counted, tuples=found.times)
+    for cells, times in found.times.items():
+        counted.counts[keys.filled(cells)] += times
     by_values = [_by_values(keys, each) for each in found.held]
     if unit is not None:
         counted.units = {

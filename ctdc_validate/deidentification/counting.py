@@ -44,11 +44,11 @@ class Counted:
         """Return the same, where nobody fills in a blank."""
         counted = Counted(self.records, self.not_counted)
         for values, times in self.counts.items():
-            counted.counts[_as_written(values)] += times
+            counted.counts[as_written(values)] += times
         if self.units is not None:
             counted.units = defaultdict(set)
             for values, units in self.units.items():
-                counted.units[_as_written(values)] |= units
+                counted.units[as_written(values)] |= units
         return counted
 
     def below(self, k: int) -> int:
@@ -57,7 +57,10 @@ class Counted:
         return sum(n for values, n in self.counts.items() if sizes[values] < k)
 
 
-def _as_written(values: Values) -> Values:
+def as_written(values: Values) -> Values:
+    """Return a tuple where nobody fills in a blank."""
+    if BEFORE_GIVEN not in "".join(values):
+        return values
     return tuple(value.partition(BEFORE_GIVEN)[0] for value in values)
 
 

@@ -615,3 +615,24 @@ def test_the_ledger_adds_up(tmp_path):
     few = api.deidentify(written(tmp_path, KINDS), tmp_path / "out.csv")
     assert few.losses == ()
     assert json.dumps(told) == json.dumps(json.loads(account.to_json()))
+
+
+@ONCE
+@given(st.integers(0, 10_000), st.integers(30, 120))
+def test_what_was_blank_is_not_counted_as_blanked(tmp_path, seed, size):
+    rows = invented(seed, size)
+    out = tmp_path / "out.csv"
+    account = api.deidentify(written(tmp_path, rows), out, k=2)
+    found = rows_of(out)
+    assert account.groups_after == len(
+        {tuple(r[n] for n in STANDARD.keys) for r in found}
+    )
+    if account.dropped:
+        return
+    filled = [
+        sum(bool(row.get(n)) for row in some for n in STANDARD.keys)
+        for some in (rows, found)
+    ]
+    assert account.key_cells == filled[0] - filled[1]
+    assert account.utility[0].changed == account.key_cells
+    assert account.utility[0].left == filled[1]

@@ -358,11 +358,11 @@ def test_all_reasons_are_told_and_nothing_is_written(tmp_path):
         1,
         "Error: Nothing was written, for 3 reasons:\n"
         "  - One, wrong.csv does not conform (unknown-code), so nothing was written. "
-        "Run: ctdc-validate FILE\n"
+        "Run: ctdc-validate FILE --source SOURCE\n"
         "  - Two, broken.xlsx cannot be read. The workbook is damaged: it cannot be "
         "unpacked.\n"
         "  - Two, ragged.csv does not conform (ragged-row), so nothing was written. "
-        "Run: ctdc-validate FILE\n",
+        "Run: ctdc-validate FILE --source SOURCE\n",
     )
     assert {path.name for path in tmp_path.iterdir()} == before
 

@@ -42,9 +42,20 @@ def conforming(
                 if finding.severity is Severity.ERROR
             }
             rules = tuple(sorted(broken))
-            problem = message("api.unfit.does-not-conform", file=name, rules=rules)
+            problem = message(
+                "api.unfit.does-not-conform"
+                if settings.source is None
+                else "api.unfit.does-not-conform.named",
+                file=name,
+                rules=rules,
+            )
         else:
-            problem = message("api.unfit.not-wholly-checked", file=name)
+            problem = message(
+                "api.unfit.not-wholly-checked"
+                if settings.source is None
+                else "api.unfit.not-wholly-checked.named",
+                file=name,
+            )
         raise Refused(problem, unfit=True)
     return report
 

@@ -10,6 +10,7 @@ from math import comb
 from operator import itemgetter
 from typing import Any, Final
 
+from ctdc_validate.deidentification.counting import as_written
 from ctdc_validate.deidentification.protecting import DROPPED, KEPT, Choice, target
 from ctdc_validate.results import Told
 from ctdc_validate.tally import BLANK, Values
@@ -112,15 +113,16 @@ def utility(
     """Yield how far counts of one and of two keys are from what they were.
 
     ``left`` are the groups as they are after all. It is told as if ``rounding`` records
-    had lost all keys, or a multiple of it.
+    had lost all keys, or a multiple of it. What only rules say of a key is no count.
     """
     filled = Counter[tuple[bool, ...]]()
-    for values, times in counts.items():
-        filled[tuple([value != BLANK for value in values])] += times
     moved: defaultdict[Choice, list[tuple[Values, int]]] = defaultdict(list)
     for values, times in counts.items():
+        written = as_written(values)
+        filled[tuple([value != BLANK for value in written])] += times
         if choices[values] != KEPT:
-            moved[choices[values]].append((values, times))
+            moved[choices[values]].append((written, times))
+    groups = set(map(as_written, left))
     for ways in [some for some in WAYS if some <= width]:
         total = changed = vanished = 0
         for places in combinations(range(width), ways):
@@ -136,7 +138,7 @@ def utility(
             few = {cells: n for cells, n in lost.items() if not blank(cells)}
             total += sum(n for v, n in filled.items() if all(v[at] for at in places))
             changed += sum(few.values())
-            there = set(map(take, left)) if few else set()
+            there = set(map(take, groups)) if few else set()
             vanished += sum(n >= k for cells, n in few.items() if cells not in there)
         unit = rounding * comb(width, ways)
         yield Utility(ways, changed, total - changed, vanished, unit)
@@ -180,6 +182,16 @@ def gives_few_away(lines: Sequence[Loss], records: int, rule: Told) -> bool:
     return len(lines) - len(small) == 1 and rest < rule.smallest
 
 
+def key_cells(counts: Mapping[Values, int], choices: Mapping[Values, Choice]) -> int:
+    """Return how many cells of keys were blanked; one that was blank is not blanked."""
+    return sum(
+        times * sum(1 for at in blanks if written[at] != BLANK)
+        for values, times in counts.items()
+        if (blanks := choices[values].blanks)
+        for written in [as_written(values)]
+    )
+
+
 def mostly_blank(
     groups: Mapping[Values, int],
     choices: Mapping[Values, Choice],
@@ -189,8 +201,11 @@ def mostly_blank(
     """Yield the keys that lost cells and are blank in more than so many percent."""
     lost = {at for choice in choices.values() for at in choice.blanks or ()}
     records = sum(groups.values())
+    written = Counter[Values]()
+    for values, times in groups.items():
+        written[as_written(values)] += times
     for at in sorted(lost):
-        blank = sum(n for values, n in groups.items() if values[at] == BLANK)
+        blank = sum(n for values, n in written.items() if values[at] == BLANK)
         if 100 * blank > percent * records:
             yield names[at]
 

@@ -44,11 +44,11 @@ class Counted:
         """Return the same, where nobody fills in a blank."""
         counted = Counted(self.records, self.not_counted)
         for values, times in self.counts.items():
-            counted.counts[_as_written(values)] += times
+            counted.counts[as_written(values)] += times
         if self.units is not None:
             counted.units = defaultdict(set)
             for values, units in self.units.items():
-                counted.units[_as_written(values)] |= units
+                counted.units[as_written(values)] |= units
         return counted
 
     def below(self, k: int) -> int:
@@ -57,7 +57,10 @@ class Counted:
         return sum(n for values, n in self.counts.items() if sizes[values] < k)
 
 
-def _as_written(values: Values) -> Values:
+def as_written(values: Values) -> Values:
+    """Return a tuple where nobody fills in a blank."""
+    if BEFORE_GIVEN not in "".join(values):
+        return values
     return tuple(value.partition(BEFORE_GIVEN)[0] for value in values)
 
 
@@ -77,9 +80,9 @@ def count(
     held = {} if sensitive is None else sensitive
     more = [*([] if unit is None else [(unit,)]), *map(tuple, held.values())]
     found = count_alike(standard, layout, keys, table, held=more, progress=progress)
-    counted = Counted(found.records, found.not_counted, tuples=found.alike)
-    for cells, alike in found.alike.items():
-        counted.counts[keys.filled(cells)] += alike.times
+    counted = Counted(found.records, found.not_counted, tuples=found.times)
+    for cells, times in found.times.items():
+        counted.counts[keys.filled(cells)] += times
     by_values = [_by_values(keys, each) for each in found.held]
     if unit is not None:
         counted.units = {

@@ -13,6 +13,7 @@ from ctdc_validate.deidentification.accounting import (
     Loss,
     after,
     gives_few_away,
+    key_cells,
     losses,
     mostly_blank,
     utility,
@@ -20,6 +21,7 @@ from ctdc_validate.deidentification.accounting import (
 from ctdc_validate.deidentification.counting import (
     Counted,
     Progress,
+    as_written,
     bad_groups,
     choose,
     count,
@@ -226,7 +228,7 @@ def _account(
 ) -> Account:
     counts, names = counted.counts, keys.names
     disclosure = standard.disclosure
-    groups, as_written = after(counts, choices), counted.as_written()
+    groups, before = after(counts, choices), counted.as_written()
     rule = Told(disclosure.smallest_group, disclosure.rounding)
     told: list[Loss] = []
     for name in TOLD_BY:
@@ -253,12 +255,12 @@ def _account(
         diverse=wanted.diverse,
         read=counted.records,
         written=sum(groups.values()),
-        below=as_written.below(wanted.k),
+        below=before.below(wanted.k),
         filled_below=counted.below(wanted.k),
-        groups_before=len(as_written.counts),
-        groups_after=len(groups),
+        groups_before=len(before.counts),
+        groups_after=len(set(map(as_written, groups))),
         touched=sum(n for v, n in counts.items() if choices[v].blanks),
-        key_cells=sum(n * len(choices[v].blanks or ()) for v, n in counts.items()),
+        key_cells=key_cells(counts, choices),
         blanked={table.header[i]: blanked[i] for i in sorted(blanked)},
         given_back=sum(
             n

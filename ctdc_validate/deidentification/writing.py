@@ -63,6 +63,13 @@ def _read(account: Account) -> int | None:
     return None if dropped is None else account.written + dropped
 
 
+def _groups_before(account: Account) -> int | None:
+    """Return the groups that were read; exactly where all of them are written."""
+    if account.unchanged:
+        return account.groups_after
+    return _rounded(account, account.groups_before)
+
+
 def _filled(account: Account) -> int | None:
     """Return the small groups' records once blanks are filled in, as risk tells them.
 
@@ -199,7 +206,7 @@ def _sentences(account: Account) -> Iterator[Message]:
     )
     yield message(
         "deidentification.groups",
-        before=_count(account, account.groups_before),
+        before=_worded(account, _groups_before(account)),
         after=message("deidentification.count", count=account.groups_after),
     )
     if account.given_back:
@@ -300,7 +307,7 @@ def _json(account: Account, standard: Standard, width: int) -> str:
         "touched": _plain(account, account.touched),
         "dropped": _plain(account, account.dropped),
         "key_cells": _plain(account, account.key_cells),
-        "groups_before": _plain(account, account.groups_before),
+        "groups_before": _as_plain(account, _groups_before(account)),
         "groups_after": account.groups_after,
         "given_back": _plain(account, account.given_back),
         "blanked": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -141,37 +141,55 @@ def count(
     at = {name: place for place, name in enumerate(named.names)}
     places = [at.get(name, -1) for name in keys]
 
-    def of_all(values: Values, otherwise: Values) -> Values:
-        if len(values) == len(keys):
-            return values
-        return tuple(
-            [
-                otherwise[n] if place < 0 else values[place]
-                for n, place in enumerate(places)
-            ]
-        )
+    def of_all(some: list[Values], otherwise: Values) -> list[Values]:
+        if len(named.names) == len(keys):
+            return some
+        return [
+            tuple(
+                [
+                    otherwise[n] if place < 0 else values[place]
+                    for n, place in enumerate(places)
+                ]
+            )
+            for values in some
+        ]
 
     blank = (BLANK,) * len(keys)
     constants = tuple(_constant(layout, name) for name in keys)
     silent = dict.fromkeys(sensitive, "")
     all_said = {
         said: tuple((silent | dict(zip(asked, said, strict=True))).values())
-        for said in {alike.said for alike in found.alike.values()}
+        for said in set(found.said.values())
     }
-    for cells, alike in found.alike.items():
-        told = named.told(cells)
-        values = of_all(told.values, constants)
-        # In a partner's own words many columns may speak of one key: the values count.
-        group = values if source.own_terms else of_all(told.written, blank)
-        counted.groups[group] += alike.times
+    times = found.times.values()
+    written, filled, told = named.told_all(found.times)
+    values = of_all(told, constants)
+    # In a partner's own words many columns may speak of one key: the values count.
+    groups = values if source.own_terms else of_all(written, blank)
+    counted.unclear = sum(
+        n for of, n in zip(values, times, strict=True) if UNCLEAR in of
+    )
+    _add_up(counted.groups, groups, times)
+    if attacked:
+        _add_up(counted.filled, of_all(filled, blank), times)
+    for group, mine in zip(groups, values, strict=True):
         # One text has one value, but for what stands beside it: the first by name.
-        counted.values[group] = min(values, counted.values.get(group, values))
-        if UNCLEAR in values:
-            counted.unclear += alike.times
-        if attacked:
-            counted.filled[of_all(told.filled, blank)] += alike.times
-        counted.say(group, all_said[alike.said])
+        known = counted.values.setdefault(group, mine)
+        if known != mine:
+            counted.values[group] = min(known, mine)
+    if asked:
+        for group, said in zip(groups, found.said.values(), strict=True):
+            counted.say(group, all_said[said])
     return counted
+
+
+def _add_up(
+    counts: Counter[Values], groups: Iterable[Values], times: Iterable[int]
+) -> None:
+    """Add how often groups stand: ``Counter`` itself would look for each twice."""
+    known = counts.get
+    for group, more in zip(groups, times, strict=True):
+        counts[group] = known(group, 0) + more
 
 
 def _by_name(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ctdc_validate.risk.counting import Counted
 from ctdc_validate.standard import Standard
-from ctdc_validate.tally import UNCLEAR, Values, seldom_collecting
+from ctdc_validate.tally import UNCLEAR, seldom_collecting
 
 # The sizes of groups for which the records that are in smaller ones are told.
 CURVE: Final = range(2, 21)
@@ -125,28 +125,34 @@ def _below(sizes: Iterable[int], k: int) -> int:
 def _keys(
     standard: Standard, counted: Counted, k: int, below: int
 ) -> Iterator[KeyRisk]:
+    written = list(zip(*counted.groups, strict=True))
+    values = list(zip(*map(counted.values.__getitem__, counted.groups), strict=True))
+    sizes = counted.groups.values()
     for at, name in enumerate(counted.keys):
         present = name in counted.present
-        safe = below - _without(counted, at, k, None) if present else 0
-        coarse = None
-        coarser = _coarser(standard, name)
-        if present and coarser is not None:
-            coarse = below - _without(counted, at, k, coarser)
+        safe, coarse = 0, None
+        if present and written:
+            others = written[:at] + written[at + 1 :]
+            safe = below - _together(others, sizes, k)
+            coarser = _coarser(standard, name)
+            if coarser is not None:
+                cells = list(zip(written[at], values[at], strict=True))
+                of = {cell: coarser(*cell) for cell in set(cells)}
+                own = tuple(map(of.__getitem__, cells))
+                coarse = below - _together([*others, own], sizes, k)
         yield KeyRisk(name, present, safe, coarse)
 
 
-def _without(
-    counted: Counted, at: int, k: int, become: Callable[[str, str], str] | None
-) -> int:
-    """Return the records below k where one key is blank, or becomes something else."""
-    merged: defaultdict[Values, int] = defaultdict(int)
-    if become is None:
-        for group, times in counted.groups.items():
-            merged[group[:at] + group[at + 1 :]] += times
-        return _below(merged.values(), k)
-    for group, times in counted.groups.items():
-        cell = become(group[at], counted.values[group][at])
-        merged[(*group[:at], cell, *group[at + 1 :])] += times
+def _together(columns: Sequence[Sequence[str]], sizes: Iterable[int], k: int) -> int:
+    """Return the records below k where groups are told apart by these columns only."""
+    if not columns:
+        return _below([sum(sizes)], k)
+    groups = list(zip(*columns, strict=True))
+    # Each is counted once, which needs no loop of Python; few have more than one.
+    merged = Counter(groups)
+    for group, size in zip(groups, sizes, strict=True):
+        if size > 1:
+            merged[group] += size - 1
     return _below(merged.values(), k)
 
 
@@ -170,6 +176,8 @@ def _coarser(standard: Standard, name: str) -> Callable[[str, str], str] | None:
 
 
 def _shared(counted: Counted, k: int) -> Iterator[Shared]:
+    if not counted.asked:
+        return
     large = [
         (size, counted.said[group])
         for group, size in counted.groups.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -64,17 +64,22 @@ def shared(
         .collect()
     )
     answers = found.select(f"l{at}" for at in range(len(numbers))).rows()
+    answers = answers or [()] * found.height
     filled_up = _filled_up(labels, several)
-    tuples = dict.fromkeys(answers or [()])
-    known = {answer: filled_up(answer) for answer in tuples}
-    rows = found.select(pl.exclude("^l[0-9]+$"))
-    width = len(columns)
-    if not answers:
-        answers = [()] * rows.height
-    return [
-        (row[:width], row[width], known[answer])
-        for row, answer in zip(rows.iter_rows(), answers, strict=True)
-    ]
+    known = {answer: filled_up(answer) for answer in dict.fromkeys(answers)}
+    labels_of = map(known.__getitem__, answers)
+    tuples_of = _tuples(found.select(names)) if names else [()] * found.height
+    return list(zip(tuples_of, found["count"].to_list(), labels_of, strict=True))
+
+
+def _tuples(frame: pl.DataFrame) -> Iterator[Cells]:
+    """Return rows whose equal cells are one object, to be sent and hashed once."""
+    columns = []
+    for column in frame.iter_columns():
+        cells = column.to_list()
+        known: dict[str | None, str | None] = {}
+        columns.append(map(known.setdefault, cells, cells))
+    return zip(*columns, strict=True)
 
 
 def _labelled(
@@ -108,6 +113,9 @@ def _filled_up(
 ) -> Callable[[tuple[int | None, ...]], tuple[int | None, ...]]:
     """Return what adds the labels that all records have to those that were asked."""
     ones = [next(iter(of.values())) for _, of in labels]
+
+    if all(several):
+        return tuple
 
     def fill(answer: tuple[int | None, ...]) -> tuple[int | None, ...]:
         given = iter(answer)

@@ -31,28 +31,20 @@ CELLS_REMEMBERED: Final = 100_000
 
 
 @dataclass(slots=True)
-class SameCells:
-    """How many records have the same cells, and what they all say.
-
-    ``said`` is for each variable asked for its value, None where they have several.
-    """
-
-    times: int
-    said: tuple[str | None, ...] = ()
-
-
-@dataclass(slots=True)
 class Counted:
     """The records of a table by the cells of the columns that its keys need.
 
-    ``not_counted`` are the rows that hold data and are no records. ``held`` is for
-    each set of columns asked for what the records hold in them. ``cells`` are for each
-    column asked for how often each of its cells stands, None where too many differ.
+    ``not_counted`` are the rows that hold data and are no records. ``said`` is what
+    all such records say: for each variable asked for its value, None where they have
+    several. ``held`` is for each set of columns asked for what the records hold in
+    them. ``cells`` are for each column asked for how often each of its cells stands,
+    None where too many differ.
     """
 
     records: int = 0
     not_counted: int = 0
-    alike: dict[Cells, SameCells] = field(default_factory=dict)
+    times: dict[Cells, int] = field(default_factory=dict)
+    said: dict[Cells, tuple[str | None, ...]] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
     cells: dict[int, Counter[str | None] | None] = field(default_factory=dict)
 
@@ -127,8 +119,9 @@ def count_alike(
     width = len(keys.columns)
     counted = Counted(held=tuple(defaultdict(set) for _ in held))
     counted.cells = {column: Counter() for column in alone}
-    times: dict[Cells, int] = {}
+    times = counted.times
     numbers: dict[Cells, tuple[int | None, ...]] = {}
+    several = (None,) * len(said)
     for batch in table.batches(keys.knows, counted=True):
         counted.records += batch.size
         for kind, fault in batch.faults.items():
@@ -141,7 +134,7 @@ def count_alike(
                 continue
             times[cells] = before + count
             known = numbers[cells]
-            if known != found:
+            if known != found and known != several:
                 numbers[cells] = agreed(known, found)
         answers = batch.distinct([(*keys.columns, *columns) for columns in held])
         for of_columns, answer in zip(counted.held, answers, strict=True):
@@ -156,10 +149,9 @@ def count_alike(
     values: Mapping[tuple[int | None, ...], tuple[str | None, ...]] = {
         found: sayings.values(found) for found in set(numbers.values())
     }
-    counted.alike = {
-        cells: SameCells(count, values[numbers[cells]])
-        for cells, count in times.items()
-    }
+    counted.said = dict(
+        zip(numbers, map(values.__getitem__, numbers.values()), strict=True)
+    )
     return counted
 
 

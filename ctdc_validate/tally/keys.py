@@ -6,7 +6,7 @@ standard's rules tell of a key that is blank.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -156,6 +156,27 @@ class Keys:
                 self._tuples.clear()
             self._tuples[cells] = known
         return known
+
+    def told_all(
+        self, tuples: Collection[Cells]
+    ) -> tuple[list[Values], list[Values], list[Values]]:
+        """Return what the records of tuples are: written, filled and values of each.
+
+        It goes key by key, as most cells of a key are the same in many tuples.
+        """
+        each: list[list[tuple[str, str, str]]] = []
+        for key in self._keys:
+            mine = list(map(key.take, tuples))
+            known = {cells: self._of_key(key, cells) for cells in set(mine)}
+            each.append(list(map(known.__getitem__, mine)))
+        if not each:
+            nothing_told: list[Values] = [()] * len(tuples)
+            return nothing_told, nothing_told, nothing_told
+        written, filled, values = (
+            list(zip(*(map(itemgetter(at), of) for of in each), strict=True))
+            for at in range(len(Told._fields))
+        )
+        return written, filled, values
 
     def filled(self, cells: Cells) -> Values:
         """Return what a record is, with what the rules tell of its blank keys.

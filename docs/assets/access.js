@@ -36,8 +36,11 @@
 
   // A box that scrolls sideways is reached by the keyboard, and only while it does.
   const boxes = ".md-typeset__scrollwrap, .md-typeset pre > code, .md-typeset figure";
+  const seen = { contentVisibilityAuto: true };
   const reach = () => {
     for (const box of document.querySelectorAll(boxes)) {
+      // To measure what is not laid out yet would lay it out; it is heard of when it is.
+      if (box.checkVisibility?.(seen) === false) continue;
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }

@@ -92,7 +92,7 @@ def _records(drawing: Drawing, records: Sequence[Travelled], top: float) -> None
 
 
 def journey_tables() -> str:
-    """Return what the picture shows as tables, folded away: each form, and the records."""
+    """Return the picture as tables, folded away: each form, and the records."""
     records = travelled()
     names = dict.fromkeys(name for each in records for name in each.record)
     titles = [say(f"site.journey.{name}") for name in FILES]
@@ -102,11 +102,11 @@ def journey_tables() -> str:
         rows = [(code(column), text(cell)) for column, cell in each.form.items()]
         parts.append(f"**{text(title)}**\n\n{table(header, rows)}")
     header = [say("site.journey.variable"), *titles]
-    rows = [
+    became = [
         (code(name), *(text(_cell(each.record.get(name))) for each in records))
         for name in names
     ]
-    parts.append(f"**{say('site.journey.records')}**\n\n{table(header, rows)}")
+    parts.append(f"**{say('site.journey.records')}**\n\n{table(header, became)}")
     return folded(say("site.journey.tables"), "\n\n".join(parts))
 
 

@@ -135,7 +135,8 @@ def _record(names: list[str], row: list[str]) -> dict[str, object]:
 
 
 def _rows(count: int) -> Iterator[list[str]]:
-    made = list(k_anonymized.rows(SOURCE, min(count, DRAWN_FROM), seed=0))
+    # Fewer made at once would be in smaller groups, which is a fault of an edition.
+    made = list(k_anonymized.rows(SOURCE, DRAWN_FROM, seed=0))[:count]
     chance = random.Random(1)
     for number in range(count):
         yield made[number] if number < len(made) else chance.choice(made)

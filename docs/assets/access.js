@@ -37,11 +37,12 @@
   // A box that scrolls sideways is reached by the keyboard, and only while it does. One that
   // is not laid out yet may turn out to.
   const boxes = ".md-typeset__scrollwrap, .md-typeset pre > code, .md-typeset figure";
-  const waits = (box) =>
-    box.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === false;
+  const seen = { contentVisibilityAuto: true };
   const reach = () => {
     for (const box of document.querySelectorAll(boxes)) {
-      if (box.scrollWidth > box.clientWidth || waits(box)) box.tabIndex = 0;
+      // To measure what is not laid out yet would lay it out; it is heard of when it is.
+      const waits = box.checkVisibility?.(seen) === false;
+      if (waits || box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else if (box !== document.activeElement) box.removeAttribute("tabindex");
     }
   };

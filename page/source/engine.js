@@ -1,6 +1,6 @@
 // window.ctdc: what a program may ask of the page, and what the page itself asks.
 //
-//   await ctdc.ready                      {version, digest, languages}
+//   await ctdc.ready                      {version, digest, languages}; starts it
 //   await ctdc.run(arguments, files)      {code, stdout, stderr, files}
 //   ctdc.stop()                           ends what runs; its promise is refused
 //
@@ -14,6 +14,8 @@ window.ctdc = (() => {
   const facts = JSON.parse(element("ctdc-facts").textContent);
   let packed, worker, ready, last, number;
   const waiting = new Map();
+  // On a site the parts stand beside the page, and are loaded when somebody begins.
+  const later = !element("ctdc-pack");
   let turns = 0;
 
   const fail = (id) => {
@@ -39,10 +41,16 @@ window.ctdc = (() => {
     return new Uint8Array(await answer.arrayBuffer());
   };
 
+  // Why nothing can start here, or null.
+  const hindrance = () => {
+    if (!canRun()) return "page.no-wasm";
+    return window.DecompressionStream && crypto.subtle ? null : "page.old-browser";
+  };
+
   // The parts as they were built, or nothing starts.
   const parts = async () => {
-    if (!canRun()) fail("page.no-wasm");
-    if (!window.DecompressionStream || !crypto.subtle) fail("page.old-browser");
+    const hindered = hindrance();
+    if (hindered) fail(hindered);
     const inside = element("ctdc-pack");
     if (!packed && inside) {
       try {
@@ -93,6 +101,7 @@ window.ctdc = (() => {
   const start = async () => {
     const turn = (turns += 1);
     const pack = await parts();
+    keepParts();
     if (turn !== turns) fail("page.stopped"); // it was stopped while it started
     const source = new Blob([facts.worker], { type: "text/javascript" });
     const address = URL.createObjectURL(source);
@@ -105,6 +114,11 @@ window.ctdc = (() => {
     return { version, digest, languages: Object.keys(facts.messages) };
   };
 
+  // The page opens without a network from the next time on.
+  const keepParts = () => {
+    if (facts.keeper) navigator.serviceWorker?.register(facts.keeper).catch(() => {});
+  };
+
   const begin = () => {
     number ??= 0;
     ready = start();
@@ -112,10 +126,15 @@ window.ctdc = (() => {
     ready.catch(() => {});
   };
 
+  const wake = () => {
+    if (!ready) begin();
+    return ready;
+  };
+
   const stop = (why = "page.stopped") => {
     worker?.terminate();
     worker = undefined;
-    begin();
+    if (ready) begin();
     refuseAll(why);
   };
 
@@ -128,6 +147,7 @@ window.ctdc = (() => {
 
   const run = (args, files = {}, tell = null) => {
     const asked = { arguments: args.map(String), files: named(files) };
+    wake();
     const before = last;
     // One after the other: the runtime has one folder.
     last = before.then(
@@ -144,14 +164,17 @@ window.ctdc = (() => {
     waiting.clear();
   };
 
-  begin();
-  // On a site: the page opens without a network from the next time on.
-  if (facts.keeper) navigator.serviceWorker?.register(facts.keeper).catch(() => {});
-  // `end` forgets all, `facts` are what the page was built with.
+  if (!later) begin();
+  // `end` forgets all, `facts` are what the page was built with; `started` says whether
+  // the parts are here or on their way, `hindrance` why they would be of no use.
   return Object.freeze({
     get ready() {
-      return ready;
+      return wake();
     },
+    get started() {
+      return Boolean(ready);
+    },
+    hindrance,
     run: async (...given) => run(...given),
     stop: () => stop(),
     end,

@@ -7,7 +7,8 @@ const PARTS = ["./", "@@PACK@@"];
 
 addEventListener("install", (event) => {
   skipWaiting();
-  const whole = PARTS.map((part) => new Request(part, { cache: "reload" }));
+  // What was just loaded is asked for again only if it has changed.
+  const whole = PARTS.map((part) => new Request(part, { cache: "no-cache" }));
   event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(whole)));
 });
 

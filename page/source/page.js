@@ -42,13 +42,16 @@
     } else if (option.kind === "lines") input = make("textarea", { id, value: kept });
     else if (option.kind === "flag") {
       input = make("input", { id, type: "checkbox", checked: kept === true });
+    } else if (option.kind === "file") {
+      input = make("input", { id, type: "file", accept: option.accept });
+      if (kept) input.files = kept;
     } else input = make("input", { id, type: option.kind, value: kept });
     const said = text(`page.note.${option.id}`);
     if (said) input.setAttribute("aria-describedby", note);
     const box = make("div", { className: "field" }, label, input);
     if (said) box.append(make("p", { className: "note", id: note, textContent: said }));
     const keep = () => {
-      chosen[option.id] = option.kind === "flag" ? input.checked : input.value;
+      chosen[option.id] = { flag: input.checked, file: input.files }[option.kind] ?? input.value;
       caution();
     };
     input.addEventListener("input", keep);
@@ -104,6 +107,9 @@
   const perform = async (more) => {
     const [program, ...others] = task().command(files.arguments(), chosen);
     const given = task().files === "none" ? {} : files.all();
+    for (const { id, kind } of task().options) {
+      if (kind === "file") for (const file of chosen[id] ?? []) given[file.name] = file;
+    }
     const line = [program, ...others, ...more, ...language()];
     return ctdc.run(line, given, (told) => {
       const last = told.trim().split("\n").pop();
@@ -231,9 +237,30 @@
       say(then);
     } catch (fault) {
       if (fault.message === "page.stopped") return;
-      say(text(fault.message) ? fault.message : "page.fault");
-      by("status").className = "refusal";
+      refuse(text(fault.message) ? fault.message : "page.fault");
     }
+  };
+
+  const refuse = (id) => {
+    say(id);
+    by("status").className = "refusal";
+  };
+
+  // Who only reads the page of a site loads nothing more; a first touch starts it.
+  const wait = () => {
+    const hindered = ctdc.hindrance();
+    if (hindered) {
+      refuse(hindered);
+      return;
+    }
+    busy(false);
+    say("page.waiting");
+    const kinds = ["pointerdown", "keydown", "focusin", "dragenter", "change"];
+    const begin = () => {
+      for (const kind of kinds) removeEventListener(kind, begin, true);
+      prepare("page.ready");
+    };
+    for (const kind of kinds) addEventListener(kind, begin, true);
   };
 
   // --- Words, and what listens ---
@@ -300,5 +327,7 @@
 
   words.language = words.language;
   speak();
-  prepare("page.ready");
+  document.body.classList.add("worded");
+  if (ctdc.started) prepare("page.ready");
+  else wait();
 }

@@ -1,7 +1,8 @@
 // What the page can do: each task is a command, with the choices that the page offers.
 //
 // `files` is how many it takes: "several", "one" or "none". `options` are the choices:
-// a list to pick from, "text", "lines" (an option for each line), "number" or "flag";
+// a list to pick from, "text", "lines" (an option for each line), "number", "flag" or
+// "file", which a command gets beside the others, by its name;
 // those with `more` are folded away.
 // `command` makes the arguments from the names of files and what was chosen; `view` says
 // what is shown: standard output as "html" or "text", or a file that was written.
@@ -16,6 +17,9 @@ window.ctdcTasks = ((sources, targets) => {
   const ending = (name) => name.slice(name.lastIndexOf(".")).toLowerCase();
   const workbook = (name) => [".xlsx", ".xls", ".xlsb", ".ods"].includes(ending(name));
   const source = { id: "source", choices: ["", ...sources], more: true };
+  // A register of one's own is described in a workbook, which takes the place of a source.
+  const own = { id: "own", kind: "file", accept: ".xlsx", more: true };
+  const named = (own, source) => own?.[0]?.name ?? source;
   const show = (...choices) => ({ id: "show", choices });
   const report = (form) => ["-o", `${form}=report.${form}`];
 
@@ -23,10 +27,10 @@ window.ctdcTasks = ((sources, targets) => {
     check: {
       files: "several",
       options: [show("never", "near", "all"), source,
-        { id: "as", choices: ["", "partner", "published"], more: true }],
-      command: (names, { show, source, as }) => [
+        own, { id: "as", choices: ["", "partner", "published"], more: true }],
+      command: (names, { show, source, own, as }) => [
         "ctdc-validate", ...names, "--show-values", show, "--progress",
-        ...given("--source", source), ...given("--as", as),
+        ...given("--source", named(own, source)), ...given("--as", as),
       ],
       print: ["--format", "html"],
       view: { kind: "html", name: "report.html" },
@@ -34,13 +38,13 @@ window.ctdcTasks = ((sources, targets) => {
     },
     convert: {
       files: "one",
-      options: [{ id: "to", choices: targets }, show("never", "all"), source,
+      options: [{ id: "to", choices: targets }, show("never", "all"), source, own,
         { id: "set", kind: "lines", more: true }, { id: "consent", kind: "lines", more: true }],
-      command: ([name], { to, source, set, consent, show }) => [
+      command: ([name], { to, source, own, set, consent, show }) => [
         "ctdc", "convert", name, "--to", to, "--show-values", show, "--progress",
         "-o", to === "json" ? "converted.json" : "converted.csv",
         ...["html", "csv", "json"].flatMap((form) => ["--report", `ledger.${form}`]),
-        ...given("--from", source), ...each("--set", set), ...each("--consent", consent),
+        ...given("--from", named(own, source)), ...each("--set", set), ...each("--consent", consent),
       ],
       view: { kind: "html", file: "ledger.html" },
     },
@@ -53,6 +57,20 @@ window.ctdcTasks = ((sources, targets) => {
         ...["txt", "csv", "json"].flatMap((form) => ["--report", `fixes.${form}`]),
         ...given("--source", source), ...(unsafe ? ["--unsafe"] : []),
       ],
+      view: { kind: "text" },
+    },
+    start: {
+      files: "one",
+      options: [show("never", "all")],
+      command: ([name], { show }) => [
+        "ctdc", "crosswalk", "start", name, "--show-values", show, "-o", "mine.xlsx",
+      ],
+      view: { kind: "text" },
+    },
+    own: {
+      files: "one",
+      options: [],
+      command: ([name]) => ["ctdc", "crosswalk", "check", name],
       view: { kind: "text" },
     },
     risk: {

@@ -11,7 +11,7 @@ from schema.site.drawing import on_paper
 from schema.site.editions import GAINED_AND_LOST, draw_editions
 from schema.site.figures import figure, path_of
 from schema.site.folding import FOLDING, draw_folding
-from schema.site.journey import JOURNEY, draw_journey
+from schema.site.journey import JOURNEY, draw_journey, journey_tables
 from schema.site.law_map import LAW_MAP, draw_laws
 from schema.site.overlap import OVERLAP, draw_overlap
 from schema.site.pictures import MATCHING, draw_matching
@@ -24,6 +24,8 @@ DRAWN: Final[Mapping[str, Callable[[], str]]] = {
     GAINED_AND_LOST: draw_editions,
     JOURNEY: draw_journey,
 }
+# Where no page has a table of what the picture shows, it comes with it.
+TABLES: Final[Mapping[str, Callable[[], str]]] = {JOURNEY: journey_tables}
 # The languages in which there is a primer.
 TRANSLATED: Final = ("es", "fr")
 # The pages of docs/ that have a picture, with the id of its caption and a language.
@@ -49,8 +51,10 @@ def _named(name: str, language: str) -> str:
 
 
 def on_page(page: str) -> str:
-    """Return the picture of a page of docs/, as it is written there."""
+    """Return the picture of a page of docs/, as it is written there, with its table."""
     name, caption, language = ON_PAGES[page]
     with in_language(language):
         drawn, said = DRAWN[name](), say(caption)
-        return figure(_named(name, language), drawn, said, f"{page}.md") + "\n"
+        shown = figure(_named(name, language), drawn, said, f"{page}.md")
+        tables = f"\n\n{TABLES[name]()}" if name in TABLES else ""
+        return f"{shown}{tables}\n"

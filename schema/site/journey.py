@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from ctdc_validate import convert_in_memory
 from ctdc_validate.messages import text as say
 from schema.site.drawing import FULL, HATCHED, HOLLOW, LETTERS, WIDTH, Drawing
+from schema.site.markdown import code, folded, table, text
 from schema.site.releases import ROOT
 
 JOURNEY: Final = "journey"
@@ -88,6 +89,25 @@ def _records(drawing: Drawing, records: Sequence[Travelled], top: float) -> None
     drawing.words(PAD, y, f"↓ {say('site.journey.protect')}")
     drawing.box(1, y + 10, WIDTH - 2, 30, HATCHED, "edition")
     drawing.words(PAD, y + 58, say("site.journey.edition"), bold=True)
+
+
+def journey_tables() -> str:
+    """Return the picture as tables, folded away: each form, and the records."""
+    records = travelled()
+    names = dict.fromkeys(name for each in records for name in each.record)
+    titles = [say(f"site.journey.{name}") for name in FILES]
+    parts = []
+    for title, each in zip(titles, records, strict=True):
+        header = [say("site.journey.column"), say("site.journey.cell")]
+        rows = [(code(column), text(cell)) for column, cell in each.form.items()]
+        parts.append(f"**{text(title)}**\n\n{table(header, rows)}")
+    header = [say("site.journey.variable"), *titles]
+    became = [
+        (code(name), *(text(_cell(each.record.get(name))) for each in records))
+        for name in names
+    ]
+    parts.append(f"**{say('site.journey.records')}**\n\n{table(header, became)}")
+    return folded(say("site.journey.tables"), "\n\n".join(parts))
 
 
 def _cell(value: object) -> str:

@@ -75,6 +75,7 @@ def others() -> Iterator[Run]:
     edition = in_files(TESTS / "editions", "global-2020.csv")
     spanish = in_files(EXAMPLES / "registers", "registro.csv")
     french = in_files(EXAMPLES / "registers", "registre.csv")
+    own = in_files(EXAMPLES, "mine/*")
     ledgers = [f"--report={name}" for name in REPORTS]
     runs = (
         ("ctdc convert global-2020.csv --to records -o out.csv", edition),
@@ -88,6 +89,8 @@ def others() -> Iterator[Run]:
         ("ctdc sample --faults unknown-code -o sample.xlsx", {}),
         ("ctdc-validate registro.csv --format html --language es", spanish),
         ("ctdc-validate registre.csv --show-values near --language fr", french),
+        ("ctdc crosswalk start registro.csv -o mine.xlsx --language es", spanish),
+        ("ctdc crosswalk check mine", own),
         ("ctdc explain debt_bondage", {}),
         ("ctdc explain", {}),
         ("ctdc explain no-such-name", {}),

@@ -182,6 +182,36 @@ def test_a_person_checks_a_file_by_the_keyboard_and_keeps_the_report(opened, tmp
     expect(report).to_be_visible()
 
 
+def test_a_person_describes_a_register_and_checks_it_by_that(opened, tmp_path):
+    page, task = opened.page, opened.page.locator("#task")
+    start = page.get_by_role("button", name="Start")
+    remove_all(page)
+    page.get_by_label("Choose files").set_input_files(
+        EXAMPLES / "registers" / "registro.csv"
+    )
+    task.select_option("start")
+    can_start(page)
+    start.click()
+    verdict(page, "start.0")
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="mine.xlsx").click()
+    begun.value.save_as(tmp_path / "mine.xlsx")
+    task.select_option("check")
+    page.locator("#more-box summary").click()
+    page.get_by_label(ENGLISH["page.option.own"]).set_input_files(
+        tmp_path / "mine.xlsx"
+    )
+    start.click()
+    verdict(page, "check.1")
+    report = page.frame_locator("#view")
+    expect(report.locator("body")).to_contain_text("mine")
+    remove_all(page)
+    page.get_by_label("Choose files").set_input_files(tmp_path / "mine.xlsx")
+    task.select_option("own")
+    start.click()
+    verdict(page, "own.1")
+
+
 def test_all_can_use_the_page_in_each_language(opened):
     page = opened.page
     options = {
@@ -233,7 +263,12 @@ def test_the_page_of_the_site_asks_no_other_host_and_opens_without_a_network(
     page.on("console", lambda said: complaints.append(said.text))
     with served(site / "check") as (address, server):
         page.goto(address)
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        can_start(page)
+        assert page.evaluate("ctdc.started") is False  # who only reads loads no more
+        page.locator("h1").click()
+        page.evaluate(
+            "ctdc.ready.then(() => navigator.serviceWorker.ready).then(() => 1)"
+        )
         server.kill()
         server.wait()
         page.goto(address)

@@ -111,7 +111,7 @@ class Converter:
 
     def convert(self, progress: Progress | None) -> Iterator[Recoded]:
         """Yield the new records of each batch."""
-        for batch in self._table.batches(self._study.knows):
+        for batch in self._table.batches(self._study.knows, counted=True):
             self.counts.read += batch.size
             for kind, fault in batch.faults.items():
                 if kind in HOLDING_DATA:

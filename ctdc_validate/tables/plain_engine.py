@@ -190,7 +190,7 @@ def recoded(
     records: Sequence[Sequence[str]], recodings: Sequence[Recoding], width: int
 ) -> PlainRecoded:
     """Return for each record the new one, of so many cells."""
-    new: list[Iterable[str]] = [repeat("")] * width
+    new: list[Iterable[str]] = [repeat("", len(records)) for _ in range(width)]
     copies: list[int] | None = None
     for each in recodings:
         # No loop of Python over the records: this is done for every one of them.
@@ -204,7 +204,7 @@ def recoded(
             times = {key_of(c, each.columns): n for c, n in each.copies.items()}
             copied = map(times.__getitem__, keys)
             copies = list(copied if copies is None else map(mul, copies, copied))
-    return PlainRecoded([cells for _, *cells in zip(records, *new)], copies)
+    return PlainRecoded(list(zip(*new, strict=True)), copies)
 
 
 def getter(columns: Sequence[int]) -> Getter:

@@ -315,9 +315,9 @@ class Table:
     ) -> Iterator[Batch]:
         """Yield the records in batches.
 
-        ``knows`` tells records from lines below them; without, all are records. Where distinct
-        ones are ``counted`` and little is held for each, batches may be larger. Raises
-        UnreadableFile.
+        ``knows`` tells records from lines below them; without, all are records. Where
+        distinct ones are ``counted`` and little is held for each, batches may be
+        larger. Raises UnreadableFile.
         """
         if counted and self.read_counted is not None:
             return self.read_counted(knows)

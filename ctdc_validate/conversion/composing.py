@@ -1,7 +1,7 @@
 """Records that are put together of what each of their cells becomes by itself.
 
-Most cells say the same whatever stands beside them. Where all of a tuple do, and nothing
-that they say contradicts the rest, it is settled without another look at its facts.
+Most cells say the same whatever stands beside them. Where all of a tuple do, and
+nothing that they say contradicts the rest, it is settled without gathering its facts.
 """
 
 from __future__ import annotations

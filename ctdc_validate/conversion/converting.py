@@ -15,6 +15,7 @@ from ctdc_validate.conversion.counting import (
     Accountant,
     Counts,
     LostValue,
+    not_told,
     values_lost,
 )
 from ctdc_validate.conversion.planning import Part, plan
@@ -95,6 +96,7 @@ class Converter:
             standard, target.judged_as, layout.source.own_terms, today
         )
         self._accountant = Accountant(self._settler)
+        self._not_told = not_told(standard)
         self.parts = plan(standard, layout, self.speller, self._settler)
         self._part_of = {part.group: part for part in self.parts}
         self._study: Study[None, Result] = Study(
@@ -210,7 +212,7 @@ class Converter:
     ) -> tuple[tuple[str, ...], tuple[LostValue, ...]]:
         """Return the new cells of a part, and what they cannot say."""
         spelled = self.speller.spell(statement, part.places)
-        lost = values_lost(self._standard, spelled.lost, spelled.lost_denials)
+        lost = values_lost(self._not_told, spelled.lost, spelled.lost_denials)
         return spelled.cells, lost
 
     def _become(self, group: Group, cells: Cells, facts: Facts) -> Result:

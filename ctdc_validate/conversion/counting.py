@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -372,16 +372,20 @@ def _outcome(told: Sequence[_Told], settled: Settled) -> Outcome:
     return Outcome.EXACT if matches == {"exact"} or excluded else Outcome.LOSS
 
 
+def not_told(standard: Standard) -> frozenset[str]:
+    """Return the variables whose values are not told one by one: there are many."""
+    lists = {name: v.list for name, v in standard.variables.items()}
+    return frozenset(
+        name
+        for name, list_ in lists.items()
+        if list_ is None or len(standard.lists[list_].values) > MANY
+    )
+
+
 def values_lost(
-    standard: Standard, said: Iterable[Said], denied: Iterable[Said]
+    many: Collection[str], said: Iterable[Said], denied: Iterable[Said]
 ) -> tuple[LostValue, ...]:
-    """Return what was lost; numbers and countries are not told one by one."""
-    lost = [(name, _told(standard, name, value), False) for name, value in said]
-    lost += [(name, _told(standard, name, v), True) for name, v in denied]
+    """Return what was lost; of variables of ``many`` values it is not told which."""
+    lost = [(n, None if n in many else str(value), False) for n, value in said]
+    lost += [(n, None if n in many else str(value), True) for n, value in denied]
     return tuple(dict.fromkeys(lost))
-
-
-def _told(standard: Standard, name: str, value: Any) -> str | None:
-    list_ = standard.variables[name].list
-    many = list_ is None or len(standard.lists[list_].values) > MANY
-    return None if many else str(value)

@@ -267,6 +267,7 @@ def _conjunction(column: Column, terms: Sequence[_Term], statement: Statement) -
 
 def _lacking(said: Values, back: Sequence[Said]) -> Iterator[tuple[str, Any]]:
     for variable, values in said.items():
+        known = set[Any]().union(*[b[variable] for b in back if variable in b])
         for value in values:
-            if not any(value in each[variable] for each in back if variable in each):
+            if value not in known:
                 yield variable, value

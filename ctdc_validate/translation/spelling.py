@@ -86,7 +86,7 @@ class Speller:
         self._bound = {b.index: b for b in self._layout.bound}
         self._back: dict[tuple[int, str], _Read] = {}
         self._order = {
-            at: {
+            column.name: {
                 code: place
                 for place, code in enumerate(
                     standard.lists[
@@ -94,7 +94,7 @@ class Speller:
                     ].values
                 )
             }
-            for at, column in enumerate(self.columns)
+            for column in self.columns
             if column.notation == "code"
             if standard.variables[column.variables[0]].list is not None
         }
@@ -160,7 +160,7 @@ class Speller:
     def _cell(self, at: int, statement: Statement) -> str:
         column = self.columns[at]
         if column.notation == "code":
-            return self._code(at, column, statement)
+            return self._code(column, statement)
         terms = self._terms[at]
         if column.computed == "conjunction":
             return _conjunction(column, terms, statement)
@@ -171,7 +171,7 @@ class Speller:
             return written[0].text
         return column.separator.join(_each_once(written))
 
-    def _code(self, at: int, column: Column, statement: Statement) -> str:
+    def _code(self, column: Column, statement: Statement) -> str:
         """Return the standard's own codes, in the order of the value list."""
         name = column.variables[0]
         variable = self._standard.variables[name]
@@ -180,7 +180,7 @@ class Speller:
             return column.missing_code
         if not variable.multivalued or variable.list is None:
             return str(next(iter(values)))
-        order = self._order[at].__getitem__
+        order = self._order[column.name].__getitem__
         return (column.separator or ";").join(sorted(values, key=order))
 
     def _json(self, at: int, cell: str) -> str:

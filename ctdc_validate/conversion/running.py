@@ -32,6 +32,7 @@ from ctdc_validate.tables import (
     UnreadableFile,
     csv_lines,
 )
+from ctdc_validate.tally import seldom_collecting
 from ctdc_validate.translation import Layout, lay_out, recognise_tables
 
 JSON: Final = "json"
@@ -135,6 +136,7 @@ class Written:
             yield Empty(name, reason)
 
 
+@seldom_collecting()
 def write_converted(
     standard: Standard,
     conversion: Conversion,

@@ -120,7 +120,7 @@ def _records(batch: Batch, width: int) -> bytes:
             raise NotCleaned(message("conversion.clean.cells", count=unread))
         cells = {tuple_: [tuple_[0] or ""] for tuple_, _ in counts}
         recodings.append(Recoding([index], [index], cells))
-    return batch.recode(recodings, width).csv()
+    return b"".join(batch.recode(recodings, width).csv())
 
 
 def _write_csv(table: Table, lines: Iterator[tuple[int, bytes]], out: BinaryIO) -> int:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from ctdc_validate.conversion.composing import Composer
 from ctdc_validate.conversion.consent import gives_consent
 from ctdc_validate.conversion.counting import (
     ANY,
     Account,
     Accountant,
     Counts,
+    LostValue,
+    not_told,
     values_lost,
 )
 from ctdc_validate.conversion.planning import Part, plan
@@ -39,6 +42,7 @@ from ctdc_validate.translation import (
     Layout,
     Reading,
     Speller,
+    Statement,
     records_above,
     victims,
 )
@@ -92,6 +96,7 @@ class Converter:
             standard, target.judged_as, layout.source.own_terms, today
         )
         self._accountant = Accountant(self._settler)
+        self._not_told = not_told(standard)
         self.parts = plan(standard, layout, self.speller, self._settler)
         self._part_of = {part.group: part for part in self.parts}
         self._study: Study[None, Result] = Study(
@@ -102,8 +107,15 @@ class Converter:
             self._become,
             by_term=True,
             empty_apart=True,
+            at_once=self._composed,
         )
         self._readers = self._study.readers
+        self._composer = Composer(
+            self._settler, self._accountant, self._readers, self._study.gather
+        )
+        for part in self.parts:
+            bound = [self._study.bound[index] for index in part.group.columns]
+            self._composer.begin(part, bound)
         self.counts = Counts(standard, layout)
         self._copies = next((b for b in layout.bound if b.column.use == "copies"), None)
         self._gates = list(self._all_gates(target))
@@ -111,7 +123,7 @@ class Converter:
 
     def convert(self, progress: Progress | None) -> Iterator[Recoded]:
         """Yield the new records of each batch."""
-        for batch in self._table.batches(self._study.knows):
+        for batch in self._table.batches(self._study.knows, counted=True):
             self.counts.read += batch.size
             for kind, fault in batch.faults.items():
                 if kind in HOLDING_DATA:
@@ -174,7 +186,7 @@ class Converter:
             account = Account(cells={index: Outcome.MISSING})
             if not missing:
                 account = Account(cells={index: Outcome.EXACT})
-                account.lines[index, ANY, Outcome.EXACT, (), ()] = 1
+                account.add_line((index, ANY, Outcome.EXACT, (), ()))
             self.counts.add(account, count)
         return [Recoding((index,), (), dict.fromkeys(copies, ()), copies)]
 
@@ -185,16 +197,33 @@ class Converter:
         reading = self._readers[index].read(cell)
         return reading.missing and reading.unread is None
 
+    def _composed(self, group: Group, cells: Cells) -> Result | None:
+        """Return what a tuple becomes, None where its facts must be gathered."""
+        part = self._part_of[group]
+        composed = self._composer.compose(part, cells)
+        if composed is None:
+            return None
+        new, lost = self._spelled(part, composed.statement)
+        filled = tuple(composed.statement.asserted)
+        return Result(new, Account(lost=lost, filled=filled, parts=composed.accounts))
+
+    def _spelled(
+        self, part: Part, statement: Statement
+    ) -> tuple[tuple[str, ...], tuple[LostValue, ...]]:
+        """Return the new cells of a part, and what they cannot say."""
+        spelled = self.speller.spell(statement, part.places)
+        lost = values_lost(self._not_told, spelled.lost, spelled.lost_denials)
+        return spelled.cells, lost
+
     def _become(self, group: Group, cells: Cells, facts: Facts) -> Result:
         """Return what a tuple becomes, and the account of it."""
         part = self._part_of[group]
         settled = self._settler.settle(facts, part.variables)
-        spelled = self.speller.spell(settled.statement, part.places)
-        lost = values_lost(self._standard, spelled.lost, spelled.lost_denials)
+        new, lost = self._spelled(part, settled.statement)
         bound = [self._study.bound[index] for index in group.columns]
         account = self._accountant.account(bound, facts, settled, lost)
         account.filled = tuple(settled.statement.asserted)
-        return Result(spelled.cells, account)
+        return Result(new, account)
 
     def _all_gates(self, target: Source) -> Iterator[Gate]:
         for b in self.layout.bound:

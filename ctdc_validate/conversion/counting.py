@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -37,20 +37,37 @@ TERMS: Final = 20_000
 
 # Column, term (None: not in the vocabulary), outcome, what it says, clash notes.
 Line = tuple[int, str | None, Outcome, tuple[Meaning, ...], tuple[str, ...]]
+# Variable, value (None: not told), whether it was denied.
+LostValue = tuple[str, str | None, bool]
 
 
 @dataclass(slots=True)
 class Account:
     """What one distinct tuple adds to the ledger: outcomes of cells, lines of terms.
 
-    ``times`` is how often the tuple was met and is not yet counted.
+    ``times`` is how often the tuple was met and is not yet counted; ``parts`` are
+    accounts that it adds as well.
     """
 
     times: int = 0
     cells: dict[int, Outcome] = field(default_factory=dict)
-    lines: Counter[Line] = field(default_factory=Counter)
-    lost: list[Lost] = field(default_factory=list)
+    lines: dict[Line, int] = field(default_factory=dict)
+    lost: Sequence[LostValue] = ()
     filled: tuple[str, ...] = ()
+    parts: tuple[Account, ...] = ()
+
+    def add_line(self, line: Line, times: int = 1) -> None:
+        """Add a line, so many times."""
+        self.lines[line] = self.lines.get(line, 0) + times
+
+    def join(self, other: Account) -> None:
+        """Add another term of the same cells; the gravest outcome holds."""
+        for index, outcome in other.cells.items():
+            known = self.cells.setdefault(index, outcome)
+            if GRAVEST_FIRST[outcome] < GRAVEST_FIRST[known]:
+                self.cells[index] = outcome
+        for line, times in other.lines.items():
+            self.add_line(line, times)
 
 
 class Counts:
@@ -64,7 +81,7 @@ class Counts:
             index: Counter() for index in range(len(layout.header))
         }
         self._lines: Counter[Line] = Counter()
-        self._lost: Counter[tuple[str, str | None, bool]] = Counter()
+        self._lost: Counter[LostValue] = Counter()
         self._left_out: Counter[Message] = Counter()
         self._passed_over: Counter[str] = Counter()
         self.filled: set[str] = set()
@@ -82,10 +99,11 @@ class Counts:
 
     def close(self) -> None:
         """Count what was met and is not yet counted."""
-        for account in self._open:
-            self._count(account, account.times)
-            account.times = 0
-        self._open.clear()
+        while self._open:
+            met, self._open = self._open, []
+            for account in met:
+                times, account.times = account.times, 0
+                self._count(account, times)
 
     def _count(self, account: Account, count: int) -> None:
         for index, outcome in account.cells.items():
@@ -93,8 +111,13 @@ class Counts:
         for line, times in account.lines.items():
             self._lines[line] += count * times
         for lost in account.lost:
-            self._lost[lost.variable, lost.value, lost.denied] += count
+            self._lost[lost] += count
         self.filled.update(account.filled)
+        for part in account.parts:
+            if not part.times:  # its lines come in the order in which they were met
+                for line in part.lines:
+                    self._lines[line] += 0
+            self.add(part, count)
 
     def leave_out(self, reason: Message, records: int) -> None:
         """Count records that are left out, with all of their cells."""
@@ -181,10 +204,10 @@ class Accountant:
         bound: Sequence[Bound],
         facts: Facts,
         settled: Settled,
-        lost: Sequence[Lost],
+        lost: Sequence[LostValue],
     ) -> Account:
         """Return the account of one distinct tuple of some columns."""
-        account = Account(lost=list(lost))
+        account = Account(lost=lost)
         applied: dict[int, list[Applied]] = {}
         for entry in facts.applied:
             applied.setdefault(entry.bound.index, []).append(entry)
@@ -192,14 +215,14 @@ class Accountant:
             reading = facts.readings[b.index]
             outcomes = [Outcome.MISSING]
             if reading.unread is not None:
-                account.lines[b.index, None, Outcome.UNREADABLE, (), ()] += 1
+                account.add_line((b.index, None, Outcome.UNREADABLE, (), ()))
                 outcomes = [Outcome.UNREADABLE]
             elif reading.missing:
                 pass
             elif b.column.computed is not None:
                 outcomes = [Outcome.COMPUTED]
             elif b.index in facts.doubtful:
-                account.lines[b.index, None, Outcome.UNMAPPED, (), ()] += 1
+                account.add_line((b.index, None, Outcome.UNMAPPED, (), ()))
                 outcomes = [Outcome.UNMAPPED]
             else:
                 outcomes = [
@@ -219,7 +242,7 @@ class Accountant:
         """
         b, item, targets = entry
         if item.known is False:  # nobody knows what it may hold
-            account.lines[b.index, None, Outcome.UNMAPPED, (), ()] += 1
+            account.add_line((b.index, None, Outcome.UNMAPPED, (), ()))
             return Outcome.UNMAPPED
         values = tuple([self._settler.says(t, b.index, facts) for t in targets])
         # All that decides on the lines: tuples differ, and what a term comes to seldom.
@@ -239,7 +262,7 @@ class Accountant:
             known = self._known[key] = self._lines_of(entry, values, facts, settled)
         outcome, lines = known
         for line in lines:
-            account.lines[line] += 1
+            account.add_line(line)
         return outcome
 
     def _lines_of(
@@ -349,16 +372,20 @@ def _outcome(told: Sequence[_Told], settled: Settled) -> Outcome:
     return Outcome.EXACT if matches == {"exact"} or excluded else Outcome.LOSS
 
 
+def not_told(standard: Standard) -> frozenset[str]:
+    """Return the variables whose values are not told one by one: there are many."""
+    lists = {name: v.list for name, v in standard.variables.items()}
+    return frozenset(
+        name
+        for name, list_ in lists.items()
+        if list_ is None or len(standard.lists[list_].values) > MANY
+    )
+
+
 def values_lost(
-    standard: Standard, said: Iterable[Said], denied: Iterable[Said]
-) -> list[Lost]:
-    """Return what was lost; numbers and countries are not told one by one."""
-    lost = [Lost(name, _told(standard, name, value), 1) for name, value in said]
-    lost += [Lost(name, _told(standard, name, v), 1, True) for name, v in denied]
-    return list(dict.fromkeys(lost))
-
-
-def _told(standard: Standard, name: str, value: Any) -> str | None:
-    list_ = standard.variables[name].list
-    many = list_ is None or len(standard.lists[list_].values) > MANY
-    return None if many else str(value)
+    many: Collection[str], said: Iterable[Said], denied: Iterable[Said]
+) -> tuple[LostValue, ...]:
+    """Return what was lost; of variables of ``many`` values it is not told which."""
+    lost = [(n, None if n in many else str(value), False) for n, value in said]
+    lost += [(n, None if n in many else str(value), True) for n, value in denied]
+    return tuple(dict.fromkeys(lost))

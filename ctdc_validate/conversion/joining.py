@@ -63,13 +63,16 @@ def as_one_table(
     def read(knows: Knows | None = None) -> Iterator[Batch]:
         return chain.from_iterable(each.batches(knows) for each, _ in tables)
 
+    def read_counted(knows: Knows | None) -> Iterator[Batch]:
+        return chain.from_iterable(each.batches(knows, True) for each, _ in tables)
+
     return (
         replace(
             table,
             sheet=None,
             read=read,
             read_knowing=read,
-            read_counted=read,
+            read_counted=read_counted,
             notes=tuple(notes),
         ),
         source,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO, Final
 
@@ -32,6 +32,7 @@ from ctdc_validate.tables import (
     UnreadableFile,
     csv_lines,
 )
+from ctdc_validate.tally import seldom_collecting
 from ctdc_validate.translation import Layout, lay_out, recognise_tables
 
 JSON: Final = "json"
@@ -39,8 +40,6 @@ JSON: Final = "json"
 AGES: Final = ("age_broad", "majority_status")
 BIRTH: Final = "birth_date"
 OURS: Final = "records"
-# What is read, looked up and written stands in memory together.
-CHUNK_BYTES: Final = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +136,7 @@ class Written:
             yield Empty(name, reason)
 
 
+@seldom_collecting()
 def write_converted(
     standard: Standard,
     conversion: Conversion,
@@ -152,13 +152,10 @@ def write_converted(
     target = standard.sources[OURS if as_json else conversion.target]
     known = list(standard.sources.values())
     wanted = known if conversion.source is None else [conversion.source]
-    options = conversion.options
-    if options.chunk_bytes is None:
-        options = replace(options, chunk_bytes=CHUNK_BYTES)
     named = conversion.source is not None
     try:
         table, source = as_one_table(
-            recognise_tables(conversion.path, options, wanted, named, stdin),
+            recognise_tables(conversion.path, conversion.options, wanted, named, stdin),
             wanted,
             named,
         )
@@ -222,13 +219,14 @@ def _nothing_left(converter: Converter, few: int) -> Message:
 def _write_csv(out: BinaryIO, converter: Converter, progress: Progress | None) -> None:
     out.write(csv_lines([converter.speller.header]))
     for recoded in converter.convert(progress):
-        out.write(recoded.csv())
+        for lines in recoded.csv():
+            out.write(lines)
 
 
 def _write_json(out: BinaryIO, converter: Converter, progress: Progress | None) -> None:
-    before = b"[\n"
+    begun = False
     for recoded in converter.convert(progress):
-        for record in recoded.json():
-            out.write(before + record.encode())
-            before = b",\n"
-    out.write(b"\n]\n" if before == b",\n" else b"[]\n")
+        for records in filter(None, recoded.json()):
+            out.write(records if begun else b"[" + records[1:])
+            begun = True
+    out.write(b"\n]\n" if begun else b"[]\n")

@@ -54,6 +54,7 @@ class Settler:
             or (own_terms and standard.rules[clause.rule].withheld)
         )
         self._rules = [ClauseRule(clause, standard, today) for clause in self.clauses]
+        self._rules_on: dict[tuple[str, ...], list[ClauseRule]] = {}
         self._ages = Ages(standard)
         self._successors = {
             (name, value.code): value.replaced_by
@@ -119,22 +120,44 @@ class Settler:
             if proven and self._broken(asserted):
                 asserted = {n: v for n, v in asserted.items() if n not in proven}
                 proven = {}
-        return Settled(self._statement(terms, asserted, variables), proven)
+        return Settled(self._statement(terms.denied(), asserted, variables), proven)
+
+    def undisputed(
+        self, asserted: Values, denied: Values, variables: Collection[str]
+    ) -> Statement | None:
+        """Return what is written of what terms say and deny that stand by themselves.
+
+        None where anything of it would fall.
+        """
+        for name, values in asserted.items():
+            if len(values) > 1 and (
+                NOT_SPECIFIED in values
+                or not self._standard.variables[name].multivalued
+            ):
+                return None
+        for name in denied.keys() & asserted.keys():
+            for value in denied[name]:
+                _, written = self.written_as((name, value))
+                if value in asserted[name] or written in asserted[name]:
+                    return None
+        if self._broken(asserted):
+            return None
+        return self._statement(denied, asserted, variables)
 
     def _statement(
-        self, terms: _Terms, asserted: Values, variables: Collection[str]
+        self, said_no: Values, asserted: Values, variables: Collection[str]
     ) -> Statement:
         implied = {n: {NOT_SPECIFIED: None} for n in asserted if self._specifies(n)}
         for name in list(implied):
             if NOT_SPECIFIED in asserted[name]:
                 del implied[name]
         denied: Values = {}
-        said_no = terms.denied()
-        for name in variables:
-            settled = {**asserted.get(name, {}), **implied.get(name, {})}
-            left = [v for v in said_no.get(name, ()) if v not in settled]
-            if left:
-                denied[name] = dict.fromkeys(left)
+        for name in variables if said_no else ():
+            if name in said_no:
+                settled = {**asserted.get(name, {}), **implied.get(name, {})}
+                left = [v for v in said_no[name] if v not in settled]
+                if left:
+                    denied[name] = dict.fromkeys(left)
         return Statement(asserted, denied, implied)
 
     def _specifies(self, name: str) -> bool:
@@ -178,11 +201,17 @@ class Settler:
     def _broken(self, asserted: Values) -> set[str]:
         """Return all variables of which a broken clause speaks: a person mends it."""
         broken: set[str] = set()
-        for rule in self._rules:
+        said = tuple(asserted)
+        rules = self._rules_on.get(said)
+        if rules is None:
+            rules = self._rules_on[said] = [
+                rule
+                for rule in self._rules
+                if not asserted.keys().isdisjoint(rule.clause.variables)
+            ]
+        for rule in rules:
             names = rule.clause.variables
-            if any(name in asserted for name in names) and not rule.allows(
-                self._record(names, asserted)
-            ):
+            if not rule.allows(self._record(names, asserted)):
                 broken.update(name for name in names if name in asserted)
         return broken
 

@@ -129,6 +129,8 @@ class Study(Generic[OfCell, OfTuple]):
     that is one term which its column does not know: it takes no reading to tell. What
     it returns may be the same for many. ``screen`` gives what passes the tuples of a
     group of which nothing is made; None is a group of which nothing is ever made.
+    ``at_once`` is asked of a tuple before its facts are gathered: what it returns is
+    what ``of_tuple`` would, None where it takes the facts to tell.
     """
 
     def __init__(
@@ -142,6 +144,7 @@ class Study(Generic[OfCell, OfTuple]):
         empty_apart: bool = False,
         of_unknown: Callable[[int, str, Reader], OfCell | None] | None = None,
         screen: Callable[[Group], Screen | None] | None = None,
+        at_once: Callable[[Group, Cells], OfTuple | None] | None = None,
     ) -> None:
         """Take the table's layout; ``typed`` says that its cells are JSON texts."""
         self.bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
@@ -152,9 +155,10 @@ class Study(Generic[OfCell, OfTuple]):
         self._of_cell = of_cell
         self._of_tuple = of_tuple
         self._of_unknown = of_unknown
+        self._at_once = at_once
         self._by_term = by_term and layout.source.own_terms
         self._empty = DOUBTFUL_AND_EMPTY if empty_apart else DOUBTFUL
-        self._gatherer = Gatherer(standard, layout)
+        self.gather = Gatherer(standard, layout).gather
         self._columns = {
             index: _Column[OfCell](partial(self._cell, index)) for index in self.bound
         }
@@ -327,7 +331,10 @@ class Study(Generic[OfCell, OfTuple]):
         made = (*of_unread, *[each for each in found if each is not None])
         known = memory.folded.get(key)
         if known is None:
-            known = self._of_tuple(group, key, self._facts(memory, cells))
+            if self._at_once is not None:
+                known = self._at_once(group, key)
+            if known is None:
+                known = self._of_tuple(group, key, self._facts(memory, cells))
             _remember(memory.folded, key, known)
         if not made and not memory.unread and key == cells:
             _remember(memory.faultless, key, known)
@@ -357,7 +364,7 @@ class Study(Generic[OfCell, OfTuple]):
             readings[b.index] = column.readings[cell]
             if cell in column.doubtful:
                 doubtful.append(b.index)
-        return self._gatherer.gather(memory.bound, readings, frozenset(doubtful))
+        return self.gather(memory.bound, readings, frozenset(doubtful))
 
 
 def _remember(memory: dict[Cells, OfTuple], key: Cells, made: OfTuple) -> None:

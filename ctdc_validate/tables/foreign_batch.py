@@ -95,12 +95,10 @@ class ForeignBatch(_Foreign):
 class ForeignRecoded(_Foreign):
     """New records that are held elsewhere."""
 
-    def json(self) -> Iterator[str]:
-        """Yield the records as JSON objects; each cell is the text of a member."""
-        for lines in self._decoded.stream("json", self._number):
-            yield from lines
+    def json(self) -> Iterator[bytes]:
+        """Yield the records as JSON objects, each behind a comma and a line feed."""
+        yield from self._decoded.stream("json", self._number)
 
-    def csv(self) -> bytes:
-        """Return the records as comma-separated lines."""
-        lines: bytes = self._decoded.call("csv", self._number)
-        return lines
+    def csv(self) -> Iterator[bytes]:
+        """Yield the records as comma-separated lines, whole ones."""
+        yield from self._decoded.stream("csv", self._number)

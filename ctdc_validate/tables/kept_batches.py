@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, Final
+from typing import Any
 
 from ctdc_validate.tables.table import (
     Batch,
@@ -16,7 +15,6 @@ from ctdc_validate.tables.table import (
     Shared,
 )
 
-_LINES_AT_ONCE: Final = 10_000
 # What is held, by its number, and how many records it has.
 Kept = tuple[int, int]
 
@@ -80,13 +78,10 @@ class KeptBatches:
         made = [Recoding(*each) for each in recodings]
         return self.keep(self._kept[number].recode(made, width))
 
-    def json(self, number: int) -> Iterator[list[str]]:
+    def json(self, number: int) -> Iterator[bytes]:
         """Yield new records, some at a time."""
-        lines = self._kept[number].json()
-        while taken := list(islice(lines, _LINES_AT_ONCE)):
-            yield taken
+        yield from self._kept[number].json()
 
-    def csv(self, number: int) -> bytes:
-        """Return new records."""
-        lines: bytes = self._kept[number].csv()
-        return lines
+    def csv(self, number: int) -> Iterator[bytes]:
+        """Yield new records, some at a time."""
+        yield from self._kept[number].csv()

@@ -8,14 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress
+from operator import mul
 
 from ctdc_validate.tables.plain_engine import (
+    TEXTS_AT_ONCE,
     Getter,
     PlainRecoded,
     cells_of,
     getter,
     key_of,
-    recoder,
+    recoded,
     shared,
 )
 from ctdc_validate.tables.table import (
@@ -131,21 +133,17 @@ class LineBatch:
     ) -> LineBatch:
         """Return the records of which these columns hold one of the tuples, or none."""
         wanted = {key_of(cells, columns) for cells in tuples}
-        kept = {
-            number: number
-            for number, key in self._keys(getter(columns))
-            if (key in wanted) is not others
-        }
-        lines = array("I", [kept.get(number, NO_RECORD) for number in self.lines])
+        kept = array("I", [NO_RECORD]) * len(self.records)
+        for number, key in self._keys(getter(columns)):
+            if (key in wanted) is not others:
+                kept[number] = number
+        lines = array("I", map(kept.__getitem__, self.lines))
         return LineBatch(self.first, lines, self.records, self.width, {})
 
     def csv(self, columns: Sequence[int]) -> bytes:
         """Return the records as comma-separated lines, of these columns."""
-        made = {
-            number: [[self.records[number][i] for i in columns]]
-            for number in self._times
-        }
-        return LineRecoded(self.lines, made).csv()
+        records = [[self.records[n][i] for i in columns] for n in self._times]
+        return b"".join(self._recoded(PlainRecoded(records)).csv())
 
     def counted(
         self, columns: Sequence[int]
@@ -157,33 +155,43 @@ class LineBatch:
 
     def recode(self, recodings: Sequence[Recoding], width: int) -> LineRecoded:
         """Return new records of so many cells, in the order of the old ones."""
-        recoded = recoder(recodings, width)
-        made = {number: recoded(self.records[number]) for number in self._times}
-        return LineRecoded(self.lines, made)
+        records = list(map(self.records.__getitem__, self._times))
+        return self._recoded(recoded(records, recodings, width))
+
+    def _recoded(self, made: PlainRecoded) -> LineRecoded:
+        return LineRecoded(self.lines, self._times, made)
 
 
 @dataclass(frozen=True)
 class LineRecoded:
-    """New records: for each number those that stand in the place of its line."""
+    """New records: those ``made`` stand for numbers, which are written at their lines.
+
+    ``times`` says how often each number stands, in the order of what was made.
+    """
 
     lines: array[int]
-    made: Mapping[int, Sequence[Sequence[str]]]
+    times: Mapping[int, int]
+    made: PlainRecoded
 
-    @cached_property
+    @property
     def size(self) -> int:
         """Return the number of records."""
-        times = Counter(self.lines)
-        return sum(len(made) * times[number] for number, made in self.made.items())
+        times = self.times.values()
+        return sum(
+            times if self.made.copies is None else map(mul, times, self.made.copies)
+        )
 
-    def json(self) -> Iterator[str]:
-        """Yield the records as JSON objects; each cell is the text of a member."""
-        made = {n: list(PlainRecoded(new).json()) for n, new in self.made.items()}
-        for number in self.lines:
-            if number != NO_RECORD:
-                yield from made[number]
+    def json(self) -> Iterator[bytes]:
+        """Yield the records as JSON objects, each behind a comma and a line feed."""
+        yield from self._written(self.made.json_texts())
 
-    def csv(self) -> bytes:
-        """Return the records as comma-separated lines."""
-        made = {n: PlainRecoded(new).csv() for n, new in self.made.items()}
-        made[NO_RECORD] = b""
-        return b"".join(map(made.__getitem__, self.lines))
+    def csv(self) -> Iterator[bytes]:
+        """Yield the records as comma-separated lines, whole ones."""
+        yield from self._written(self.made.csv_texts())
+
+    def _written(self, texts: Iterable[str]) -> Iterator[bytes]:
+        written = dict(zip(self.times, map(str.encode, texts), strict=True))
+        written[NO_RECORD] = b""
+        for start in range(0, len(self.lines), TEXTS_AT_ONCE):
+            some = self.lines[start : start + TEXTS_AT_ONCE]
+            yield b"".join(map(written.__getitem__, some))

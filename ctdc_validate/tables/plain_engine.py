@@ -13,9 +13,9 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass
-from io import StringIO
-from operator import itemgetter
-from typing import Any
+from itertools import repeat
+from operator import itemgetter, mul
+from typing import Any, Final
 
 from ctdc_validate.tables.table import (
     Cells,
@@ -26,6 +26,9 @@ from ctdc_validate.tables.table import (
     Shared,
     agreed,
 )
+
+# So many new records are written at a time.
+TEXTS_AT_ONCE: Final = 10_000
 
 Getter = Callable[[Sequence[str]], Any]
 
@@ -60,9 +63,7 @@ def csv_lines(records: Iterable[Sequence[str]]) -> bytes:
 
     The line end is a line feed: Python 3.11 quotes a line break only where it is one.
     """
-    written = StringIO()
-    csv.writer(written, lineterminator="\n").writerows(records)
-    return written.getvalue().encode()
+    return "".join(_csv_texts(records)).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,62 +121,90 @@ class PlainBatch:
 
     def csv(self, columns: Sequence[int]) -> bytes:
         """Return the records as comma-separated lines, of these columns."""
-        return PlainRecoded([[r[i] for i in columns] for r in self.records]).csv()
+        return csv_lines([[r[i] for i in columns] for r in self.records])
 
     def counted(self, columns: Sequence[int]) -> None:
         """Return nothing: these records were not counted."""
 
     def recode(self, recodings: Sequence[Recoding], width: int) -> PlainRecoded:
         """Return new records of so many cells, in the order of the old ones."""
-        recoded = recoder(recodings, width)
-        return PlainRecoded([new for record in self.records for new in recoded(record)])
+        return recoded(self.records, recodings, width)
 
 
 @dataclass(frozen=True, slots=True)
 class PlainRecoded:
-    """New records as lists of cells."""
+    """New records as cells, each with how often it is written, None for once."""
 
     records: Sequence[Sequence[str]]
+    copies: Sequence[int] | None = None
 
     @property
     def size(self) -> int:
         """Return the number of records."""
-        return len(self.records)
+        return len(self.records) if self.copies is None else sum(self.copies)
 
-    def json(self) -> Iterator[str]:
-        """Yield the records as JSON objects; each cell is the text of a member."""
-        for record in self.records:
-            yield "{" + ", ".join(filter(None, record)) + "}"
+    def json(self) -> Iterator[bytes]:
+        """Yield the records as JSON objects, each behind a comma and a line feed."""
+        yield from _pieces(self.json_texts())
 
-    def csv(self) -> bytes:
-        """Return the records as comma-separated lines."""
-        return csv_lines(self.records)
+    def csv(self) -> Iterator[bytes]:
+        """Yield the records as comma-separated lines, whole ones."""
+        yield from _pieces(self.csv_texts())
+
+    def json_texts(self) -> list[str]:
+        """Return for each record what ``json`` writes, as often as it is written."""
+        texts = [",\n{" + ", ".join(filter(None, r)) + "}" for r in self.records]
+        return self._copied(texts)
+
+    def csv_texts(self) -> list[str]:
+        """Return for each record its line, as often as it is written."""
+        return self._copied(_csv_texts(self.records))
+
+    def _copied(self, texts: list[str]) -> list[str]:
+        if self.copies is None:
+            return texts
+        return [text * n for text, n in zip(texts, self.copies, strict=True)]
 
 
-def recoder(
-    recodings: Sequence[Recoding], width: int
-) -> Callable[[Sequence[str]], list[list[str]]]:
-    """Return what gives the new records, of so many cells, for an old one."""
-    looked_up = [
-        (
-            r,
-            getter(r.columns),
-            {key_of(cells, r.columns): cells for cells in r.cells},
-        )
-        for r in recodings
-    ]
+class _Texts:
+    """A file to a writer of CSV, which writes each record at once."""
 
-    def recoded(record: Sequence[str]) -> list[list[str]]:
-        new, copies = [""] * width, 1
-        for recoding, get, keys in looked_up:
-            cells = keys[get(record)]
-            if recoding.copies is not None:
-                copies *= recoding.copies[cells]
-            for place, cell in zip(recoding.places, recoding.cells[cells], strict=True):
-                new[place] = cell
-        return [new] * copies
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.write = self.texts.append
 
-    return recoded
+
+def _csv_texts(records: Iterable[Sequence[str]]) -> list[str]:
+    """Return each record as comma-separated lines."""
+    written = _Texts()
+    csv.writer(written, lineterminator="\n").writerows(records)
+    return written.texts
+
+
+def _pieces(texts: Sequence[str]) -> Iterator[bytes]:
+    for start in range(0, len(texts), TEXTS_AT_ONCE):
+        yield "".join(texts[start : start + TEXTS_AT_ONCE]).encode()
+
+
+def recoded(
+    records: Sequence[Sequence[str]], recodings: Sequence[Recoding], width: int
+) -> PlainRecoded:
+    """Return for each record the new one, of so many cells."""
+    new: list[Iterable[str]] = [repeat("", len(records)) for _ in range(width)]
+    copies: list[int] | None = None
+    for each in recodings:
+        # No loop of Python over the records: this is done for every one of them.
+        keys = list(map(getter(each.columns), records))
+        if each.places:
+            found = {key_of(cells, each.columns): c for cells, c in each.cells.items()}
+            cells = list(map(found.__getitem__, keys))
+            for at, place in enumerate(each.places):
+                new[place] = map(itemgetter(at), cells)
+        if each.copies is not None:
+            times = {key_of(c, each.columns): n for c, n in each.copies.items()}
+            copied = map(times.__getitem__, keys)
+            copies = list(copied if copies is None else map(mul, copies, copied))
+    return PlainRecoded(list(zip(*new, strict=True)), copies)
 
 
 def getter(columns: Sequence[int]) -> Getter:

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from ctdc_validate.tables.plain_engine import TEXTS_AT_ONCE
 from ctdc_validate.tables.polars_tuples import (
     column_name,
     keys_of,
@@ -115,7 +116,9 @@ class PolarsBatch:
 
     def csv(self, columns: Sequence[int]) -> bytes:
         """Return the records as comma-separated lines, of these columns."""
-        return PolarsRecoded(self.frame.select(map(column_name, columns))).csv()
+        return b"".join(
+            PolarsRecoded(self.frame.select(map(column_name, columns))).csv()
+        )
 
     def counted(self, columns: Sequence[int]) -> None:
         """Return nothing: these records were not counted."""
@@ -176,16 +179,18 @@ class PolarsRecoded:
         """Return the number of records."""
         return self.frame.height
 
-    def json(self) -> Iterator[str]:
-        """Yield the records as JSON objects; each cell is the text of a member."""
+    def json(self) -> Iterator[bytes]:
+        """Yield the records as JSON objects, each behind a comma and a line feed."""
         members = pl.concat_str(pl.all(), separator=", ", ignore_nulls=True)
-        yield from self.frame.select("{" + members + "}").to_series()
+        texts = self.frame.select(",\n{" + members + "}").to_series()
+        for start in range(0, texts.len(), TEXTS_AT_ONCE):
+            yield "".join(texts.slice(start, TEXTS_AT_ONCE)).encode()
 
-    def csv(self) -> bytes:
-        """Return the records as comma-separated lines."""
+    def csv(self) -> Iterator[bytes]:
+        """Yield the records as comma-separated lines, whole ones."""
         written = BytesIO()
         self.frame.write_csv(written, include_header=False)
-        return written.getvalue()
+        yield written.getvalue()
 
 
 def _counts(counted: pl.DataFrame) -> Counts:

@@ -164,11 +164,14 @@ class Recoded(Protocol):
     def size(self) -> int:
         """Return the number of records."""
 
-    def json(self) -> Iterator[str]:
-        """Yield the records as JSON objects; each cell is the text of a member."""
+    def json(self) -> Iterator[bytes]:
+        """Yield the records as JSON objects, each behind a comma and a line feed.
 
-    def csv(self) -> bytes:
-        """Return the records as comma-separated lines."""
+        Each cell is the text of a member; many records are yielded at a time.
+        """
+
+    def csv(self) -> Iterator[bytes]:
+        """Yield the records as comma-separated lines, many whole ones at a time."""
 
 
 class Batch(Protocol):
@@ -260,7 +263,7 @@ class Table:
     are final only after the last batch. So are ``remarks``: what the file says outside
     of the records. Their iteration raises UnreadableFile. ``read_knowing`` is ``read``
     where lines can stand below the records; ``read_counted`` gives larger batches to
-    those who only count. With ``row_names`` the first column has no
+    those who need little for each record. With ``row_names`` the first column has no
     header, and the header is one cell shorter than the rows. With ``keyed`` the number
     of a row is what stands in its key.
     """
@@ -312,9 +315,9 @@ class Table:
     ) -> Iterator[Batch]:
         """Yield the records in batches.
 
-        ``knows`` tells records from lines below them; without, all are records. If they
-        are only ``counted``, and not made into others, batches may be larger. Raises
-        UnreadableFile.
+        ``knows`` tells records from lines below them; without, all are records. Where
+        distinct ones are ``counted`` and little is held for each, batches may be
+        larger. Raises UnreadableFile.
         """
         if counted and self.read_counted is not None:
             return self.read_counted(knows)

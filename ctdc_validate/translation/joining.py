@@ -77,12 +77,16 @@ class Splitter:
         known = (*self._terms, *self._codes)
         return frozenset(p for term in known for p in self._pieces(term) if p)
 
+    def parts(self, text: str) -> Iterator[str]:
+        """Yield what stands between the signs that were agreed."""
+        return (part.strip(INVISIBLE) for part in text.split(self._agreed))
+
     def split(self, text: str) -> Joined:
         """Return the terms of a list."""
         terms: list[str] = []
         separator = None
-        for part in text.split(self._agreed):
-            found = self.split_part(part.strip(INVISIBLE))
+        for part in self.parts(text):
+            found = self.split_part(part)
             terms += found.terms
             separator = separator or found.separator
         return Joined(tuple(terms), separator)

@@ -126,6 +126,7 @@ class Reader:
         self.strict = typed and strict and column.notation is not None
         self._judge: ValueJudge | None = None
         self._readings: dict[str | None, Reading] = {}
+        self._parts: dict[str, tuple[tuple[Item, ...], str | None]] = {}
         units = "|".join(map(re.escape, column.units))
         self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
         self._splitter = Splitter(column)
@@ -205,8 +206,25 @@ class Reader:
         # A term may hold the very sign that parts terms.
         if self.column.separator is None or text in self.column.terms:
             return Reading(False, False, (self._item(text),))
-        terms, separator = self._splitter.split(text)
-        return self._items(terms)._replace(separator=separator)
+        items: list[Item] = []
+        separator = None
+        for part in self._splitter.parts(text):
+            found, sign = self._parts.get(part) or self._of_part(part)
+            items += found
+            separator = separator or sign
+        blank = not items
+        return Reading(blank, blank, tuple(items), separator=separator)
+
+    def _of_part(self, part: str) -> tuple[tuple[Item, ...], str | None]:
+        """Return the terms in a part of a list, with another sign that joins them.
+
+        Lists differ, and what they hold seldom does.
+        """
+        terms, separator = self._splitter.split_part(part)
+        if len(self._parts) >= REMEMBERED:
+            self._parts.clear()
+        found = self._parts[part] = tuple(map(self._item, terms)), separator
+        return found
 
     def _items(self, parts: Sequence[str]) -> Reading:
         if not parts:

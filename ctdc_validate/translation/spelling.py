@@ -12,11 +12,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Column, Source, Standard, Target
-from ctdc_validate.translation import Facts, Gatherer, Reader, lay_out
+from ctdc_validate.translation import Gatherer, Reader, lay_out
+from ctdc_validate.translation.facts import Said
 
 # Matches by which a value is written as a term; one that is narrower than the value
 # would say more than is known.
 WRITTEN_BY: Final = ("exact", "close", "narrow")
+
+# So many terms are remembered with what they say where they are written.
+REMEMBERED: Final = 20_000
 
 Values = dict[str, dict[Any, None]]
 
@@ -30,6 +34,13 @@ class Statement(NamedTuple):
     asserted: Values
     denied: Values
     implied: Values
+
+
+class _Read(NamedTuple):
+    """What a term says where it is written."""
+
+    asserted: Said
+    denied: Said
 
 
 class Spelled(NamedTuple):
@@ -73,6 +84,20 @@ class Speller:
             for b in self._layout.bound
         }
         self._bound = {b.index: b for b in self._layout.bound}
+        self._back: dict[tuple[int, str], _Read] = {}
+        self._order = {
+            column.name: {
+                code: place
+                for place, code in enumerate(
+                    standard.lists[
+                        standard.variables[column.variables[0]].list or ""
+                    ].values
+                )
+            }
+            for column in self.columns
+            if column.notation == "code"
+            if standard.variables[column.variables[0]].list is not None
+        }
         self._terms = {
             at: tuple(_terms(column)) for at, column in enumerate(self.columns)
         }
@@ -94,9 +119,13 @@ class Speller:
     def spell(self, statement: Statement, places: Sequence[int]) -> Spelled:
         """Return the cells at some places, and what they cannot say."""
         cells = [self._cell(at, statement) for at in places]
-        back = self._read(places, cells)
-        lost = tuple(_lacking(statement.asserted, back.asserted))
-        lost_denials = tuple(_lacking(statement.denied, back.denied))
+        back = [
+            self._read_back(at, term)
+            for at, cell in zip(places, cells, strict=True)
+            for term in self._terms_of(at, cell)
+        ]
+        lost = tuple(_lacking(statement.asserted, [each.asserted for each in back]))
+        lost_denials = tuple(_lacking(statement.denied, [each.denied for each in back]))
         if self._as_json:
             texts = (
                 self._json(at, cell) for at, cell in zip(places, cells, strict=True)
@@ -104,14 +133,29 @@ class Speller:
             return Spelled(tuple(texts), lost, lost_denials)
         return Spelled(tuple(cells), lost, lost_denials)
 
-    def _read(self, places: Sequence[int], cells: Sequence[str]) -> Facts:
-        bound = [self._bound[at] for at in places if at in self._bound]
-        readings = {
-            at: self._readers[at].read(cell or None)
-            for at, cell in zip(places, cells, strict=True)
-            if at in self._bound
-        }
-        return self._gatherer.gather(bound, readings, frozenset())
+    def _terms_of(self, at: int, cell: str) -> Sequence[str]:
+        """Return the terms of a cell that was written."""
+        separator = self.columns[at].separator
+        return (cell,) if separator is None else cell.split(separator)
+
+    def _read_back(self, at: int, term: str) -> _Read:
+        """Return what a term says where it is written.
+
+        In a target no column decides on what another one says.
+        """
+        key = at, term
+        known = self._back.get(key)
+        if known is None:
+            b = self._bound.get(at)
+            bound = () if b is None else (b,)
+            readings = {
+                b.index: self._readers[b.index].read(term or None) for b in bound
+            }
+            facts = self._gatherer.gather(bound, readings, frozenset())
+            if len(self._back) >= REMEMBERED:
+                self._back.clear()
+            known = self._back[key] = _Read(facts.asserted, facts.denied)
+        return known
 
     def _cell(self, at: int, statement: Statement) -> str:
         column = self.columns[at]
@@ -136,8 +180,8 @@ class Speller:
             return column.missing_code
         if not variable.multivalued or variable.list is None:
             return str(next(iter(values)))
-        order = list(self._standard.lists[variable.list].values)
-        return (column.separator or ";").join(sorted(values, key=order.index))
+        order = self._order[column.name].__getitem__
+        return (column.separator or ";").join(sorted(values, key=order))
 
     def _json(self, at: int, cell: str) -> str:
         """Return a cell as the text of a key and its value; nothing if it is empty."""
@@ -221,8 +265,9 @@ def _conjunction(column: Column, terms: Sequence[_Term], statement: Statement) -
     return other[0] if denied and other else column.missing_code
 
 
-def _lacking(said: Values, back: Any) -> Iterator[tuple[str, Any]]:
+def _lacking(said: Values, back: Sequence[Said]) -> Iterator[tuple[str, Any]]:
     for variable, values in said.items():
+        known = set[Any]().union(*[b[variable] for b in back if variable in b])
         for value in values:
-            if value not in back.get(variable, {}):
+            if value not in known:
                 yield variable, value

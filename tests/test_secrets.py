@@ -224,7 +224,7 @@ def written_reports(folder: Path) -> bytes:
 
 def run(path: Path, folder: Path, *options: str, stdin: bytes | None = None) -> bytes:
     """Run the command in every format and return all that comes out of it."""
-    outputs = [f"-o{name}={folder / f'report.{name}'}" for name in FORMATS]
+    outputs = [f"-o{name}={folder / f'report-{name}'}" for name in FORMATS]
     name = "-" if stdin is not None else str(path)
     result = CliRunner().invoke(main, [*outputs, *options, name], input=stdin)
     assert isinstance(result.exception, SystemExit), result.exception

@@ -64,7 +64,7 @@ def in_all_forms(files: Files, whole: bool = False) -> Iterator[Run]:
     names = sorted({name.split("/")[0] for name in files})
     for form in FORMS if whole else ():
         yield ["ctdc-validate", *names, "--format", form], files
-    forms = [f"-o{form}=report.{form}" for form in (*FORMS, "xlsx")]
+    forms = [f"-o{form}=report-{form}" for form in (*FORMS, "xlsx")]
     yield ["ctdc-validate", *names, *forms], files
 
 

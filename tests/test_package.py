@@ -189,8 +189,7 @@ def test_the_core_checks_records_and_csv_and_says_what_it_lacks(core, tmp_path):
     assert (code, seen) == (
         0,
         TO_INSTALL.format("python_calamine")
-        + TO_INSTALL.format("ctdc_validate.pooling")
-        + TO_INSTALL.format("ctdc_validate.publish"),
+        + 2 * TO_INSTALL.format("ctdc_validate.tally"),
     )
 
 

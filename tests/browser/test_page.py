@@ -210,6 +210,9 @@ def test_a_person_describes_a_register_and_checks_it_by_that(opened, tmp_path):
     task.select_option("own")
     start.click()
     verdict(page, "own.1")
+    page.get_by_role("button", name=ENGLISH["page.forget"]).click()
+    task.select_option("check")
+    can_start(page)
 
 
 def test_all_can_use_the_page_in_each_language(opened):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -47,13 +47,20 @@ FOUND = [
 ]
 
 
-def in_duckdb() -> Iterator[Any]:
+@contextmanager
+def filled_duckdb(collation: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a database of DuckDB with the records, sources in some collation."""
     with closing(duckdb.connect()) as connection:
         connection.execute(
-            "create table records (id integer, data_source varchar collate nocase,"
+            f"create table records (id integer, data_source varchar {collation},"
             " year_of_registration smallint, gender varchar, means_of_control varchar)"
         )
         connection.executemany("insert into records values (?, ?, ?, ?, ?)", ROWS)
+        yield connection
+
+
+def in_duckdb() -> Iterator[Any]:
+    with filled_duckdb("collate nocase") as connection:
         yield connection
 
 
@@ -85,12 +92,7 @@ def in_postgresql() -> Iterator[Any]:
 
 
 def in_stand_in_for_spark() -> Iterator[Any]:
-    with closing(duckdb.connect()) as connection:
-        connection.execute(
-            "create table records (id integer, data_source varchar,"
-            " year_of_registration smallint, gender varchar, means_of_control varchar)"
-        )
-        connection.executemany("insert into records values (?, ?, ?, ?, ?)", ROWS)
+    with filled_duckdb() as connection:
         yield SparkSession(connection)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import BinaryIO
 
@@ -89,9 +88,3 @@ def unreadable(file: Message | str, problem: Message | str) -> Refused:
 def called(path: str, named: Message | str | None = None) -> Message | str:
     """Return what a sentence calls a file: never the path, which names a user."""
     return Path(path).name if named is None else named
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from ctdc_validate.results import (
     LeftOut,
     ledger_to_forward,
 )
+from ctdc_validate.tables import digest_of
 
 
 class Delivery(NamedTuple):
@@ -34,8 +34,6 @@ def cover_of(
     few = unknown or 0 < told.for_a_person < ledger.smallest_group
     format_ = "json" if ledger.target == JSON else "csv"
     years = sorted(years_in(str(part), target, format_))
-    with part.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Cover(
         tool_version=ledger.tool_version,
         standard_version=ledger.standard_version,
@@ -48,7 +46,7 @@ def cover_of(
         file=name,
         format=format_,
         size=part.stat().st_size,
-        digest=f"sha256:{digest}",
+        digest=f"sha256:{digest_of(part)}",
         first=years[0] if years else None,
         last=years[-1] if years else None,
         read=told.read,

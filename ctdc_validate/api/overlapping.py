@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -100,13 +99,9 @@ def overlap_found(
     of_file = {
         path: _weighed(standard, sides, path, options, progress) for path in counts
     }
-    suspected = [
-        (first, second)
-        for (first, (_, one)), (second, (_, other)) in combinations(of_file.items(), 2)
-        if one.may_stand_in(other) or other.may_stand_in(one)
-    ]
+    counted = {path: weight for path, (_, weight) in of_file.items()}
     known_sources = [each.source for each in sides]
-    if found := same_records(standard, suspected, known_sources, False, options):
+    if found := same_records(standard, counted, known_sources, False, options):
         same = [message("overlap.same-records", found=each) for each in found]
         raise Refused(message("overlap.several", reasons=tuple(same)), because=same)
     weights: dict[str, Weight] = {}

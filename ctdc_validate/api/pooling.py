@@ -226,13 +226,10 @@ def _alike(made: Pool) -> Iterator[Message]:
 
 def _within(made: Pool) -> Iterator[Message]:
     for pair in made.pairs:
-        if pair.within is not None:
+        if pair.part_and_whole is not None:
             part, whole = (
                 message("pooling.named", organisation=file.organisation, file=file.file)
-                for file in (
-                    made.files[pair.within],
-                    made.files[pair.first + pair.second - pair.within],
-                )
+                for file in map(made.files.__getitem__, pair.part_and_whole)
             )
             yield message("pooling.within", part=part, whole=whole)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import TypeAlias
 
@@ -167,14 +166,9 @@ def _refuse_same_records(
     options: ReadOptions,
 ) -> None:
     """Raise Refused where the records of a file stand in another one, too."""
-    suspected = [
-        (first, second)
-        for (first, one), (second, other) in combinations(of_file.items(), 2)
-        if one.may_stand_in(other) or other.may_stand_in(one)
-    ]
     known = list(standard.sources.values()) if source is None else [source]
     given = source is not None
-    if found := same_records(standard, suspected, known, given, options):
+    if found := same_records(standard, of_file, known, given, options):
         reasons = [message("statistics.same-records", found=each) for each in found]
         together = message("statistics.several", reasons=tuple(reasons))
         raise Refused(together, unfit=True, because=reasons)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ctdc_validate.api.conforming import conforming, digest_of
+from ctdc_validate.api.conforming import conforming
 from ctdc_validate.api.guard import Refused
 from ctdc_validate.api.sources import partner_source
 from ctdc_validate.api.writing import same_file
@@ -22,7 +22,7 @@ from ctdc_validate.pooling import (
     read_cover,
 )
 from ctdc_validate.standard import Source, Standard
-from ctdc_validate.tables import ReadOptions
+from ctdc_validate.tables import ReadOptions, digest_of
 from ctdc_validate.validation import Settings, UnknownSource
 
 # What an organisation's file is called whose name has no letter.

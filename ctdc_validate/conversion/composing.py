@@ -21,6 +21,7 @@ from ctdc_validate.translation import (
     Item,
     Reader,
     Reading,
+    Remembered,
     Statement,
     Values,
 )
@@ -47,25 +48,8 @@ class _Alone(NamedTuple):
     account: Account
 
 
-class _Cells(dict[str | None, _Alone | None]):
-    """What the cells of one column say alone, found out when first asked for.
-
-    None stands for a cell that says what others decide on.
-    """
-
-    __slots__ = ("_find",)
-
-    def __init__(self, find: Callable[[str | None], _Alone | None]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, cell: str | None) -> _Alone | None:
-        """Find out what a cell says, and remember it within bounds."""
-        found = self._find(cell)
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[cell] = found
-        return found
+# What the cells of a column say alone; None is a cell that says what others decide on.
+_Cells = Remembered[str | None, _Alone | None]
 
 
 class Composer:
@@ -93,7 +77,7 @@ class Composer:
         settled = self._settler.settle(nothing, part.variables)
         self._constants[part.group] = settled.statement.asserted
         self._columns[part.group] = tuple(
-            _Cells(partial(self._alone, part, b)) for b in bound
+            Remembered(partial(self._alone, part, b), REMEMBERED) for b in bound
         )
 
     def compose(self, part: Part, cells: Sequence[str | None]) -> Composed | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from ctdc_validate.messages import MessageError, message, text
 from ctdc_validate.standard import COMPILED, StandardNotFound
+from ctdc_validate.tables import digest_of
 
 SCHEMA: Final = "ctdc.cover.schema.json"
 # What ctdc convert calls a cover sheet: as the file, with this end.
@@ -54,9 +54,8 @@ class Covered:
 
     def check_bytes(self, path: Path) -> None:
         """Raise FaultyCover unless a file is the one that was covered."""
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if path.stat().st_size != self.size or f"sha256:{digest}" != self.digest:
+        digest = f"sha256:{digest_of(path)}"
+        if path.stat().st_size != self.size or digest != self.digest:
             raise FaultyCover(message("pooling.cover.digest", cover=self.cover))
 
     def check_records(self, records: int) -> None:

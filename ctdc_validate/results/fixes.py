@@ -13,6 +13,7 @@ from enum import StrEnum
 from ctdc_validate.messages import Message
 from ctdc_validate.results.findings import Place
 from ctdc_validate.results.names import told_paths
+from ctdc_validate.results.small_columns import is_few, is_safe_sum
 
 
 class Left(StrEnum):
@@ -154,9 +155,8 @@ def _reasons(left: Mapping[Left, int | None], few: int) -> Mapping[Left, int | N
     counts = {reason: count or 0 for reason, count in left.items()}
     hidden: list[Left] = []
     for reason in sorted(counts, key=lambda r: (counts[r] == 0, counts[r], r.value)):
-        away = sum(counts[each] for each in hidden)
-        is_enough = len(hidden) > 1 and away >= few + len(hidden) - 1
-        if 0 < counts[reason] < few or (hidden and not is_enough):
+        is_enough = is_safe_sum([counts[each] for each in hidden], few)
+        if is_few(counts[reason], few) or (hidden and not is_enough):
             hidden.append(reason)
     return {r: None if r in hidden else count for r, count in left.items()}
 

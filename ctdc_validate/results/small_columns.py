@@ -31,6 +31,11 @@ def is_few(count: int, few: int) -> bool:
     return 0 < abs(count) < few
 
 
+def is_safe_sum(counts: Sequence[int], few: int) -> bool:
+    """Say whether no count follows from the sum of several; each is 1 at least."""
+    return len(counts) > 1 and sum(counts) >= few + len(counts) - 1
+
+
 def protected(column: ColumnLine, few: int) -> ColumnLine:
     """Return a column without small counts, and without what would give them back."""
     if _has_several(column):
@@ -139,8 +144,7 @@ def _grown(items: Sequence[_Item], more: Sequence[_Item], few: int) -> list[_Ite
 
 def _is_safe(items: Sequence[_Item], few: int) -> bool:
     """Say whether nobody can work out a count from the sum; each is 1 at least."""
-    met = sum(item.cells for item in items)
-    return len(items) > 1 and met >= few + len(items) - 1
+    return is_safe_sum([item.cells for item in items], few)
 
 
 def _told(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from operator import getitem
 from typing import Final
 
 from ctdc_validate.messages import message
 from ctdc_validate.rules.breach import Breach
 from ctdc_validate.standard import Standard
-from ctdc_validate.translation import Layout, Reader
+from ctdc_validate.translation import Layout, Reader, Remembered
 
 RARE: Final = "rare-combination"
 
@@ -40,7 +41,10 @@ class RareRecords:
             Reader(bound[i].column, standard.variables, typed, layout.source.typed)
             for i in self.columns
         ]
-        self._understood = [_Understood(reader) for reader in readers]
+        self._understood = [
+            Remembered(partial(_is_understood, reader), REMEMBERED)
+            for reader in readers
+        ]
         self._groups: Counter[Cells] = Counter()
 
     def add(self, counts: Iterable[tuple[Cells, int]]) -> None:
@@ -63,20 +67,9 @@ class RareRecords:
         return (Breach(RARE, (), (), message=words),)
 
 
-class _Understood(dict[str | None, bool]):
-    """Whether a cell of a column is understood, or says that nothing is known."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self._reader = reader
-
-    def __missing__(self, cell: str | None) -> bool:
-        """Read a cell, and remember within bounds what it is."""
-        understood = False
-        if not self._reader.is_unknown_term(cell):
-            reading = self._reader.read(cell)
-            understood = reading.missing or reading.blank or reading.understood
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[cell] = understood
-        return understood
+def _is_understood(reader: Reader, cell: str | None) -> bool:
+    """Say whether a cell is understood, or says that nothing is known."""
+    if reader.is_unknown_term(cell):
+        return False
+    reading = reader.read(cell)
+    return reading.missing or reading.blank or reading.understood

@@ -61,7 +61,7 @@ from ctdc_validate.tables.table import (
     agreed,
     why_unread,
 )
-from ctdc_validate.tables.whole_file import copy_file, whole_file
+from ctdc_validate.tables.whole_file import copy_file, digest_of, whole_file
 from ctdc_validate.tables.workbook_rows import workbook_rows
 
 __all__ = [
@@ -113,6 +113,7 @@ __all__ = [
     "csv_lines",
     "data_frame",
     "describes",
+    "digest_of",
     "given_records",
     "is_data_frame",
     "is_meant",

@@ -37,6 +37,11 @@ def is_meant(path: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(name, pattern) for name in names for pattern in wanted)
 
 
+def is_pattern(path: str) -> bool:
+    """Say whether a database takes a path for a pattern."""
+    return not _OF_PATTERNS.isdisjoint(path)
+
+
 def lake_files(folder: str, skip: Iterable[str] = ()) -> list[str] | None:
     """Return the files of a folder that is one table, None where it is none.
 
@@ -53,7 +58,7 @@ def lake_files(folder: str, skip: Iterable[str] = ()) -> list[str] | None:
                 continue
             if not name.casefold().endswith(_PARQUET) or is_meant(path, patterns):
                 return None
-            if not _OF_PATTERNS.isdisjoint(path) or not path.isprintable():
+            if is_pattern(path) or not path.isprintable():
                 return None
             found.append(path)
     return sorted(found) or None

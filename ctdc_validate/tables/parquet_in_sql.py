@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ctdc_validate.messages import message
+from ctdc_validate.tables.file_names import is_pattern
 from ctdc_validate.tables.sql_dialects import DIALECTS
 from ctdc_validate.tables.sql_engine import Run, SqlBatch, SqlSource
 from ctdc_validate.tables.sql_tables import duckdb_literal, running, sql_columns
@@ -43,7 +44,7 @@ def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
     Raises UnreadableFile.
     """
     numbered = "file_row_number"
-    if numbered in names or any(sign in path for sign in "*?[{"):
+    if numbered in names or is_pattern(path):
         return None
     run = connected()
     options = f"hive_partitioning = false, {numbered} = true"

@@ -36,6 +36,14 @@ class Pair(NamedTuple):
     all_alike: bool
     within: int | None
 
+    @property
+    def part_and_whole(self) -> tuple[int, int] | None:
+        """The file that stands within the other, and that other, by their places."""
+        if self.within is None:
+            return None
+        whole = self.second if self.within == self.first else self.first
+        return self.within, whole
+
 
 class Twins:
     """The records of each file, as far as they can tell of the same ones elsewhere."""

@@ -25,6 +25,7 @@ from ctdc_validate.translation.opened import (
     recognise_tables,
 )
 from ctdc_validate.translation.reading import Item, Reader, Reading
+from ctdc_validate.translation.remembering import Remembered
 from ctdc_validate.translation.rows_above import records_above
 from ctdc_validate.translation.spelling import Speller, Statement, Values
 from ctdc_validate.translation.victims import MOST_VICTIMS, victims
@@ -47,6 +48,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Recognised",
+    "Remembered",
     "Speller",
     "Splitter",
     "Statement",

@@ -13,6 +13,7 @@ from ctdc_validate.tables import why_unread
 from ctdc_validate.translation.dates import Days, days_meant
 from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure, ValueJudge
+from ctdc_validate.translation.remembering import Remembered
 
 # How spreadsheets and statistics programs write a whole number: 2017.0 is 2017.
 _WHOLE: Final = re.compile(r"([+-]?[0-9]{1,18})(?:\.0*)?", re.ASCII)
@@ -125,24 +126,20 @@ class Reader:
         # The column of one answer holds 0 and 1, whatever the list itself would hold.
         self.strict = typed and strict and column.notation is not None
         self._judge: ValueJudge | None = None
-        self._readings: dict[str | None, Reading] = {}
-        self._parts: dict[str, tuple[tuple[Item, ...], str | None]] = {}
+        self._readings = Remembered(self._found, REMEMBERED)
+        self._parts = Remembered(self._of_part, REMEMBERED)
         units = "|".join(map(re.escape, column.units))
         self._units = re.compile(rf"(\S*)\s*(?:{units})", re.I) if units else None
         self._splitter = Splitter(column)
 
     def read(self, cell: str | None) -> Reading:
         """Return what a cell says; None is a cell with nothing in it."""
-        reading = self._readings.get(cell)
-        if reading is None:
-            reading = self._parsed(cell)
-            failures = tuple(self._failures(reading))
-            if failures:
-                reading = reading._replace(failures=failures)
-            if len(self._readings) >= REMEMBERED:
-                self._readings.clear()
-            self._readings[cell] = reading
-        return reading
+        return self._readings[cell]
+
+    def _found(self, cell: str | None) -> Reading:
+        reading = self._parsed(cell)
+        failures = tuple(self._failures(reading))
+        return reading._replace(failures=failures) if failures else reading
 
     def is_unknown_term(self, cell: str | None) -> bool:
         """Say whether a cell is, as it stands, one term that the column does not know.
@@ -209,7 +206,7 @@ class Reader:
         items: list[Item] = []
         separator = None
         for part in self._splitter.parts(text):
-            found, sign = self._parts.get(part) or self._of_part(part)
+            found, sign = self._parts[part]
             items += found
             separator = separator or sign
         blank = not items
@@ -221,10 +218,7 @@ class Reader:
         Lists differ, and what they hold seldom does.
         """
         terms, separator = self._splitter.split_part(part)
-        if len(self._parts) >= REMEMBERED:
-            self._parts.clear()
-        found = self._parts[part] = tuple(map(self._item, terms)), separator
-        return found
+        return tuple(map(self._item, terms)), separator
 
     def _items(self, parts: Sequence[str]) -> Reading:
         if not parts:

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from ctdc_validate.standard import Column, Source, Standard, Target
 from ctdc_validate.translation import Gatherer, Reader, lay_out
 from ctdc_validate.translation.facts import Said
+from ctdc_validate.translation.remembering import Remembered
 
 # Matches by which a value is written as a term; one that is narrower than the value
 # would say more than is known.
@@ -84,7 +85,7 @@ class Speller:
             for b in self._layout.bound
         }
         self._bound = {b.index: b for b in self._layout.bound}
-        self._back: dict[tuple[int, str], _Read] = {}
+        self._back = Remembered(self._read_back, REMEMBERED)
         self._order = {
             column.name: {
                 code: place
@@ -120,7 +121,7 @@ class Speller:
         """Return the cells at some places, and what they cannot say."""
         cells = [self._cell(at, statement) for at in places]
         back = [
-            self._read_back(at, term)
+            self._back[at, term]
             for at, cell in zip(places, cells, strict=True)
             for term in self._terms_of(at, cell)
         ]
@@ -138,24 +139,17 @@ class Speller:
         separator = self.columns[at].separator
         return (cell,) if separator is None else cell.split(separator)
 
-    def _read_back(self, at: int, term: str) -> _Read:
-        """Return what a term says where it is written.
+    def _read_back(self, written: tuple[int, str]) -> _Read:
+        """Return what a term says at the place where it is written.
 
         In a target no column decides on what another one says.
         """
-        key = at, term
-        known = self._back.get(key)
-        if known is None:
-            b = self._bound.get(at)
-            bound = () if b is None else (b,)
-            readings = {
-                b.index: self._readers[b.index].read(term or None) for b in bound
-            }
-            facts = self._gatherer.gather(bound, readings, frozenset())
-            if len(self._back) >= REMEMBERED:
-                self._back.clear()
-            known = self._back[key] = _Read(facts.asserted, facts.denied)
-        return known
+        at, term = written
+        b = self._bound.get(at)
+        bound = () if b is None else (b,)
+        readings = {b.index: self._readers[b.index].read(term or None) for b in bound}
+        facts = self._gatherer.gather(bound, readings, frozenset())
+        return _Read(facts.asserted, facts.denied)
 
     def _cell(self, at: int, statement: Statement) -> str:
         column = self.columns[at]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -57,6 +57,27 @@ def fix(
     engine: str,
 ) -> int:
     """Fix a file, print what was changed, and return the exit code."""
+    left = write_fixed(
+        file, out, reports, source, reading, engine, show_values, {"unsafe": unsafe}
+    )
+    return SOMETHING_LEFT if left else NOTHING_LEFT
+
+
+def write_fixed(
+    file: str,
+    out: str | None,
+    reports: Sequence[str],
+    source: str | None,
+    reading: Reading,
+    engine: str,
+    show: str,
+    which: Mapping[str, Any],
+) -> int:
+    """Write the file and the lists, all or none, and print the account.
+
+    ``which`` says what is fixed, as ``Fix`` takes it. Returns how many findings on
+    cells are left.
+    """
     check_standard_input(file, reading)
     place = None if out is None else whole_file_path(out)
 
@@ -72,28 +93,21 @@ def fix(
     outputs = [] if place is None else [("-o", place)]
     outputs += [("--report", path) for path in lists]
     refuse_overwriting([file, *files_of(source)], outputs, "cli.fix.over")
-
     try:
         request = Fix(
             path=file,
             source=None if source is None else find_source(source),
             options=ReadOptions(**reading, engine=engine),
-            unsafe=unsafe,
+            **which,
         )
         with stopped_by_signals():
-            left = write_fixed(request, place, lists, show_values)
+            return _write(request, place, lists, show)
     except StandardNotFound as error:
         raise click.ClickException(str(error)) from None
-    return SOMETHING_LEFT if left else NOTHING_LEFT
 
 
-def write_fixed(
-    request: Fix, out: Path | None, lists: Sequence[Path], show: str
-) -> int:
-    """Write the file and the lists, all or none, and print the account.
-
-    Returns how many findings on cells are left.
-    """
+def _write(request: Fix, out: Path | None, lists: Sequence[Path], show: str) -> int:
+    """Write, print, and return how many findings on cells are left."""
     from ctdc_validate.api import NotFixed, fixed_file, load_standard
     from ctdc_validate.cli.output import staged_files
     from ctdc_validate.cli.printing import put

@@ -30,6 +30,8 @@ TRANSLATED = [code for code in languages() if code != "en"]
 # What people read; what programs read stays as it is.
 READ = {"text": "txt", "html": "html", "xlsx": "xlsx.txt", "csv": "csv"}
 FOR_PROGRAMS = ["json", "sarif", "junit"]
+# Words of the English help that are no codes.
+ENGLISH = {"default", "everything", "exit", "repeated", "required", "this", "with"}
 # Words that are written alike in English and in another language.
 ALIKE = {
     "es": {"error", "variables"},
@@ -137,6 +139,17 @@ def test_an_option_has_precedence_over_the_configuration(tmp_path, monkeypatch):
 def test_each_command_has_the_option(arguments, said):
     result = CliRunner().invoke(ctdc, arguments)
     assert (result.exit_code, said in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["crosswalk"], *([name] for name in ctdc.list_commands(None))]
+)
+def test_help_is_in_the_language_that_is_asked_for(command):
+    told = CliRunner().invoke(ctdc, ["--language", "es", *command, "--help"]).output
+    english = CliRunner().invoke(ctdc, [*command, "--help"]).output
+    assert told.startswith("Uso: ctdc")
+    assert words(english) & ENGLISH, "there are words to be left"
+    assert words(told) & ENGLISH == set()
 
 
 def test_what_falls_back_to_english_may_only_fall(request):

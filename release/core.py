@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
+import json
 import re
 import zipfile
 from collections.abc import Iterable
@@ -26,6 +27,12 @@ LEFT_OUT: Final = (
     *("crosswalk", "deidentification", "explain", "fixing", "overlap", "pooling"),
     *("publication", "risk", "sampling", "schemas", "statistics", "tally", "template"),
 )
+# The parts of the catalogues that only these rooms say, or the site and the page do.
+UNSAID: Final = (
+    *("deidentification", "explain", "overlap", "page", "pooling", "publication"),
+    *("risk", "sampling", "schemas", "site", "statistics", "template", "workbook"),
+)
+CATALOGUE: Final = re.compile(r".*/ctdc\.messages\.[^/]*\.json")
 # Of what is compiled, the core takes what it reads.
 COMPILED: Final = re.compile(
     r"ctdc\.(dictionary|exports|messages\..*|names|overlap|rules|schema|statistics|words"
@@ -48,6 +55,8 @@ def core_wheel(whole: Path, folder: Path) -> Path:
             for name in package.namelist()
             if is_kept(name)
         }
+    for name in filter(CATALOGUE.fullmatch, files):
+        files[name] = said(files[name])
     info = f"{new}.dist-info"
     files[f"{info}/METADATA"] = metadata(files[f"{info}/METADATA"].decode()).encode()
     entry = f"[console_scripts]\n{PACKAGE.replace('_', '-')} = {PACKAGE}.cli:main\n"
@@ -72,6 +81,17 @@ def is_kept(name: str) -> bool:
     if (room == "compiled" and inside.endswith((".json", ".ttl"))) or "/ctdc." in name:
         return COMPILED.fullmatch(Path(name).name) is not None
     return room not in LEFT_OUT
+
+
+def said(catalogue: bytes) -> bytes:
+    """Return a catalogue with the messages that the core can say."""
+    content = json.loads(catalogue)
+    content["messages"] = {
+        id_: wording
+        for id_, wording in content["messages"].items()
+        if id_.partition(".")[0] not in UNSAID
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
 
 def metadata(whole: str) -> str:

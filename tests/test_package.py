@@ -193,6 +193,35 @@ def test_the_core_checks_records_and_csv_and_says_what_it_lacks(core, tmp_path):
     )
 
 
+# Prints the ids of messages without a wording that stand in a module of the core.
+UNWORDED = (
+    ABSENT
+    + """
+import importlib, inspect, pkgutil, re, ctdc_validate
+from ctdc_validate.messages import catalogue
+said, known = catalogue("en").messages, set(sys.argv[1:])
+for found in pkgutil.walk_packages(ctdc_validate.__path__, "ctdc_validate."):
+    try:
+        module = importlib.import_module(found.name)
+    except ImportError:
+        continue
+    if found.name == "ctdc_validate.cli.publish":  # of ctdc, which the core has not
+        continue
+    named = set(re.findall(r'"([a-z]+[.][a-z.-]+)"', inspect.getsource(module)))
+    print(end="".join(f"{each}\\n" for each in sorted(named & known - said.keys())))
+"""
+)
+
+
+def test_the_core_words_whatever_its_modules_say(core, tmp_path):
+    """What it leaves out is named by modules only that cannot be imported in it."""
+    variables = os.environ | {"PYTHONPATH": str(core.parent / "site")}
+    english = ROOT / "ctdc_validate" / "compiled" / "ctdc.messages.en.json"
+    known = [*json.loads(english.read_text("utf-8"))["messages"]]
+    told = python(sys.executable, "-c", UNWORDED, *known, cwd=tmp_path, env=variables)
+    assert told == (0, "")
+
+
 def test_the_wheel_has_the_notices_that_its_licences_ask_for(wheel):
     with zipfile.ZipFile(wheel) as package:
         for name in ("LICENSE.faker", "LICENSE.unicode"):

@@ -19,17 +19,24 @@ from test_report_xlsx import dump
 
 from ctdc_validate.cli import main
 from ctdc_validate.cli.ctdc import main as ctdc
-from ctdc_validate.messages import catalogue, in_language, languages
+from ctdc_validate.messages import Catalogue, catalogue, in_language, languages
 from ctdc_validate.reports import render
 from ctdc_validate.standard import load_standard
 from ctdc_validate.validation import validate_files
+from schema.site.drawn import on_page
 
 EXPECTED = ROOT / "tests" / "reports"
 FALLS_BACK = ROOT / "tests" / "messages" / "falls-back.json"
+# How ids begin that no one reads in another language, each with the reason.
+ENGLISH_ONLY = json.loads(
+    (ROOT / "tests" / "messages" / "english-only.json").read_text("utf-8")
+)
 TRANSLATED = [code for code in languages() if code != "en"]
 # What people read; what programs read stays as it is.
 READ = {"text": "txt", "html": "html", "xlsx": "xlsx.txt", "csv": "csv"}
 FOR_PROGRAMS = ["json", "sarif", "junit"]
+# Words of the English help that are no codes.
+ENGLISH = {"default", "everything", "exit", "repeated", "required", "this", "with"}
 # Words that are written alike in English and in another language.
 ALIKE = {
     "es": {"error", "variables"},
@@ -139,6 +146,34 @@ def test_each_command_has_the_option(arguments, said):
     assert (result.exit_code, said in result.output) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "command", [[], ["crosswalk"], *([name] for name in ctdc.list_commands(None))]
+)
+def test_help_is_in_the_language_that_is_asked_for(command):
+    told = CliRunner().invoke(ctdc, ["--language", "es", *command, "--help"]).output
+    english = CliRunner().invoke(ctdc, [*command, "--help"]).output
+    assert told.startswith("Uso: ctdc")
+    assert words(english) & ENGLISH, "there are words to be left"
+    assert words(told) & ENGLISH == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_page_of_the_site_in_a_language_says_nothing_in_english(
+    language, monkeypatch
+):
+    said = set()
+    text = Catalogue.text
+
+    def heard(self, message):
+        said.add((self.language, message.id))
+        return text(self, message)
+
+    monkeypatch.setattr(Catalogue, "text", heard)
+    on_page(f"primer-{language}")
+    assert (language, "site.journey.title") in said
+    assert {spoken for spoken, _ in said} == {language}
+
+
 def test_what_falls_back_to_english_may_only_fall(request):
     """Each number is of messages that a language lacks, by their part."""
     counted = {
@@ -147,7 +182,7 @@ def test_what_falls_back_to_english_may_only_fall(request):
                 id_.partition(".")[0]
                 for id_ in catalogue("en").messages
                 if id_ not in catalogue(language).messages
-                and not id_.startswith("options.")  # names of options are no words
+                and not id_.startswith(tuple(ENGLISH_ONLY))
             )
         )
         for language in TRANSLATED

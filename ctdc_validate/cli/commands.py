@@ -6,13 +6,16 @@ the language in use then.
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any, Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ctdc_validate.cli.printing import put
 from ctdc_validate.messages import asked_for, in_language, languages, text
+
+if TYPE_CHECKING:
+    from click.types import OptionHelpExtra
 
 LANGUAGE: Final = "language"
 # Where a context keeps the language that was asked for, if one was.
@@ -39,6 +42,18 @@ class Option(click.Option):
     """An option whose ``help`` is the id of a message."""
 
     help = Worded()
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+        """Return what follows the help, worded; click prints a range as it is."""
+        extra = super().get_help_extra(ctx)
+        said = []
+        if "default" in extra:
+            said.append(text("cli.help.default", default=extra["default"]))
+        if "range" in extra:
+            said.append(extra["range"])
+        if "required" in extra:
+            said.append(text("cli.help.required"))
+        return {"range": "; ".join(said)} if said else {}
 
 
 def speak(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -75,7 +90,13 @@ class Command(click.Command):
         params = super().get_params(ctx)
         if any(param.name == LANGUAGE for param in self.params):
             return params
-        option = Option(
+        at = len(params) - (self.get_help_option(ctx) in params)
+        return [*params[:at], self._language, *params[at:]]
+
+    @cached_property
+    def _language(self) -> Option:
+        """Return the option of the language; click orders options by their identity."""
+        return Option(
             [f"--{LANGUAGE}"],
             metavar=LANGUAGE.upper(),
             is_eager=True,  # what is wrong with the others is said in it
@@ -83,14 +104,27 @@ class Command(click.Command):
             callback=speak,
             help="cli.option.language",
         )
-        at = len(params) - (self.get_help_option(ctx) in params)
-        return [*params[:at], option, *params[at:]]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line, its first word in the language in use."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, text("cli.help.usage") + " ")
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the options below a heading in the language in use."""
+        options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
+        records = (option.get_help_record(ctx) for option in options)
+        with formatter.section(text("cli.help.options")):
+            formatter.write_dl([each for each in records if each is not None])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help, printed as everything else is."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.callback = _show_help
+            option.help = text("cli.help.help")
         return option
 
 
@@ -102,6 +136,22 @@ def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 class Group(Command, click.Group):
     """A group of commands whose ``help`` and ``epilog`` are ids of messages."""
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the options and then the commands, each with its first sentence."""
+        super().format_options(ctx, formatter)
+        listed = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        room = formatter.width - 6 - max(map(len, listed))
+        with formatter.section(text("cli.help.commands")):
+            formatter.write_dl(
+                [
+                    (name, command.get_short_help_str(room))
+                    for name, command in listed.items()
+                    if command is not None
+                ]
+            )
 
 
 command = partial(click.command, cls=Command)

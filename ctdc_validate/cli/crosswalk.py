@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ctdc_validate.cli import commands
 from ctdc_validate.cli.commands import option, speak
 from ctdc_validate.cli.guard import COULD_NOT_RUN, Command
 from ctdc_validate.cli.options import (
@@ -34,7 +35,7 @@ _WRITTEN_OTHERWISE = frozenset(
 )
 
 
-class Group(Command, click.Group):
+class Group(Command, commands.Group):
     """A group that never shows a traceback."""
 
     command_class = Command

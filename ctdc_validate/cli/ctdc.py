@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import click
 
+from ctdc_validate.cli import commands
 from ctdc_validate.cli.guard import Command
 from ctdc_validate.cli.version import version_option
 
@@ -33,7 +34,7 @@ COMMANDS: Final = {
 }
 
 
-class Group(Command, click.Group):
+class Group(Command, commands.Group):
     """A group that imports its commands late and never shows a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from ctdc_validate.deidentification.accounting import Account, Loss, Utility
-from ctdc_validate.messages import Message, message, text
+from ctdc_validate.messages import Message, called, message, text
 from ctdc_validate.reports import (
     Paragraphs,
     element,
@@ -272,8 +272,9 @@ def _loss(account: Account, standard: Standard, loss: Loss) -> Row:
     value = standard.lists[name].values.get(loss.value)
     label: Message | str = message("deidentification.not-reported")
     if value is not None:
-        label = value.label
-    variable = standard.variables[loss.variable].label
+        label = called(f"labels.value.{name}.{loss.value}", value.label)
+    english = standard.variables[loss.variable].label
+    variable = called(f"labels.variable.{loss.variable}", english)
     return (
         message("deidentification.value", variable=variable, value=label),
         _told(account, loss.records),

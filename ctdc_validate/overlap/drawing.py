@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from ctdc_validate.messages import Message, message, text
+from ctdc_validate.messages import Message, called, message, text, worded
 from ctdc_validate.overlap.comparing import Overlap
 from ctdc_validate.overlap.matrix import ABSENT, STATES, Cell
 from ctdc_validate.reports import element
@@ -38,7 +38,7 @@ def drawn(overlap: Overlap, name: str = "overlap", on_paper: bool = False) -> El
         head = _cut(source, LONGEST_SOURCE)
         shapes.append(_words(LABELS + CELL * place + 4, y - 10, head, bold=True))
     for variable in found.variables:
-        label = overlap.standard.variables[variable].label
+        label = worded(label_of(overlap, variable))
         shapes.append(_words(0, y + 16, _cut(label, LONGEST)))
         for place, source in enumerate(found.sources):
             cell = found.cells[variable, source]
@@ -80,6 +80,12 @@ def described(overlap: Overlap) -> str:
         )
         parts.append(text("overlap.described", source=source, states=counts))
     return " ".join(parts)
+
+
+def label_of(overlap: Overlap, variable: str) -> Message | str:
+    """Return what a variable is called."""
+    label = overlap.standard.variables[variable].label
+    return called(f"labels.variable.{variable}", label)
 
 
 def cell_words(cell: Cell) -> Message:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ctdc_validate.messages import Message, message, text
+from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.overlap.comparing import Overlap, Ranked
-from ctdc_validate.overlap.drawing import cell_words, drawn
+from ctdc_validate.overlap.drawing import cell_words, drawn, label_of
 from ctdc_validate.overlap.matrix import KINDS, Cell
 from ctdc_validate.overlap.pairs import Meeting, Pair
 from ctdc_validate.overlap.wording import (
@@ -116,13 +116,13 @@ def _anchor(variable: str) -> str:
 
 def _variable(overlap: Overlap, name: str) -> Element:
     found = overlap.matrix
-    variable = overlap.standard.variables[name]
+    label = worded(label_of(overlap, name))
     heads = ["overlap.head.source", "overlap.head.cell", "overlap.head.missing"]
     heads += ["overlap.head.rows", "overlap.head.laws"]
     cells = [found.cells[name, source] for source in found.sources]
     return element(
         "section",
-        element("h3", f"{variable.label} ", element("code", name), id=_anchor(name)),
+        element("h3", f"{label} ", element("code", name), id=_anchor(name)),
         html_table(
             message("overlap.caption.variable", variable=name), heads, map(_row, cells)
         ),

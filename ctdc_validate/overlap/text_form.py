@@ -24,8 +24,7 @@ from ctdc_validate.overlap.wording import (
 from ctdc_validate.reports import printable
 
 WIDTH: Final = 80
-# So many sources stand beside each other; more follow below.
-BESIDE: Final = 3
+# A column is so wide at least; what does not fit into the width follows below.
 LABELS, COLUMN = 33, 15
 # So many proposals and rows are told; the rest is counted.
 MOST: Final = 10
@@ -36,8 +35,11 @@ def text_form(overlap: Overlap) -> str:
     """Return the matrix, the pairs, the clashes and the proposals, in this order."""
     lines = [*_wrapped(message("overlap.title", sources=overlap.matrix.sources)), ""]
     sources = overlap.matrix.sources
-    for start in range(0, len(sources), BESIDE):
-        lines += [*_matrix(overlap, sources[start : start + BESIDE]), ""]
+    longest = max(len(_cell(cell)) for cell in overlap.matrix.cells.values())
+    column = max(COLUMN, longest + 1)
+    beside = max(1, (WIDTH - LABELS) // column)
+    for start in range(0, len(sources), beside):
+        lines += [*_matrix(overlap, sources[start : start + beside], column), ""]
     lines += [*_wrapped(message("overlap.legend.text")), ""]
     lines += _rows(overlap)
     lines += _missing(overlap)
@@ -50,13 +52,13 @@ def text_form(overlap: Overlap) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _matrix(overlap: Overlap, sources: Sequence[str]) -> Iterator[str]:
+def _matrix(overlap: Overlap, sources: Sequence[str], column: int) -> Iterator[str]:
     found = overlap.matrix
-    heads = "".join(f"{printable(name):<{COLUMN}}" for name in sources)
+    heads = "".join(f"{printable(name):<{column}}" for name in sources)
     yield f"{'':<{LABELS}}{heads}".rstrip()
     for variable in found.variables:
         cells = (found.cells[variable, name] for name in sources)
-        told = "".join(f"{_cell(cell):<{COLUMN}}" for cell in cells)
+        told = "".join(f"{_cell(cell):<{column}}" for cell in cells)
         yield f"{variable:<{LABELS}}{told}".rstrip()
 
 

@@ -10,7 +10,7 @@ from io import StringIO
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ctdc_validate.messages import Message, message, text
+from ctdc_validate.messages import Message, called, message, text
 from ctdc_validate.reports import (
     Paragraphs,
     element,
@@ -208,12 +208,16 @@ def _tables(page: _Page) -> Iterator[tuple[Message, list[Row]]]:
         ]
         yield message("risk.curve"), rows
     shared: list[Row] = [
-        [page.standard.variables[each.variable].label, page.count(each.records)]
+        [_variable(page.standard, each.variable), page.count(each.records)]
         for each in told.shared
         if each.groups
     ]
     if shared:
         yield message("risk.shared", k=risk.k), shared
+
+
+def _variable(standard: Standard, name: str) -> Message | str:
+    return called(f"labels.variable.{name}", standard.variables[name].label)
 
 
 def _key_rows(page: _Page) -> Iterator[Row]:

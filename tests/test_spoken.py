@@ -139,20 +139,6 @@ def test_each_command_has_the_option(arguments, said):
     assert (result.exit_code, said in result.output) == (2, True)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--language", "fr", "template", "--help"],
-        ["template", "--language", "fr", "--help"],
-        ["crosswalk", "start", "--language", "fr", "--help"],
-    ],
-)
-def test_help_is_in_the_language_named_before_it(arguments):
-    said = " ".join(CliRunner().invoke(ctdc, arguments).output.split())
-    assert "Codes de sortie" in said
-    assert "Exit codes" not in said
-
-
 def test_what_falls_back_to_english_may_only_fall(request):
     """Each number is of messages that a language lacks, by their part."""
     counted = {

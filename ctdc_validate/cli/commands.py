@@ -6,7 +6,7 @@ the language in use then.
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, Final
 
 import click
@@ -75,13 +75,7 @@ class Command(click.Command):
         params = super().get_params(ctx)
         if any(param.name == LANGUAGE for param in self.params):
             return params
-        at = len(params) - (self.get_help_option(ctx) in params)
-        return [*params[:at], self._language, *params[at:]]
-
-    @cached_property
-    def _language(self) -> Option:
-        """Return the option, the same each time: click orders options as objects."""
-        return Option(
+        option = Option(
             [f"--{LANGUAGE}"],
             metavar=LANGUAGE.upper(),
             is_eager=True,  # what is wrong with the others is said in it
@@ -89,6 +83,8 @@ class Command(click.Command):
             callback=speak,
             help="cli.option.language",
         )
+        at = len(params) - (self.get_help_option(ctx) in params)
+        return [*params[:at], option, *params[at:]]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help, printed as everything else is."""

@@ -583,7 +583,7 @@ def test_version_reads_and_imports_nothing_heavy():
 
 
 def test_help_is_worded_when_it_is_shown(monkeypatch):
-    monkeypatch.setattr(commands, "text", lambda id_: f"The words of {id_}.")
+    monkeypatch.setattr(commands, "text", lambda id_, **_: f"The words of {id_}.")
     shown = run("--help").stdout
     for id_ in ("cli.validate.help", "cli.validate.epilog", "cli.option.sheet"):
         assert f"The words of {id_}." in shown

@@ -157,6 +157,15 @@ def test_help_is_in_the_language_that_is_asked_for(command):
     assert words(told) & ENGLISH == set()
 
 
+def test_statistics_call_values_what_the_language_does(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(ctdc, ["sample", "-o", "some.csv", "--records", "60"])
+    CliRunner().invoke(ctdc, ["--language", "es", "stats", "some.csv", "-o", "of"])
+    for name in ("statistics.csv", "index.html", "gender.svg"):
+        written = (tmp_path / "of" / name).read_text("utf-8")
+        assert ("Mujer" in written, "Female" in written) == (True, False)
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_page_of_the_site_in_a_language_says_nothing_in_english(
     language, monkeypatch

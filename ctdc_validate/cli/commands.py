@@ -114,6 +114,9 @@ class Command(click.Command):
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
         """Write the options below a heading in the language in use."""
+        of_help = self.get_help_option(ctx)
+        if of_help is not None:
+            of_help.help = text("cli.help.help")
         options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
         records = (option.get_help_record(ctx) for option in options)
         with formatter.section(text("cli.help.options")):
@@ -124,7 +127,6 @@ class Command(click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.callback = _show_help
-            option.help = text("cli.help.help")
         return option
 
 

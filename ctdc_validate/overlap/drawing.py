@@ -13,11 +13,13 @@ from ctdc_validate.overlap.matrix import ABSENT, STATES, Cell
 from ctdc_validate.reports import element
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
-LABELS, CELL, LINE, HIGH, LETTERS = 204, 132, 30, 24, 12
+# The names of variables have this much room at least, and so much a letter.
+LABELS, LETTER = 204, 6.5
+CELL, LINE, HIGH, LETTERS = 132, 30, 24, 12
 PAPER, INK = "#ffffff", "#1b1f24"
 FONT: Final = "system-ui, 'Segoe UI', 'Noto Sans', sans-serif"
 # A name that is longer is cut; the table has it whole.
-LONGEST, LONGEST_SOURCE = 33, 16
+LONGEST, LONGEST_SOURCE = 44, 16
 
 
 def picture(overlap: Overlap) -> str:
@@ -31,18 +33,21 @@ def picture(overlap: Overlap) -> str:
 def drawn(overlap: Overlap, name: str = "overlap", on_paper: bool = False) -> Element:
     """Return the matrix as an element of a page, in the colour of its text."""
     found = overlap.matrix
-    width = LABELS + CELL * len(found.sources) + 2
+    names = {
+        each: _cut(worded(label_of(overlap, each)), LONGEST) for each in found.variables
+    }
+    labels = max(LABELS, round(LETTER * max(map(len, names.values()), default=0)))
+    width = labels + CELL * len(found.sources) + 2
     shapes: list[Element] = []
     y = LINE
     for place, source in enumerate(found.sources):
         head = _cut(source, LONGEST_SOURCE)
-        shapes.append(_words(LABELS + CELL * place + 4, y - 10, head, bold=True))
+        shapes.append(_words(labels + CELL * place + 4, y - 10, head, bold=True))
     for variable in found.variables:
-        label = worded(label_of(overlap, variable))
-        shapes.append(_words(0, y + 16, _cut(label, LONGEST)))
+        shapes.append(_words(0, y + 16, names[variable]))
         for place, source in enumerate(found.sources):
             cell = found.cells[variable, source]
-            shapes += _cell(cell, LABELS + CELL * place, y, name)
+            shapes += _cell(cell, labels + CELL * place, y, name)
         y += LINE
     for words in _legend(overlap):
         shapes.append(_words(0, y + 16, words))

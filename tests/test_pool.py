@@ -91,6 +91,14 @@ def test_ledger_is_what_it_was(engine, tmp_path, request):
         assert (tmp_path / name).read_bytes() == (expected / name).read_bytes()
 
 
+def test_the_json_of_a_ledger_is_not_translated(tmp_path):
+    ledger = tmp_path / "ledger.json"
+    words = ["-o", tmp_path / "pool.csv", "--report", ledger, "--language", "fr"]
+    assert run(HUB / "pool.toml", *words)[0] == 0
+    told = ledger.read_text("utf-8").replace(STANDARD.digest, "DIGEST")
+    assert told == (HERE / "expected" / "ledger.json").read_text("utf-8")
+
+
 def test_the_pool_is_all_conversions_one_after_the_other(tmp_path):
     out, apart = tmp_path / "pool.csv", tmp_path / "apart"
     assert run(HUB / "pool.toml", "-o", out, "--apart", apart)[0] == 0

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ctdc_validate.messages import message, text, worded
+from ctdc_validate.messages import GOVERNING, in_language, message, text, worded
 from ctdc_validate.pooling.account import (
     Pool,
     PooledFile,
@@ -80,6 +80,7 @@ def _part(page: Paragraphs, heading: str, items: Any) -> None:
         page.item(item)
 
 
+@in_language(GOVERNING)  # what a program reads is never translated
 def _json(pool: Pool) -> str:
     content = {
         "pool_schema": VERSION,

@@ -194,30 +194,32 @@ def conversion(size: Size) -> Iterator[Row]:
         ("IOM", "iom", partner_file(FOLDER, "iom", rows)),
         ("HTCDS with dates", "htcds-2.0", partner_file(FOLDER, "htcds-2.0", rows)),
     ):
-        options = ("--from", source, "--to", "records", "--no-progress")
-        yield _made_of("convert", name, source, path, rows, options, size.rounds)
+        make = ctdc("convert", "--from", source, "--to", "records", "--no-progress")
+        yield _made_of(make, "convert", name, source, path, rows, size.rounds)
     for name, path, count in (
         ("1 % of cells wrong", wrong_cells, rows),
         ("the same, XLSX", written(wrong_cells, ".xlsx", few), few),
     ):
-        options = ("--source", SOURCE)
-        yield _made_of("fix", name, SOURCE, path, count, options, size.rounds)
+        make = ctdc("fix", "--source", SOURCE)
+        yield _made_of(make, "fix", name, SOURCE, path, count, size.rounds)
 
 
 def _made_of(
+    make: Sequence[str],
     command: str,
     name: str,
     source: str,
     path: Path,
     rows: int,
-    options: Sequence[str],
     rounds: int,
 ) -> Row:
     """Return how long a command takes that makes a file of another one."""
     out = FOLDER / f"made{path.suffix}"
-    make = ctdc(command, *options, "-o", str(out), str(path))
-    runs = in_turn({"a": ours(path, source=source), "b": make}, rounds)
-    check, mine = runs.values()
+    commands = {
+        "check": ours(path, source=source),
+        command: [*make, "-o", str(out), str(path)],
+    }
+    check, mine = in_turn(commands, rounds).values()
     out.unlink(missing_ok=True)
     return (
         command,

@@ -9,17 +9,23 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
+from ctdc_validate.sampling import Wanted, draw
 from ctdc_validate.standard import load_standard
 from tests.editions import k_anonymized, others
 from tests.workbooks import as_people_make_them
 
 SOURCE = "global-2020"
 DRAWN_FROM = 20_000
+# What a sample of a partner's terms holds at most.
+DIFFERENT = 2_000
 _FIRST_MEAN = 8
+_DAY_15 = re.compile(r"^([0-9]{4}-[0-9]{2})-15$")
 WRONG = ("Femal", "NULL", "yes", "2", "9-17", "n/a", "17-Sep", "Adlut", " ", "XX")
 
 
@@ -100,6 +106,43 @@ def dirty_file(folder: Path, count: int, cells: float | None) -> Path:
             out.writerow(dirty)
 
     return _file(folder / f"{name}-{count}.csv", write)
+
+
+def partner_file(folder: Path, source: str, count: int) -> Path:
+    """Return a clean file of a partner's own terms, drawn from as the others are.
+
+    Of HTCDS it has dates of birth, and any day in each date.
+    """
+
+    def write(file: TextIO) -> None:
+        chance = random.Random(4)
+        standard = load_standard()
+        its = standard.sources[source]
+        samples = [
+            draw(standard, Wanted(its, DIFFERENT, ".csv", seed=seed))
+            for seed in range(DRAWN_FROM // DIFFERENT)
+        ]
+        header = samples[0].header
+        made = [[*row] for sample in samples for row in sample.rows]
+        if source == "htcds-2.0":
+            header = (*header, "prs_Birthdate")
+            made = [_dated(row, chance) for row in made]
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(header)
+        out.writerows(chance.choice(made) for _ in range(count))
+
+    return _whole(folder / f"{source}-{count}.csv", write)
+
+
+def _dated(row: list[str], chance: random.Random) -> list[str]:
+    """Return a row with any day in its dates, and a date of birth behind."""
+
+    def any_day(found: re.Match[str]) -> str:
+        return f"{found[1]}-{chance.randint(1, 28):02}"
+
+    dated = [_DAY_15.sub(any_day, cell) for cell in row]
+    born = date(1960, 1, 1) + timedelta(days=chance.randrange(15_000))
+    return [*dated, born.isoformat()]
 
 
 def records_file(folder: Path, count: int) -> Path:

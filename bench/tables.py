@@ -13,6 +13,7 @@ from bench.data import (
     distinct_file,
     edition_file,
     formatted_workbook,
+    partner_file,
     quoted_file,
     records_file,
     varied_file,
@@ -43,9 +44,9 @@ class Size:
         return max(1, self.rows // 50)
 
 
-def ours(*paths: Path | str) -> list[str]:
+def ours(*paths: Path | str, source: str = SOURCE) -> list[str]:
     """Return our command on files."""
-    base = ("-m", "ctdc_validate", "--source", SOURCE, "--no-progress")
+    base = ("-m", "ctdc_validate", "--source", source, "--no-progress")
     return python(*base, *map(str, paths))
 
 
@@ -181,24 +182,53 @@ def _beside(
 
 
 def conversion(size: Size) -> Iterator[Row]:
-    """Convert to our own spelling, which includes the check of what was written."""
-    out = FOLDER / "converted.csv"
-    yield "records", "rows", "s", "x validator", "MB"
-    for name, path in (
-        ("many equal lines", edition_file(FOLDER, size.fifth)),
-        ("varied", varied_file(FOLDER, size.fifth)),
+    """Convert to our own spelling, and fix; both check what was written."""
+    rows, few = size.fifth, size.few
+    wrong_cells = dirty_file(FOLDER, rows, cells=0.01)
+    yield "command", "records", "rows", "s", "x validator", "MB"
+    for name, source, path in (
+        ("many equal lines", SOURCE, edition_file(FOLDER, rows)),
+        ("varied", SOURCE, varied_file(FOLDER, rows)),
+        ("CRLF, every list quoted", SOURCE, quoted_file(FOLDER, rows)),
+        ("Polaris", "polaris", partner_file(FOLDER, "polaris", rows)),
+        ("IOM", "iom", partner_file(FOLDER, "iom", rows)),
+        ("HTCDS with dates", "htcds-2.0", partner_file(FOLDER, "htcds-2.0", rows)),
     ):
-        options = ("--from", SOURCE, "--to", "records", "--no-progress")
-        convert = ctdc("convert", *options, "-o", str(out), str(path))
-        check, mine = in_turn({"a": ours(path), "b": convert}, size.rounds).values()
-        yield (
-            name,
-            f"{size.fifth:,}",
-            f"{mine.processor:.2f}",
-            f"{mine.times(check):.2f}",
-            f"{mine.megabytes:.0f}",
-        )
-        out.unlink(missing_ok=True)
+        make = ctdc("convert", "--from", source, "--to", "records", "--no-progress")
+        yield _made_of(make, "convert", name, source, path, rows, size.rounds)
+    for name, path, count in (
+        ("1 % of cells wrong", wrong_cells, rows),
+        ("the same, XLSX", written(wrong_cells, ".xlsx", few), few),
+    ):
+        make = ctdc("fix", "--source", SOURCE)
+        yield _made_of(make, "fix", name, SOURCE, path, count, size.rounds)
+
+
+def _made_of(
+    make: Sequence[str],
+    command: str,
+    name: str,
+    source: str,
+    path: Path,
+    rows: int,
+    rounds: int,
+) -> Row:
+    """Return how long a command takes that makes a file of another one."""
+    out = FOLDER / f"made{path.suffix}"
+    commands = {
+        "check": ours(path, source=source),
+        command: [*make, "-o", str(out), str(path)],
+    }
+    check, mine = in_turn(commands, rounds).values()
+    out.unlink(missing_ok=True)
+    return (
+        command,
+        name,
+        f"{rows:,}",
+        f"{mine.processor:.2f}",
+        f"{mine.times(check):.2f}",
+        f"{mine.megabytes:.0f}",
+    )
 
 
 def growth(size: Size) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Cells alone come to what weighing all facts of a record does."""
+"""What is remembered of cells and facts comes to what weighing each record does."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ctdc_validate.conversion import Conversion, write_converted
+from ctdc_validate.conversion import Conversion, converting, write_converted
 from ctdc_validate.conversion.composing import Composer
 from ctdc_validate.standard import load_standard
 from ctdc_validate.tables import ReadOptions
@@ -75,4 +75,23 @@ def test_cells_alone_come_to_what_all_facts_do(source, target, tmp_path, monkeyp
     found = converted(path, source, target)
     assert any(composed) and None in composed
     monkeypatch.setattr(Composer, "compose", lambda *asked: None)
+    assert converted(path, source, target) == found
+
+
+@pytest.mark.parametrize("target", ["records", "global-2020"])
+@pytest.mark.parametrize("source", ["polaris", "htcds-2.0", "iom"])
+def test_facts_that_count_alike_become_the_same(source, target, tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text(mixed(FILES[source]), "utf-8")
+    keys = []
+    count = converting.all_that_counts
+
+    def watched(facts):
+        keys.append(count(facts))
+        return keys[-1]
+
+    monkeypatch.setattr(converting, "all_that_counts", watched)
+    found = converted(path, source, target)
+    assert len(set(keys)) < len(keys)
+    monkeypatch.setattr(converting, "all_that_counts", lambda facts: object())
     assert converted(path, source, target) == found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -15,6 +15,7 @@ from ctdc_validate.conversion.counting import (
     Accountant,
     Counts,
     LostValue,
+    all_that_counts,
     not_told,
     values_lost,
 )
@@ -50,6 +51,9 @@ from ctdc_validate.translation import (
 RAGGED: Final = message("conversion.ragged")
 ABOVE: Final = message("conversion.above")
 HIDDEN: Final = message("conversion.hidden")
+
+# Of so many facts it is remembered what becomes of them.
+REMEMBERED: Final = 50_000
 
 Progress = Callable[[str, int], None]
 
@@ -97,6 +101,7 @@ class Converter:
         )
         self._accountant = Accountant(self._settler)
         self._not_told = not_told(standard)
+        self._known: dict[Hashable, Result] = {}
         self.parts = plan(standard, layout, self.speller, self._settler)
         self._part_of = {part.group: part for part in self.parts}
         self._study: Study[None, Result] = Study(
@@ -217,6 +222,15 @@ class Converter:
 
     def _become(self, group: Group, cells: Cells, facts: Facts) -> Result:
         """Return what a tuple becomes, and the account of it."""
+        key = group, all_that_counts(facts)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = self._settled(group, facts)
+        return known
+
+    def _settled(self, group: Group, facts: Facts) -> Result:
         part = self._part_of[group]
         settled = self._settler.settle(facts, part.variables)
         new, lost = self._spelled(part, settled.statement)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -19,7 +19,7 @@ from ctdc_validate.results import (
     TermLine,
 )
 from ctdc_validate.standard import Standard, Target
-from ctdc_validate.translation import Applied, Bound, Facts, Layout
+from ctdc_validate.translation import Applied, Bound, Facts, Item, Layout
 
 GRAVEST_FIRST: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 ANY: Final = "*"
@@ -273,9 +273,7 @@ class Accountant:
         settled: Settled,
     ) -> tuple[Outcome, tuple[Line, ...]]:
         b, item, targets = entry
-        # A term that is listed beside numbers or dates is one that somebody mapped.
-        listed = b.column.reads is not None and item.text in b.column.terms
-        term = ANY if b.column.many and not listed else item.text
+        term = term_told(b, item)
         clashes = tuple(dict.fromkeys(t.clash for t in targets if t.clash))
         told = [
             _Told(t, each)
@@ -370,6 +368,32 @@ def _outcome(told: Sequence[_Told], settled: Settled) -> Outcome:
     }
     excluded = not matches and not candidates
     return Outcome.EXACT if matches == {"exact"} or excluded else Outcome.LOSS
+
+
+def term_told(b: Bound, item: Item) -> str:
+    """Return a term as the ledger has it: numbers, dates and countries are one."""
+    # A term that is listed beside numbers or dates is one that somebody mapped.
+    listed = b.column.reads is not None and item.text in b.column.terms
+    return ANY if b.column.many and not listed else item.text
+
+
+def all_that_counts(facts: Facts) -> Hashable:
+    """Return all of some facts on which their record and its account depend.
+
+    Dates and ages make many tuples of cells, and what follows from them is seldom new.
+    """
+    return (
+        facts.doubtful,
+        tuple(
+            [
+                (r.missing, r.unread, *[(term_told(b, i), i.known) for i in r.items])
+                for b in facts.bound
+                for r in (facts.readings[b.index],)
+            ]
+        ),
+        tuple([applied.targets for applied in facts.applied]),
+        facts.derived,
+    )
 
 
 def not_told(standard: Standard) -> frozenset[str]:

@@ -13,7 +13,7 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 from operator import itemgetter, mul
 from typing import Any, Final
 
@@ -98,10 +98,11 @@ class PlainBatch:
         """Return the first rows of each of these tuples, ascending."""
         found: dict[Cells, list[int]] = {cells: [] for cells in tuples}
         wanted = {key_of(cells, columns): rows for cells, rows in found.items()}
-        keys = map(getter(columns), self.records)
-        for number, key in zip(self.numbers, keys, strict=True):
-            rows = wanted.get(key)
-            if rows is not None and len(rows) < limit:
+        keys = list(map(getter(columns), self.records))
+        numbered = zip(self.numbers, keys, strict=True)
+        for number, key in compress(numbered, map(wanted.__contains__, keys)):
+            rows = wanted[key]
+            if len(rows) < limit:
                 rows.append(number)
         return found
 

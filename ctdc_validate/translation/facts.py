@@ -8,7 +8,12 @@ from typing import Any, Final, NamedTuple
 
 from ctdc_validate.standard import Standard, Target
 from ctdc_validate.translation.dates import Days
-from ctdc_validate.translation.derivations import Derivable, Range, derive
+from ctdc_validate.translation.derivations import (
+    Derivable,
+    Derived,
+    Range,
+    derive,
+)
 from ctdc_validate.translation.layout import Bound, Layout
 from ctdc_validate.translation.reading import Item, Reading
 
@@ -50,7 +55,8 @@ class Facts:
     positions of columns whose cell could not be understood. ``kept_first`` are the
     variables of which the first of several values counts. ``ages`` are those that
     stand behind a value that was computed; ``undated`` are the variables, each with a
-    column, whose value would be another by each reading of its date.
+    column, whose value would be another by each reading of its date. ``derived`` is all
+    that was computed.
     """
 
     bound: Sequence[Bound]
@@ -63,6 +69,7 @@ class Facts:
     kept_first: frozenset[str] = frozenset()
     ages: list[Age] = field(default_factory=list)
     undated: set[tuple[str, int]] = field(default_factory=set)
+    derived: tuple[Derived, ...] = ()
 
     @property
     def unsure(self) -> frozenset[str]:
@@ -147,7 +154,8 @@ class Gatherer:
                     derivable.append(Derivable(applied.bound, value, target))
         if derivable:
             dates = _dates(bound, readings)
-            for found in derive(self._standard, derivable, dates):
+            facts.derived = tuple(derive(self._standard, derivable, dates))
+            for found in facts.derived:
                 if found.value is None:
                     facts.undated |= {(found.variable, c) for c in found.columns}
                     continue

@@ -61,17 +61,20 @@ def test_the_page_prints_and_writes_what_the_commands_do(opened, tmp_path):
 
 
 def test_nothing_of_a_run_stays(opened):
-    first, second = opened.run(
+    first, second, *elsewhere = opened.run(
         [
             (
                 ["ctdc-validate", "a/b.csv", "-o", "json=r.json"],
                 {"a/b.csv": b"gender\n"},
             ),
             (["ctdc-validate", ".", "/tmp"], {}),
+            (["ctdc", "schema", "sql", "-o", "/site/a.sql"], {}),
+            (["ctdc", "schema", "sql", "-o", "/page/a.sql"], {}),
         ]
     )
     assert (first.code, list(first.files)) == (1, ["r.json"])
     assert (second.code, second.files) == (2, {})
+    assert [run.code for run in elsewhere] == [2, 2]
     kept = """async () => [localStorage.length, sessionStorage.length,
       (await indexedDB.databases()).length, document.cookie]"""
     assert opened.page.evaluate(kept) == [0, 0, 0, ""]
@@ -107,9 +110,9 @@ def test_nothing_leaves_the_page_and_its_worker(opened):
     opened.requests.clear()
 
 
-def said(page: Page, id_: str) -> None:
-    """Wait until the page says a message."""
-    told = ENGLISH[f"page.{id_}"]
+def said(page: Page, *ids: str) -> None:
+    """Wait until the page says messages."""
+    told = " ".join(ENGLISH[f"page.{id_}"] for id_ in ids)
     expect(page.get_by_role("status")).to_have_text(told, timeout=60_000)
 
 
@@ -332,7 +335,7 @@ def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):
     page.get_by_role("button", name="Start").press("Enter")
     said(page, "running")
     page.get_by_role("button", name="Stop").press("Enter")
-    said(page, "stopped")
+    said(page, "stopped", "ready")
     can_start(page)
     expect(page.locator("#result")).to_be_hidden()
     (done,) = opened.run([(["ctdc-validate", "--version"], {})])

@@ -323,6 +323,16 @@ def one_record(size: Size) -> Iterator[Row]:
         yield name, f"{microseconds:.1f}"
 
 
+def page(size: Size) -> Iterator[Row]:
+    """Yield what the page for browsers takes to start and to check files."""
+    from bench.page import steps  # the browser is asked for here only
+
+    yield ("step", "s", "processor s", "MB of Python", "peak MB")
+    for name, step in steps(FOLDER, size.rows, size.rounds):
+        seconds = (f"{step.seconds:.1f}", f"{step.processor:.1f}")
+        yield (name, *seconds, f"{step.heap:.0f}", f"{step.peak:.0f}")
+
+
 TABLES: dict[str, Callable[[Size], Iterator[Row]]] = {
     "one-record": one_record,
     "reading": reading,
@@ -333,4 +343,5 @@ TABLES: dict[str, Callable[[Size], Iterator[Row]]] = {
     "growth": growth,
     "start": start,
     "beside": beside,
+    "page": page,
 }

@@ -31,16 +31,28 @@ OURS: Final = "site.zip.xz"
 # Of the library, what a page has no use for: windows, terminals, servers, tests.
 NO_USE: Final = (
     *("_aix_support.py", "_pydatetime.py", "_pydecimal.py", "_pyio.py", "_pyrepl/"),
-    *("antigravity.py", "asyncio/windows", "bdb.py", "cProfile.py", "curses/"),
-    *("distutils/", "doctest.py", "ensurepip/", "ftplib.py", "http/server.py"),
-    *("idlelib/", "imaplib.py", "lib2to3/", "mailbox.py", "multiprocessing/"),
-    *("optparse.py", "pdb.py", "pickletools.py", "poplib.py", "profile.py"),
-    *("pstats.py", "pydoc.py", "pydoc_data/", "smtplib.py", "socketserver.py"),
-    *("sqlite3/", "test/", "tkinter/", "trace.py", "turtle.py", "turtledemo/"),
-    *("unittest/", "venv/", "wave.py", "webbrowser.py", "wsgiref/", "xmlrpc/"),
+    *("antigravity.py", "argparse.py", "asyncio/windows", "bdb.py", "cProfile.py"),
+    *("configparser.py", "curses/", "distutils/", "doctest.py", "ensurepip/"),
+    *("ftplib.py", "http/cookie", "http/server.py", "idlelib/", "imaplib.py"),
+    *("lib2to3/", "logging/config.py", "logging/handlers.py", "mailbox.py"),
+    *("modulefinder.py", "multiprocessing/", "optparse.py", "pdb.py"),
+    *("pickletools.py", "plistlib.py", "poplib.py", "profile.py", "pstats.py"),
+    *("pyclbr.py", "pydoc.py", "pydoc_data/", "smtplib.py", "socketserver.py"),
+    *("sqlite3/", "statistics.py", "test/", "timeit.py", "tkinter/", "trace.py"),
+    *("turtle.py", "turtledemo/", "unittest/", "venv/", "wave.py", "webbrowser.py"),
+    *("wsgiref/", "xml/dom/", "xml/sax/", "xmlrpc/", "zipapp.py"),
 )
 # Of packages, their tests; of ours, nothing.
 NOT_PACKED: Final = ("jsonschema/tests/", "jsonschema/benchmarks/")
+# For text; a larger dictionary would only take memory.
+TIGHT: Final = [
+    {
+        "id": lzma.FILTER_LZMA2,
+        "preset": 9 | lzma.PRESET_EXTREME,
+        "dict_size": 2**23,
+        "pb": 0,
+    }
+]
 # A zip has no earlier day.
 DAY: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -60,7 +72,7 @@ def container(folder: Path = FOLDER) -> bytes:
         runtime[LIBRARY] = _stored(_members(library, NO_USE))
     packages = _stored(_packages(where))
     parts[LIBRARY], packages = compiled(runtime, LIBRARY, packages, folder)
-    parts[OURS] = lzma.compress(packages, preset=6)
+    parts[OURS] = lzma.compress(packages, filters=TIGHT)
     sizes = json.dumps({name: len(part) for name, part in parts.items()}).encode()
     whole = struct.pack("<I", len(sizes)) + sizes + b"".join(parts.values())
     return gzip.compress(whole, 9, mtime=0)

@@ -543,6 +543,13 @@ def test_a_crash_is_one_sentence_without_values(asked, error):
     assert (result.stdout, result.exit_code) == ("", 2)
 
 
+def test_too_little_memory_is_said_so(asked):
+    asked.raises = MemoryError()
+    result = run("good.csv")
+    said = text("results.no-memory")
+    assert (result.stderr, result.exit_code) == (f"ctdc-validate: {said}\n", 2)
+
+
 def test_a_crash_names_our_own_line_not_that_of_a_library(monkeypatch):
     monkeypatch.setattr(checking, "hints_on", json.loads)
     result = run("good.csv")

@@ -195,6 +195,16 @@ def test_progress_says_what_is_done(monkeypatch):
     assert result.stdout == LEDGER
 
 
+def test_a_program_that_runs_the_command_gets_its_progress(monkeypatch):
+    from ctdc_validate.cli import progress
+
+    told = []
+    monkeypatch.setattr(progress, "PACE_WATCHED", 0.0)
+    monkeypatch.setattr(progress, "watcher", told.append)
+    result = run("a.csv", "--to", "records", "-o", "b.csv")
+    assert (told, result.stderr) == (["a.csv: 2 records converted"], "")
+
+
 # What is refused.
 
 

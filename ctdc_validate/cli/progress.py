@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,11 @@ from ctdc_validate.reports import printable
 PATIENCE: Final = 1.0
 PACE: Final = 0.2
 PACE_IN_A_LOG: Final = 5.0
+PACE_WATCHED: Final = 1.0
+
+# A program that runs commands inside itself, as the page for browsers does, sets this:
+# the line goes there, and not to standard error.
+watcher: Callable[[str], object] | None = None
 
 
 class Progress:
@@ -32,9 +38,11 @@ class Progress:
         self._done = done
         terminal = sys.stderr is not None and sys.stderr.isatty()
         self._terminal = terminal and os.environ.get("TERM") != "dumb"
-        watched = self._terminal and not os.environ.get("CI")
-        self._shown = watched if wanted is None else wanted
+        watched = watcher or (self._terminal and not os.environ.get("CI"))
+        self._shown = bool(watched) if wanted is None else wanted
         self._pace = PACE if self._terminal else PACE_IN_A_LOG
+        if watcher:
+            self._pace = PACE_WATCHED
         self._next = time.monotonic() + (PATIENCE if self._terminal else self._pace)
         self._width = 0
 
@@ -58,7 +66,9 @@ class Progress:
         self._next = now + self._pace
         name = printable(Path(path).name)[:40]
         line = text(self._done, file=name, count=records)
-        if self._terminal:
+        if watcher:
+            watcher(line)
+        elif self._terminal:
             _write("\r" + line.ljust(self._width))
             self._width = len(line)
         else:

@@ -11,6 +11,8 @@ def internal_error(error: BaseException, but: str = "") -> Message:
     The message of an exception may quote a cell. The location is the innermost one in
     this package, the module ``but`` passed over.
     """
+    if isinstance(error, MemoryError):
+        return message("results.no-memory")
     place: Message | str = ""
     step = error.__traceback__
     while step is not None:

@@ -15,13 +15,14 @@
     svg: "image/svg+xml",
     xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   };
+  const HEARD_EVERY = 10_000;
   const addresses = [];
   const chosen = {};
-  let running = false, languages = [], state = ["page.starting"];
+  let running = false, able = false, stopped = "page.stopped", languages = [], state = [];
 
-  const say = (id, places) => {
-    state = [id, places];
-    by("status").textContent = id ? text(id, places) : "";
+  const say = (...ids) => {
+    state = ids;
+    by("status").textContent = ids.map((id) => text(id)).join(" ");
   };
 
   // --- What to do, and with which choices ---
@@ -31,12 +32,14 @@
   const field = (option) => {
     const id = `option-${option.id}`, note = `${id}-note`;
     const kept = chosen[option.id] ?? option.value ?? "";
-    const label = make("label", { htmlFor: id, textContent: text(`page.option.${option.id}`) });
+    const word = `page.option.${option.id}`;
+    const named = text(`${word}.${by("task").value}`) || text(word);
+    const label = make("label", { htmlFor: id, textContent: named });
     let input;
     if (option.choices) {
-      const named = (choice) => text(`page.choice.${option.id}.${choice || "any"}`) || choice;
+      const called = (choice) => text(`page.choice.${option.id}.${choice || "any"}`) || choice;
       input = make("select", { id }, ...option.choices.map(
-        (choice) => make("option", { value: choice, textContent: named(choice) }),
+        (choice) => make("option", { value: choice, textContent: called(choice) }),
       ));
       input.value = option.choices.includes(kept) ? kept : option.choices[0];
     } else if (option.kind === "lines") input = make("textarea", { id, value: kept });
@@ -66,6 +69,9 @@
     by("values").textContent = shown ? text(`page.caution.${chosen.show}`) : "";
   };
 
+  // A text that is not empty, or a list of files that is not.
+  const isChosen = (value) => Boolean(value?.length);
+
   const offer = () => {
     by("about").textContent = text(`page.about.${by("task").value}`);
     by("files-box").hidden = task().files === "none";
@@ -74,6 +80,8 @@
     by("options").replaceChildren(...first);
     by("more").replaceChildren(...more);
     by("more-box").hidden = !more.length;
+    // A choice of the task before that still holds is no surprise when it is seen.
+    by("more-box").open ||= task().options.some(({ id, more }) => more && isChosen(chosen[id]));
     by("options-box").hidden = !task().options.length;
     caution();
   };
@@ -95,7 +103,7 @@
 
   const busy = (is) => {
     running = is;
-    by("start").disabled = is;
+    by("start").disabled = is || !able;
     by("stop").hidden = !is;
   };
 
@@ -104,21 +112,33 @@
       ? ["--language", words.language]
       : [];
 
+  // What moves each second would drown out all else that is read aloud.
+  let heard = 0;
+  const progress = (told) => {
+    const line = typeof told === "string" ? told : text("page.read", told);
+    by("progress").textContent = line;
+    if (line && Date.now() - heard < HEARD_EVERY) return;
+    heard = Date.now();
+    by("heard").textContent = line;
+  };
+
   const perform = async (more) => {
-    const [program, ...others] = task().command(files.arguments(), chosen);
+    const [program, ...others] = task().command(named(), chosen);
     const given = task().files === "none" ? {} : files.all();
     for (const { id, kind } of task().options) {
       if (kind === "file") for (const file of chosen[id] ?? []) given[file.name] = file;
     }
     const line = [program, ...others, ...more, ...language()];
-    return ctdc.run(line, given, (told) => {
-      const last = told.trim().split("\n").pop();
-      if (last) by("status").textContent = last;
-    });
+    return ctdc.run(line, given, progress);
   };
 
+  // Only a check looks into a folder; other tasks are given each file in it.
+  // A name that begins like an option is none.
+  const named = () => (task().folders ? files.arguments() : files.names())
+    .map((name) => (name.startsWith("-") ? `./${name}` : name));
+
   const refused = () => {
-    const count = files.arguments().length;
+    const count = named().length;
     if (task().files !== "none" && count === 0) return "page.no-file";
     return task().files === "one" && count > 1 ? "page.one-file" : null;
   };
@@ -127,14 +147,18 @@
     if (running) return;
     busy(true);
     say("page.running");
+    heard = Date.now();
     try {
       await what();
       say("page.done");
     } catch (fault) {
-      say(text(fault.message) ? fault.message : "page.fault");
+      prepare(fault.message === "page.stopped" ? stopped : known(fault));
     }
+    progress("");
     busy(false);
   };
+
+  const known = ({ message }) => (text(message) ? message : "page.fault");
 
   const start = async (event) => {
     event.preventDefault();
@@ -224,21 +248,27 @@
     list();
     for (const key of Object.keys(chosen)) delete chosen[key];
     offer();
+    stopped = "page.forgotten";
     ctdc.stop();
-    prepare("page.forgotten");
+    if (!running) prepare(stopped);
   };
 
-  const prepare = async (then) => {
-    by("start").disabled = true;
-    say("page.starting");
+  // Wait until it can start (again); `after` are the messages that say why it cannot.
+  const prepare = async (...after) => {
+    able = false;
+    say(...after, "page.starting");
+    busy(running);
     try {
       ({ languages } = await ctdc.ready);
-      busy(false);
-      say(then);
     } catch (fault) {
-      if (fault.message === "page.stopped") return;
-      refuse(text(fault.message) ? fault.message : "page.fault");
+      // Who stopped it waits for the next one.
+      if (fault.message !== "page.stopped") refuse(known(fault));
+      return;
     }
+    able = true;
+    stopped = "page.stopped";
+    busy(running);
+    say(...after, "page.ready");
   };
 
   const refuse = (id) => {
@@ -253,12 +283,13 @@
       refuse(hindered);
       return;
     }
+    able = true;
     busy(false);
     say("page.waiting");
     const kinds = ["pointerdown", "keydown", "focusin", "dragenter", "change"];
     const begin = () => {
       for (const kind of kinds) removeEventListener(kind, begin, true);
-      prepare("page.ready");
+      prepare();
     };
     for (const kind of kinds) addEventListener(kind, begin, true);
   };
@@ -300,8 +331,8 @@
   by("form").addEventListener("submit", start);
   by("forget").addEventListener("click", forget);
   by("stop").addEventListener("click", () => {
+    by("status").focus();
     ctdc.stop();
-    prepare("page.stopped");
   });
   const drop = by("drop");
   addEventListener("dragover", (event) => {
@@ -328,6 +359,6 @@
   words.language = words.language;
   speak();
   document.body.classList.add("worded");
-  if (ctdc.started) prepare("page.ready");
+  if (ctdc.started) prepare();
   else wait();
 }

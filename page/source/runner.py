@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 FOLDER: Final = Path("/checked")
 # The programs, each with its module.
@@ -26,17 +26,13 @@ PROGRAMS: Final = {
 NO_SUCH_PROGRAM: Final = 127  # as a shell has it
 
 
-class Told(io.BytesIO):
-    """Standard error: kept, and told to who waits as it is written."""
-
-    def __init__(self, tell: Callable[[str], object]) -> None:
-        super().__init__()
-        self._tell = tell
-
-    def write(self, written: Any) -> int:
-        """Keep bytes, and tell them."""
-        self._tell(bytes(written).decode("utf-8", "replace"))
-        return super().write(written)
+def seal() -> None:
+    """Let nothing be written but in the folder and in /tmp, which are wiped."""
+    for place, _, names in os.walk("/"):
+        where = Path(place)
+        if not {*where.parts} & {"dev", "proc", "tmp", FOLDER.name}:
+            for path in (where, *(where / name for name in names)):
+                path.chmod(path.stat().st_mode & ~0o222)
 
 
 def wipe() -> None:
@@ -65,9 +61,15 @@ def stamps() -> dict[str, tuple[int, int, int]]:
 def run(
     arguments: Sequence[str], given: bytes, tell: Callable[[str], object]
 ) -> tuple[int, bytes, bytes, list[tuple[str, bytes]]]:
-    """Run a command; return its exit code, both outputs, and the files it wrote."""
+    """Run a command; return its exit code, both outputs, and the files it wrote.
+
+    ``tell`` gets the lines that say how far it is.
+    """
+    from ctdc_validate.cli import progress
+
     before = stamps()
-    out, err = io.BytesIO(), Told(tell)
+    progress.watcher = tell
+    out, err = io.BytesIO(), io.BytesIO()
     program, *others = arguments or [""]
     kept = sys.stdin
     sys.stdin = io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")
@@ -85,7 +87,7 @@ def run(
         except SystemExit as end:
             code = int(end.code or 0)
         finally:
-            sys.stdin = kept
+            sys.stdin, progress.watcher = kept, None
             for stream in (printed, complained):
                 with suppress(OSError, ValueError):
                     stream.flush()

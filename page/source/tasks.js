@@ -1,6 +1,7 @@
 // What the page can do: each task is a command, with the choices that the page offers.
 //
-// `files` is how many it takes: "several", "one" or "none". `options` are the choices:
+// `files` is how many it takes: "several", "one" or "none"; with `folders` a folder is
+// named, and not each file in it. `options` are the choices:
 // a list to pick from, "text", "lines" (an option for each line), "number", "flag" or
 // "file", which a command gets beside the others, by its name;
 // those with `more` are folded away.
@@ -26,10 +27,11 @@ window.ctdcTasks = ((sources, targets) => {
   return {
     check: {
       files: "several",
+      folders: true,
       options: [show("never", "near", "all"), source,
         own, { id: "as", choices: ["", "partner", "published"], more: true }],
       command: (names, { show, source, own, as }) => [
-        "ctdc-validate", ...names, "--show-values", show, "--progress",
+        "ctdc-validate", ...names, "--show-values", show,
         ...given("--source", named(own, source)), ...given("--as", as),
       ],
       print: ["--format", "html"],
@@ -41,7 +43,7 @@ window.ctdcTasks = ((sources, targets) => {
       options: [{ id: "to", choices: targets }, show("never", "all"), source, own,
         { id: "set", kind: "lines", more: true }, { id: "consent", kind: "lines", more: true }],
       command: ([name], { to, source, own, set, consent, show }) => [
-        "ctdc", "convert", name, "--to", to, "--show-values", show, "--progress",
+        "ctdc", "convert", name, "--to", to, "--show-values", show,
         "-o", to === "json" ? "converted.json" : "converted.csv",
         ...["html", "csv", "json"].flatMap((form) => ["--report", `ledger.${form}`]),
         ...given("--from", named(own, source)), ...each("--set", set), ...each("--consent", consent),
@@ -69,15 +71,17 @@ window.ctdcTasks = ((sources, targets) => {
     },
     own: {
       files: "one",
-      options: [],
-      command: ([name]) => ["ctdc", "crosswalk", "check", name],
+      options: [{ id: "against", kind: "file" }],
+      command: ([name], { against }) => [
+        "ctdc", "crosswalk", "check", name, ...given("--against", named(against)),
+      ],
       view: { kind: "text" },
     },
     risk: {
       files: "one",
       options: [{ id: "k", kind: "number", value: "11" }, source],
       command: ([name], { k, source }) => [
-        "ctdc", "risk", name, "--k", k, "--progress", ...given("--source", source),
+        "ctdc", "risk", name, "--k", k, ...given("--source", source),
       ],
       print: ["--format", "html"],
       view: { kind: "html", name: "risk.html" },
@@ -87,7 +91,7 @@ window.ctdcTasks = ((sources, targets) => {
       files: "several",
       options: [{ id: "labels", kind: "lines" }, source],
       command: (names, { labels, source }) => [
-        "ctdc", "stats", ...names, "-o", "statistics", "--progress",
+        "ctdc", "stats", ...names, "-o", "statistics",
         ...each("--label", labels), ...given("--source", source),
       ],
       view: { kind: "html", file: "statistics/index.html" },

@@ -4,6 +4,7 @@
 
 let python, runner, asked = false;
 const FOLDER = "/checked/";
+const PIECE = 2 ** 20, IO_FAULT = 29, PACE = 1000;
 
 const parts = (pack) => {
   const length = new DataView(pack).getUint32(0, true);
@@ -62,25 +63,60 @@ os.unlink("/site.zip.xz")
 sys.path[:0] = ["/page", "/site"]
 import runner
 runner.wipe()
+runner.seal()
 `);
   runner = python.pyimport("runner");
+  for (const name of Object.keys(file)) delete file[name]; // 30 MB, asked for once
   return {};
 };
 
-const run = async (number, args, files) => {
-  let given = new Uint8Array();
-  for (const [name, content] of files) {
-    const bytes = new Uint8Array(await content.arrayBuffer());
-    if (name === "-") {
-      given = bytes;
-      continue;
+// A file of the command that is read where it is, a piece at a time: a copy of a large
+// one would be most of the memory that a run takes.
+const lend = (name, content, tell) => {
+  const { FS } = python, path = FOLDER + name;
+  FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+  FS.writeFile(path, "");
+  const { node } = FS.lookupPath(path);
+  let from = 0, piece = new Uint8Array();
+  const fill = (at) => {
+    try {
+      const bytes = new FileReaderSync().readAsArrayBuffer(content.slice(at, at + PIECE));
+      [from, piece] = [at, new Uint8Array(bytes)];
+      tell({ name, percent: Math.floor((100 * at) / content.size) });
+    } catch {
+      throw new FS.ErrnoError(IO_FAULT); // it was moved or changed meanwhile
     }
-    const path = FOLDER + name;
-    python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-    python.FS.writeFile(path, bytes, { canOwn: true });
+  };
+  const read = (stream, into, offset, length, at) => {
+    const end = Math.min(content.size, at + length);
+    for (let next = at; next < end; ) {
+      if (next < from || next >= from + piece.length) fill(next);
+      const some = piece.subarray(next - from, end - from);
+      into.set(some, offset + next - at);
+      next += some.length;
+    }
+    return Math.max(0, end - at);
+  };
+  node.usedBytes = content.size;
+  node.stream_ops = { ...node.stream_ops, read };
+  FS.chmod(path, 0o444); // what was handed over is never written to
+};
+
+const run = async (number, args, files) => {
+  let given = new Uint8Array(), told = Date.now();
+  const tell = (words) => {
+    told = Date.now();
+    postMessage({ number, told: words });
+  };
+  const tellAtTimes = (read) => Date.now() - told >= PACE && tell(read);
+  for (const [name, content] of files) {
+    if (name === "-") given = new Uint8Array(await content.arrayBuffer());
+    else {
+      await content.slice(0, 1).arrayBuffer(); // it can be read
+      lend(name, content, tellAtTimes);
+    }
   }
   const line = python.toPy(args), input = python.toPy(given);
-  const tell = (words) => postMessage({ number, told: words });
   const result = runner.run(line, input, tell);
   const [code, stdout, stderr, written] = result.toJs();
   for (const proxy of [line, input, result]) proxy.destroy();

@@ -91,6 +91,7 @@ def others() -> Iterator[Run]:
         ("ctdc-validate registre.csv --show-values near --language fr", french),
         ("ctdc crosswalk start registro.csv -o mine.xlsx --language es", spanish),
         ("ctdc crosswalk check mine", own),
+        ("ctdc crosswalk check mine --against registro.csv", {**own, **spanish}),
         ("ctdc explain debt_bondage", {}),
         ("ctdc explain", {}),
         ("ctdc explain no-such-name", {}),

@@ -61,17 +61,20 @@ def test_the_page_prints_and_writes_what_the_commands_do(opened, tmp_path):
 
 
 def test_nothing_of_a_run_stays(opened):
-    first, second = opened.run(
+    first, second, *elsewhere = opened.run(
         [
             (
                 ["ctdc-validate", "a/b.csv", "-o", "json=r.json"],
                 {"a/b.csv": b"gender\n"},
             ),
             (["ctdc-validate", ".", "/tmp"], {}),
+            (["ctdc", "schema", "sql", "-o", "/site/a.sql"], {}),
+            (["ctdc", "schema", "sql", "-o", "/page/a.sql"], {}),
         ]
     )
     assert (first.code, list(first.files)) == (1, ["r.json"])
     assert (second.code, second.files) == (2, {})
+    assert [run.code for run in elsewhere] == [2, 2]
     kept = """async () => [localStorage.length, sessionStorage.length,
       (await indexedDB.databases()).length, document.cookie]"""
     assert opened.page.evaluate(kept) == [0, 0, 0, ""]
@@ -107,9 +110,9 @@ def test_nothing_leaves_the_page_and_its_worker(opened):
     opened.requests.clear()
 
 
-def said(page: Page, id_: str) -> None:
-    """Wait until the page says a message."""
-    told = ENGLISH[f"page.{id_}"]
+def said(page: Page, *ids: str) -> None:
+    """Wait until the page says messages."""
+    told = " ".join(ENGLISH[f"page.{id_}"] for id_ in ids)
     expect(page.get_by_role("status")).to_have_text(told, timeout=60_000)
 
 
@@ -210,17 +213,49 @@ def test_a_person_describes_a_register_and_checks_it_by_that(opened, tmp_path):
     task.select_option("own")
     start.click()
     verdict(page, "own.1")
+    page.get_by_label(ENGLISH["page.option.against"]).set_input_files(
+        EXAMPLES / "registers" / "registro.csv"
+    )
+    start.click()
+    verdict(page, "own.1")
+    expect(page.locator("#said")).to_contain_text("registro.csv")
     page.get_by_role("button", name=ENGLISH["page.forget"]).click()
     task.select_option("check")
     can_start(page)
 
 
-def test_all_can_use_the_page_in_each_language(opened):
-    page = opened.page
+def faults(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe finds, with the elements."""
     options = {
         "runOnly": {"type": "tag", "values": TAGS},
         "resultTypes": ["violations"],
     }
+    found = AXE.run(page, options=options).response["violations"]
+    return [(each["id"], [n["html"] for n in each["nodes"]]) for each in found]
+
+
+def test_all_can_use_what_the_page_shows(opened):
+    page, start = opened.page, opened.page.get_by_role("button", name="Start")
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    remove_all(page)
+    can_start(page)
+    start.click()
+    said(page, "no-file")
+    assert faults(page) == []
+    page.get_by_label("Choose files").set_input_files(EXAMPLES / "faulty.xlsx")
+    shown = {"check": "check.1", "fix": "fix.1", "convert": "convert.1"}
+    for task, id_ in shown.items():
+        page.locator("#task").select_option(task)
+        start.click()
+        verdict(page, id_)
+        assert (task, faults(page)) == (task, [])
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    page.locator("#task").select_option("check")
+
+
+def test_all_can_use_the_page_in_each_language(opened):
+    page = opened.page
     page.get_by_label("Choose files").set_input_files(EXAMPLES / "faulty.xlsx")
     for language, (width, scheme) in zip(
         [*messages()] * 4, product((1280, 390), ("light", "dark")), strict=False
@@ -229,9 +264,7 @@ def test_all_can_use_the_page_in_each_language(opened):
         page.emulate_media(color_scheme=scheme)
         page.locator("#language").select_option(language)
         expect(page.locator("html")).to_have_attribute("lang", language)
-        found = AXE.run(page, options=options).response["violations"]
-        found = [(each["id"], [n["html"] for n in each["nodes"]]) for each in found]
-        assert (language, width, scheme, found) == (language, width, scheme, [])
+        assert (language, width, scheme, faults(page)) == (language, width, scheme, [])
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     page.locator("#language").select_option("en")
 
@@ -324,6 +357,60 @@ def test_files_and_folders_can_be_dropped_and_what_is_unreadable_is_reported(
     expect(page.get_by_role("button", name="Make XLSX")).to_be_visible()
 
 
+STATISTICS = "statistics/index.html"
+
+
+def test_statistics_are_made_of_the_files_in_a_folder(opened, tmp_path):
+    page = opened.page
+    page.locator("#task").select_option("stats")
+    remove_all(page)
+    folder = tmp_path / "2023"
+    folder.mkdir()
+    shutil.copy(EXAMPLES / "good.csv", folder / "-good.csv")
+    page.get_by_label("Choose a folder").set_input_files(folder)
+    can_start(page)
+    page.get_by_role("button", name="Start").click()
+    verdict(page, "stats.0")
+    expect(page.get_by_role("link", name=STATISTICS)).to_be_visible()
+
+
+# A clock of which each look is a minute after the last, and what the page then says.
+HASTE = "() => { let now = 0; Date.now = () => (now += 60_000); }"
+NOTED = """() => {
+  window.noted = new Set();
+  const line = document.getElementById("progress");
+  const note = () => noted.add(line.textContent);
+  new MutationObserver(note).observe(line, { childList: true });
+}"""
+
+
+def test_the_page_says_how_far_it_has_read(opened, tmp_path):
+    page = opened.page
+    page.evaluate("ctdc.ready")
+    page.workers[0].evaluate(HASTE)
+    page.evaluate(NOTED)
+    large = tmp_path / "large.csv"
+    large.write_text("gender\n" + "female\n" * 500_000, "utf-8")
+    page.locator("#task").select_option("check")
+    remove_all(page)
+    page.get_by_label("Choose files").set_input_files(large)
+    can_start(page)
+    page.get_by_role("button", name="Start").click()
+    verdict(page, "check.1")
+    said = ENGLISH["page.read"].format(name="large.csv", percent=0)
+    assert said in page.evaluate("[...noted]")
+    expect(page.locator("#progress")).to_be_empty()
+
+
+# Just after Stop the program is not there yet: what the page says and offers.
+STOPPED = """async () => {
+  const by = (id) => document.getElementById(id);
+  by("stop").click();
+  await new Promise((done) => setTimeout(done));
+  return [by("status").textContent, by("start").disabled, by("stop").hidden];
+}"""
+
+
 def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):
     page = opened.page
     page.locator("#task").select_option("sample")
@@ -331,8 +418,9 @@ def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):
     can_start(page)
     page.get_by_role("button", name="Start").press("Enter")
     said(page, "running")
-    page.get_by_role("button", name="Stop").press("Enter")
-    said(page, "stopped")
+    words = f"{ENGLISH['page.stopped']} {ENGLISH['page.starting']}"
+    assert page.evaluate(STOPPED) == [words, True, True]
+    said(page, "stopped", "ready")
     can_start(page)
     expect(page.locator("#result")).to_be_hidden()
     (done,) = opened.run([(["ctdc-validate", "--version"], {})])

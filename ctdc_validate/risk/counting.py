@@ -18,9 +18,9 @@ from ctdc_validate.tally import (
     SENSITIVE,
     SEPARATOR,
     UNCLEAR,
+    CountingAlike,
     Keys,
     Values,
-    count_alike,
     seldom_collecting,
 )
 from ctdc_validate.translation import Layout
@@ -124,9 +124,9 @@ def count(
     named = Keys(standard, layout, table, keys, date.today(), attacked)
     read = {b.index for b in layout.bound if b.column.use == "terms"}
     unread = [index for index in range(len(layout.header)) if index not in read]
-    found = count_alike(
-        standard, layout, named, table, said=asked, alone=unread, progress=progress
-    )
+    counting = CountingAlike(standard, layout, named, table, said=asked, alone=unread)
+    counting.read(progress)
+    found = counting.counted()
     counted = Counted(
         keys,
         present={n for n in keys if n in constant or n in named.names},

@@ -46,7 +46,7 @@ from ctdc_validate.tables import (
     copy_file,
     whole_file,
 )
-from ctdc_validate.tally import tally
+from ctdc_validate.tally import seldom_collecting, tally
 from ctdc_validate.translation import (
     Layout,
     Recognised,
@@ -226,6 +226,7 @@ def deidentified_file(
         yield done.account
 
 
+@seldom_collecting()
 def _done(
     standard: Standard, request: Request, name: str, progress: Progress | None
 ) -> tuple[Deidentified, Wanted, Table, Source]:
@@ -447,6 +448,7 @@ def _check_findings(
         )
 
 
+@seldom_collecting()
 def _check_written(
     standard: Standard,
     request: Request,

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from ctdc_validate import deidentification
-from ctdc_validate.api.as_texts import table_of_texts
 from ctdc_validate.api.conforming import readable, refuse_own_terms, unreadable
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
@@ -21,7 +20,6 @@ from ctdc_validate.api.options import Engine, InputFormat, check_day, check_read
 from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, write_whole
-from ctdc_validate.conversion import Conversion, NotConverted, targets
 from ctdc_validate.deidentification import (
     FORMS,
     Account,
@@ -343,6 +341,10 @@ def _as_texts(
     standard: Standard, request: Request, source: Source, wanted: Wanted, name: str
 ) -> Table:
     """Return records of lists and numbers as texts. Raises Refused."""
+    # Most files are CSV, which needs none of this.
+    from ctdc_validate.api.as_texts import table_of_texts
+    from ctdc_validate.conversion import Conversion, NotConverted, targets
+
     if source.name in targets(standard) and wanted.unit is None:
         conversion = Conversion(
             request.path, request.source, source.name, request.options, {}, wanted.today

@@ -4,14 +4,18 @@ Nothing in it was published. Records are drawn from invented profiles, of which 
 first are common and the last ones rare; those of a profile are of several years, and
 some have one key that is not the profile's. Of 193,025 rows about 60,000 differ, 33,000
 share their keys with fewer than ten others, and most of these need to lose one key.
+``python -m bench.synthetic FILE [ROWS]`` writes it.
 """
 
 from __future__ import annotations
 
+import csv
 import random
+import sys
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from pathlib import Path
 
 from ctdc_validate.standard import load_standard
 from tests.editions import others
@@ -102,3 +106,16 @@ def _keys(chance: random.Random) -> dict[str, _Drawn]:
         "isForcedLabour": _Drawn(("1",), 1.0, 0.78),
         "isSexualExploit": _Drawn(("1",), 1.0, 0.67),
     }
+
+
+def main() -> None:
+    """Write the file."""
+    path, *count = sys.argv[1:]
+    with Path(path).open("x", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(others.header(SOURCE))
+        out.writerows(rows(*map(int, count)))
+
+
+if __name__ == "__main__":
+    main()

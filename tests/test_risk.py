@@ -359,3 +359,20 @@ def test_a_blank_key_of_which_the_rules_tell_is_no_blank(telling, engine, tmp_pa
     kept = out.read_text("utf-8").splitlines()[1:]
     assert len(kept) == 41
     assert {line.split(",")[3] for line in kept} == {""}
+
+
+# A record that came between two reports, and how many are then alone in their group.
+CAME = [({**MEXICAN, "forced_labour": "yes"}, 10), ({**MEXICAN, "gender": "male"}, 20)]
+
+
+@pytest.mark.parametrize(("record", "alone"), CAME)
+def test_two_reports_tell_of_the_record_between_them(record, alone, tmp_path):
+    """Show what docs/privacy.md warns of, for no rounding closes it."""
+    years = [(1, {"year_of_registration": str(2002 + n)}) for n in range(14)]
+    path = tmp_path / "records.csv"
+    both = []
+    for more in ([], [(1, record)]):
+        groups = ((40, {**MEXICAN, "forced_labour": "yes"}), *years, *more)
+        path.write_text(records(*groups), encoding="utf-8")
+        both.append(json.loads(measure_risk(path).to_json())["unique"])
+    assert both == [10, alone]

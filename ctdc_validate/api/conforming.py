@@ -9,7 +9,7 @@ from ctdc_validate.api.guard import Refused
 from ctdc_validate.messages import Message, message
 from ctdc_validate.results import Report, Severity
 from ctdc_validate.standard import Source, load_standard
-from ctdc_validate.validation import Settings, validate_files
+from ctdc_validate.validation import Progress, Settings, Watch, validate_files
 
 
 def conforming(
@@ -19,6 +19,8 @@ def conforming(
     named: Message | str | None = None,
     own_terms: bool = False,
     stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> Report:
     """Return the report on a file that conforms, all of which was judged.
 
@@ -26,7 +28,9 @@ def conforming(
     ``own_terms`` it may be in the words of a partner. Raises Refused.
     """
     name = called(path, named)
-    report = readable(path, settings, named=name, stdin=stdin)
+    report = readable(
+        path, settings, named=name, stdin=stdin, progress=progress, watch=watch
+    )
     if not own_terms:
         given = settings.source
         for file in report.files:
@@ -65,9 +69,11 @@ def readable(
     *,
     named: Message | str | None = None,
     stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> Report:
     """Return the report on a file that could be read. Raises Refused."""
-    report = validate_files([path], settings, stdin)
+    report = validate_files([path], settings, stdin, progress, watch)
     for file in report.files:
         if file.problem is not None:
             raise unreadable(called(path, named), file.problem)

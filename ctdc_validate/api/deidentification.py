@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from ctdc_validate import deidentification
-from ctdc_validate.api.as_texts import table_of_texts
 from ctdc_validate.api.conforming import readable, refuse_own_terms, unreadable
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
@@ -20,10 +20,11 @@ from ctdc_validate.api.options import Engine, InputFormat, check_day, check_read
 from ctdc_validate.api.sources import Named, files_of_source, source_named
 from ctdc_validate.api.validating import OUR_OWN
 from ctdc_validate.api.writing import same_file, write_whole
-from ctdc_validate.conversion import Conversion, NotConverted, targets
 from ctdc_validate.deidentification import (
     FORMS,
     Account,
+    Counting,
+    Deidentified,
     NotReached,
     Wanted,
     holds,
@@ -43,7 +44,7 @@ from ctdc_validate.tables import (
     copy_file,
     whole_file,
 )
-from ctdc_validate.tally import tally
+from ctdc_validate.tally import seldom_collecting, tally
 from ctdc_validate.translation import (
     Layout,
     Recognised,
@@ -51,7 +52,7 @@ from ctdc_validate.translation import (
     lay_out,
     recognise_tables,
 )
-from ctdc_validate.validation import Settings
+from ctdc_validate.validation import Look, Settings, Watch
 
 Progress: TypeAlias = Callable[[str, int], None]
 LEAST: Final = 2
@@ -203,38 +204,51 @@ def deidentified_file(
     name = Path(request.path).name
     _check_numbers(request)
     try:
-        checked = _validated(request, request.path, name)
-        table, layout = _opened(standard, request, request.path, name)
-        wanted = _wanted(standard, request, layout, checked, name)
-        wanted = with_required(standard, layout, table, wanted)
-        left_out = tuple(table.header[i] for i in sorted(wanted.drop))
-        if table.typed:
-            table = _as_texts(standard, request, layout.source, wanted, name)
-            layout = lay_out(table.header, layout.source)
-            names = set(left_out)
-            drop = (i for i, header in enumerate(table.header) if header in names)
-            wanted = replace(wanted, drop=frozenset(drop))
-        done = deidentification.deidentify(
-            standard, layout, table, wanted, name, progress
-        )
+        done, wanted, table, source = _done(standard, request, name, progress)
     except UnreadableFile as error:
         raise unreadable(name, error.message) from None
     except NotReached as error:
         raise Refused(error.message, unfit=True) from None
-    else:
-        is_same = done.account.unchanged and not wanted.drop and wanted.unit is None
-        is_text = table.format == "csv" and table.part is None
-        as_it_was = is_same and is_text and _suffix(request.path) in PLAIN_TEXTS
-        with whole_file(out) as part:
-            if as_it_was:
-                copy_file(request.path, part)
-            else:
-                done.write(part)
-            done = replace(done, lines={})  # no longer needed in memory
-            _check_written(standard, request, wanted, layout.source, part, is_same)
-            if request.previous is not None:
-                _compare(standard, request, layout.source, wanted, part)
-            yield replace(done.account, left_out=left_out)
+    is_same = done.account.unchanged and not wanted.drop and wanted.unit is None
+    is_text = table.format == "csv" and table.part is None
+    as_it_was = is_same and is_text and _suffix(request.path) in PLAIN_TEXTS
+    with whole_file(out) as part:
+        if as_it_was:
+            copy_file(request.path, part)
+        else:
+            done.write(part)
+        done = replace(done, lines={})  # no longer needed in memory
+        _check_written(standard, request, wanted, source, part, is_same)
+        if request.previous is not None:
+            _compare(standard, request, source, wanted, part)
+        yield done.account
+
+
+@seldom_collecting()
+def _done(
+    standard: Standard, request: Request, name: str, progress: Progress | None
+) -> tuple[Deidentified, Wanted, Table, Source]:
+    """Return the file without what singles records out, and how that was done.
+
+    Raises Refused, NotReached, and UnreadableFile.
+    """
+    seen = _Seen(name, partial(_wanted, standard, request, name))
+    checked = _validated(request, request.path, name, seen.watch, progress)
+    counting, wanted = seen.counting, seen.wanted
+    table, layout = counting.table, counting.layout
+    _check_report(checked, layout, wanted, name)
+    left_out = tuple(table.header[i] for i in sorted(wanted.drop))
+    if table.typed:
+        table = _as_texts(standard, request, layout.source, wanted, name)
+        layout = lay_out(table.header, layout.source)
+        names = set(left_out)
+        drop = (i for i, header in enumerate(table.header) if header in names)
+        wanted = replace(wanted, drop=frozenset(drop))
+        counting = Counting(standard, layout, table, wanted)
+        counting.read(progress)
+    done = deidentification.deidentify(standard, counting, wanted, name)
+    account = replace(done.account, left_out=left_out)
+    return replace(done, account=account), wanted, table, layout.source
 
 
 def _suffix(path: str) -> str:
@@ -250,7 +264,43 @@ def _check_numbers(request: Request) -> None:
             raise ValueError(text("api.deidentification.importance"))
 
 
-def _validated(request: Request, path: str, name: str) -> FileReport:
+class _Seen:
+    """The one table of a file, whose records are counted while they are judged.
+
+    ``counting`` and ``wanted`` are there once the table was met; where its cells are
+    JSON texts, they are not counted.
+    """
+
+    counting: Counting
+    wanted: Wanted
+
+    def __init__(self, name: str, how: Callable[[Table, Layout], Wanted]) -> None:
+        """Take the file's name, and what returns how to de-identify a table."""
+        self._name = name
+        self._how = how
+        self._met = False
+
+    def watch(self, table: Table, source: Source) -> Look | None:
+        """Return what counts the records of a table. Raises Refused, NotReached."""
+        if self._met:
+            raise Refused(message("deidentification.several-tables", file=self._name))
+        self._met = True
+        refuse_own_terms(self._name, source)
+        if table.row_names:
+            raise Refused(message("deidentification.no-table", file=self._name))
+        layout = lay_out(table.header, source)
+        self.wanted = self._how(table, layout)
+        self.counting = Counting(load_standard(), layout, table, self.wanted)
+        return None if table.typed else self.counting.add
+
+
+def _validated(
+    request: Request,
+    path: str,
+    name: str,
+    watch: Watch,
+    progress: Progress | None = None,
+) -> FileReport:
     """Return the report on the one table of a file; all of it was judged."""
     settings = Settings.on(
         request.options,
@@ -259,7 +309,7 @@ def _validated(request: Request, path: str, name: str) -> FileReport:
         today=request.today,
         ignore=(RARE,),
     )
-    report = readable(path, settings, named=name)
+    report = readable(path, settings, named=name, watch=watch, progress=progress)
     if len(report.files) != 1:
         raise Refused(message("deidentification.several-tables", file=name))
     if report.verdict == "not-wholly-checked":
@@ -284,8 +334,6 @@ def _opened(
     table, sources = found[0]
     (source,) = sources
     refuse_own_terms(name, source)
-    if table.row_names:
-        raise Refused(message("deidentification.no-table", file=name))
     return table, lay_out(table.header, source)
 
 
@@ -293,6 +341,10 @@ def _as_texts(
     standard: Standard, request: Request, source: Source, wanted: Wanted, name: str
 ) -> Table:
     """Return records of lists and numbers as texts. Raises Refused."""
+    # Most files are CSV, which needs none of this.
+    from ctdc_validate.api.as_texts import table_of_texts
+    from ctdc_validate.conversion import Conversion, NotConverted, targets
+
     if source.name in targets(standard) and wanted.unit is None:
         conversion = Conversion(
             request.path, request.source, source.name, request.options, {}, wanted.today
@@ -307,13 +359,9 @@ def _as_texts(
 
 
 def _wanted(
-    standard: Standard,
-    request: Request,
-    layout: Layout,
-    checked: FileReport,
-    name: str,
+    standard: Standard, request: Request, name: str, table: Table, layout: Layout
 ) -> Wanted:
-    """Return what to do, if nothing of the file speaks against it."""
+    """Return what to do with a table. Raises Refused."""
     try:
         keys = check_keys(standard, request.keys)
         check_keys(standard, tuple(request.importance))
@@ -327,12 +375,28 @@ def _wanted(
     unit = None
     if request.unit is not None:
         unit, *_ = _positions(layout, request.unit, name, "unit")
-    left_out = drop | ({unit} if unit is not None else set())
+    wanted = Wanted(
+        keys=keys,
+        k=request.k or standard.disclosure.smallest_group,
+        importance=request.importance,
+        diverse=request.diverse,
+        unit=unit,
+        drop=drop,
+        today=request.today,
+    )
+    return with_required(standard, layout, table, wanted)
+
+
+def _check_report(
+    checked: FileReport, layout: Layout, wanted: Wanted, name: str
+) -> None:
+    """Raise Refused where something of the file speaks against what is wanted."""
+    left_out = wanted.drop | ({wanted.unit} if wanted.unit is not None else set())
     dropped_keys = tuple(
         checked.header[b.index]
-        for key in keys
+        for key in wanted.keys
         for b in layout.spelling(key)
-        if b.index in left_out
+        if b.index in left_out and key not in wanted.added
     )
     if dropped_keys:
         raise Refused(message("deidentification.key-dropped", columns=dropped_keys))
@@ -345,15 +409,6 @@ def _wanted(
     )
     if unread:
         raise Refused(message("deidentification.unread", columns=unread))
-    return Wanted(
-        keys=keys,
-        k=request.k or standard.disclosure.smallest_group,
-        importance=request.importance,
-        diverse=request.diverse,
-        unit=unit,
-        drop=drop,
-        today=request.today,
-    )
 
 
 def _positions(layout: Layout, column: str, name: str, option: str) -> tuple[int, ...]:
@@ -395,6 +450,7 @@ def _check_findings(
         )
 
 
+@seldom_collecting()
 def _check_written(
     standard: Standard,
     request: Request,
@@ -414,16 +470,16 @@ def _check_written(
             delimiter=request.options.delimiter if is_same else None,
         ),
     )
-    file = _validated(again, str(part), part.name)
+    found = replace(wanted, unit=None, drop=frozenset())
+    seen = _Seen(part.name, lambda table, layout: found)
+    file = _validated(again, str(part), part.name, seen.watch)
     broken = {f.rule for f in file.findings if f.severity is Severity.ERROR}
     if broken:
         raise Refused(
             message("deidentification.written-breaks", rules=tuple(sorted(broken))),
             unfit=True,
         )
-    table, layout = _opened(standard, again, str(part), part.name)
-    found = replace(wanted, unit=None, drop=frozenset())
-    if not holds(standard, layout, table, found, is_same):
+    if not holds(seen.counting, found, is_same):
         raise Refused(message("deidentification.not-reached", k=wanted.k), unfit=True)
 
 

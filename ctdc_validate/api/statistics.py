@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ctdc_validate.api.by_origin import by_origin
-from ctdc_validate.api.conforming import called, conforming, unreadable
+from ctdc_validate.api.conforming import conforming
 from ctdc_validate.api.counted_twice import counted_twice, same_records
 from ctdc_validate.api.guard import Refused, guarded
 from ctdc_validate.api.handed_over import Path as AnyPath
@@ -30,17 +30,17 @@ from ctdc_validate.statistics import (
     CSV_NAME,
     ORGANISATION,
     Counted,
+    Counting,
     Statistics,
-    count,
     lay_out_tables,
     moved_too_little,
     organisations_missing,
     read_previous,
     written,
 )
-from ctdc_validate.tables import ReadOptions, UnreadableFile
-from ctdc_validate.translation import Recognised, lay_out, recognise_tables
-from ctdc_validate.validation import Settings
+from ctdc_validate.tables import ReadOptions, Table
+from ctdc_validate.translation import lay_out
+from ctdc_validate.validation import Look, Settings
 
 Progress: TypeAlias = Callable[[str, int], None]
 
@@ -129,20 +129,19 @@ def statistics_written(
     of_file: dict[str, Counted] = {}
     settings = Settings(source=source, engine=options.engine, today=today, max_places=0)
     for at, path in enumerate(paths):
-        checked = conforming(path, settings)
+        all_found: Iterable[tuple[str, Counted]]
         if origin is None:
-            label = labels[at] if labels else None
             all_found = _counted(
                 standard,
                 tables,
                 path,
-                source,
-                options,
-                label,
+                settings,
+                labels[at] if labels else None,
                 len(paths) == 1,
                 progress,
             )
         else:
+            checked = conforming(path, settings)
             all_found = by_origin(
                 standard, tables, path, origin, checked, options.engine, progress
             )
@@ -178,25 +177,27 @@ def _counted(
     standard: Standard,
     printed: Sequence[PrintedTable],
     path: str,
-    source: Source | None,
-    options: ReadOptions,
+    settings: Settings,
     label: str | None,
     is_alone: bool,
     progress: Progress | None,
-) -> Iterator[tuple[str, Counted]]:
-    known = list(standard.sources.values()) if source is None else [source]
-    try:
-        for opened in recognise_tables(path, options, known, source is not None):
-            if not isinstance(opened, Recognised):
-                continue
-            (found,) = opened.sources
-            layout = lay_out(opened.table.header, found)
-            apart = is_alone and label is None and bool(layout.spelling(ORGANISATION))
-            counts = count(standard, printed, layout, opened.table, apart, progress)
-            for code, each in counts.items():
-                yield _name(standard, path, label, code, apart), each
-    except UnreadableFile as error:
-        raise unreadable(called(path), error.message) from None
+) -> list[tuple[str, Counted]]:
+    """Return what is counted of a file while it is checked. Raises Refused."""
+    countings: list[tuple[Counting, bool]] = []
+
+    def watch(table: Table, source: Source) -> Look:
+        layout = lay_out(table.header, source)
+        apart = is_alone and label is None and bool(layout.spelling(ORGANISATION))
+        counting = Counting(standard, printed, layout, table.typed, apart)
+        countings.append((counting, apart))
+        return counting.add
+
+    conforming(path, settings, progress=progress, watch=watch)
+    return [
+        (_name(standard, path, label, code, apart), each)
+        for counting, apart in countings
+        for code, each in counting.counted().items()
+    ]
 
 
 def _name(

@@ -2,19 +2,15 @@
 
 from ctdc_validate.deidentification.accounting import Account, Loss, Utility
 from ctdc_validate.deidentification.comparing import Moved, moved_by_few
-from ctdc_validate.deidentification.running import (
-    Deidentified,
-    NotReached,
-    Wanted,
-    deidentify,
-    holds,
-    with_required,
-)
+from ctdc_validate.deidentification.counting import Counting
+from ctdc_validate.deidentification.running import Deidentified, deidentify, holds
+from ctdc_validate.deidentification.wanted import NotReached, Wanted, with_required
 from ctdc_validate.deidentification.writing import FORMS, rendered
 
 __all__ = [
     "FORMS",
     "Account",
+    "Counting",
     "Deidentified",
     "Loss",
     "Moved",

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from datetime import date
+from typing import Final, TypeAlias
 
+from ctdc_validate.deidentification.keys import KeysToBlank
 from ctdc_validate.deidentification.protecting import Choice, protect, target
+from ctdc_validate.deidentification.wanted import NotReached, Wanted
+from ctdc_validate.messages import message
 from ctdc_validate.standard import Standard
-from ctdc_validate.tables import Cells, Table
-from ctdc_validate.tally import BEFORE_GIVEN, Keys, Values, count_alike
+from ctdc_validate.tables import Batch, Cells, Table
+from ctdc_validate.tally import BEFORE_GIVEN, SENSITIVE, CountingAlike, Keys, Values
 from ctdc_validate.translation import Layout
 
 Progress: TypeAlias = Callable[[str, int], None]
 # What the records of a tuple hold in some columns.
 Held: TypeAlias = dict[Values, set[Cells]]
+# So many batches are kept, each of some ten MB.
+BATCHES_KEPT: Final = 3
 
 
 @dataclass(slots=True)
@@ -64,33 +70,69 @@ def as_written(values: Values) -> Values:
     return tuple(value.partition(BEFORE_GIVEN)[0] for value in values)
 
 
-def count(
-    standard: Standard,
-    layout: Layout,
-    keys: Keys,
-    table: Table,
-    unit: int | None = None,
-    sensitive: Mapping[str, Sequence[int]] | None = None,
-    progress: Progress | None = None,
-) -> Counted:
-    """Return the tuples of a table; ``sensitive`` are columns by variable.
+class Counting:
+    """Counts the tuples of a table's keys, batch by batch, or all that it reads.
 
-    Raises UnreadableFile.
+    A file of few batches need not be read again: they are kept until they are taken.
     """
-    held = {} if sensitive is None else sensitive
-    more = [*([] if unit is None else [(unit,)]), *map(tuple, held.values())]
-    found = count_alike(standard, layout, keys, table, held=more, progress=progress)
-    counted = Counted(found.records, found.not_counted, tuples=found.times)
-    for cells, times in found.times.items():
-        counted.counts[keys.filled(cells)] += times
-    by_values = [_by_values(keys, each) for each in found.held]
-    if unit is not None:
-        counted.units = {
-            values: {tuple(map(_unit, each)) for each in units}
-            for values, units in by_values.pop(0).items()
-        }
-    counted.said = dict(zip(held, by_values, strict=True))
-    return counted
+
+    def __init__(
+        self, standard: Standard, layout: Layout, table: Table, wanted: Wanted
+    ) -> None:
+        """Take a table and how to de-identify it. Raises NotReached."""
+        self.layout = layout
+        self.table = table
+        today = wanted.today or date.today()
+        self.keys = KeysToBlank(standard, layout, table, wanted.keys, today)
+        if not self.keys.names:
+            raise NotReached(message("deidentification.no-key"))
+        self._has_unit = wanted.unit is not None
+        self._sensitive: dict[str, Sequence[int]] = {}
+        if wanted.diverse is not None:
+            for name, variable in standard.variables.items():
+                columns = [b.index for b in layout.spelling(name)]
+                is_key = name in wanted.keys
+                if variable.privacy == SENSITIVE and columns and not is_key:
+                    self._sensitive[name] = columns
+        units = [] if wanted.unit is None else [(wanted.unit,)]
+        held = [*units, *map(tuple, self._sensitive.values())]
+        self._alike = CountingAlike(standard, layout, self.keys, table, held=held)
+        self._kept: list[Batch] | None = []
+
+    def read(self, progress: Progress | None = None) -> None:
+        """Count all records of the table. Raises UnreadableFile."""
+        self._alike.read(progress)
+        self._kept = None
+
+    def add(self, batch: Batch) -> None:
+        """Count the records of a batch."""
+        self._alike.add(batch)
+        if self._kept is not None:
+            self._kept.append(batch)
+            if len(self._kept) > BATCHES_KEPT:
+                self._kept = None
+
+    def take_batches(self) -> Iterable[Batch]:
+        """Return what was counted once more. Raises UnreadableFile."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            return kept
+        return self.table.batches(self.keys.knows, counted=True)
+
+    def counted(self) -> Counted:
+        """Return what was counted, once all is. Raises UnreadableFile."""
+        found = self._alike.counted()
+        counted = Counted(found.records, found.not_counted, tuples=found.times)
+        for cells, times in found.times.items():
+            counted.counts[self.keys.filled(cells)] += times
+        by_values = [_by_values(self.keys, each) for each in found.held]
+        if self._has_unit:
+            counted.units = {
+                values: {tuple(map(_unit, each)) for each in units}
+                for values, units in by_values.pop(0).items()
+            }
+        counted.said = dict(zip(self._sensitive, by_values, strict=True))
+        return counted
 
 
 def _by_values(keys: Keys, held: Mapping[Cells, set[Cells]]) -> Held:

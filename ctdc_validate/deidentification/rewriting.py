@@ -11,7 +11,7 @@ from typing import Any
 
 from ctdc_validate.deidentification.keys import KeysToBlank, taking
 from ctdc_validate.deidentification.protecting import DROPPED, KEPT, Choice
-from ctdc_validate.tables import Cells, Table, csv_lines
+from ctdc_validate.tables import Batch, Cells, csv_lines
 from ctdc_validate.tally import Values
 
 
@@ -28,12 +28,12 @@ class Rewritten:
 
 def rewrite(
     keys: KeysToBlank,
-    table: Table,
+    batches: Iterable[Batch],
     choices: Mapping[Values, Choice],
     tuples: Collection[Cells],
     columns: Sequence[int],
 ) -> Rewritten:
-    """Return the lines of a table, of these columns; whose row each was is not kept.
+    """Return the lines of batches, of these columns; whose row each was is not kept.
 
     ``tuples`` are those of the columns that the keys need. What loses no key is copied
     by the line. Raises UnreadableFile.
@@ -42,7 +42,7 @@ def rewrite(
     width = len(keys.own)  # the keys' own columns come first
     all_changed = {c[:width] for c in tuples if choices[keys.filled(c)] is not KEPT}
     blanker = _Blanker(keys, choices, columns, all_changed, done)
-    for batch in table.batches(keys.knows, counted=True):
+    for batch in batches:
         counted = batch.counted(blanker.read)
         if counted is not None:
             blanker.add(counted)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,48 +19,24 @@ from ctdc_validate.deidentification.accounting import (
 )
 from ctdc_validate.deidentification.counting import (
     Counted,
-    Progress,
+    Counting,
     as_written,
     bad_groups,
     choose,
-    count,
 )
-from ctdc_validate.deidentification.keys import KeysToBlank
 from ctdc_validate.deidentification.protecting import KEPT, Choice
 from ctdc_validate.deidentification.rewriting import rewrite
-from ctdc_validate.messages import MessageError, message
+from ctdc_validate.deidentification.wanted import NotReached, Wanted, must_stay
+from ctdc_validate.messages import message
 from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table, csv_lines
-from ctdc_validate.tally import BEFORE_GIVEN, SENSITIVE, Keys, Values, seldom_collecting
+from ctdc_validate.tally import BEFORE_GIVEN, Keys, Values, seldom_collecting
 from ctdc_validate.translation import Layout
 
 # The keys by whose values it is told what records lost: who they are, whence they came.
 TOLD_BY: Final = ("gender", "data_source")
 LINES_AT_ONCE: Final = 10_000
-
-
-class NotReached(MessageError):
-    """No file can be written in which each group is large; one sentence says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How to de-identify. ``drop`` and ``unit`` are columns by their positions.
-
-    ``importance`` is what blanking a key costs, by variable, where it is not what the
-    standard says. ``diverse`` is how many values of each sensitive variable a group
-    must have. ``added`` are keys that were not asked for.
-    """
-
-    keys: tuple[str, ...]
-    k: int
-    added: tuple[str, ...] = ()
-    importance: Mapping[str, int] = field(default_factory=dict)
-    diverse: int | None = None
-    unit: int | None = None
-    drop: frozenset[int] = frozenset()
-    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,40 +61,16 @@ class Deidentified:
                 file.writelines([(line + b"\n") * self.lines[line] for line in some])
 
 
-def with_required(
-    standard: Standard, layout: Layout, table: Table, wanted: Wanted
-) -> Wanted:
-    """Return what is wanted, with each variable as a key that could not be blanked.
-
-    What tells of a key is blanked with it, but where no record may be without it. The
-    hotline's records are of the USA: so their source is a key where the country is.
-    """
-    today = wanted.today or date.today()
-    keys = KeysToBlank(standard, layout, table, wanted.keys, today)
-    telling = {peer.name for rules in keys.rules.values() for peer in rules.peers}
-    added = tuple(n for n in telling if _must_stay(standard, layout, n))
-    if not added:
-        return wanted
-    names = {*wanted.keys, *added}
-    in_order = tuple(name for name in standard.variables if name in names)
-    return replace(wanted, keys=in_order, added=tuple(sorted(added)))
-
-
 @seldom_collecting()
 def deidentify(
-    standard: Standard,
-    layout: Layout,
-    table: Table,
-    wanted: Wanted,
-    file: str,
-    progress: Progress | None = None,
+    standard: Standard, counting: Counting, wanted: Wanted, file: str
 ) -> Deidentified:
-    """Return a table in which each group of the keys is large.
+    """Return the table that was counted with large groups of the keys.
 
     Raises NotReached, and UnreadableFile.
     """
-    keys = _keys(standard, layout, table, wanted)
-    counted = _counted(standard, layout, keys, table, wanted, progress)
+    layout, table, keys = counting.layout, counting.table, counting.keys
+    counted = counting.counted()
     if is_protected(layout, counted, wanted):
         choices: dict[Values, Choice] = dict.fromkeys(counted.counts, KEPT)
     else:
@@ -128,7 +79,8 @@ def deidentify(
     columns = [
         i for i in range(len(table.header)) if i not in wanted.drop and i != wanted.unit
     ]
-    rewritten = rewrite(keys, table, choices, counted.tuples, columns)
+    batches = counting.take_batches()
+    rewritten = rewrite(keys, batches, choices, counted.tuples, columns)
     counted.tuples = ()  # no longer needed in memory
     if not rewritten.lines:
         raise NotReached(message("deidentification.nothing-left", k=wanted.k))
@@ -153,66 +105,26 @@ def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:
 
 
 @seldom_collecting()
-def holds(
-    standard: Standard,
-    layout: Layout,
-    table: Table,
-    wanted: Wanted,
-    published_as_it_was: bool,
-) -> bool:
-    """Say whether each group of a table is large, also once a reader filled it in.
+def holds(counting: Counting, wanted: Wanted, published_as_it_was: bool) -> bool:
+    """Say whether each group that was counted is large, also once a reader filled it.
 
     Raises UnreadableFile.
     """
-    keys = _keys(standard, layout, table, wanted)
-    counted = _counted(standard, layout, keys, table, wanted, None)
-    if published_as_it_was and is_protected(layout, counted, wanted):
+    counted = counting.counted()
+    if published_as_it_was and is_protected(counting.layout, counted, wanted):
         return True
     kept = dict.fromkeys(counted.counts, KEPT)
     enough = min(counted.sizes().values(), default=0) >= wanted.k
     return enough and not bad_groups(counted, kept, wanted.k, wanted.diverse)
 
 
-def _keys(
-    standard: Standard, layout: Layout, table: Table, wanted: Wanted
-) -> KeysToBlank:
-    keys = KeysToBlank(
-        standard, layout, table, wanted.keys, wanted.today or date.today()
-    )
-    if not keys.names:
-        raise NotReached(message("deidentification.no-key"))
-    return keys
-
-
-def _counted(
-    standard: Standard,
-    layout: Layout,
-    keys: Keys,
-    table: Table,
-    wanted: Wanted,
-    progress: Progress | None,
-) -> Counted:
-    sensitive: dict[str, Sequence[int]] = {}
-    if wanted.diverse is not None:
-        for name, variable in standard.variables.items():
-            columns = [b.index for b in layout.spelling(name)]
-            if variable.privacy == SENSITIVE and columns and name not in wanted.keys:
-                sensitive[name] = columns
-    return count(standard, layout, keys, table, wanted.unit, sensitive, progress)
-
-
 def _weight(
     standard: Standard, layout: Layout, wanted: Wanted, name: str
 ) -> int | None:
     """Return what blanking a key costs, None where no record may be without it."""
-    if _must_stay(standard, layout, name):
+    if must_stay(standard, layout, name):
         return None
     return wanted.importance.get(name, standard.disclosure.importance.get(name, 1))
-
-
-def _must_stay(standard: Standard, layout: Layout, name: str) -> bool:
-    """Say whether no record may be without a variable."""
-    return standard.variables[name].required and layout.source.judged_as == "partner"
 
 
 def _account(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -18,9 +18,9 @@ from ctdc_validate.tally import (
     SENSITIVE,
     SEPARATOR,
     UNCLEAR,
+    CountingAlike,
     Keys,
     Values,
-    count_alike,
     seldom_collecting,
 )
 from ctdc_validate.translation import Layout
@@ -38,9 +38,9 @@ class Counted:
     """The true counts of groups; they are printed nowhere.
 
     ``groups`` are the records by what the keys are written as, or by their values in a
-    partner's own words; ``values`` are those of each group. ``said`` is for each
-    ``sensitive`` variable the value that all records of a group have, None where they
-    have several; ``asked`` are those of which a table speaks. ``present`` are the keys
+    partner's own words; ``values`` are those of each group. ``said`` is of groups, for
+    each ``sensitive`` variable, the value that some of their records have, None where
+    these have several; ``asked`` are those a table speaks of. ``present`` are the keys
     that the file has. ``filled`` are the groups once a reader has filled in what the
     standard's rules tell of blanks. ``unread`` are how often each cell stands of
     columns that say nothing to the standard, by name; None where too many differ.
@@ -56,7 +56,7 @@ class Counted:
     values: dict[Values, Values] = field(default_factory=dict)
     sensitive: tuple[str, ...] = ()
     asked: set[str] = field(default_factory=set)
-    said: dict[Values, Said] = field(default_factory=dict)
+    said: list[tuple[Sequence[Values], Sequence[Said]]] = field(default_factory=list)
     filled: Counter[Values] = field(default_factory=Counter)
     unread: dict[str, Counter[str | None] | None] = field(default_factory=dict)
 
@@ -78,14 +78,18 @@ class Counted:
                 self.unread[column] = None
             else:
                 known.update(cells)
-        for group, said in other.said.items():
-            self.say(group, said)
+        self.said += other.said
 
-    def say(self, group: Values, said: Said) -> None:
-        """Take what all of some records of a group say."""
-        known = self.said.setdefault(group, said)
-        if known != said:
-            self.said[group] = agreed(known, said)
+    def said_by(self, groups: Container[Values]) -> dict[Values, Said]:
+        """Return what all records of each of these groups say."""
+        found: dict[Values, Said] = {}
+        for several, what in self.said:
+            for group, said in zip(several, what, strict=True):
+                if group in groups:
+                    known = found.setdefault(group, said)
+                    if known != said:
+                        found[group] = agreed(known, said)
+        return found
 
 
 def check_keys(standard: Standard, named: Sequence[str]) -> tuple[str, ...]:
@@ -124,9 +128,9 @@ def count(
     named = Keys(standard, layout, table, keys, date.today(), attacked)
     read = {b.index for b in layout.bound if b.column.use == "terms"}
     unread = [index for index in range(len(layout.header)) if index not in read]
-    found = count_alike(
-        standard, layout, named, table, said=asked, alone=unread, progress=progress
-    )
+    counting = CountingAlike(standard, layout, named, table, said=asked, alone=unread)
+    counting.read(progress)
+    found = counting.counted()
     counted = Counted(
         keys,
         present={n for n in keys if n in constant or n in named.names},
@@ -178,8 +182,8 @@ def count(
         if known != mine:
             counted.values[group] = min(known, mine)
     if asked:
-        for group, said in zip(groups, found.said.values(), strict=True):
-            counted.say(group, all_said[said])
+        all_of = list(map(all_said.__getitem__, found.said.values()))
+        counted.said.append((groups, all_of))
     return counted
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,8 +91,8 @@ def measure(
 ) -> Risk:
     """Return the risk of what was counted; ``k`` is the size that groups must have."""
     groups, records = counted.groups, counted.records
-    below = _below(groups.values(), k)
-    sizes = [size for size in groups.values() if size < CURVE.stop]
+    sizes = Counter(groups.values())
+    below = _below(sizes, k)
     return Risk(
         file=file,
         sources=sources,
@@ -101,9 +102,9 @@ def measure(
         unclear=counted.unclear,
         several_victims=counted.several_victims,
         groups=len(groups),
-        unique=_below(groups.values(), 2),
+        unique=_below(sizes, 2),
         below_k=below,
-        filled_below_k=_below(counted.filled.values(), k),
+        filled_below_k=_below(Counter(counted.filled.values()), k),
         expected_percent=100 * len(groups) / records if records else 0.0,
         acceptable_percent=standard.disclosure.expected_risk,
         smallest_shown=standard.disclosure.smallest_group,
@@ -118,42 +119,50 @@ def measure(
     )
 
 
-def _below(sizes: Iterable[int], k: int) -> int:
-    return sum(size for size in sizes if size < k)
+def _below(sizes: Mapping[int, int], k: int) -> int:
+    """Return the records in groups below k; of each size there are so many groups."""
+    return sum(size * groups for size, groups in sizes.items() if size < k)
 
 
 def _keys(
     standard: Standard, counted: Counted, k: int, below: int
 ) -> Iterator[KeyRisk]:
+    sizes = list(counted.groups.values())
     written = list(zip(*counted.groups, strict=True))
     values = list(zip(*map(counted.values.__getitem__, counted.groups), strict=True))
-    sizes = counted.groups.values()
+    # Each group is a number, in which each key has digits of its own.
+    digits: list[list[int]] = []
+    step = 1
+    for column in written:
+        known = {text: step * n for n, text in enumerate(dict.fromkeys(column))}
+        digits.append(list(map(known.__getitem__, column)))
+        step *= len(known)
+    numbers = list(map(sum, zip(*digits, strict=True)))
     for at, name in enumerate(counted.keys):
         present = name in counted.present
         safe, coarse = 0, None
         if present and written:
-            others = written[:at] + written[at + 1 :]
+            others = list(map(operator.sub, numbers, digits[at]))
             safe = below - _together(others, sizes, k)
             coarser = _coarser(standard, name)
             if coarser is not None:
                 cells = list(zip(written[at], values[at], strict=True))
                 of = {cell: coarser(*cell) for cell in set(cells)}
-                own = tuple(map(of.__getitem__, cells))
-                coarse = below - _together([*others, own], sizes, k)
+                add = {text: step * n for n, text in enumerate(set(of.values()))}
+                own = {cell: add[text] for cell, text in of.items()}
+                coarser_too = map(operator.add, others, map(own.__getitem__, cells))
+                coarse = below - _together(list(coarser_too), sizes, k)
         yield KeyRisk(name, present, safe, coarse)
 
 
-def _together(columns: Sequence[Sequence[str]], sizes: Iterable[int], k: int) -> int:
-    """Return the records below k where groups are told apart by these columns only."""
-    if not columns:
-        return _below([sum(sizes)], k)
-    groups = list(zip(*columns, strict=True))
+def _together(numbers: Sequence[int], sizes: Sequence[int], k: int) -> int:
+    """Return the records below k where groups of the same number are one."""
     # Each is counted once, which needs no loop of Python; few have more than one.
-    merged = Counter(groups)
-    for group, size in zip(groups, sizes, strict=True):
+    merged = Counter(numbers)
+    for number, size in zip(numbers, sizes, strict=True):
         if size > 1:
-            merged[group] += size - 1
-    return _below(merged.values(), k)
+            merged[number] += size - 1
+    return _below(Counter(merged.values()), k)
 
 
 def _coarser(standard: Standard, name: str) -> Callable[[str, str], str] | None:
@@ -178,13 +187,10 @@ def _coarser(standard: Standard, name: str) -> Callable[[str, str], str] | None:
 def _shared(counted: Counted, k: int) -> Iterator[Shared]:
     if not counted.asked:
         return
-    large = [
-        (size, counted.said[group])
-        for group, size in counted.groups.items()
-        if size >= k
-    ]
+    large = {group: size for group, size in counted.groups.items() if size >= k}
+    said = counted.said_by(large)
     for at, name in enumerate(counted.sensitive):
         if name not in counted.asked:
             continue
-        alike = [size for size, said in large if said[at] not in SAYS_NOTHING]
+        alike = [n for group, n in large.items() if said[group][at] not in SAYS_NOTHING]
         yield Shared(name, len(alike), sum(alike))

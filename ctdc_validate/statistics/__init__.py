@@ -6,7 +6,7 @@ from ctdc_validate.statistics.comparing import (
     organisations_missing,
     read_previous,
 )
-from ctdc_validate.statistics.counting import ORGANISATION, Counted, count
+from ctdc_validate.statistics.counting import ORGANISATION, Counted, Counting, count
 from ctdc_validate.statistics.laying_out import Panel, Row, Statistics, lay_out_tables
 from ctdc_validate.statistics.writing import CSV_NAME, written
 
@@ -14,6 +14,7 @@ __all__ = [
     "CSV_NAME",
     "ORGANISATION",
     "Counted",
+    "Counting",
     "Moved",
     "Panel",
     "Row",

@@ -9,7 +9,7 @@ from typing import Final
 
 from ctdc_validate.standard import PrintedTable, Standard
 from ctdc_validate.tables import Table
-from ctdc_validate.tally import SEPARATOR, UNCLEAR, Values, tally
+from ctdc_validate.tally import SEPARATOR, UNCLEAR, Tallying, Values
 from ctdc_validate.translation import Layout
 
 # The variable that tells organisations apart where one file has the records of several.
@@ -48,6 +48,48 @@ class Counted:
         )
 
 
+class Counting(Tallying):
+    """Counts what the tables list, batch by batch, by the code of the data source.
+
+    Without ``apart`` all stands under the empty name.
+    """
+
+    def __init__(
+        self,
+        standard: Standard,
+        tables: Sequence[PrintedTable],
+        layout: Layout,
+        typed: bool,
+        apart: bool,
+    ) -> None:
+        """Take the layout of a table; ``typed`` says that its cells are JSON texts."""
+        self._tables = tables
+        self._apart = apart
+        self._first = (ORGANISATION,) if apart else ()
+        wanted = [self._first, *((*self._first, *each.variables) for each in tables)]
+        super().__init__(standard, layout, typed, wanted)
+
+    def counted(self) -> dict[str, Counted]:
+        """Return what was counted."""
+        first, *others = self.tally().counts
+        counted: dict[str, Counted] = {}
+        for values, times in first.items():
+            counted[self._organisation(values)] = Counted(times)
+        for each, counts in zip(self._tables, others, strict=True):
+            for values, times in counts.items():
+                organisation = counted[self._organisation(values)]
+                listed = organisation.tables.setdefault(each.name, Counter())
+                said = _said(each, values[len(self._first) :])
+                for value in said:
+                    listed[value] += times
+                if not said:
+                    organisation.unlisted[each.name] += times
+        return counted
+
+    def _organisation(self, values: Values) -> str:
+        return values[0] if self._apart else ""
+
+
 def count(
     standard: Standard,
     tables: Sequence[PrintedTable],
@@ -60,22 +102,9 @@ def count(
 
     Without ``apart`` all stand under the empty name. Raises UnreadableFile.
     """
-    first = (ORGANISATION,) if apart else ()
-    wanted = [first, *((*first, *each.variables) for each in tables)]
-    found = tally(standard, layout, table, wanted, progress)
-    counted: dict[str, Counted] = {}
-    for values, times in found.counts[0].items():
-        counted[_organisation(values, apart)] = Counted(times)
-    for each, counts in zip(tables, found.counts[1:], strict=True):
-        for values, times in counts.items():
-            organisation = counted[_organisation(values, apart)]
-            listed = organisation.tables.setdefault(each.name, Counter())
-            said = _said(each, values[len(first) :])
-            for value in said:
-                listed[value] += times
-            if not said:
-                organisation.unlisted[each.name] += times
-    return counted
+    counting = Counting(standard, tables, layout, table.typed, apart)
+    counting.read(table, progress)
+    return counting.counted()
 
 
 def counted_together(all_counted: Iterable[Counted]) -> Counted:
@@ -84,10 +113,6 @@ def counted_together(all_counted: Iterable[Counted]) -> Counted:
     for counted in all_counted:
         together.add(counted)
     return together
-
-
-def _organisation(values: Values, apart: bool) -> str:
-    return values[0] if apart else ""
 
 
 def _said(table: PrintedTable, values: Values) -> list[str]:

@@ -1,12 +1,13 @@
 """Count the distinct tuples of the standard's values in a table, column by column."""
 
-from ctdc_validate.tally.alike import count_alike
+from ctdc_validate.tally.alike import CountingAlike
 from ctdc_validate.tally.collecting import seldom_collecting
 from ctdc_validate.tally.counting import (
     SENSITIVE,
     SEPARATOR,
     UNCLEAR,
     Tally,
+    Tallying,
     Values,
     tally,
 )
@@ -20,13 +21,14 @@ __all__ = [
     "SENSITIVE",
     "SEPARATOR",
     "UNCLEAR",
+    "CountingAlike",
     "Keys",
     "Pair",
     "Tally",
+    "Tallying",
     "Twins",
     "Values",
     "compare_records",
-    "count_alike",
     "seldom_collecting",
     "tally",
 ]

@@ -98,61 +98,78 @@ class _Sayings:
         return [list(numbers) for numbers in self._numbers]
 
 
-@seldom_collecting()
-def count_alike(
-    standard: Standard,
-    layout: Layout,
-    keys: Keys,
-    table: Table,
-    said: Sequence[str] = (),
-    held: Sequence[Sequence[int]] = (),
-    alone: Sequence[int] = (),
-    progress: Progress | None = None,
-) -> Counted:
-    """Return how many records have the same cells in the columns of the keys.
+class CountingAlike:
+    """Counts the records that have the same cells in the columns of keys.
 
     ``said`` are variables of which it is told what all such records say, ``held`` sets
     of columns of which it is told what they hold, and ``alone`` columns of which the
-    cells are counted. Raises UnreadableFile.
+    cells are counted.
     """
-    sayings = _Sayings(standard, layout, table, said)
-    width = len(keys.columns)
-    counted = Counted(held=tuple(defaultdict(set) for _ in held))
-    counted.cells = {column: Counter() for column in alone}
-    times = counted.times
-    numbers: dict[Cells, tuple[int | None, ...]] = {}
-    several = (None,) * len(said)
-    for batch in table.batches(keys.knows, counted=True):
+
+    def __init__(
+        self,
+        standard: Standard,
+        layout: Layout,
+        keys: Keys,
+        table: Table,
+        said: Sequence[str] = (),
+        held: Sequence[Sequence[int]] = (),
+        alone: Sequence[int] = (),
+    ) -> None:
+        """Take the table that is to be counted, and its keys; read nothing yet."""
+        self._keys = keys
+        self._table = table
+        self._sayings = _Sayings(standard, layout, table, said)
+        self._counted = Counted(held=tuple(defaultdict(set) for _ in held))
+        self._counted.cells = {column: Counter() for column in alone}
+        self._held = [(*keys.columns, *columns) for columns in held]
+        self._numbers: dict[Cells, tuple[int | None, ...]] = {}
+        self._several = (None,) * len(said)
+
+    @seldom_collecting()
+    def read(self, progress: Progress | None = None) -> None:
+        """Count all records of the table. Raises UnreadableFile."""
+        for batch in self._table.batches(self._keys.knows, counted=True):
+            self.add(batch)
+            if progress is not None:
+                progress(self._table.path, self._counted.records)
+
+    def add(self, batch: Batch) -> None:
+        """Count the records of a batch."""
+        counted, columns = self._counted, self._keys.columns
+        times, numbers = counted.times, self._numbers
         counted.records += batch.size
         for kind, fault in batch.faults.items():
             if kind in HOLDING_DATA:
                 counted.not_counted += fault.count
-        for cells, count, found in batch.shared(keys.columns, sayings.labels(batch)):
+        for cells, count, found in batch.shared(columns, self._sayings.labels(batch)):
             before = times.get(cells)
             if before is None:
                 times[cells], numbers[cells] = count, found
                 continue
             times[cells] = before + count
             known = numbers[cells]
-            if known != found and known != several:
+            if known != found and known != self._several:
                 numbers[cells] = agreed(known, found)
-        answers = batch.distinct([(*keys.columns, *columns) for columns in held])
+        answers = batch.distinct(self._held)
         for of_columns, answer in zip(counted.held, answers, strict=True):
             for cells, _ in answer:
-                of_columns[cells[:width]].add(cells[width:])
+                of_columns[cells[: len(columns)]].add(cells[len(columns) :])
         _count_cells(batch, counted.cells)
-        if progress is not None:
-            progress(table.path, counted.records)
-    counted.not_counted += sum(
-        1 for cell in table.unread_cells() if cell.why == SWALLOWED
-    )
-    values: Mapping[tuple[int | None, ...], tuple[str | None, ...]] = {
-        found: sayings.values(found) for found in set(numbers.values())
-    }
-    counted.said = dict(
-        zip(numbers, map(values.__getitem__, numbers.values()), strict=True)
-    )
-    return counted
+
+    def counted(self) -> Counted:
+        """Return what was counted, once all is. Raises UnreadableFile."""
+        counted, numbers = self._counted, self._numbers
+        counted.not_counted += sum(
+            1 for cell in self._table.unread_cells() if cell.why == SWALLOWED
+        )
+        values: Mapping[tuple[int | None, ...], tuple[str | None, ...]] = {
+            found: self._sayings.values(found) for found in set(numbers.values())
+        }
+        counted.said = dict(
+            zip(numbers, map(values.__getitem__, numbers.values()), strict=True)
+        )
+        return counted
 
 
 def _count_cells(batch: Batch, cells: dict[int, Counter[str | None] | None]) -> None:

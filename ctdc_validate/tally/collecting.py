@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 
 # Objects made until Python looks again; its own measure is some hundreds.
-SELDOM: Final = 200_000
+SELDOM: Final = 1_000_000
 
 
 @contextmanager

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ctdc_validate.standard import Standard
 from ctdc_validate.study import Group, Study
-from ctdc_validate.tables import Cells, Table
+from ctdc_validate.tables import Batch, Cells, Table
 from ctdc_validate.translation import Facts, Layout, Reading
 
 # What stands for a value that is contradicted or not understood; no code looks so.
 UNCLEAR: Final = "\0"
 SEPARATOR: Final = ";"
+Progress: TypeAlias = Callable[[str, int], None]
 # The privacy role of a variable that nobody must learn of a person.
 SENSITIVE: Final = "sensitive"
 
@@ -34,39 +35,66 @@ class Tally:
     counts: tuple[Mapping[Values, int], ...]
 
 
+class Tallying:
+    """Counts the values of each set of variables that is wanted, batch by batch."""
+
+    def __init__(
+        self,
+        standard: Standard,
+        layout: Layout,
+        typed: bool,
+        wanted: Sequence[Sequence[str]],
+    ) -> None:
+        """Take the layout of a table; ``typed`` says that its cells are JSON texts."""
+        orders = orders_of(standard)
+
+        def values(group: Group, cells: Cells, facts: Facts) -> Values:
+            return values_of(standard, orders, facts, wanted[group.holds[0]])
+
+        self.records = 0
+        columns = [columns_of(layout, names) for names in wanted]
+        self._groups = [Group(c, frozenset(c), (n,)) for n, c in enumerate(columns)]
+        self._counters: list[Counter[Values]] = [Counter() for _ in wanted]
+        self._study: Study[None, Values] = Study(
+            standard, layout, typed, nothing, values, empty_apart=True
+        )
+
+    def read(self, table: Table, progress: Progress | None = None) -> None:
+        """Count all records of a table. Raises UnreadableFile."""
+        for batch in table.batches(self._study.knows, counted=True):
+            self.add(batch)
+            if progress is not None:
+                progress(table.path, self.records)
+
+    def add(self, batch: Batch) -> None:
+        """Count the records of a batch."""
+        self.records += batch.size
+        for group, answers in self._study.ask(batch, self._groups):
+            counter = self._counters[group.holds[0]]
+            for answer in answers:
+                counter[answer.of_tuple] += answer.times
+
+    def tally(self) -> Tally:
+        """Return what was counted."""
+        counts = tuple(dict(sorted(c.items())) for c in self._counters)
+        return Tally(self.records, counts)
+
+
 def tally(
     standard: Standard,
     layout: Layout,
     table: Table,
     wanted: Sequence[Sequence[str]],
-    progress: Callable[[str, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Tally:
     """Return the counts of the values of each set of variables that is wanted.
 
     Every row of the table is a record here; what decides how many victims a row stands
     for, or whether it is converted at all, is for the caller. Raises UnreadableFile.
     """
-    columns = [columns_of(layout, names) for names in wanted]
-    groups = [Group(c, frozenset(c), (n,)) for n, c in enumerate(columns)]
-    orders = orders_of(standard)
-
-    def values(group: Group, cells: Cells, facts: Facts) -> Values:
-        return values_of(standard, orders, facts, wanted[group.holds[0]])
-
-    study: Study[None, Values] = Study(
-        standard, layout, table.typed, nothing, values, empty_apart=True
-    )
-    counters: list[Counter[Values]] = [Counter() for _ in wanted]
-    records = 0
-    for batch in table.batches(study.knows, counted=True):
-        records += batch.size
-        for group, answers in study.ask(batch, groups):
-            counter = counters[group.holds[0]]
-            for answer in answers:
-                counter[answer.of_tuple] += answer.times
-        if progress is not None:
-            progress(table.path, records)
-    return Tally(records, tuple(dict(sorted(c.items())) for c in counters))
+    tallying = Tallying(standard, layout, table.typed, wanted)
+    tallying.read(table, progress)
+    return tallying.tally()
 
 
 def values_of(

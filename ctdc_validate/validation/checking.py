@@ -41,6 +41,8 @@ from ctdc_validate.validation.settings import Settings
 from ctdc_validate.validation.writing import FindingWriter
 
 Progress = Callable[[str, int], None]
+# Takes each batch that is judged, for one who counts in the same reading.
+Look = Callable[[Batch], None]
 
 
 class FileCheck:
@@ -95,8 +97,8 @@ class FileCheck:
         self.beside = dict.fromkeys(BESIDE_RECORDS, 0)  # cells
         self._begin()
 
-    def run(self, progress: Progress | None) -> FileReport:
-        """Read all batches and return the report."""
+    def run(self, progress: Progress | None, look: Look | None = None) -> FileReport:
+        """Read all batches and return the report; ``look`` is shown each of them."""
         judge = self.judge
         rare = self._rare_records()
         self._add(self.header.observations())
@@ -112,6 +114,8 @@ class FileCheck:
             if batch.size:
                 self._add(self._absent_values(batch))
                 self._add(self.header.in_use(batch))
+            if look is not None:
+                look(batch)
             if progress is not None:
                 progress(self.table.path, self.records)
         self._add(self.header.left_over())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 from ctdc_validate.messages import Message, message, text
 from ctdc_validate.results import (
@@ -26,7 +26,7 @@ from ctdc_validate.translation import (
     lay_out,
     recognise_tables,
 )
-from ctdc_validate.validation.checking import FileCheck, Progress
+from ctdc_validate.validation.checking import FileCheck, Look, Progress
 from ctdc_validate.validation.judge import Judges
 from ctdc_validate.validation.outside import Outside
 from ctdc_validate.validation.settings import Settings
@@ -35,6 +35,8 @@ __all__ = ["Settings", "UnknownRule", "UnknownSource", "validate_files"]
 
 
 UNKNOWN: Final = "validation.unknown"
+# Returns for a table that is judged what looks at its batches, None for nothing.
+Watch: TypeAlias = Callable[[Table, Source], Look | None]
 
 
 class UnknownSource(ValueError):
@@ -50,12 +52,13 @@ def validate_files(
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> Report:
     """Validate files, or tables in memory, and return the report on all of them.
 
-    A file that cannot be read is a part of the report, not an exception. Raises
-    UnknownSource, UnknownRule, and ValueError when ``judged_as`` is neither partner
-    nor published.
+    A file that cannot be read is a part of the report, not an exception. ``watch`` is
+    for those who count what is judged, so that it is read once. Raises UnknownSource,
+    UnknownRule, and ValueError when ``judged_as`` is neither partner nor published.
     """
     settings = settings or Settings()
     standard = load_standard()
@@ -76,7 +79,7 @@ def validate_files(
     passed_over: list[PassedOver] = []
     judges = Judges()
     for path in paths:
-        found = _FileJudge(path, settings, standard, stdin, progress, judges)
+        found = _FileJudge(path, settings, standard, stdin, progress, judges, watch)
         files += found.reports()
         settings = found.settings
         passed_over += found.passed_over
@@ -118,8 +121,10 @@ class _FileJudge:
         stdin: BinaryIO | None,
         progress: Progress | None,
         judges: Judges,
+        watch: Watch | None,
     ) -> None:
         self._judges = judges
+        self._watch = watch
         self.passed_over: list[PassedOver] = []
         self._path = path
         self._name = path.name if isinstance(path, InMemory) else path
@@ -187,7 +192,8 @@ class _FileJudge:
             check = FileCheck(
                 self._standard, sources[0], table, self.settings, self._judges
             )
-            report = check.run(self._progress)
+            look = None if self._watch is None else self._watch(table, sources[0])
+            report = check.run(self._progress, look)
             report = _with(report, self._outside.of_remarks(table.remarks()))
         except UnreadableFile as error:
             return self._unreadable(error.message, table.part, table.sheet)

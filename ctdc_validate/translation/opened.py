@@ -17,7 +17,6 @@ from ctdc_validate.tables import (
 )
 from ctdc_validate.translation.layout import fit, lay_out, recognise
 from ctdc_validate.translation.loose_records import has_loose_records
-from ctdc_validate.translation.remembering import Remembered
 
 Unit = Literal["sheet", "member"]
 
@@ -70,9 +69,6 @@ class UnreadablePart(NamedTuple):
     reason: Message | str
 
 
-# More than the rows among which a header is looked for.
-_SCORES_AT_MOST: Final = 200
-
 Opened = Recognised | PartPassedOver | UnreadablePart
 
 
@@ -90,13 +86,8 @@ def recognise_tables(
     hold no records. Raises UnreadableFile where nothing can be read.
     """
 
-    # A row is tried once for each delimiter, and again as what it was found to be.
-    scores = Remembered[tuple[str, ...], float](
-        lambda header: max(fit(header, source) for source in wanted), _SCORES_AT_MOST
-    )
-
     def score(header: Sequence[str]) -> float:
-        return scores[tuple(header)]
+        return max(fit(header, source) for source in wanted)
 
     is_found = False
     best: tuple[float, Recognised, PartPassedOver] | None = None

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_tables_csv import ENGINES, faults, records
 
@@ -266,3 +267,40 @@ def test_parquet_is_read_under_any_name(tmp_path: Path) -> None:
 def test_nesting_up_to_a_hundred_is_read(tmp_path: Path) -> None:
     text = '[{"a":' + "[" * 99 + "]" * 99 + "}]"
     assert len(records(open_text(tmp_path, "partner.json", text))) == 1
+
+
+CELLS = st.sampled_from(["a", "}", "{", '"}', "\\", 1, 1.0, True, None, [], {"b": 1}])
+EQUAL = st.lists(
+    st.lists(st.tuples(st.sampled_from("xyz"), CELLS), max_size=3).map(dict), max_size=6
+)
+
+
+@pytest.mark.parametrize("name", ["partner.json", "partner.jsonl"])
+@given(some=EQUAL, chance=st.randoms(use_true_random=False))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_records_that_are_read_once_or_again_are_the_same(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    some: list[dict[str, Any]],
+    chance: Random,
+) -> None:
+    drawn = [{"x": "first"}, *(chance.choice(some) for _ in range(2 * len(some)))]
+    texts = [json.dumps(record) for record in drawn]
+    text = "\n".join(texts) if name.endswith("l") else f"[{', '.join(texts)}]"
+    keys = list(dict.fromkeys(key for record in drawn for key in record))
+    expected = [
+        (number, tuple(_as_cell(record, key) for key in keys))
+        for number, record in enumerate(drawn, 1)
+    ]
+    for most in (1, 1000):
+        monkeypatch.setattr("ctdc_validate.tables.counted_records.ROWS_AT_ONCE", most)
+        table = open_text(tmp_path, name, text, engine="plain")
+        assert table.header == tuple(keys)
+        assert records(table) == expected
+
+
+def _as_cell(record: dict[str, Any], key: str) -> str | None:
+    if key not in record:
+        return None
+    return json.dumps(record[key], separators=(",", ":"))

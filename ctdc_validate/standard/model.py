@@ -431,4 +431,4 @@ def plain(text: str) -> str:
 
     Of its two spellings, labour is written as in the United States.
     """
-    return "".join(c for c in text.casefold() if c.isalnum()).replace(*_LABOUR)
+    return "".join(filter(str.isalnum, text.casefold())).replace(*_LABOUR)

@@ -45,8 +45,13 @@ def sniff_delimiter(sample: str, fit: Fit) -> str:
 
     Raises UnreadableFile where none fits, and another sign seems to separate columns.
     """
-    merits = {d: _merit(sample, d, fit) for d in CANDIDATES}
-    usual = max(CANDIDATES, key=merits.__getitem__)
+    merits: dict[str, tuple[float, float, int]] = {}
+    for each in CANDIDATES:
+        # What does not occur separates nothing, and cannot do better than the whole.
+        whole = any(score >= 1 and alike for score, alike, _ in merits.values())
+        if each in sample or not whole:
+            merits[each] = _merit(sample, each, fit)
+    usual = max(merits, key=merits.__getitem__)
     score, _, width = merits[usual]
     if score > 0:
         return usual

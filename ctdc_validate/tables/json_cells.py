@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.header import COLUMNS_AT_MOST
@@ -18,6 +18,8 @@ RECORD_AT_MOST = 16_000_000  # characters
 NESTED_AT_MOST = 100
 # More digits than this Python reads only on request: they take quadratic time.
 _DIGITS_AT_MOST = 4000
+_NESTED: Final = frozenset((dict, list))
+_TEXTS_AT_MOST: Final = 1 << 14
 
 
 class Refused(Exception):
@@ -84,6 +86,8 @@ def refusals(unit: str, number: int) -> Iterator[None]:
 
 def check_nesting(record: JsonRecord) -> None:
     """Refuse a record that is nested too deeply; within ``refusals`` only."""
+    if _NESTED.isdisjoint(map(type, record.values())):
+        return
     inner: list[Any] = [record]
     depth = 0
     while inner:
@@ -120,18 +124,40 @@ def record_cells(
     Raises UnreadableFile, which names the record by unit and number.
     """
     with refusals(unit, number):
-        return [cell_of(record[key]) if key in record else "" for key in keys]
+        cells = dict(zip(record, cells_of(record.values()), strict=True))
+        return [cells.get(key, "") for key in keys]
+
+
+def cells_of(values: Iterable[object]) -> list[str]:
+    """Return JSON values as their texts."""
+    known = _TEXTS
+    return [known[v] if type(v) is str else cell_of(v) for v in values]
+
+
+class _Texts(dict[str, str]):
+    """What texts are as JSON, since codes come again and again."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) == _TEXTS_AT_MOST:
+            self.clear()
+        cell = self[text] = encodable(_ENCODER.encode(text))
+        return cell
+
+
+_TEXTS: Final = _Texts()
 
 
 def cell_of(value: object) -> str:
     """Return a JSON value as its text."""
-    # Codes come again and again. Zero has two signs, so floats are not remembered.
-    if type(value) in (str, int, bool):
+    if type(value) is str:
+        return _TEXTS[value]
+    # Zero has two signs, so floats are not remembered.
+    if type(value) in (int, bool):
         return _remembered_cell(value)
     return encodable(_ENCODER.encode(value))
 
 
-@lru_cache(maxsize=1 << 14, typed=True)
+@lru_cache(maxsize=_TEXTS_AT_MOST, typed=True)
 def _remembered_cell(value: object) -> str:
     return encodable(_ENCODER.encode(value))
 

@@ -9,6 +9,7 @@ from typing import Final
 from ctdc_validate.messages import Message
 from ctdc_validate.tables.content import Content
 from ctdc_validate.tables.counted_lines import CHUNK_BYTES, CountedLines
+from ctdc_validate.tables.counted_records import CountedRecords
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.json_cells import (
     DECODER,
@@ -27,9 +28,7 @@ from ctdc_validate.tables.row_shapes import RowShapes, in_batches
 from ctdc_validate.tables.table import Batch, ReadOptions, Table
 
 LINE: Final = "tables.line"
-# Of the lines whose keys are known, and the bytes of each.
-_REMEMBERED: Final = 20_000
-_REMEMBERED_LINE: Final = 5_000
+_PIECE_BYTES: Final = 1 << 20
 
 
 def open_json_lines(
@@ -37,37 +36,48 @@ def open_json_lines(
 ) -> Table:
     """Return the table of a JSON Lines file; a record's row is its line.
 
-    All is read once for the keys, and once more for the records. Raises
-    UnreadableFile.
+    All is read once for the keys, and once more for the records if too many differ.
+    Raises UnreadableFile.
     """
     engine = pick_engine(options.engine, large=False)
     encoding = ""
 
-    def records(once: bool = False) -> Iterator[tuple[int, JsonRecord | None]]:
+    def distinct() -> Iterator[JsonRecord]:
         nonlocal encoding
-        seen: set[bytes] = set()
         with content.open() as raw:
             stream = LineStream(raw, options.encoding, RECORD_AT_MOST)
-            for number, line in stream.numbered_lines():
-                if once and line in seen:
-                    continue
-                if once and len(line) <= _REMEMBERED_LINE:
-                    if len(seen) == _REMEMBERED:
-                        seen.clear()
-                    seen.add(line)
-                yield number, _record(line, number)
+            while piece := stream.piece(_PIECE_BYTES):
+                lines = piece.split(b"\n")
+                lines.pop()
+                first = stream.lines - len(lines) + 1
+                for number, line in enumerate(lines, first):
+                    if line in counted:
+                        continue
+                    record = _record(line, number)
+                    if record is None:  # what is blank is told by its row
+                        counted.give_up()
+                        continue
+                    counted.add(line, record)
+                    yield record
+                counted.count(lines)
+                if counted.full:
+                    counted.give_up()
             encoding = stream.encoding
 
     def rows() -> Iterator[tuple[int, list[str]]]:
-        for number, record in records():
-            known = [] if record is None else record_cells(record, keys, LINE, number)
-            yield number, known
+        with content.open() as raw:
+            stream = LineStream(raw, options.encoding, RECORD_AT_MOST)
+            for number, line in stream.numbered_lines():
+                yield number, cells(line, number)
 
     def batches(counted: bool = False) -> Iterator[Batch]:
         nonlocal encoding
         shapes = RowShapes(len(keys), empty_records=True)
         if engine == "polars":
             yield from in_batches(rows(), shapes, make_batch(engine))
+            return
+        if whole is not None:
+            yield whole
             return
         with content.open() as raw:
             stream = LineStream(raw, options.encoding, RECORD_AT_MOST)
@@ -84,7 +94,9 @@ def open_json_lines(
         record = _record(line, number)
         return [] if record is None else record_cells(record, keys, LINE, number)
 
-    keys = keys_of(record for _, record in records(once=True) if record is not None)
+    counted = CountedRecords[bytes]()
+    keys = keys_of(distinct())
+    whole = None if counted.gave_up else counted.batch(keys)
     return Table(
         path=content.path,
         format="jsonl",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import BinaryIO, Final
 
 from ctdc_validate.messages import Message, message
 from ctdc_validate.tables.content import Content
+from ctdc_validate.tables.counted_records import CountedRecords
 from ctdc_validate.tables.engines import make_batch, pick_engine
 from ctdc_validate.tables.json_cells import (
     DECODER,
@@ -42,24 +43,52 @@ def open_json(
 ) -> Table:
     """Return the table of a JSON file; its keys in order of appearance are its header.
 
-    All is read once for the keys, and once more for the records. Raises
-    UnreadableFile.
+    All is read once for the keys, and once more for the records if too many differ.
+    Raises UnreadableFile.
     """
     engine = pick_engine(options.engine, large=False)
 
-    def records() -> Iterator[tuple[int, JsonRecord]]:
+    def distinct() -> Iterator[JsonRecord]:
         with content.open() as raw:
-            yield from _JsonText(raw, options.encoding).records()
+            for text, record in _JsonText(raw, options.encoding).records(counted):
+                if record is not None:
+                    counted.add(text, record)
+                    yield record
+                counted.count((text,))
+                if counted.full:
+                    counted.give_up()
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        with content.open() as raw:
+            texts = _JsonText(raw, options.encoding).records({})
+            for number, (_, record) in enumerate(texts, 1):
+                assert record is not None
+                yield number, record_cells(record, keys, RECORD, number)
 
     def batches() -> Iterator[Batch]:
-        rows = (
-            (number, record_cells(record, keys, RECORD, number))
-            for number, record in records()
-        )
-        shapes = RowShapes(len(keys), empty_records=True)
-        yield from in_batches(rows, shapes, make_batch(engine))
+        if engine == "polars":
+            shapes = RowShapes(len(keys), empty_records=True)
+            yield from in_batches(rows(), shapes, make_batch(engine))
+        elif whole is not None:
+            yield whole
+        else:
+            yield from again()
 
-    keys = keys_of(record for _, record in records())
+    def again() -> Iterator[Batch]:
+        counted = CountedRecords[str]()
+        with content.open() as raw:
+            for text, record in _JsonText(raw, options.encoding).records(counted):
+                if record is not None:
+                    counted.add(text, record)
+                counted.count((text,))
+                if counted.full:
+                    yield counted.batch(keys)
+        if counted:
+            yield counted.batch(keys)
+
+    counted = CountedRecords[str]()
+    keys = keys_of(distinct())
+    whole = None if counted.gave_up else counted.batch(keys)
     encoding, _ = recognise_encoding(content.head(4096), options.encoding)
     return Table(
         path=content.path,
@@ -88,25 +117,25 @@ class _JsonText:
         self._ended = False
         self._number = 1
 
-    def records(self) -> Iterator[tuple[int, JsonRecord]]:
-        """Yield each record with its number, from 1.
+    def records(self, known: Container[str]) -> Iterator[tuple[str, JsonRecord | None]]:
+        """Yield the text of each record, and what it is unless the text is ``known``.
 
         Raises UnreadableFile.
         """
         first = self._peek()
         if first == "{":
-            record = self._record()
+            text, record = self._record()
             _check_wrapper(record)
-            yield 1, record
+            yield text, record
             self._finish(single=True)
         elif first == "[":
             self._at += 1
             if self._peek() != "]":
-                yield self._number, self._record()
+                yield self._next(known)
                 while self._peek() == ",":
                     self._at += 1
                     self._number += 1
-                    yield self._number, self._record()
+                    yield self._next(known)
             if self._peek() != "]":
                 raise self._broken(self._at)
             self._at += 1
@@ -114,8 +143,19 @@ class _JsonText:
         else:
             raise UnreadableFile(message("tables.json.not-begun"))
 
-    def _record(self) -> JsonRecord:
-        """Return the record that begins here."""
+    def _next(self, known: Container[str]) -> tuple[str, JsonRecord | None]:
+        """Return the record that begins here, if its text is not known."""
+        self._peek()
+        # No record begins another: what ends here and is one is the whole of it.
+        end = self._text.find("}", self._at) + 1
+        text = self._text[self._at : end]
+        if text in known:
+            self._at = end
+            return text, None
+        return self._record()
+
+    def _record(self) -> tuple[str, JsonRecord]:
+        """Return the text of the record that begins here, and the record."""
         first = self._peek()
         if first in ("", "]", ",", "}", ":"):
             raise self._broken(self._at)
@@ -136,8 +176,9 @@ class _JsonText:
                 if end - self._at > RECORD_AT_MOST:
                     raise Refused(TOO_LONG, most=RECORD_AT_MOST)
                 check_nesting(record)
+                text = self._text[self._at : end]
                 self._at = end
-                return record  # type: ignore[no-any-return]
+                return text, record
 
     def _may_go_on(self, error: json.JSONDecodeError) -> bool:
         """Say whether the text was good as far as it was read."""

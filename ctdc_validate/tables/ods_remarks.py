@@ -7,8 +7,9 @@ tag and text on.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping
-from typing import Final, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import IO, Final, Protocol
 from xml.parsers import expat
 
 from ctdc_validate.messages import message
@@ -73,6 +74,7 @@ _IN_ATTRIBUTES: Final[Mapping[str, tuple[tuple[str, Where], ...]]] = {
 _NOT_ASKED: Final = frozenset(
     (f"{_PURL} creator", f"{_PURL} date", f"{_META} creator-initials")
 )
+_BLOCK: Final = 1 << 18
 _PARAGRAPH: Final = f"{_TEXT} p"
 
 
@@ -90,6 +92,11 @@ class OdsRemarks:
         self._silent = 0
         self._text: list[str] = []
         self._length = 0
+
+    @property
+    def listens(self) -> bool:
+        """Say whether it is in an element whose texts are remarks."""
+        return bool(self._around)
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take in the beginning of an element."""
@@ -150,6 +157,13 @@ def of_other_parts(package: zipfile.ZipFile) -> Iterator[Remark]:
             yield from remarks.of(None)
 
 
+Blocks = Callable[[IO[bytes]], Iterable[bytes]]
+
+
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+    return iter(partial(file.read, _BLOCK), b"")
+
+
 class Taker(Protocol):
     """What takes in the tags and the texts of a part."""
 
@@ -163,8 +177,13 @@ class Taker(Protocol):
         """Take in a text."""
 
 
-def read_part(package: zipfile.ZipFile, part: str, taker: Taker) -> None:
-    """Hand the tags and texts of a part on. Raises UnreadableFile."""
+def read_part(
+    package: zipfile.ZipFile, part: str, taker: Taker, blocks: Blocks = _blocks
+) -> None:
+    """Hand the tags and texts of a part on, as ``blocks`` gives it.
+
+    Raises UnreadableFile.
+    """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = taker.begin
     parser.EndElementHandler = taker.end
@@ -172,7 +191,9 @@ def read_part(package: zipfile.ZipFile, part: str, taker: Taker) -> None:
     parser.StartDoctypeDeclHandler = _doctype
     try:
         with package.open(part) as file:
-            parser.ParseFile(file)
+            for block in blocks(file):
+                parser.Parse(block, False)
+        parser.Parse(b"", True)
     except (*PACKAGE_ERRORS, expat.ExpatError):
         raise UnreadableFile(DAMAGED) from None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from typing import Final
+from collections.abc import Iterator
+from typing import IO, Final
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.ods_remarks import (
@@ -14,6 +15,7 @@ from ctdc_validate.tables.ods_remarks import (
     OdsRemarks,
     read_part,
 )
+from ctdc_validate.tables.plain_cells import blocks_of_ods
 from ctdc_validate.tables.sheet_scan import SheetScan, check_area
 from ctdc_validate.tables.table import ERROR_VALUE, UNCALCULATED, UnreadableFile
 
@@ -32,7 +34,7 @@ def scan_ods(package: zipfile.ZipFile) -> tuple[dict[str, SheetScan], OdsRemarks
     Raises UnreadableFile, also where a stray cell makes a sheet too large to be read.
     """
     scanner = _Scanner()
-    read_part(package, "content.xml", scanner)
+    read_part(package, "content.xml", scanner, scanner.shortened)
     return scanner.scans, scanner.remarks
 
 
@@ -49,6 +51,11 @@ class _Scanner:
         self._cell: dict[str, str] | None = None
         self._shown: list[str] = []
         self._note = 0
+
+    def shortened(self, file: IO[bytes]) -> Iterator[bytes]:
+        """Yield the content without the plain cells that need not be taken in."""
+        for block, short in blocks_of_ods(file):
+            yield block if self.remarks.listens or self._note else short
 
     def keep(self, text: str) -> None:
         """Take in a text."""

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from posixpath import join, normpath
-from typing import Any, Final
+from typing import IO, Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.addresses import column_position
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
+from ctdc_validate.tables.plain_cells import COLUMNS, PlainCells
 from ctdc_validate.tables.table import (
     ERROR_VALUE,
     NOTHING,
@@ -131,17 +133,26 @@ def scan_sheet(parts: SheetParts, sheet: str, repairs: bool = False) -> SheetSca
         package = parts.package
         scanner = _Scanner(parts.recalculates)
         if not repairs:
+            plain = PlainCells()
             with package.open(part) as file:
-                scanner.feed(file)
+                scanner.feed(plain.blanked(file))
+            if scanner.may_reach_too_far(plain):
+                scanner = _Scanner(parts.recalculates)
+                with package.open(part) as file:
+                    scanner.feed(_blocks(file))
         if repairs or scanner.stumbles:
             scanner = _RepairingScanner(parts.recalculates, _texts_of(package))
             with package.open(part) as file:
-                scanner.feed(file)
+                scanner.feed(_blocks(file))
     except (*PACKAGE_ERRORS, LookupError, SyntaxError, expat.ExpatError):
         raise UnreadableFile(_DAMAGED) from None
     scanner.check_area()
     scanner.scan.part = part
     return scanner.scan
+
+
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+    return iter(partial(file.read, _BLOCK), b"")
 
 
 def _recalculates(workbook: ElementTree.Element) -> bool:
@@ -212,13 +223,13 @@ class _Scanner:
         self._parser.XmlDeclHandler = self._declaration
         self._parser.StartDoctypeDeclHandler = self._doctype
 
-    def feed(self, file: Any) -> None:
+    def feed(self, blocks: Iterable[bytes]) -> None:
         """Take in a sheet's XML.
 
         Raises UnreadableFile where it has what no sheet has.
         """
         fed = 0
-        while block := file.read(_BLOCK):
+        for block in blocks:
             self._take(block)
             self._parser.Parse(block, False)
             if self.scan.behind is not None:
@@ -242,6 +253,11 @@ class _Scanner:
             or text.count(b'"s"') != text.count(b't="s"')
             or b"'s'" in text
         )
+
+    def may_reach_too_far(self, plain: PlainCells) -> bool:
+        """Say whether cells that were blanked may make the sheet too large."""
+        rows = max(self._last_row + 1, plain.last_row)
+        return rows * max(self._last_column + 1, COLUMNS) > AREA_AT_MOST
 
     def check_area(self) -> None:
         """Raise UnreadableFile where the cells with something in them reach too far."""
@@ -433,9 +449,9 @@ class _RepairingScanner(_Scanner):
         self._mends: list[tuple[int, int, bytes]] = []
         self._parser.EndElementHandler = self._end
 
-    def feed(self, file: Any) -> None:
+    def feed(self, blocks: Iterable[bytes]) -> None:
         """Take in a sheet's XML, and keep it as mended."""
-        super().feed(file)
+        super().feed(blocks)
         if self._mends:
             pieces, at = [], 0
             for start, end, mended in self._mends:

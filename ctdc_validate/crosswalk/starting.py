@@ -140,6 +140,7 @@ def start_crosswalk(
     suggester = Suggester(standard, name, headers)
     columns = [kinds.decide(found) for found in shown]
     kinds.agree(columns)
+    kinds.date(columns)
     omitted: dict[str, Omitted] = {}
     least = 1 if own_desk else min_count
     keeper = _Keeper(standard, suggester, least)

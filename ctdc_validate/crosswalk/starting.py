@@ -235,7 +235,7 @@ def _shown(
     beside names of columns that are known it is taken for one, too, and so is a
     question, or any header in a row of which half are known.
     """
-    known = sum(map(guess.is_known, table.header))
+    known = sum(map(guess.is_known, set(table.header)))
     certain = known >= CERTAIN
     questions = sum(map(load_lexicon().is_question, table.header))
     of_questions = known > 0 and known + questions >= CERTAIN

@@ -41,14 +41,14 @@ CELLS = [
 @pytest.mark.parametrize(("cell", "term"), CELLS)
 def test_cell_is_taken_for_a_term(cell: str, term: str | None) -> None:
     terms = {"Alike": MALE, "ALIKE": FEMALE, "Plain": FEMALE, "NONE": MALE}
-    reader = Reader(column(**terms), STANDARD.variables, False, False)
+    reader = Reader(column(**terms), STANDARD, False, False)
     (item,) = reader.read(cell).items
     assert (item.text if item.known else None) == term
     assert not (reader.is_unknown_term(cell) and item.known)
 
 
 def test_elsewhere_the_letter_counts() -> None:
-    reader = Reader(column(loose=False), STANDARD.variables, False, False)
+    reader = Reader(column(loose=False), STANDARD, False, False)
     assert reader.read("a, b and c").items[0].known is False
     loose = {
         (source.name, each.name)

@@ -18,7 +18,7 @@ STANDARD = load_standard()
 
 def reading(source: str, column: str, cell: str, typed: bool = False):
     found = STANDARD.sources[source]
-    reader = Reader(found.by_name[column], STANDARD.variables, typed, found.typed)
+    reader = Reader(found.by_name[column], STANDARD, typed, found.typed)
     return reader.read(cell)
 
 
@@ -59,7 +59,7 @@ def test_so_does_what_is_no_year_in_json(number):
 def test_a_term_that_only_looks_so_keeps_its_meaning():
     terms = {"1.0": (Target("gender", "male", "set"),), "1": ()}
     column = Column("version", terms=terms, variables=("gender",))
-    reader = Reader(column, STANDARD.variables, False, False)
+    reader = Reader(column, STANDARD, False, False)
     assert [reader.read(c).items[0].text for c in ("1.0", "1", "1.00")] == [
         "1.0",
         "1",

@@ -44,7 +44,7 @@ def rules_and_readers(name, typed):
         Identifiers(STANDARD),
     )
     readers = {
-        b.index: Reader(b.column, STANDARD.variables, typed, source.typed)
+        b.index: Reader(b.column, STANDARD, typed, source.typed)
         for b in layout.bound
         if b.column.use == "terms"
     }

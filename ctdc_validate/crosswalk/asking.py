@@ -93,7 +93,9 @@ class Headers:
                 return Asked(perhaps=topic.variables)
         if named is not None:
             return Asked(named)
-        none = self._lexicon.is_of_no_interest(last)
+        meant = self._lexicon.meant(last, FLAGS)
+        flag = meant is not None and (meant.whole or meant.mostly)
+        none = self._lexicon.is_of_no_interest(last) and not flag
         if not (other or none):
             named = self._by_word(last)
         return Asked(named, of_no_interest=none, of_another=other)

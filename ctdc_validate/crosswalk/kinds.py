@@ -31,6 +31,7 @@ COLUMN_SAMPLE: Final = 1_000
 
 TEXT: Final = "notes"
 
+REGISTERED: Final = "year_of_registration"
 # Why a column is not read.
 EMPTY: Final = message("crosswalk.unread.empty")
 OWN_NUMBER: Final = message("crosswalk.unread.own-number")
@@ -276,6 +277,23 @@ class Kinds:
             return
         column.terms, column.separator = terms, separator
         column.note = _doubtful(joined.doubt)
+
+    def date(self, columns: Sequence[ColumnDraft]) -> None:
+        """Offer the day on which a form was filled in, where no column has a date."""
+        if any(
+            c.variable == REGISTERED or (c.reads or "").startswith("date")
+            for c in columns
+        ):
+            return
+        by_name = {c.header: c for c in columns if c.header in self._added}
+        for name in load_exports().days:
+            column = by_name.get(name)
+            if (
+                column is not None
+                and column.survey.iso_dates == column.survey.filled > 0
+            ):
+                column.use, column.note, column.reads = "terms", None, "date"
+                return
 
     def agree(self, columns: Sequence[ColumnDraft]) -> None:
         """Join the lists of columns that do not tell how, as their neighbours are."""

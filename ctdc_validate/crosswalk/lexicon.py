@@ -23,8 +23,11 @@ ANY_ENDING: Final = "*"
 # An entry speaks for a text of so many times its own words, and no longer one.
 LONGEST: Final = 3
 LONGEST_MISSING: Final = 40
+# So many words of an entry say something beside others.
+SEVERAL: Final = 2
 # Shorter words of a text are no words that tell something.
 SHORT: Final = 3
+_QUESTION: Final = ("?", "؟")
 # The words of a register come again in many terms.
 _REMEMBERED: Final = 10_000
 
@@ -35,13 +38,15 @@ class Found(NamedTuple):
     """What a text may mean: one assertion, or several of which a person settles one.
 
     ``language`` is that of the entry, empty where it may be several; ``whole`` says
-    whether it speaks for every word.
+    whether it speaks for every word, ``mostly`` whether several of its words speak for
+    half of all.
     """
 
     assertions: tuple[Assertion, ...]
     perhaps: bool
     language: str
     whole: bool
+    mostly: bool
 
 
 class Topic(NamedTuple):
@@ -79,6 +84,7 @@ class Lexicon:
     missing: frozenset[tuple[str, ...]]
     unknown: tuple[_Entry, ...]
     asking: frozenset[str]
+    questions: frozenset[str]
     of_bands: frozenset[str]
     durations: Durations
     negations: frozenset[str]
@@ -124,6 +130,11 @@ class Lexicon:
         """Say whether a header speaks of another person, or of another time."""
         held = self._held(header_words(header))
         return any(held.issuperset(entry.words) for entry in self.others)
+
+    def is_question(self, header: str) -> bool:
+        """Say whether a header is worded as a question."""
+        first = next(iter(tokens(header)), "")
+        return header.rstrip().endswith(_QUESTION) or first in self.questions
 
     def is_of_no_interest(self, header: str) -> bool:
         """Say whether the standard has nothing of what a header asks."""
@@ -179,14 +190,17 @@ class Lexicon:
             return None
         may = [(a, language) for words, a, language in open_ if words == most]
         does = [(a, language) for words, a, language in sure if words == most]
-        whole = most >= sum(word not in self.asking for word in said)
+        telling = sum(word not in self.asking for word in said)
+        known = most >= telling, most >= SEVERAL and 2 * most >= telling
         if may:
             assertions = tuple(dict.fromkeys(a for a, _ in may))
-            return Found(assertions, True, _one(language for _, language in may), whole)
+            return Found(
+                assertions, True, _one(language for _, language in may), *known
+            )
         if len({a for a, _ in does}) > 1:
             return None
         language = _one(language for _, language in does)
-        return Found((does[0][0],), False, language, whole)
+        return Found((does[0][0],), False, language, *known)
 
     def _fitting(
         self, assertion: Assertion, entries: Iterable[_Entry], words: _Words
@@ -260,6 +274,7 @@ def _lexicon(compiled: Any) -> Lexicon:
         missing=frozenset(entry.words for entry in _entries(compiled["missing"])),
         unknown=unknown,
         asking=frozenset(asking),
+        questions=frozenset(w for ws in compiled["questions"].values() for w in ws),
         of_bands=frozenset(compiled["of_bands"]),
         durations=durations(compiled["durations"]),
         negations=frozenset(compiled["negations"]),

@@ -144,7 +144,7 @@ class Meanings:
         if found:
             return found.pop() if len(found) == 1 else None
         said = self._said(header, (OF_CONTROL, *self.purposes), OTHER)
-        if said is None or said.perhaps or not said.whole:
+        if said is None or said.perhaps or not (said.whole or said.mostly):
             return None
         return said.assertions[0]
 

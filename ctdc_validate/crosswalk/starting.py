@@ -15,6 +15,7 @@ from ctdc_validate.crosswalk.header_guess import (
     words_of_headers,
 )
 from ctdc_validate.crosswalk.kinds import CONSENT, ColumnDraft, Kinds, Omitted
+from ctdc_validate.crosswalk.lexicon import load_lexicon
 from ctdc_validate.crosswalk.suggesting import Suggester
 from ctdc_validate.crosswalk.survey import Survey, identifying, is_text, survey
 from ctdc_validate.crosswalk.writing_files import crosswalk_csv, source_toml
@@ -26,7 +27,7 @@ from ctdc_validate.messages import (
     languages,
     message,
 )
-from ctdc_validate.rules import Identifiers
+from ctdc_validate.rules import Identifiers, Signs
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import (
     ReadOptions,
@@ -46,6 +47,7 @@ CERTAIN: Final = 2
 _FORMULA: Final = ("=", "+", "@", "-", "\t")
 WORKBOOK: Final = ".xlsx"
 DATA_SOURCE: Final = "data_source"
+LONGEST_HEADER: Final = 120
 # Why a column is left out as a whole.
 NAMELESS, TWICE, LIKE_A_CELL = "nameless", "twice", "like-a-cell"
 
@@ -138,6 +140,7 @@ def start_crosswalk(
     suggester = Suggester(standard, name, headers)
     columns = [kinds.decide(found) for found in shown]
     kinds.agree(columns)
+    kinds.date(columns)
     omitted: dict[str, Omitted] = {}
     least = 1 if own_desk else min_count
     keeper = _Keeper(standard, suggester, least)
@@ -229,15 +232,21 @@ def _shown(
 
     A header that looks like a cell is none to write down, unless its owner says so, and
     one that stands twice names nothing. A single word may be a surname, or "Job":
-    beside names of columns that are known it is taken for one, too.
+    beside names of columns that are known it is taken for one, too, and so is a
+    question, or any header in a row of which half are known.
     """
-    certain = sum(map(guess.is_known, table.header)) >= CERTAIN
+    known = sum(map(guess.is_known, set(table.header)))
+    certain = known >= CERTAIN
+    questions = sum(map(load_lexicon().is_question, table.header))
+    of_questions = known > 0 and known + questions >= CERTAIN
+    of_names = known > CERTAIN and 2 * known >= sum(map(bool, table.header))
     given_names = standard.identifiers.given_names
     nothing = replace(next(iter(standard.sources.values())), columns=())
     layout = lay_out(table.header, nothing)
     names = Identifiers(standard).shown(layout, table.typed, headers.near)
     counts = Counter(table.header)
     words = words_of_headers(standard)
+    signs = Signs(standard)
     asked = _asked_in_parts(table.header)
     shown: list[Survey] = []
     hidden: list[Hidden] = []
@@ -247,7 +256,11 @@ def _shown(
         word = certain and header.isalpha() and header.casefold() not in given_names
         told = name == header or word
         prose = is_prose(header, words, headers)
-        if header in asked:
+        said = load_lexicon().is_question(header) and of_questions
+        if header in asked or (
+            (said or (of_names and _names_nobody(header)))
+            and _is_no_cell(header, signs, given_names)
+        ):
             told, prose = True, False
         if not header:
             if found.filled:
@@ -259,6 +272,19 @@ def _shown(
         else:
             shown.append(found)
     return shown, hidden
+
+
+def _is_no_cell(header: str, signs: Signs, given_names: Collection[str]) -> bool:
+    """Say whether a header holds nothing of what identifies a person in a cell."""
+    named = any(word.casefold() in given_names for word in header.split())
+    return len(header) <= LONGEST_HEADER and not named and signs.of_text(header) is None
+
+
+def _names_nobody(header: str) -> bool:
+    """Say whether a header has no digit, and no capital letter after its first."""
+    others = header.split()[1:]
+    numbered = any(character.isdigit() for character in header)
+    return not numbered and all(word.islower() for word in others if word.isalpha())
 
 
 def _asked_in_parts(header: Sequence[str]) -> set[str]:

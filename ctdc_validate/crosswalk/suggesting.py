@@ -184,6 +184,10 @@ class Suggester:
         variable = self._standard.variables.get(column.variable or "")
         if variable is None:
             yield self._open(column, "band()")
+        elif variable.list is None and not column.survey.years:
+            row = self._blank(column.header, ANY)
+            row["justification"] = text("crosswalk.because.no-years")
+            yield row
         elif variable.list is None:
             why = self._reason("crosswalk.because.header", variable)
             yield self._row(column.header, ANY, variable.name, ANY, EXACT, why, 0.7)

@@ -28,6 +28,7 @@ NOT_MISSING: Final = frozenset({"none", "nil", "nul", "void", "missing", "*"})
 
 NAME: Final = "name"
 
+_COMPACT: Final = re.compile(r"[0-9]{8}")  # 20190331
 _WHOLE: Final = re.compile(r"\+?[0-9]{1,9}(?:\.0*)?")
 # A number and the word after it, as "17 ans" for an age.
 _WITH_UNIT: Final = re.compile(r"[0-9]{1,3}\s*([^\W\d_]{1,12}\.?)")
@@ -131,7 +132,9 @@ class _Looker:
                 found.terms = None
 
     def _kind(self, found: Survey, text: str, count: int) -> None:
-        if _WHOLE.fullmatch(text):
+        if _COMPACT.fullmatch(text) and days_meant(text, "date"):
+            found.iso_dates += count
+        elif _WHOLE.fullmatch(text):
             number = int(float(text))
             found.numbers += count
             found.small += count * (1 <= number <= 100)

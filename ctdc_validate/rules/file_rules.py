@@ -56,7 +56,7 @@ class FileRules:
             index: _told_by_text(standard, b) for index, b in self._bound.items()
         }
         self._victims = {
-            b.index: Reader(b.column, standard.variables, typed, layout.source.typed)
+            b.index: Reader(b.column, standard, typed, layout.source.typed)
             for b in layout.bound
             if b.column.use == "copies"
         }

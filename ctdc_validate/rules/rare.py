@@ -38,7 +38,7 @@ class RareRecords:
         }
         self.columns = tuple(sorted(bound))
         readers = [
-            Reader(bound[i].column, standard.variables, typed, layout.source.typed)
+            Reader(bound[i].column, standard, typed, layout.source.typed)
             for i in self.columns
         ]
         self._understood = [

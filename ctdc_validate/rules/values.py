@@ -109,7 +109,7 @@ def wrong_type(cell: Cell) -> Iterator[Breach]:
     reads = cell.bound.column.reads
     if reads is not None:
         for item in cell.reading.items:
-            if item.known is False:
+            if item.known is False and item.value is None:
                 breach = cell.breach("wrong-type", item.text)
                 yield breach._replace(variant=reads.partition("-")[0])
     yield from _of_schema(cell, "wrong-type")
@@ -117,7 +117,16 @@ def wrong_type(cell: Cell) -> Iterator[Breach]:
 
 @cell_rule("out-of-range")
 def out_of_range(cell: Cell) -> Iterator[Breach]:
-    """Yield a number that its variable's JSON Schema finds too small or too large."""
+    """Yield a number that its variable's JSON Schema finds too small or too large.
+
+    In a partner's own words, a number or date from which no value can follow.
+    """
+    reads = cell.bound.column.reads
+    if reads is not None:
+        for item in cell.reading.items:
+            if item.known is False and item.value is not None:
+                breach = cell.breach("out-of-range", item.text)
+                yield breach._replace(variant=reads.partition("-")[0])
     yield from _of_schema(cell, "out-of-range")
 
 

@@ -20,7 +20,7 @@ class Exports:
     ``brackets`` tell the name of an answer from that of its question, ``chosen`` and
     ``not_chosen`` are what stands below it. ``prefixes`` end the name of a group of
     questions. ``telling`` are columns that a form tool adds, ``beside`` those that it
-    adds to these.
+    adds to these. ``days`` are those with the day on which a form was filled in.
     """
 
     separators: Mapping[str, str]
@@ -31,6 +31,7 @@ class Exports:
     prefixes: tuple[str, ...]
     telling: frozenset[str]
     beside: frozenset[str]
+    days: tuple[str, ...]
 
     def name_of(self, sign: str) -> str | None:
         """Return the name of a separator, None where it has none."""
@@ -49,6 +50,7 @@ def read_exports(content: Any) -> Exports:
         prefixes=tuple(content["prefixes"]),
         telling=frozenset(tools["telling"]),
         beside=frozenset(tools["beside"]),
+        days=tuple(tools["days"]),
     )
 
 

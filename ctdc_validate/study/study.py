@@ -149,7 +149,7 @@ class Study(Generic[OfCell, OfTuple]):
         """Take the table's layout; ``typed`` says that its cells are JSON texts."""
         self.bound = {b.index: b for b in layout.bound if b.column.use == "terms"}
         self.readers = {
-            b.index: Reader(b.column, standard.variables, typed, layout.source.typed)
+            b.index: Reader(b.column, standard, typed, layout.source.typed)
             for b in layout.bound
         }
         self._of_cell = of_cell

@@ -95,6 +95,31 @@ def _alone(
     return NOTHING if value is None else (value, between)
 
 
+def is_possible(
+    standard: Standard, targets: Sequence[Target], said: int | tuple[Days, ...]
+) -> bool:
+    """Say whether a number or date is one of which some target can be, by itself.
+
+    A target that needs more than the one cell counts as possible.
+    """
+    return not targets or any(_may_be(standard, t, said) for t in targets)
+
+
+def _may_be(standard: Standard, target: Target, said: int | tuple[Days, ...]) -> bool:
+    by = target.value.name if target.effect == "derive" else target.value
+    schema = standard.variables[target.variable].schema
+    if isinstance(said, int):
+        if by == "band":
+            return band(standard, target.variable, said) is not None
+        first = last = said
+    else:
+        first, last = earliest(said).year, latest(said).year
+    if by not in ("year", "*"):
+        return True
+    least, most = schema.get("minimum", first), schema.get("maximum", last)
+    return bool(first <= most and last >= least)
+
+
 def band(standard: Standard, variable: str, number: int) -> str | None:
     """Return the value of a variable's list whose range holds a number."""
     name = standard.variables[variable].list

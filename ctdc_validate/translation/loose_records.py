@@ -49,11 +49,11 @@ def _pairs(table: Table) -> Iterator[tuple[str, str]]:
 
 def is_record(cells: Sequence[str], source: Source) -> bool:
     """Say whether several cells are terms, and not nearly all those of one column."""
-    variables = load_standard().variables
+    standard = load_standard()
     known_by = []
     for column in source.columns:
         if column.use == "terms":
-            reader = Reader(column, variables, typed=False, strict=False)
+            reader = Reader(column, standard, typed=False, strict=False)
             known_by.append({cell for cell in cells if is_term(reader.read(cell))})
     known = set().union(*known_by)
     others = len(known) - max(map(len, known_by), default=0)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from ctdc_validate.standard import Column, Target, Variable, one_spelling
+from ctdc_validate.standard import Column, Standard, Target, one_spelling
 from ctdc_validate.tables import why_unread
 from ctdc_validate.translation.dates import Days, days_meant
+from ctdc_validate.translation.derivations import is_possible
 from ctdc_validate.translation.joining import INVISIBLE, Splitter
 from ctdc_validate.translation.judging import Failure, ValueJudge
 from ctdc_validate.translation.remembering import Remembered
@@ -44,7 +45,8 @@ class Item(NamedTuple):
 
     ``value`` is the term in the types of the standard; it stands to be judged by the
     variable's JSON Schema where the source's terms are the standard's own codes
-    (``known`` is then None).
+    (``known`` is then None). A number or date that cannot be is not known, and has a
+    value.
     """
 
     text: str
@@ -115,13 +117,15 @@ class Reader:
     def __init__(
         self,
         column: Column,
-        variables: Mapping[str, Variable],
+        standard: Standard,
         typed: bool,
         strict: bool,
     ) -> None:
         """Take a column; ``typed``: cells are JSON texts; ``strict``: types matter."""
         self.column = column
-        self.variable = variables[column.variables[0]] if column.variables else None
+        self._standard = standard
+        names = column.variables
+        self.variable = standard.variables[names[0]] if names else None
         self.typed = typed
         # The column of one answer holds 0 and 1, whatever the list itself would hold.
         self.strict = typed and strict and column.notation is not None
@@ -263,6 +267,10 @@ class Reader:
             return Item(text, text, targets, known=True)
         if self.column.reads is not None:
             said = _read(self._without_unit(text), self.column.reads)
+            if said is not None and not is_possible(
+                self._standard, self.column.any, said
+            ):
+                return Item(text, said, (), known=False)
             targets = tuple(
                 t._replace(value=said) if t.value == "*" else t for t in self.column.any
             )

@@ -43,9 +43,9 @@ def records_above(table: Table, source: Source) -> tuple[int, ...]:
 
 
 def _readers(table: Table, source: Source) -> dict[int, Reader]:
-    variables = load_standard().variables
+    standard = load_standard()
     return {
-        b.index: Reader(b.column, variables, typed=False, strict=False)
+        b.index: Reader(b.column, standard, typed=False, strict=False)
         for b in lay_out(table.header, source).bound
         if b.column.use == "terms"
     }

@@ -81,7 +81,7 @@ class Speller:
         self._layout = lay_out(header, target)
         self._gatherer = Gatherer(standard, self._layout)
         self._readers = {
-            b.index: Reader(b.column, standard.variables, False, False)
+            b.index: Reader(b.column, standard, False, False)
             for b in self._layout.bound
         }
         self._bound = {b.index: b for b in self._layout.bound}

@@ -24,14 +24,29 @@ KEYS: Final = (
         "others",
         "no_interest",
     ),
-    *("asking", "missing", "unknown", "of_bands", "durations", "negations"),
+    *(
+        "asking",
+        "questions",
+        "missing",
+        "unknown",
+        "of_bands",
+        "durations",
+        "negations",
+    ),
     *("values", "perhaps", "peoples"),
 )
 STATUSES: Final = ("draft", "reviewed")
 PURPOSE: Final = "purpose"
 # An entry that stands for two: ruman-o/a is rumano and rumana.
 _ENDINGS: Final = re.compile(r"(\w+)-(\w*)/(\w+)")
-_BY_LANGUAGE: Final = ("others", "no_interest", "asking", "missing", "unknown")
+_BY_LANGUAGE: Final = (
+    "others",
+    "no_interest",
+    "asking",
+    "questions",
+    "missing",
+    "unknown",
+)
 
 
 def compile_lexicon(model: Model, root: Path) -> Json:

@@ -93,11 +93,9 @@ def _linked(values: ValueList, each: Value, where: str) -> str:
 
 def _in_brief(values: ValueList, each: Value) -> str:
     """Return a value of a long list, which has no other place, with its other names."""
-    spot = (
-        f'<span id="{value(values.name, each.code).anchor}">{text(each.label)}</span>'
-    )
+    anchor = value(values.name, each.code).anchor
     called = f" ({text('; '.join(each.aliases))})" if each.aliases else ""
-    return f"{spot}{called} {code(each.code)}"
+    return f"{code(each.code)}{{ #{anchor} }} {text(each.label)}{called}"
 
 
 def _kinds_elsewhere(texts: ValueTexts) -> set[str]:

@@ -102,7 +102,7 @@ def value_words(list_name: str, code: str) -> Words:
     if not place.anchor:
         return words(place.path)
     lines = PAGES[place.path].splitlines()
-    row = next(line for line in lines if f'<span id="{place.anchor}">' in line)
+    row = next(line for line in lines if f"{{ #{place.anchor} }}" in line)
     return Words(f"| a | b | c | d |\n| --- | --- | --- | --- |\n{row}")
 
 

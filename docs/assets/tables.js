@@ -1,7 +1,7 @@
 // Sorting and filtering of the tables in <div class="ctdc-table" data-caption="...">.
 //
 // What the page has: a table with a thead of one row and a tbody, or several in parts,
-// each a div.ctdc-part with a h3 and its table. A cell may hold
+// each a div.ctdc-part with a heading and its table. A cell may hold
 // <span class="ctdc-match" data-match="exact|close|broad|narrow|related|none">.
 // What is added, all of it within the div:
 //   table[aria-label]                      the caption, or the heading of the part
@@ -111,7 +111,7 @@
     inexact.addEventListener("change", change);
 
     for (const table of tables) {
-      const name = table.closest(".ctdc-part")?.querySelector("h3");
+      const name = table.closest(".ctdc-part")?.querySelector("h2, h3");
       table.setAttribute("aria-label", name ? said(name) : (box.dataset.caption ?? ""));
       sortable(table, rows, live);
     }

@@ -119,14 +119,17 @@ def table(
 
 
 def table_in_parts(
-    parts: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], *, caption: str
+    parts: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]],
+    *,
+    caption: str,
+    level: int = 3,
 ) -> str:
     """Return a long table as several with one filter: each a heading, header and rows.
 
     A browser lays out only the parts that are in sight.
     """
     body = "\n\n".join(
-        f'<div class="ctdc-part" markdown>\n\n{heading(3, name)}\n\n'
+        f'<div class="ctdc-part" markdown>\n\n{heading(level, name)}\n\n'
         f"{table(header, rows)}\n\n</div>"
         for name, header, rows in parts
     )

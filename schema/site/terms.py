@@ -62,7 +62,7 @@ def terms_page() -> dict[str, str]:
         front_matter(title(TERMS), about, 0, wide=True),
         heading(1, title(TERMS)),
         text(about),
-        table_in_parts(by_kind, caption=title(TERMS)),
+        table_in_parts(by_kind, caption=title(TERMS), level=2),
     ]
     return {TERMS: page(parts)}
 

@@ -60,7 +60,7 @@ def sorts(tools: Tools) -> list[str]:
 
 
 def test_a_table_has_a_name(tools):
-    parts = tools.box.locator(".ctdc-part h3").all_text_contents()
+    parts = tools.box.locator(".ctdc-part :is(h2, h3)").all_text_contents()
     names = [part.removesuffix("¶").strip() for part in parts]
     tables = tools.box.locator("table").all()
     assert [table.get_attribute("aria-label") for table in tables] == (

@@ -179,7 +179,7 @@ def test_no_page_is_too_long(built):
 
 
 def test_every_page_says_its_status_and_how_to_cite_it(site, built):
-    version = STANDARD.version
+    version, dated = STANDARD.version, settings(ROOT)["extra"]["dated"]
     pages = {path for path, page in built.items() if not page.refresh}
     unsaid = []
     # The page that checks files is not MkDocs' and says its status itself.
@@ -188,8 +188,11 @@ def test_every_page_says_its_status_and_how_to_cite_it(site, built):
         address = BASE + path.removesuffix("index.html")
         wanted = [
             f"Proposal, version {version}: not adopted by CTDC, IOM or Polaris.",
+            f"version {version} (proposal, {dated}):",
+            f"date   = {{{dated}}},",
             f"url    = {{{address}}}",
             "It is not registered yet",
+            "Something wrong? <a href=",
         ]
         unsaid += [(path, words) for words in wanted if words not in text]
     assert unsaid == []

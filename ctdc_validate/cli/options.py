@@ -112,7 +112,11 @@ def reading_options(callback: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             help="cli.option.skip-sheet",
         ),
-        option("--input-format", type=LateChoice(input_formats)),
+        option(
+            "--input-format",
+            type=LateChoice(input_formats),
+            help="cli.option.input-format",
+        ),
         option(
             "--encoding",
             metavar="NAME",

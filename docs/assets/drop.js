@@ -28,7 +28,7 @@ for (const box of document.querySelectorAll(".ctdc-drop")) {
     frame.addEventListener("load", () => pass(frame, files), { once: true });
     box.closest(".ctdc-first").before(frame);
     frame.scrollIntoView({ block: "center" });
-    said.textContent = "The checking page has opened on this page. Press Start there.";
+    said.textContent = said.dataset.opened;
   };
 
   box.addEventListener("dragover", (event) => {

@@ -1,16 +1,17 @@
 // Sorting and filtering of the tables in <div class="ctdc-table" data-caption="...">.
 //
-// What stands in the page: one table with a thead of one row and a tbody. A cell may hold
+// What the page has: a table with a thead of one row and a tbody, or several in parts,
+// each a div.ctdc-part with a heading and its table. A cell may hold
 // <span class="ctdc-match" data-match="exact|close|broad|narrow|related|none">.
 // What is added, all of it within the div:
-//   table[aria-label]                      the caption
+//   table[aria-label]                      the caption, or the heading of the part
 //   thead th[aria-sort="none|ascending|descending"] > button.ctdc-sort
 //   div.ctdc-tools, before a table that has too many rows to be seen at once:
 //     label > input[type=search].ctdc-filter
 //     label > input[type=checkbox].ctdc-inexact, if a match of the table is not exact
 //     span.ctdc-count, "12 of 165 rows"
 //   p.ctdc-said[aria-live=polite], out of sight: what the last action did
-// A row that is filtered out has the attribute hidden. A row without a match stays when
+// A row that is filtered out has the attribute hidden, and so has a part without rows. A row without a match stays when
 // "Inexact only" is ticked. An address that leads into a hidden row clears the filter.
 // Without this script the table is a table.
 "use strict";
@@ -62,21 +63,21 @@
     return made;
   }
 
-  /** Give a table its tools. */
+  /** Give a table its tools, or the parts of a table one filter. */
   function equip(box) {
-    const table = box.querySelector("table");
-    if (!table?.tHead || !table.tBodies.length || box.querySelector(".ctdc-said")) return;
-    const body = table.tBodies[0];
-    const headers = [...table.tHead.rows[0].cells];
-    const rows = [...body.rows].map((row) => {
-      const cells = [...row.cells].map(said);
-      const matches = [...row.querySelectorAll(".ctdc-match")].map((m) => m.dataset.match);
-      return { row, cells, words: plain(cells.join(" ")), matches };
-    });
-    table.setAttribute("aria-label", box.dataset.caption ?? "");
+    const tables = [...box.querySelectorAll("table")].filter(
+      (table) => table.tHead && table.tBodies.length,
+    );
+    if (!tables.length || box.querySelector(".ctdc-said")) return;
+    const parts = [...box.querySelectorAll(".ctdc-part")];
+    const total = tables.reduce((sum, { tBodies }) => sum + tBodies[0].rows.length, 0);
+
+    // Most tables are read without their tools, so their cells are read when one is used.
+    let known;
+    const rows = () => (known ??= tables.flatMap((table) => [...table.tBodies[0].rows].map(read)));
 
     const live = element("p", { class: "ctdc-said", "aria-live": "polite" });
-    const count = element("span", { class: "ctdc-count" });
+    const count = element("span", { class: "ctdc-count" }, `${total} of ${total} rows`);
     const filter = element("input", { class: "ctdc-filter", type: "search" });
     const inexact = element("input", { class: "ctdc-inexact", type: "checkbox" });
     const tools = element(
@@ -84,22 +85,23 @@
       { class: "ctdc-tools", role: "group", "aria-label": `Table: ${box.dataset.caption}` },
       element("label", {}, "Filter ", filter),
     );
-    if (rows.some(({ matches }) => matches.some((match) => match !== "exact"))) {
+    if (box.querySelector('.ctdc-match:not([data-match="exact"])')) {
       tools.append(element("label", {}, inexact, " Inexact only"));
     }
     tools.append(count);
     box.prepend(live);
-    if (rows.length > FEW) box.prepend(tools);
+    if (total > FEW) box.prepend(tools);
 
     const show = () => {
       const words = plain(filter.value).split(/\s+/).filter(Boolean);
       let shown = 0;
-      for (const { row, words: text, matches } of rows) {
+      for (const { row, words: text, matches } of rows()) {
         const exact = matches.length > 0 && matches.every((match) => match === "exact");
         row.hidden = (inexact.checked && exact) || !words.every((w) => text.includes(w));
         if (!row.hidden) shown += 1;
       }
-      count.textContent = `${shown} of ${rows.length} rows`;
+      for (const part of parts) part.hidden = !part.querySelector("tbody tr:not([hidden])");
+      count.textContent = `${shown} of ${total} rows`;
     };
     const change = () => {
       show();
@@ -108,6 +110,49 @@
     filter.addEventListener("input", change);
     inexact.addEventListener("change", change);
 
+    for (const table of tables) {
+      const name = table.closest(".ctdc-part")?.querySelector("h2, h3");
+      table.setAttribute("aria-label", name ? said(name) : (box.dataset.caption ?? ""));
+      sortable(table, rows, live);
+    }
+
+    const follow = () => {
+      let name = location.hash.slice(1);
+      try {
+        name = decodeURIComponent(name);
+      } catch {
+        // An address that is spoiled leads nowhere.
+      }
+      const target = document.getElementById(name);
+      if (!target?.closest(".ctdc-part[hidden], tr[hidden]") || !box.contains(target)) return;
+      filter.value = "";
+      inexact.checked = false;
+      change();
+      target.scrollIntoView();
+    };
+    addEventListener("hashchange", follow);
+    // A browser that goes back fills the filter in again, after this script has run.
+    addEventListener("pageshow", () => {
+      if (filter.value || inexact.checked) show();
+      follow();
+    });
+    // The same link followed again is no change of the address.
+    addEventListener("click", ({ target }) => {
+      if (target.closest?.('a[href*="#"]')) setTimeout(follow);
+    });
+  }
+
+  /** Return a row with what its cells say. */
+  function read(row) {
+    const cells = [...row.cells].map(said);
+    const matches = [...row.querySelectorAll(".ctdc-match")].map((m) => m.dataset.match);
+    return { row, cells, words: plain(cells.join(" ")), matches };
+  }
+
+  /** Make the headers of a table buttons that sort its rows. */
+  function sortable(table, rows, live) {
+    const body = table.tBodies[0];
+    const headers = [...table.tHead.rows[0].cells];
     headers.forEach((header, column) => {
       const name = said(header);
       const button = element("button", { class: "ctdc-sort", type: "button" });
@@ -120,37 +165,13 @@
         const direction = down ? "descending" : "ascending";
         header.setAttribute("aria-sort", direction);
         const sign = down ? -1 : 1;
-        rows.sort((a, b) => compare(a.cells[column] ?? "", b.cells[column] ?? "", sign));
-        body.append(...rows.map(({ row }) => row));
+        const sorted = rows()
+          .filter(({ row }) => row.parentNode === body)
+          .sort((a, b) => compare(a.cells[column] ?? "", b.cells[column] ?? "", sign));
+        body.append(...sorted.map(({ row }) => row));
         live.textContent = `Sorted by ${name}, ${direction}`;
       });
     });
-
-    const follow = () => {
-      let name = location.hash.slice(1);
-      try {
-        name = decodeURIComponent(name);
-      } catch {
-        // An address that is spoiled leads nowhere.
-      }
-      const target = name && document.getElementById(name);
-      if (!target || !target.closest("tr[hidden]") || !body.contains(target)) return;
-      filter.value = "";
-      inexact.checked = false;
-      change();
-      target.scrollIntoView();
-    };
-    addEventListener("hashchange", follow);
-    // A browser that goes back fills the filter in again, after this script has run.
-    addEventListener("pageshow", () => {
-      show();
-      follow();
-    });
-    // The same link followed again is no change of the address.
-    addEventListener("click", ({ target }) => {
-      if (target.closest?.('a[href*="#"]')) setTimeout(follow);
-    });
-    show();
   }
 
   for (const box of document.querySelectorAll(".ctdc-table")) equip(box);

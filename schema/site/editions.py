@@ -101,7 +101,11 @@ def editions_page() -> dict[str, str]:
     return {
         EDITIONS: page(
             [
-                front_matter(title(EDITIONS), about, wide=True),
+                front_matter(
+                    *(title(EDITIONS), about),
+                    wide=True,
+                    words=[say("site.editions.also-searched")],
+                ),
                 heading(1, title(EDITIONS)),
                 text(about),
                 figure(

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from ctdc_validate.standard import (
     Labels,
+    described,
     languages_of_labels,
     load_labels,
     load_texts,
@@ -21,7 +23,6 @@ from ctdc_validate.standard import (
 # 22 U.S.C. 7102: other citations are words that pages say anyway.
 SECTION: Final = re.compile(r"\d+ U\.S\.C\. ")
 WORD: Final = re.compile(r"[^\W\d_]{4,}")
-ENGLISH: Final = frozenset(("control", "sexual", "commercial", "agriculture", "minor"))
 
 
 def variable_words(name: str) -> list[str]:
@@ -74,7 +75,20 @@ def _words(labels: Iterable[str]) -> list[str]:
     """
     words = [word for label in labels for word in WORD.findall(label.lower())]
     forms = dict.fromkeys(form for word in words for form in (word, _bare(word)))
-    return [form for form in forms if form not in ENGLISH]
+    return [form for form in forms if form not in _english()]
+
+
+@cache
+def _english() -> frozenset[str]:
+    """Return the words of what English calls variables, lists and values."""
+    standard = described()
+    labels = [each.label for each in standard.lists.values()]
+    for variable in standard.variables.values():
+        labels += [variable.label, *variable.aliases]
+    for each in standard.lists.values():
+        for value in each.values.values():
+            labels += [value.label, *value.aliases]
+    return frozenset(word for label in labels for word in WORD.findall(label.lower()))
 
 
 def _bare(words: str) -> str:

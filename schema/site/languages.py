@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ctdc_validate.messages import text as say
 from ctdc_validate.standard import (
     Labels,
@@ -18,6 +16,7 @@ from schema.site.markdown import (
     link,
     page,
     table,
+    table_in_parts,
     text,
 )
 from schema.site.places import (
@@ -44,7 +43,7 @@ def languages_page() -> dict[str, str]:
                 heading(2, say("site.title.variables")),
                 _variables(spoken),
                 heading(2, say("site.title.lists")),
-                *_lists(spoken),
+                _lists(spoken),
             ]
         )
     }
@@ -83,8 +82,10 @@ def _asked(language: str, labels: Labels, name: str) -> str:
     return f"{_in(language, said.label)}<br>{question}"
 
 
-def _lists(spoken: dict[str, Labels]) -> Iterator[str]:
-    """Yield a table for each list; of a long one what it is called."""
+def _lists(spoken: dict[str, Labels]) -> str:
+    """Return a table of all lists and their values; of a long one its name only."""
+    header = [say("site.column.list"), *_names(spoken)]
+    parts = []
     for name, each in described().lists.items():
         named = link(text(each.label), value_list(name), LANGUAGES)
         rows = [
@@ -98,7 +99,8 @@ def _lists(spoken: dict[str, Labels]) -> Iterator[str]:
                 )
                 for c, v in each.values.items()
             ]
-        yield table([say("site.column.list"), *_names(spoken)], rows)
+        parts.append((each.label, header, rows))
+    return table_in_parts(parts, caption=say("site.title.lists"))
 
 
 def _names(spoken: dict[str, Labels]) -> list[str]:

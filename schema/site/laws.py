@@ -41,7 +41,9 @@ def laws_pages() -> Mapping[str, str]:
     clashes = described().clashes.values()
     parts = [
         front_matter(
-            title(LAWS), laws.introduction[1], BOOST, wide=True, words=law_words()
+            *(title(LAWS), laws.introduction[1], BOOST),
+            wide=True,
+            words=[*law_words(), say("site.laws.also-searched")],
         ),
         heading(1, title(LAWS)),
         *map(text, laws.introduction),

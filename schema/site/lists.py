@@ -1,22 +1,19 @@
 """The pages of value lists: a table of the values, and a page for each of them.
 
-A long list has the table alone, with an anchor for each value: nearly all that could be
-said of single ones is the same for all.
+A long list has the table alone: nearly all that could be said of single ones is the
+same for all.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from ctdc_validate.explain import (
     Section,
     TermSpelling,
     clashes_of_value,
     elsewhere,
-    elsewhere_by,
     find,
     terms_by_source,
     wording,
@@ -29,7 +26,6 @@ from ctdc_validate.standard import (
     described,
     load_texts,
 )
-from schema.compiler.texts import CODES_ELSEWHERE, MATCHES
 from schema.site import manual
 from schema.site.citations import cited
 from schema.site.crosswalk import place
@@ -40,13 +36,9 @@ from schema.site.markdown import (
     code,
     facts,
     files,
-    first_sentence,
     front_matter,
     heading,
     link,
-    long,
-    named,
-    outside,
     page,
     table,
     text,
@@ -62,7 +54,7 @@ from schema.site.places import (
     value_list,
     variable,
 )
-from schema.site.roles import FEW
+from schema.site.value_tables import values_table
 from schema.site.variables import LAST, origin
 
 # What a value says in a list of lines, or in a form of its own.
@@ -107,7 +99,7 @@ def _page(values: ValueList) -> str:
             prose(lead, where),
             facts(_facts(values, last, where)),
             heading(2, say("site.lists.all")),
-            _table(values, where),
+            values_table(values, where),
             *([say("site.lists.shared"), facts(shared)] if shared else []),
             *manual.several(list(sections.values()), where),
         ]
@@ -150,77 +142,6 @@ def _common_sources(values: ValueList) -> list[str]:
     texts = load_texts().lists[values.name].values.values()
     first, *others = [(each.origin.citation or "").split("; ") for each in texts]
     return [each for each in first if all(each in citation for citation in others)]
-
-
-def _table(values: ValueList, where: str) -> str:
-    """Return the table of all values, with what others call them where most have it."""
-    texts = load_texts().lists[values.name].values
-    kinds = Counter(k for v in texts.values() for k in _kinds_elsewhere(v))
-    often = [k for k in (*CODES_ELSEWHERE, *MATCHES) if kinds[k] * 2 >= len(texts)]
-    some_are_deprecated = any(v.deprecated for v in values.values.values())
-    # The definitions of a long list say the same of each value.
-    brief = is_long(values.name)
-    header = [say("site.column.value")]
-    header += [] if brief else [say("site.column.definition")]
-    header += [text(wording(elsewhere_by(kind))) for kind in often]
-    header += [say("site.column.status")] * some_are_deprecated
-    rows = []
-    for each in values.values.values():
-        said = texts[each.code]
-        row = [_in_brief(values, each) if brief else _linked(values, each, where)]
-        row += [] if brief else [long(prose(first_sentence(said.definition), where))]
-        row += [_elsewhere(said, kind) for kind in often]
-        row += [_status(values, each, where)] * some_are_deprecated
-        rows.append(row)
-    return table(
-        header,
-        rows,
-        caption=say("site.caption.values", list=values.label),
-        tools=len(rows) > FEW,
-    )
-
-
-def _linked(values: ValueList, each: Value, where: str) -> str:
-    return named(each.label, each.code, value(values.name, each.code), where)
-
-
-def _in_brief(values: ValueList, each: Value) -> str:
-    """Return a value of a long list, which has no other place, with its other names."""
-    spot = (
-        f'<span id="{value(values.name, each.code).anchor}">{text(each.label)}</span>'
-    )
-    called = f" ({text('; '.join(each.aliases))})" if each.aliases else ""
-    return f"{spot}{called} {code(each.code)}"
-
-
-def _kinds_elsewhere(texts: ValueTexts) -> set[str]:
-    return {kind for kind, _ in (*texts.codes, *texts.matches)}
-
-
-def _elsewhere(texts: ValueTexts, wanted: str) -> str:
-    codes = [text(code) for kind, code in texts.codes if kind == wanted]
-    matches = [_short(url) for kind, url in texts.matches if kind == wanted]
-    return ", ".join([*codes, *matches])
-
-
-def _short(url: str) -> str:
-    """Return a link to an address that is written without its scheme."""
-    shown = urlsplit(url)._replace(scheme="").geturl().removeprefix("//")
-    return outside(text(shown), url)
-
-
-def _status(values: ValueList, each: Value, where: str) -> str:
-    """Return what to use instead of a deprecated value, nothing of one in use."""
-    if not each.deprecated:
-        return ""
-    successors = load_texts().lists[values.name].values[each.code].successors
-    places = [
-        (c, value(values.name, c)) for c in successors or (each.replaced_by,) if c
-    ]
-    if not places:
-        return say("site.lists.deprecated")
-    use = say("site.lists.or").join(link(code(c), to, where) for c, to in places)
-    return say("site.lists.deprecated-use", use=use)
 
 
 def _value(values: ValueList, each: Value, where: str) -> Iterator[str]:

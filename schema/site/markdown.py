@@ -115,8 +115,28 @@ def table(
     """
     lines = [_row(header), _row(["---"] * len(header)), *map(_row, rows)]
     body = "\n".join(lines)
-    if not tools:
-        return body
+    return _with_tools(body, caption) if tools else body
+
+
+def table_in_parts(
+    parts: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]],
+    *,
+    caption: str,
+    level: int = 3,
+) -> str:
+    """Return a long table as several with one filter: each a heading, header and rows.
+
+    A browser lays out only the parts that are in sight.
+    """
+    body = "\n\n".join(
+        f'<div class="ctdc-part" markdown>\n\n{heading(level, name)}\n\n'
+        f"{table(header, rows)}\n\n</div>"
+        for name, header, rows in parts
+    )
+    return _with_tools(body, caption)
+
+
+def _with_tools(body: str, caption: str) -> str:
     label = caption.replace('"', "&quot;")
     return (
         f'<div class="ctdc-table" data-caption="{label}" markdown>\n\n{body}\n\n</div>'

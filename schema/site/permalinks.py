@@ -25,7 +25,7 @@ from schema.site.crosswalk import ANY
 from schema.site.faults import FaultySite
 from schema.site.places import Place
 from schema.site.releases import Releases
-from schema.site.vocabularies import VARIABLES
+from schema.site.vocabularies import VARIABLES, read_turtle
 
 OWL_FILE, SKOS_FILE, SOURCES_FILE = "ctdc.owl.ttl", "ctdc.skos.ttl", "ctdc.sources.ttl"
 LISTS, RULES, SOURCES = "vocab", "rule", "source"
@@ -100,8 +100,7 @@ def permalinks(found: Releases, base: str) -> dict[str, Permalink]:
     """
     content = found.current.files
     owl, skos, sources = (
-        Graph(bind_namespaces="none").parse(content[name], format="turtle")
-        for name in (OWL_FILE, SKOS_FILE, SOURCES_FILE)
+        read_turtle(content[name]) for name in (OWL_FILE, SKOS_FILE, SOURCES_FILE)
     )
     links: dict[str, Permalink] = {}
     for link in (

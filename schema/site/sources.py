@@ -49,10 +49,10 @@ def _page(source: Source, path: str) -> str:
     about = [s for s in manual_page.sections if s.id != "columns"]
     mappings = crosswalk.links(source.name)
     parts = [
-        front_matter(f"{title} ({source.name})", lead, wide=True),
+        front_matter(f"{title} ({source.name})", lead.split("\n")[0], wide=True),
         # Its name is how people look for it.
         f"{heading(1, title)} {code(source.name)}",
-        text(lead),
+        *map(text, lead.split("\n")),
         *several(about, path),
         crosswalk.downloads(source.name, path),
         heading(2, say("site.sources.how-sure")),

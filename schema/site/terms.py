@@ -1,4 +1,4 @@
-"""One table of what has a page: variables, lists, values, rules, sources, notes."""
+"""One table, in parts, of what has a page: variables, lists, values, rules and more."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from schema.site.markdown import (
     long,
     named,
     page,
-    table,
+    table_in_parts,
     text,
 )
 from schema.site.places import (
     LAWS,
+    LISTS,
+    RULES,
+    SOURCES,
     TERMS,
+    VARIABLES,
     Place,
     is_long,
     note,
@@ -42,23 +46,29 @@ def terms_page() -> dict[str, str]:
     """
     about = say("site.terms.about")
     header = [
-        say("site.column.kind"),
         say("explain.column.name"),
         say("explain.column.what-it-is"),
         say("site.column.where"),
     ]
-    rows = [*_variables(), *_lists(), *_rules(), *_sources(), *_notes()]
+    by_kind = [
+        (title(VARIABLES), header, _variables()),
+        (title(LISTS), header, _lists()),
+        (say("site.fact.values"), header, _values()),
+        (title(RULES), header, _rules()),
+        (title(SOURCES), header, _sources()),
+        (title(LAWS), header, _notes()),
+    ]
     parts = [
         front_matter(title(TERMS), about, 0, wide=True),
         heading(1, title(TERMS)),
         text(about),
-        table(header, rows, caption=title(TERMS), tools=True),
+        table_in_parts(by_kind, caption=title(TERMS), level=2),
     ]
     return {TERMS: page(parts)}
 
 
-def _row(kind: str, label: str, name: str, place: Place, said: str, where: str) -> Row:
-    return [say(kind), named(label, name, place, TERMS), long(said), where]
+def _row(label: str, name: str, place: Place, said: str, where: str) -> Row:
+    return [named(label, name, place, TERMS), long(said), where]
 
 
 def _called(said: str, aliases: Sequence[str]) -> str:
@@ -73,34 +83,31 @@ def _called(said: str, aliases: Sequence[str]) -> str:
 def _variables() -> Iterator[Row]:
     for name, each in described().variables.items():
         said, part = _called(each.definition, each.aliases), membership(name).title
-        kind, place = "explain.kind.variable", variable(name)
-        yield _row(kind, each.label, name, place, said, text(part))
+        yield _row(each.label, name, variable(name), said, text(part))
 
 
 def _lists() -> Iterator[Row]:
     for name, values in described().lists.items():
-        texts, place = load_texts().lists[name], value_list(name)
-        said = text(first_sentence(texts.definition))
+        said = text(first_sentence(load_texts().lists[name].definition))
         count = say("site.terms.values", count=len(values.values))
-        kind = "explain.kind.value-list"
-        yield _row(kind, values.label, name, place, said, count)
+        yield _row(values.label, name, value_list(name), said, count)
+
+
+def _values() -> Iterator[Row]:
+    for name, values in described().lists.items():
         if is_long(name):
             continue
         for code, each in values.values.items():
-            said = text("; ".join(each.aliases))
-            kind = "explain.kind.value"
+            said, where = text("; ".join(each.aliases)), text(values.label)
             if each.deprecated:
-                kind = "site.terms.deprecated-value"
-            yield _row(
-                kind, each.label, code, value(name, code), said, text(values.label)
-            )
+                where += f"; {say('site.lists.deprecated')}"
+            yield _row(each.label, code, value(name, code), said, where)
 
 
 def _rules() -> Iterator[Row]:
     for name, each in described().rules.items():
-        kind, label = "explain.kind.rule", say(f"rules.{name}.title")
         family = text(say(f"site.family.{each.family}"))
-        yield _row(kind, label, name, rule(name), "", family)
+        yield _row(say(f"rules.{name}.title"), name, rule(name), "", family)
 
 
 def _sources() -> Iterator[Row]:
@@ -108,12 +115,10 @@ def _sources() -> Iterator[Row]:
     for name, each in described().sources.items():
         said = text(first_sentence(texts[name].description))
         count = say("site.terms.columns", count=len(each.columns))
-        kind = "explain.kind.source"
-        yield _row(kind, each.title, name, source(name), said, count)
+        yield _row(each.title, name, source(name), said, count)
 
 
 def _notes() -> Iterator[Row]:
     laws = link(title(LAWS), Place(LAWS), TERMS)
     for name, each in described().clashes.items():
-        said = text(each.in_short)
-        yield _row("site.terms.note", each.title, name, note(name), said, laws)
+        yield _row(each.title, name, note(name), text(each.in_short), laws)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from rdflib import DCTERMS, RDF, SKOS, Graph, URIRef
@@ -29,9 +30,14 @@ def parts(compiled: Mapping[str, bytes]) -> dict[str, Graph]:
     base = base_of(compiled)
     found: dict[str, Graph] = {}
     for name in WHOLES:
-        whole = Graph(bind_namespaces="none").parse(compiled[name], format="turtle")
-        found |= _cut(whole, base)
+        found |= _cut(read_turtle(compiled[name]), base)
     return found
+
+
+@cache
+def read_turtle(content: bytes) -> Graph:
+    """Return the graph of a file of Turtle; it is for looking up only."""
+    return Graph(bind_namespaces="none").parse(content, format="turtle")
 
 
 def _cut(whole: Graph, base: str) -> dict[str, Graph]:
@@ -45,7 +51,9 @@ def _cut(whole: Graph, base: str) -> dict[str, Graph]:
             shared += whole.triples((node, None, None))
             continue
         path = str(scheme).removeprefix(base)
-        part = found.setdefault(path, _empty(whole))
+        if path not in found:
+            found[path] = _empty(whole)
+        part = found[path]
         part += whole.triples((node, None, None))
     for path, part in found.items():
         part += (

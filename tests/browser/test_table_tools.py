@@ -21,9 +21,15 @@ class Tools(NamedTuple):
     def shown(self) -> Locator:
         return self.box.locator("tbody tr:not([hidden])")
 
+    @property
+    def table(self) -> Locator:
+        """The table, or the first of its parts: each sorts by itself."""
+        return self.box.locator("table").first
+
     def column(self, number: int) -> list[str]:
-        cells = self.shown.locator(f":is(td, th):nth-child({number})")
-        return [text.strip() for text in cells.all_inner_texts()]
+        rows = self.table.locator("tbody tr:not([hidden])")
+        cells = rows.locator(f":is(td, th):nth-child({number})")
+        return [text.strip() for text in cells.all_text_contents()]
 
     def says(self, words: str) -> None:
         expect(self.box.locator("[aria-live=polite]")).to_have_text(words)
@@ -49,13 +55,17 @@ def tools(read, request) -> Tools:
 
 
 def sorts(tools: Tools) -> list[str]:
-    headers = tools.box.locator("thead th").all()
+    headers = tools.table.locator("thead th").all()
     return [header.get_attribute("aria-sort") for header in headers]
 
 
 def test_a_table_has_a_name(tools):
-    table, caption = tools.box.locator("table"), tools.box.get_attribute("data-caption")
-    assert table.get_attribute("aria-label") == caption
+    parts = tools.box.locator(".ctdc-part :is(h2, h3)").all_text_contents()
+    names = [part.removesuffix("¶").strip() for part in parts]
+    tables = tools.box.locator("table").all()
+    assert [table.get_attribute("aria-label") for table in tables] == (
+        names or [tools.box.get_attribute("data-caption")]
+    )
 
 
 def test_a_header_sorts(tools):
@@ -75,7 +85,7 @@ def test_a_header_sorts(tools):
 
 
 def test_a_filter_keeps_the_rows_with_its_words(tools):
-    rows = [text.lower() for text in tools.shown.all_inner_texts()]
+    rows = [text.lower() for text in tools.shown.all_text_contents()]
     kept = [row for row in rows if "domestic" in row]
     assert 0 < len(kept) < len(rows)
     tools.counts(len(rows), len(rows))
@@ -83,11 +93,23 @@ def test_a_filter_keeps_the_rows_with_its_words(tools):
     box.press_sequentially("Domestic")
     tools.counts(len(kept), len(rows))
     tools.says(f"{len(kept)} of {len(rows)} rows")
-    assert [text.lower() for text in tools.shown.all_inner_texts()] == kept
+    assert [text.lower() for text in tools.shown.all_text_contents()] == kept
     box.fill("no such word")
     tools.counts(0, len(rows))
     box.fill("")
     tools.counts(len(rows), len(rows))
+
+
+def test_a_part_without_rows_is_hidden(read):
+    path, caption = TABLES["full"]
+    tools = Tools.on(read().open(path), caption)
+    parts = tools.box.locator(".ctdc-part:not([hidden])")
+    expect(parts).to_have_count(6)
+    tools.box.locator("input[type=search]").fill("ragged-row")
+    expect(parts).to_have_count(1)
+    expect(parts.locator("table")).to_have_accessible_name("Rules")
+    tools.box.locator("input[type=search]").fill("")
+    expect(parts).to_have_count(6)
 
 
 def test_inexact_matches_alone_can_be_shown(read):

@@ -288,7 +288,7 @@ def test_what_reads_files_tells_nothing_of_them_nor_of_their_folder(name, tmp_pa
 FAULTS = [
     ("polars", "collect_all"),
     ("ctdc_validate.study", "Study.__init__"),
-    ("ctdc_validate.tables.json_cells", "cell_of"),
+    ("ctdc_validate.tables.counted_records", "cells_of"),
     ("ctdc_validate.tables.mappings", "_record"),
     ("ctdc_validate.tables.frames", "cell_text"),
     ("ctdc_validate.validation.writing", "shape"),

@@ -166,7 +166,7 @@ def count(
         for said in set(found.said.values())
     }
     times = found.times.values()
-    written, filled, told = named.told_all(found.times)
+    written, filled, told = named.told(found.times)
     values = of_all(told, constants)
     # In a partner's own words many columns may speak of one key: the values count.
     groups = values if source.own_terms else of_all(written, blank)

@@ -122,10 +122,10 @@ class Counting:
     def counted(self) -> Counted:
         """Return what was counted, once all is. Raises UnreadableFile."""
         found = self._alike.counted()
-        tuples = self.keys.filled(found.times)
+        tuples = self.keys.filled(found.tuples)
         counted = Counted(found.records, found.not_counted, tuples=tuples)
         counts = counted.counts
-        for values, times in zip(tuples.values(), found.times.values(), strict=True):
+        for values, times in zip(tuples.values(), found.times, strict=True):
             counts[values] = counts.get(values, 0) + times
         by_values = [_by_values(tuples, each) for each in found.held]
         if self._has_unit:

@@ -160,12 +160,14 @@ class CountingAlike:
         _count_cells(batch, counted.cells)
 
     def counted(self) -> Counted:
-        """Return what was counted, once all is. Raises UnreadableFile."""
-        counted, known = self._counted, self._known
+        """Return what was counted, once and when all is. Raises UnreadableFile."""
+        # It is much of all memory, so it is not kept twice.
+        known, self._known = self._known, {}
+        counted = self._counted
         counted.not_counted += sum(
             1 for cell in self._table.unread_cells() if cell.why == SWALLOWED
         )
-        counted.tuples = known.keys()
+        counted.tuples = list(known)
         counted.times = [times for times, _ in known.values()]
         values = self._sayings.values({said for _, said in known.values()})
         counted.said = [values[said] for _, said in known.values()]

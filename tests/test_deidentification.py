@@ -205,6 +205,28 @@ def test_the_cheapest_key_is_blanked():
     }
 
 
+# Counts of tuples, and what each becomes where ten must be alike.
+BLANKED_TOGETHER = {
+    "what is blank already counts": {
+        ("", "x"): (4, ("", "x")),
+        ("a", "x"): (4, ("", "x")),
+        ("b", "x"): (3, ("", "x")),
+    },
+    "those that lost both keys keep one together with others": {
+        ("", ""): (9, ("", "")),
+        ("a", ""): (7, ("a", "")),
+        ("a", "y"): (8, ("a", "")),
+        ("b", "x"): (5, ("", "")),
+    },
+}
+
+
+@pytest.mark.parametrize("expected", BLANKED_TOGETHER.values(), ids=BLANKED_TOGETHER)
+def test_no_more_is_blanked_than_makes_a_large_group(expected):
+    choices = protect({v: count for v, (count, _) in expected.items()}, 10, (1, 1))
+    assert {v: (n, target(v, choices[v])) for v, (n, _) in expected.items()} == expected
+
+
 def many(times: int, **said: str) -> Rows:
     row = {"data_source": "case_management", "year_of_registration": "2019"}
     return [{**row, **said}] * times

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
@@ -14,7 +14,7 @@ from ctdc_validate.deidentification.wanted import NotReached, Wanted
 from ctdc_validate.messages import message
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Batch, Cells, Table
-from ctdc_validate.tally import BEFORE_GIVEN, SENSITIVE, CountingAlike, Keys, Values
+from ctdc_validate.tally import BEFORE_GIVEN, SENSITIVE, CountingAlike, Values
 from ctdc_validate.translation import Layout
 
 Progress: TypeAlias = Callable[[str, int], None]
@@ -28,15 +28,15 @@ BATCHES_KEPT: Final = 3
 class Counted:
     """The true counts of a table.
 
-    ``tuples`` are the cells of the columns that the keys need. ``units`` are the units
-    (such as cases) of each tuple where they count in place of records. ``said`` is for
-    each sensitive variable what the records of a tuple say.
+    ``tuples`` has by the cells of the columns that the keys need what is counted.
+    ``units`` are the units (such as cases) of each tuple where they count in place of
+    records. ``said`` is for each sensitive variable what the records of a tuple say.
     """
 
     records: int = 0
     not_counted: int = 0
     counts: Counter[Values] = field(default_factory=Counter)
-    tuples: Collection[Cells] = ()
+    tuples: Mapping[Cells, Values] = field(default_factory=dict)
     units: Held | None = None
     said: dict[str, Held] = field(default_factory=dict)
 
@@ -122,10 +122,12 @@ class Counting:
     def counted(self) -> Counted:
         """Return what was counted, once all is. Raises UnreadableFile."""
         found = self._alike.counted()
-        counted = Counted(found.records, found.not_counted, tuples=found.times)
-        for cells, times in found.times.items():
-            counted.counts[self.keys.filled(cells)] += times
-        by_values = [_by_values(self.keys, each) for each in found.held]
+        tuples = self.keys.filled(found.tuples)
+        counted = Counted(found.records, found.not_counted, tuples=tuples)
+        counts = counted.counts
+        for values, times in zip(tuples.values(), found.times, strict=True):
+            counts[values] = counts.get(values, 0) + times
+        by_values = [_by_values(tuples, each) for each in found.held]
         if self._has_unit:
             counted.units = {
                 values: {tuple(map(_unit, each)) for each in units}
@@ -135,10 +137,12 @@ class Counting:
         return counted
 
 
-def _by_values(keys: Keys, held: Mapping[Cells, set[Cells]]) -> Held:
+def _by_values(
+    tuples: Mapping[Cells, Values], held: Mapping[Cells, set[Cells]]
+) -> Held:
     found: Held = defaultdict(set)
     for cells, said in held.items():
-        found[keys.filled(cells)] |= said
+        found[tuples[cells]] |= said
     return found
 
 

@@ -4,20 +4,23 @@ Works on the distinct tuples of the keys with their counts, never on rows, and a
 in the order of the tuples themselves: the result follows from the counts alone.
 
 What is large enough stays. For all else the cheapest set of keys is blanked that makes
-a large group, together with what is there already; the set that rescues most records
-comes first. In the end each tuple that was blanked is given back what it can have.
+a large group, together with what is there already or is blank there by itself; the set
+that rescues most records comes first. In the end each tuple that was blanked is given
+back what it can have, alone where a group is large, or with others that then make one.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, groupby
+from operator import sub
 from typing import Final, NamedTuple
 
 from ctdc_validate.tally import BLANK, Values
 
-# How often each cost is tried again, and each tuple given back what it can have.
+# How often each cost is tried again, and tuples are given back what they can have.
 ROUNDS: Final = 4
 
 
@@ -35,8 +38,11 @@ class _Subset(NamedTuple):
     """Keys that may be blanked together, with what that costs in one record."""
 
     cost: int
+    size: int
     keys: tuple[int, ...]
-    mask: int
+
+
+_NOTHING: Final = _Subset(0, 0, ())
 
 
 def protect(
@@ -85,7 +91,7 @@ class _Protection:
         self._adds = [
             [digit[v[at]] for v in self._tuples] for at, digit in enumerate(digits)
         ]
-        self._numbers = [sum(each) for each in zip(*self._adds, strict=True)]
+        self._numbers: list[int] = [sum(each) for each in zip(*self._adds, strict=True)]
         self._barred = {
             sum(digit[c] for digit, c in zip(digits, values, strict=True))
             for values in barred
@@ -94,12 +100,11 @@ class _Protection:
             at for at, weight in enumerate(weights) if weight is not None
         ]
         self._subsets = sorted(
-            _Subset(
-                sum(weights[at] or 0 for at in keys), keys, sum(1 << at for at in keys)
-            )
+            _Subset(sum(weights[at] or 0 for at in keys), size, keys)
             for size in range(1, len(self._blankable) + 1)
             for keys in combinations(self._blankable, size)
         )
+        self._subset_of = {s.keys: s for s in (_NOTHING, *self._subsets)}
         self._chosen: dict[int, _Subset] = {}
         self._standing: defaultdict[int, int] = defaultdict(int)
         self._left: list[int] = []
@@ -112,9 +117,8 @@ class _Protection:
                 self._standing[number] = count
             else:
                 self._left.append(i)
-        for _, level in groupby(self._subsets, lambda s: (s.cost, len(s.keys))):
+        for _, level in groupby(self._subsets, lambda s: (s.cost, s.size)):
             self._take(list(level))
-        self._blank_all()
         self._give_back()
         choices = dict.fromkeys(self._tuples, KEPT)
         for i, subset in self._chosen.items():
@@ -136,21 +140,14 @@ class _Protection:
             for subset in level:
                 self._apply(subset)
 
-    def _moved(self, subset: _Subset) -> Iterator[tuple[int, int]]:
-        """Yield the tuples left that have all keys of a set, and what they become."""
-        first, *others = subset.keys
-        adds = self._adds[first]
-        numbers = self._numbers
-        at = [i for i in self._left if adds[i]]
-        become = [numbers[i] - adds[i] for i in at]
-        for key in others:
-            adds = self._adds[key]
-            pairs = [
-                (i, n - adds[i]) for i, n in zip(at, become, strict=True) if adds[i]
-            ]
-            at = [i for i, _ in pairs]
-            become = [n for _, n in pairs]
-        return zip(at, become, strict=True)
+    def _moved(
+        self, subset: _Subset, tuples: Sequence[int]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield tuples, and what they become without the keys of a set."""
+        become: Iterable[int] = map(self._numbers.__getitem__, tuples)
+        for key in subset.keys:
+            become = map(sub, become, map(self._adds[key].__getitem__, tuples))
+        return zip(tuples, become, strict=True)
 
     def _large(self, moved: Sequence[tuple[int, int]]) -> set[int]:
         """Return the numbers at which so many records meet that they are large."""
@@ -166,40 +163,88 @@ class _Protection:
         }
 
     def _gain(self, subset: _Subset) -> int:
-        moved = list(self._moved(subset))
+        moved = list(self._moved(subset, self._left))
         large = self._large(moved)
         return sum(self._counts[i] for i, number in moved if number in large)
 
     def _apply(self, subset: _Subset) -> None:
-        moved = list(self._moved(subset))
+        moved = list(self._moved(subset, self._left))
         large = self._large(moved)
         for i, number in moved:
             if number in large:
-                self._chosen[i] = subset
+                self._chosen[i] = self._blanked(i, subset)
                 self._standing[number] += self._counts[i]
         if large:
             self._left = [i for i in self._left if i not in self._chosen]
 
-    def _blank_all(self) -> None:
-        """Blank all keys of what is left, where that makes a large group."""
-        subset_of = {subset.keys: subset for subset in self._subsets}
-        moved: list[tuple[int, int]] = []
-        chosen: dict[int, _Subset] = {}
-        for i in self._left:
-            keys = tuple(at for at in self._blankable if self._adds[at][i])
-            number = self._numbers[i] - sum(self._adds[at][i] for at in keys)
-            moved.append((i, number))
-            chosen[i] = subset_of.get(keys, _Subset(0, (), 0))
-        large = self._large(moved)
-        for i, number in moved:
-            if number in large:
-                self._chosen[i] = chosen[i]
-                self._standing[number] += self._counts[i]
-        self._left = [i for i in self._left if i not in self._chosen]
+    def _blanked(self, i: int, subset: _Subset) -> _Subset:
+        """Return those keys of a set that a tuple has."""
+        keys = tuple([at for at in subset.keys if self._adds[at][i]])
+        return subset if keys == subset.keys else self._subset_of[keys]
 
     def _give_back(self) -> None:
+        """Move tuples to cheaper places, alone and then together, while any go."""
+        for _ in range(ROUNDS):
+            self._move_each()
+            if not self._move_together():
+                return
+        self._move_each()
+
+    def _move_together(self) -> bool:
+        """Make large groups of tuples that lose less there, or as much; say if any.
+
+        What each leaves stays large or gets empty.
+        """
+        dearest = sorted(self._chosen, key=lambda i: (-self._chosen[i].cost, i))
+        costs = [-self._chosen[i].cost for i in dearest]
+        any_moved = False
+        for subset in self._subsets:
+            some = dearest[: bisect_right(costs, -subset.cost)]
+            meeting: defaultdict[int, list[int]] = defaultdict(list)
+            for i, there in self._moved(subset, some):
+                meeting[there].append(i)
+            for there, together in meeting.items():
+                if not self._standing.get(there) and there not in self._barred:
+                    any_moved |= self._open(there, subset, together)
+        return any_moved
+
+    def _open(self, there: int, subset: _Subset, together: Sequence[int]) -> bool:
+        """Move tuples, the dearest first, to a place where none is yet."""
+        if sum([self._counts[i] for i in together]) < self._k:
+            return False
+        total = gain = 0
+        taken: dict[int, _Subset] = {}
+        left: dict[int, int] = {}
+        for i in together:
+            blanked = self._blanked(i, subset)
+            count, gained = self._counts[i], self._chosen[i].cost - blanked.cost
+            if gained < 0 or (not gained and (total >= self._k or not gain)):
+                continue
+            here = self._place(i)
+            rest = left.get(here, self._standing[here]) - count
+            if rest and rest < self._k:
+                continue
+            left[here] = rest
+            taken[i] = blanked
+            total += count
+            gain += gained
+        if total < self._k or not gain:
+            return False
+        self._standing.update(left)
+        self._standing[there] = total
+        self._chosen.update(taken)
+        return True
+
+    def _place(self, i: int) -> int:
+        """Return what a tuple becomes."""
+        number = self._numbers[i]
+        for at in self._chosen[i].keys:
+            number -= self._adds[at][i]
+        return number
+
+    def _move_each(self) -> None:
         """Move tuples to cheaper places, where both places stay large or get empty."""
-        subsets = (_Subset(0, (), 0), *self._subsets)
+        subsets = (_NOTHING, *self._subsets)
         again = sorted(self._chosen, key=lambda i: (-self._chosen[i].cost, i))
         for _ in range(ROUNDS):
             before = len(again)
@@ -216,9 +261,7 @@ class _Protection:
         now, count, standing = self._chosen[i], self._counts[i], self._standing
         adds = [of_key[i] for of_key in self._adds]
         number = self._numbers[i]
-        here = number
-        for at in now.keys:
-            here -= adds[at]
+        here = self._place(i)
         rest = standing[here] - count
         if 0 < rest < self._k:
             return True

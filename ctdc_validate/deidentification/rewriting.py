@@ -30,18 +30,18 @@ def rewrite(
     keys: KeysToBlank,
     batches: Iterable[Batch],
     choices: Mapping[Values, Choice],
-    tuples: Collection[Cells],
+    tuples: Mapping[Cells, Values],
     columns: Sequence[int],
 ) -> Rewritten:
     """Return the lines of batches, of these columns; whose row each was is not kept.
 
-    ``tuples`` are those of the columns that the keys need. What loses no key is copied
-    by the line. Raises UnreadableFile.
+    ``tuples`` has by the cells of the columns that the keys need what is chosen for.
+    What loses no key is copied by the line. Raises UnreadableFile.
     """
     done = Rewritten()
     width = len(keys.own)  # the keys' own columns come first
-    all_changed = {c[:width] for c in tuples if choices[keys.filled(c)] is not KEPT}
-    blanker = _Blanker(keys, choices, columns, all_changed, done)
+    all_changed = {c[:width] for c, v in tuples.items() if choices[v] is not KEPT}
+    blanker = _Blanker(keys, choices, tuples, columns, all_changed, done)
     for batch in batches:
         counted = batch.counted(blanker.read)
         if counted is not None:
@@ -73,12 +73,14 @@ class _Blanker:
         self,
         keys: KeysToBlank,
         choices: Mapping[Values, Choice],
+        tuples: Mapping[Cells, Values],
         columns: Sequence[int],
         changed: Collection[Cells],
         done: Rewritten,
     ) -> None:
         self._keys = keys
         self._choices = choices
+        self._tuples = tuples
         self._changed = {tuple([cell or "" for cell in cells]) for cells in changed}
         self._done = done
         self._width = len(columns)
@@ -121,7 +123,7 @@ class _Blanker:
         """Return the places to blank, each with what is written; None to drop all."""
         keys = self._keys
         deciding: Cells = tuple([cell or None for cell in cells[: len(keys.columns)]])
-        choice = self._choices[keys.filled(deciding)]
+        choice = self._choices[self._tuples[deciding]]
         if choice is DROPPED:
             return None
         names = [keys.names[n] for n in sorted(choice.blanks or ())]

@@ -81,7 +81,7 @@ def deidentify(
     ]
     batches = counting.take_batches()
     rewritten = rewrite(keys, batches, choices, counted.tuples, columns)
-    counted.tuples = ()  # no longer needed in memory
+    counted.tuples = {}  # no longer needed in memory
     if not rewritten.lines:
         raise NotReached(message("deidentification.nothing-left", k=wanted.k))
     header = csv_lines([[table.header[i] for i in columns]])[:-1]

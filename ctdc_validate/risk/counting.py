@@ -163,10 +163,10 @@ def count(
     silent = dict.fromkeys(sensitive, "")
     all_said = {
         said: tuple((silent | dict(zip(asked, said, strict=True))).values())
-        for said in set(found.said.values())
+        for said in set(found.said)
     }
-    times = found.times.values()
-    written, filled, told = named.told_all(found.times)
+    times = found.times
+    written, filled, told = named.told(found.tuples)
     values = of_all(told, constants)
     # In a partner's own words many columns may speak of one key: the values count.
     groups = values if source.own_terms else of_all(written, blank)
@@ -182,7 +182,7 @@ def count(
         if known != mine:
             counted.values[group] = min(known, mine)
     if asked:
-        all_of = list(map(all_said.__getitem__, found.said.values()))
+        all_of = list(map(all_said.__getitem__, found.said))
         counted.said.append((groups, all_of))
     return counted
 

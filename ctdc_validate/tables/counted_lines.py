@@ -8,8 +8,8 @@ from itertools import islice, takewhile
 from typing import Final
 
 from ctdc_validate.tables.line_batch import NO_RECORD, LineBatch
-from ctdc_validate.tables.line_memory import LineMemory
-from ctdc_validate.tables.line_stream import LineStream
+from ctdc_validate.tables.line_memory import LineMemory, is_plain
+from ctdc_validate.tables.line_stream import LINE_AT_MOST, LineStream
 from ctdc_validate.tables.plain_engine import PlainBatch
 from ctdc_validate.tables.row_shapes import RowShapes
 from ctdc_validate.tables.table import Batch
@@ -87,7 +87,7 @@ class CountedLines:
         if block:
             lines = block.split(b"\n")
             lines.pop()
-            memory.checked = False
+            memory.checked = len(block) <= LINE_AT_MOST and is_plain(block)
             numbers = memory.numbers(lines, self.row + 1)
             if not memory.foreign:
                 stream.passed(len(lines), memory.ascii)

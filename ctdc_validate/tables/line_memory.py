@@ -16,6 +16,9 @@ from ctdc_validate.tables.table import UnreadableFile
 _CELLS_AT_MOST: Final = 3_000_000
 _BYTES_AT_MOST: Final = 32_000_000
 
+# What only the whole text explains: old line ends, and what ends a text.
+_SIGNS: Final = (b"\r", b"\0", b"\x1a")
+
 # Returns the cells of a line, None for one whose record goes on behind it.
 Parse = Callable[[bytes], list[str] | None]
 
@@ -109,9 +112,14 @@ class LineMemory(dict[bytes, int]):
         return number
 
 
+def is_plain(block: bytes) -> bool:
+    """Say whether no line of a block holds a sign that must be looked at."""
+    return block.isascii() and not any(map(block.__contains__, _SIGNS))
+
+
 def _is_foreign(line: bytes) -> bool:
     """Say whether a line may be more than one, no text, or none of its text."""
-    if len(line) > LINE_AT_MOST or b"\r" in line or b"\0" in line or b"\x1a" in line:
+    if len(line) > LINE_AT_MOST or any(map(line.__contains__, _SIGNS)):
         return True
     if line.isascii():
         return False

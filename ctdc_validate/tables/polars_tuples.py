@@ -76,9 +76,9 @@ def _tuples(frame: pl.DataFrame) -> Iterator[Cells]:
     """Return rows whose equal cells are one object, to be sent and hashed once."""
     columns = []
     for column in frame.iter_columns():
-        cells = column.to_list()
-        known: dict[str | None, str | None] = {}
-        columns.append(map(known.setdefault, cells, cells))
+        cells = column.unique()
+        of = dict(zip(cells.to_physical(), cells, strict=True))
+        columns.append(map(of.__getitem__, column.to_physical().to_list()))
     return zip(*columns, strict=True)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import getitem
 from typing import Final, TypeAlias
 
 from ctdc_validate.standard import Standard
@@ -34,17 +35,19 @@ CELLS_REMEMBERED: Final = 100_000
 class Counted:
     """The records of a table by the cells of the columns that its keys need.
 
-    ``not_counted`` are the rows that hold data and are no records. ``said`` is what
-    all such records say: for each variable asked for its value, None where they have
-    several. ``held`` is for each set of columns asked for what the records hold in
+    ``not_counted`` are the rows that hold data and are no records. For each of the
+    ``tuples`` of cells, ``times`` is how many records have it, and ``said`` what all of
+    these say: for each variable asked for its value, None where they have several.
+    ``held`` is for each set of columns asked for what the records hold in
     them. ``cells`` are for each column asked for how often each of its cells stands,
     None where too many differ.
     """
 
     records: int = 0
     not_counted: int = 0
-    times: dict[Cells, int] = field(default_factory=dict)
-    said: dict[Cells, tuple[str | None, ...]] = field(default_factory=dict)
+    tuples: Collection[Cells] = ()
+    times: Sequence[int] = ()
+    said: Sequence[tuple[str | None, ...]] = ()
     held: tuple[Held, ...] = ()
     cells: dict[int, Counter[str | None] | None] = field(default_factory=dict)
 
@@ -87,15 +90,14 @@ class _Sayings:
             )
         return labels
 
-    def values(self, numbers: Sequence[int | None]) -> tuple[str | None, ...]:
-        """Return the values of numbers."""
-        return tuple(
-            None if number is None else values[number]
-            for values, number in zip(self._texts(), numbers, strict=True)
-        )
-
-    def _texts(self) -> list[list[str]]:
-        return [list(numbers) for numbers in self._numbers]
+    def values(
+        self, several: Iterable[tuple[int | None, ...]]
+    ) -> dict[tuple[int | None, ...], tuple[str | None, ...]]:
+        """Return the values of numbers, by these."""
+        texts: list[dict[int | None, str | None]] = [
+            {None: None, **dict(enumerate(numbers))} for numbers in self._numbers
+        ]
+        return {numbers: tuple(map(getitem, texts, numbers)) for numbers in several}
 
 
 class CountingAlike:
@@ -123,7 +125,7 @@ class CountingAlike:
         self._counted = Counted(held=tuple(defaultdict(set) for _ in held))
         self._counted.cells = {column: Counter() for column in alone}
         self._held = [(*keys.columns, *columns) for columns in held]
-        self._numbers: dict[Cells, tuple[int | None, ...]] = {}
+        self._known: dict[Cells, tuple[int, tuple[int | None, ...]]] = {}
         self._several = (None,) * len(said)
 
     @seldom_collecting()
@@ -137,20 +139,20 @@ class CountingAlike:
     def add(self, batch: Batch) -> None:
         """Count the records of a batch."""
         counted, columns = self._counted, self._keys.columns
-        times, numbers = counted.times, self._numbers
+        known, several = self._known, self._several
         counted.records += batch.size
         for kind, fault in batch.faults.items():
             if kind in HOLDING_DATA:
                 counted.not_counted += fault.count
         for cells, count, found in batch.shared(columns, self._sayings.labels(batch)):
-            before = times.get(cells)
-            if before is None:
-                times[cells], numbers[cells] = count, found
-                continue
-            times[cells] = before + count
-            known = numbers[cells]
-            if known != found and known != self._several:
-                numbers[cells] = agreed(known, found)
+            # To look one up takes longest, so a new one is looked up once.
+            new = count, found
+            mine = known.setdefault(cells, new)
+            if mine is not new:
+                times, said = mine
+                if said != found and said != several:
+                    said = agreed(said, found)
+                known[cells] = times + count, said
         answers = batch.distinct(self._held)
         for of_columns, answer in zip(counted.held, answers, strict=True):
             for cells, _ in answer:
@@ -158,17 +160,17 @@ class CountingAlike:
         _count_cells(batch, counted.cells)
 
     def counted(self) -> Counted:
-        """Return what was counted, once all is. Raises UnreadableFile."""
-        counted, numbers = self._counted, self._numbers
+        """Return what was counted, once and when all is. Raises UnreadableFile."""
+        # It is much of all memory, so it is not kept twice.
+        known, self._known = self._known, {}
+        counted = self._counted
         counted.not_counted += sum(
             1 for cell in self._table.unread_cells() if cell.why == SWALLOWED
         )
-        values: Mapping[tuple[int | None, ...], tuple[str | None, ...]] = {
-            found: self._sayings.values(found) for found in set(numbers.values())
-        }
-        counted.said = dict(
-            zip(numbers, map(values.__getitem__, numbers.values()), strict=True)
-        )
+        counted.tuples = list(known)
+        counted.times = [times for times, _ in known.values()]
+        values = self._sayings.values({said for _, said in known.values()})
+        counted.said = [values[said] for _, said in known.values()]
         return counted
 
 

@@ -34,20 +34,21 @@ BEFORE_GIVEN: Final = "\0"
 VALUE: Final = "value"
 SPELLED: Final = "spelled"
 GIVES_BACK: Final = "gives-back"
-# Tuples remembered; far more than a file has that makes sense.
-REMEMBERED: Final = 500_000
 
 
 class Told(NamedTuple):
-    """What the records of a tuple are, one text for each key.
+    """What the records of some tuples are, one text for each key.
 
     ``written`` are the cells that spell a key, and ``filled`` the same with what the
     rules tell of it where it is blank. ``values`` are the standard's.
     """
 
-    written: Values
-    filled: Values
-    values: Values
+    written: list[Values]
+    filled: list[Values]
+    values: list[Values]
+
+
+FILLED: Final = Told._fields.index("filled")
 
 
 class _Asked(NamedTuple):
@@ -58,7 +59,7 @@ class _Asked(NamedTuple):
 
 
 class _Key(NamedTuple):
-    """One key, and what is known of its cells, which ``take`` takes from a tuple.
+    """One key, of which ``take`` takes the cells from a tuple.
 
     A single cell is taken as it is. ``missing`` is what stands in each cell that spells
     the key where nothing is reported.
@@ -69,7 +70,6 @@ class _Key(NamedTuple):
     is_one_cell: bool
     missing: tuple[str, ...]
     asked: dict[str, _Asked]
-    known: dict[Any, tuple[str, str, str]]
 
 
 class Keys:
@@ -122,7 +122,6 @@ class Keys:
         )
         self.knows = self._study.knows
         self._codes: dict[str, dict[str, str]] = {name: {} for name in self.names}
-        self._tuples: dict[Cells, Told] = {}
 
     def _key(
         self,
@@ -141,49 +140,35 @@ class Keys:
             asked[what] = _Asked(group, tuple(here[i] for i in some))
         missing = tuple(self.missing.get(i, "") for i in spelled)
         take = itemgetter(*(at[i] for i in columns))
-        return _Key(name, take, len(columns) == 1, missing, asked, {})
+        return _Key(name, take, len(columns) == 1, missing, asked)
 
-    def told(self, cells: Cells) -> Told:
-        """Return what a record is by the cells of ``columns``."""
-        known = self._tuples.get(cells)
-        if known is None:
-            each = []
-            for key in self._keys:
-                mine = key.take(cells)
-                each.append(key.known.get(mine) or self._of_key(key, mine))
-            known = Told(*zip(*each, strict=True)) if each else Told((), (), ())
-            if len(self._tuples) >= REMEMBERED:
-                self._tuples.clear()
-            self._tuples[cells] = known
-        return known
+    def told(self, tuples: Collection[Cells]) -> Told:
+        """Return what the records of tuples are, by the cells of ``columns``."""
+        each = self._each(tuples)
+        if not each:
+            nothing_told: list[Values] = [()] * len(tuples)
+            return Told(nothing_told, nothing_told, nothing_told)
+        written, filled, values = (_taken(each, at) for at in range(len(Told._fields)))
+        return Told(written, filled, values)
 
-    def told_all(
-        self, tuples: Collection[Cells]
-    ) -> tuple[list[Values], list[Values], list[Values]]:
-        """Return what the records of tuples are: written, filled and values of each.
+    def filled(self, tuples: Collection[Cells]) -> dict[Cells, Values]:
+        """Return what records are, with what the rules tell of their blank keys.
+
+        A blank key that the rules give back is another than one that they do not.
+        """
+        return dict(zip(tuples, _taken(self._each(tuples), FILLED), strict=True))
+
+    def _each(self, tuples: Collection[Cells]) -> list[list[tuple[str, str, str]]]:
+        """Return for each key what it is in each tuple.
 
         It goes key by key, as most cells of a key are the same in many tuples.
         """
-        each: list[list[tuple[str, str, str]]] = []
+        each = []
         for key in self._keys:
             mine = list(map(key.take, tuples))
             known = {cells: self._of_key(key, cells) for cells in set(mine)}
             each.append(list(map(known.__getitem__, mine)))
-        if not each:
-            nothing_told: list[Values] = [()] * len(tuples)
-            return nothing_told, nothing_told, nothing_told
-        written, filled, values = (
-            list(zip(*(map(itemgetter(at), of) for of in each), strict=True))
-            for at in range(len(Told._fields))
-        )
-        return written, filled, values
-
-    def filled(self, cells: Cells) -> Values:
-        """Return what a record is, with what the rules tell of its blank keys.
-
-        A blank key that the rules give back is another than one that they do not.
-        """
-        return self.told(cells).filled
+        return each
 
     def codes(self, name: str) -> dict[str, str]:
         """Return the standard's code of each text of a key that was met."""
@@ -191,8 +176,6 @@ class Keys:
 
     def _of_key(self, key: _Key, mine: Any) -> tuple[str, str, str]:
         """Return a key as it is written, the same filled in, and its value."""
-        if len(key.known) >= REMEMBERED:
-            key.known.clear()
         cells: Cells = (mine,) if key.is_one_cell else mine
         own, said = self._ask(key.asked[SPELLED], cells)
         written = _written(own, key.missing)
@@ -203,7 +186,6 @@ class Keys:
         if context.places and not said:
             _, given = self._ask(context, cells)
         filled = f"{written}{BEFORE_GIVEN}{given}" if given else written
-        key.known[mine] = written, filled, value
         return written, filled, value
 
     def _ask(self, asked: _Asked, cells: Cells) -> tuple[Cells, str]:
@@ -219,6 +201,11 @@ class Keys:
         if asked == SPELLED and value == UNCLEAR:
             return ""
         return value
+
+
+def _taken(each: Sequence[Sequence[tuple[str, ...]]], at: int) -> list[Values]:
+    """Return one text of each key, for each tuple."""
+    return list(zip(*(map(itemgetter(at), of) for of in each), strict=True))
 
 
 def _written(own: Cells, missing: Sequence[str]) -> str:

@@ -48,7 +48,10 @@ def test_a_list_is_split_where_its_terms_are(source, column, cell, terms, separa
     assert (found.terms, found.separator) == (tuple(terms.split("|")), separator)
 
 
-@pytest.mark.parametrize("sign", ["|", " ||| ", "\n", "/", ",", ", ", " / ", "، ", "、"])
+SIGNS = ["|", " ||| ", "\n", "/", ",", ", ", " / ", "، ", "、"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize(
     ("source", "column"),
     [(source.name, name) for source in SOURCES.values() for name in source.lists],

@@ -17,8 +17,8 @@ KEYS: Final = ("separators", "answers", "prefixes", "form_tools")
 def compile_exports(root: Path) -> Json:
     """Return how other programs write a table down.
 
-    Raises FaultyModel for another key, and for a separator that is not one sign, once or
-    repeated.
+    Raises FaultyModel for another key, and for a separator that is not one sign,
+    once or repeated.
     """
     exports: Json = read_yaml(root, root / FILE)
     if tuple(exports) != KEYS:

@@ -136,6 +136,22 @@ def test_lists_are_joined_as_those_of_neighbours_and_it_is_said(here):
         assert said in entry.partition(" terms")[2][:100], header
 
 
+@pytest.mark.parametrize("sign", ["|||", "،", "؛"])
+def test_signs_of_other_scripts_and_tools_join_lists(sign, here):
+    cells = ["Threats", "Debt", f"Threats {sign} Debt", f"Debt {sign} Beaten"]
+    begun(here, register({"Means of control": cells}))
+    source = tomllib.loads(Path("mine/source.toml").read_text("utf-8"))
+    assert [c.get("separator") for c in source["columns"]] == [sign]
+
+
+def test_what_was_so_at_the_start_is_not_taken_for_now(here):
+    columns = {"minor_at_start": ["yes", "no"], "Age when trafficked": ["16", "30"]}
+    _, rows = begun(here, register(columns))
+    named = {row["variable"] for row in rows}
+    assert "majority_status_at_entry" in named
+    assert named.isdisjoint({"age_broad", "majority_status"})
+
+
 def test_rows_of_terms_are_records_and_no_header(here):
     rows = [["male", "debt", "Menaces", "Mines", "farm work"]] * 3
     header = ["Gender", "Means of control", "Menaces", "Type of labour", "Sector"]

@@ -273,6 +273,18 @@ def test_what_is_neither_workbook_nor_folder_is_refused(name, here):
     assert not Path(name).exists()
 
 
+@pytest.mark.parametrize("name", ["mine.ods", "./mine.ods"])
+def test_a_workbook_of_another_format_is_refused_as_such(name, here):
+    Path("mine.ods").write_bytes(b"")
+    told = "neither an .xlsx workbook nor a folder"
+    for code, out in (
+        run("crosswalk", "check", name),
+        run("convert", "own.csv", "--from", name, "--to", "records", "-o", "x.csv"),
+        run("--source", "./mine.ods", "own.csv", command=validate),
+    ):
+        assert (code, told in " ".join(out.split())) == (2, True)
+
+
 def test_what_is_no_vocabulary_is_told(here):
     openpyxl.Workbook().save("mine.xlsx")
     code, said = run("crosswalk", "check", "mine.xlsx")

@@ -22,6 +22,16 @@ ALL = [column.name for column in RECORDS.columns]
         ("records", "means_of_control", "threats;\nother", "threats|other", None),
         ("records", "means_of_control", "threats\nother", "threats|other",
          "line-break"),
+        ("records", "means_of_control", "threats ||| other", "threats|other",
+         "three-pipes"),
+        ("records", "means_of_control", "threats، other", "threats|other",
+         "arabic-comma"),
+        ("records", "means_of_control", "threats؛ other", "threats|other",
+         "arabic-semicolon"),
+        ("records", "means_of_control", "threats，other", "threats|other",
+         "wide-comma"),
+        ("records", "means_of_control", "threats、other", "threats|other",
+         "chinese-comma"),
         ("records", "means_of_control", "threats,", "threats,", None),
         # One part is misspelt.
         ("records", "means_of_control", "threats debt_bondge", "threats|debt_bondge",
@@ -38,7 +48,10 @@ def test_a_list_is_split_where_its_terms_are(source, column, cell, terms, separa
     assert (found.terms, found.separator) == (tuple(terms.split("|")), separator)
 
 
-@pytest.mark.parametrize("sign", ["|", "\n", "/", ",", ", ", " / "])
+SIGNS = ["|", " ||| ", "\n", "/", ",", ", ", " / ", "، ", "、"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize(
     ("source", "column"),
     [(source.name, name) for source in SOURCES.values() for name in source.lists],

@@ -91,6 +91,8 @@ def found(file: FileReport) -> list[tuple[str, tuple[str, ...], int, list[str | 
         ("DNI", "document"),
         ("carte nationale d'identité", "document"),
         ("lat", "coordinates"),
+        ("Long", "coordinates"),
+        ("Long ID", "case_number"),
         ("longitud", "coordinates"),
         ("código postal", "address"),
         ("case worker", "worker"),

@@ -8,12 +8,14 @@ from pathlib import Path
 import pycountry
 import pytest
 from babel import Locale
-from compiled_standard import compiled, copy_sources, model
+from compiled_standard import ROOT, compiled, copy_sources, model
 
-from ctdc_validate.hints import Hints
+from ctdc_validate.hints import Hints, language_named
+from ctdc_validate.messages import in_language, languages, worded
 from ctdc_validate.standard import load_standard
 from schema.compiler import country_names
 from schema.compiler.faults import FaultyModel
+from schema.compiler.plain_yaml import read_yaml
 from schema.compiler.words import compile_words
 
 STANDARD = load_standard()
@@ -83,6 +85,15 @@ def test_no_word_of_a_value_list_has_two_meanings():
                 if seen.setdefault(word, code) != code:
                     twice.append((name, word))
     assert twice == []
+
+
+@pytest.mark.parametrize("speaking", languages())
+def test_a_language_has_a_name_in_each_language(speaking: str):
+    known = read_yaml(ROOT, ROOT / "vocab" / "words.yaml")["languages"]
+    with in_language(speaking):
+        named = {short: worded(language_named(short)) for short in known}
+    expected = {"en": "Chinese", "es": "chino", "fr": "chinois"}
+    assert (named["zh"], all(named.values())) == (expected[speaking], True)
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from ctdc_validate.cli.options import (
     reading_options,
     standard_input,
 )
-from ctdc_validate.cli.paths import check_folder, told
-from ctdc_validate.cli.sources import is_there
+from ctdc_validate.cli.paths import check_folder
+from ctdc_validate.cli.sources import is_there, nothing_there
 from ctdc_validate.messages import text
 
 if TYPE_CHECKING:
@@ -184,8 +184,7 @@ def check(
 
     standard = _standard()
     if not is_there(folder):
-        shown = told(folder)
-        raise click.UsageError(text("cli.crosswalk.check.no-folder", folder=shown))
+        raise nothing_there(folder, "cli.crosswalk.check.no-folder")
     check_standard_input(against, reading)
     options, stdin = ReadOptions(**reading), standard_input(against)
     terminal = sys.stdout is not None and sys.stdout.isatty()

@@ -9,7 +9,7 @@ from typing import Final
 
 from ctdc_validate.cli.paths import told
 from ctdc_validate.crosswalk import Check, ColumnDraft, Started, separator_named
-from ctdc_validate.hints import load_words
+from ctdc_validate.hints import language_named
 from ctdc_validate.messages import Message, language, message, text, worded
 from ctdc_validate.reports import (
     SHAPES,
@@ -99,7 +99,7 @@ def started_text(
         )
     )
     if book and started.language != language():
-        spoken = load_words().languages.get(started.language, started.language)
+        spoken = language_named(started.language)
         lines += _wrapped(text("cli.started.language", language=spoken))
     following = "cli.started.next.book" if book else "cli.started.next"
     lines += ["", *_wrapped(text(following))]

@@ -42,6 +42,14 @@ def is_there(name: str) -> bool:
     return place.is_dir() or (name.lower().endswith(WORKBOOK) and place.is_file())
 
 
+def nothing_there(name: str, missing: str) -> click.UsageError:
+    """Return the error where no vocabulary is; ``missing`` is for where nothing is."""
+    is_file = Path(name).is_file()
+    return click.UsageError(
+        text("cli.source.not-a-workbook" if is_file else missing, folder=told(name))
+    )
+
+
 def files_of(*names: str | None) -> list[str]:
     """Return the files that are read for what was named, to keep outputs off them.
 
@@ -75,6 +83,8 @@ def find_source(name: str) -> Source:
     sources = load_standard().sources
     if name in sources:
         return sources[name]
+    if Path(name).is_file():
+        raise nothing_there(name, "cli.source.no-folder")
     meant = did_you_mean(name, sources)
     problem = text("cli.source.unknown", meant=meant, names=tuple(sources))
     raise click.UsageError(problem)
@@ -86,7 +96,7 @@ def _of_folder(path: str) -> Source:
 
     shown = told(path)
     if not is_there(path):
-        raise click.UsageError(text("cli.source.no-folder", folder=shown))
+        raise nothing_there(path, "cli.source.no-folder")
     try:
         return partner_source(path)
     except FaultySource as error:

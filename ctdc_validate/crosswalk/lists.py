@@ -20,11 +20,11 @@ RECURS: Final = 2
 LONGEST_LIST: Final = 60
 # So many different cells that hardly recur may be a short list in a small file.
 FEWEST: Final = 4
-SEPARATORS: Final = (";", "|", "\n", ",", "/")
+SEPARATORS: Final = (";", "؛", "|||", "|", "\n", ",", "،", "，", "、", "/")
 # So many different cells show that a sign joins terms, and is not a part of one.
 FEWEST_LISTS: Final = 2
 # Signs that hardly stand within a term; others join terms only if that leaves fewer.
-SURE: Final = (";", "|", "\n")
+SURE: Final = (";", "؛", "|||", "|", "\n")
 BLANK: Final = " "
 # Codes as form tools join them by blanks; a name or a phrase is written otherwise.
 _CODES: Final = re.compile(r"[a-z0-9_]+(?: [a-z0-9_]+)*")

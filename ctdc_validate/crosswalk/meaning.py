@@ -9,7 +9,7 @@ from ctdc_validate.crosswalk.called import Called
 from ctdc_validate.crosswalk.durations import bands_within
 from ctdc_validate.crosswalk.header_guess import OURS
 from ctdc_validate.crosswalk.lexicon import Found, load_lexicon
-from ctdc_validate.hints import Hint, Hints, fold, load_words
+from ctdc_validate.hints import Hint, Hints, fold, language_named, load_words
 from ctdc_validate.messages import GOVERNING, Message, language, message
 from ctdc_validate.standard import Standard, Value
 
@@ -52,7 +52,6 @@ class Meanings:
         self._lexicon = load_lexicon()
         words = load_words()
         self._countries = words.countries
-        self._languages = words.languages
         answers = [
             name for name, v in standard.variables.items() if v.list == words.answers
         ]
@@ -259,6 +258,6 @@ class Meanings:
         why = message(ANY_LANGUAGE[id_], value=label)
         # Languages have their names in English only.
         if found.language and language() == GOVERNING:
-            spoken = self._languages[found.language]
+            spoken = language_named(found.language)
             why = message(id_, value=label, language=spoken)
         return Meaning(variable, code, why, 0.7 if found.whole else 0.6)

@@ -13,7 +13,7 @@ from ctdc_validate.hints.cells import LONGEST, CellHints, Hint, as_json
 from ctdc_validate.hints.headers import HeaderHints
 from ctdc_validate.hints.kinds import Kind
 from ctdc_validate.hints.spelling import distance, fold, header_words, tokens
-from ctdc_validate.hints.words import key, load_words
+from ctdc_validate.hints.words import key, language_named, load_words
 from ctdc_validate.standard import Column, Standard
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "header_words",
     "hints_on",
     "key",
+    "language_named",
     "load_words",
     "tokens",
 ]

@@ -34,7 +34,6 @@ class Words:
     yes: frozenset[str]
     no: frozenset[str]
     doubt: frozenset[str]
-    languages: Mapping[str, str]
     values: Mapping[str, Spelled]
     peoples: Mapping[str, tuple[str, ...]]
     headers: Mapping[str, tuple[str, ...]]
@@ -43,7 +42,7 @@ class Words:
     def of_value(self, value_list: str, code: str) -> Iterator[tuple[str, Message]]:
         """Yield a value's names, each with a message that says whose name it is."""
         for short, names in self.values.get(value_list, {}).get(code, {}).items():
-            reason = message("hints.name-in-language", language=self.languages[short])
+            reason = message("hints.name-in-language", language=language_named(short))
             for name in names:
                 yield name, reason
         if value_list == self.countries:
@@ -64,6 +63,11 @@ def load_words() -> Words:
         raise StandardNotFound(text("hints.words-missing")) from error
 
 
+def language_named(short: str) -> Message:
+    """Return what a language is called."""
+    return message(f"hints.language.{short.lower().replace('_', '-')}")
+
+
 def key(word: str) -> str:
     """Return the form by which a word is looked up: folded, or a sign as it is."""
     return fold(word) or word
@@ -75,7 +79,6 @@ def _words(compiled: Any) -> Words:
         yes=_folded(compiled["answers"]["yes"]),
         no=_folded(compiled["answers"]["no"]),
         doubt=frozenset(compiled["doubt"]),
-        languages=compiled["languages"],
         values={
             value_list: {
                 code: {short: tuple(w) for short, w in spelled.items()}

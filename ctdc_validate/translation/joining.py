@@ -47,9 +47,10 @@ class Splitter:
 
     @cached_property
     def _others(self) -> tuple[tuple[str, str], ...]:
-        """The signs that were not agreed, with their names."""
+        """The signs that were not agreed, with their names, repeated ones first."""
         known = load_exports().separators
-        return tuple((n, sign) for n, sign in known.items() if sign != self._agreed)
+        others = [(n, sign) for n, sign in known.items() if sign != self._agreed]
+        return tuple(sorted(others, key=lambda named: -len(named[1])))
 
     @cached_property
     def _any_other(self) -> re.Pattern[str]:

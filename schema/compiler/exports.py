@@ -17,12 +17,13 @@ KEYS: Final = ("separators", "answers", "prefixes", "form_tools")
 def compile_exports(root: Path) -> Json:
     """Return how other programs write a table down.
 
-    Raises FaultyModel for another key, and for a separator that is not one sign.
+    Raises FaultyModel for another key, and for a separator that is not one sign,
+    once or repeated.
     """
     exports: Json = read_yaml(root, root / FILE)
     if tuple(exports) != KEYS:
         raise FaultyModel(f"{FILE.as_posix()}: its keys must be {', '.join(KEYS)}")
     for name, sign in exports["separators"].items():
-        if not isinstance(sign, str) or len(sign) != 1:
+        if not isinstance(sign, str) or len(set(sign)) != 1:
             raise FaultyModel(f"{FILE.as_posix()}: separators: {name} is not one sign")
     return exports

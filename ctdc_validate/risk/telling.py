@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,8 +92,8 @@ def to_forward(risk: Risk, rule: Told) -> RiskTold:
     """Return counts of which no two differ by what would be a count of few records."""
     sizes = sorted({*risk.curve, risk.k})
     counts = {**risk.curve, risk.k: risk.below_k}
-    steps = rule.tell_steps([counts[size] for size in sizes], sizes.index(risk.k))
-    told = dict(zip(sizes, steps, strict=True))
+    curve = tell_curve([counts[size] for size in sizes], sizes.index(risk.k), rule)
+    told = dict(zip(sizes, curve, strict=True))
     _, filled = rule.tell_steps([risk.below_k, risk.filled_below_k], 0)
     records, groups = rule.tell_some(risk.records), rule.tell_some(risk.groups)
     most = rule.smallest if groups is None else groups
@@ -117,6 +117,26 @@ def to_forward(risk: Risk, rule: Told) -> RiskTold:
             for each in risk.shared
         ),
     )
+
+
+def tell_curve(counts: Sequence[int], first: int, rule: Told) -> list[Count]:
+    """Return how many records are in groups below each size, as they are told.
+
+    ``first`` is the place of the size that was asked for, whose count decides. A step
+    between two sizes is whole groups of one size: from none to a few it would show how
+    many they are. So none looks as a few do, and both as the first number next to them
+    on the side of ``first``.
+    """
+    told = rule.tell_steps(counts, first)
+    for at in range(first - 1, -1, -1):
+        if not told[at] and told[at + 1] == rule.unit:
+            told[at] = rule.unit
+    if None in told[: first + 1]:
+        told[:first] = [number or None for number in told[:first]]
+    above = told[first + 1 :]
+    if None in above or rule.unit in above:
+        told[first + 1 :] = [number or rule.unit for number in above]
+    return told
 
 
 def _key(key: KeyRisk, rule: Told) -> KeyTold:

@@ -187,6 +187,22 @@ def test_what_is_accepted_converts_and_conforms(here):
     }  # fmt: skip
 
 
+def test_a_hub_pools_what_the_workbook_reads(here):
+    columns = {name: of for name, of in COLUMNS.items() if name != "Teléfono"}
+    Path("own.csv").write_bytes(register(columns))
+    start()
+    accept_all()
+    Path("pool.toml").write_text(
+        '[[partner]]\norganisation = "Ours"\nfiles = ["own.csv"]\n'
+        'source = "mine.xlsx"\n'
+        'version = "1"\nperiod = "2022"\ncontact = "x"\n'
+    )
+    words = ("own.csv", "--from", "mine.xlsx", "--to", "records", "-o", "out.csv")
+    assert run("convert", *words)[0] == 1
+    assert run("pool", "pool.toml", "-o", "pool.csv")[0] == 1
+    assert Path("pool.csv").read_bytes() == Path("out.csv").read_bytes()
+
+
 def test_no_output_is_written_over_the_workbook(here):
     start()
     accept_all()

@@ -377,17 +377,17 @@ def test_all_reasons_are_told_and_nothing_is_written(tmp_path):
 
 def test_what_cannot_be_found_is_told_before_anything_is_read(tmp_path):
     listed = manifest(
-        tmp_path, ("One", "record", ["a.csv"]), ("Two", "iom", ["b.csv", "c.csv"])
+        tmp_path, ("One", "record", ["a.csv"]), ("Two", "iom", ["b.csv", "."])
     )
     code, printed = run(listed, "-o", tmp_path / "pool.csv")
     assert code == 2
     assert printed == (
         "Error: Nothing was written, for 3 reasons:\n"
-        "  - One: There is no source of that name, and no folder. Did you mean "
-        "records? There are records, htcds-2.0, iom, polaris, synthetic-2024, "
+        "  - One: There is no source of that name, and no folder or workbook. Did you "
+        "mean records? There are records, htcds-2.0, iom, polaris, synthetic-2024, "
         "global-2021, synthetic-2021, global-2020, global-2018, global-2017.\n"
         "  - Two: b.csv is not there. Paths begin at the manifest.\n"
-        "  - Two: c.csv is not there. Paths begin at the manifest.\n"
+        "  - Two: . is not there. Paths begin at the manifest.\n"
     )
 
 

@@ -408,6 +408,11 @@ FAULTS = [
     ("/data/kit/", "/data/kit", "download-url must be the address of a folder, ended"),
     ("first = 2015", "first = 15", "period.first must be a year from 1900 to 2100"),
     ("[period]", "[period", "line 27 is not TOML"),
+    # XML can hold no such character, and a sign may turn the direction of a line.
+    ('title = "', 'title = "\\u0007', "title must be a text without control"),
+    ('caveats = "', 'caveats = "\\u202e', "caveats must be a text without control"),
+    ('"1.0"', '"1.0\\n"', "version must be a number with dots"),
+    ('/by/4.0/"', '/by/4.0/\\u0007"', "license must be an address"),
     ('frequency = "', 'colour = "red"\nfrequency = "', "unknown key 'colour'."),
 ]
 

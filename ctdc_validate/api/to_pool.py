@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from ctdc_validate.api.conforming import conforming
 from ctdc_validate.api.guard import Refused
-from ctdc_validate.api.sources import partner_source
+from ctdc_validate.api.sources import is_own, partner_source
 from ctdc_validate.api.writing import same_file
 from ctdc_validate.messages import Message, did_you_mean, message, text
 from ctdc_validate.pooling import (
@@ -78,7 +78,7 @@ def files_to_pool(
             who, problem = partner.organisation, str(error)
             reasons.append(message("pooling.source", organisation=who, problem=problem))
             continue
-        names = [Path(file).name for file in partner.files]
+        names = [Path(file).name or file for file in partner.files]
         for at, file in enumerate(partner.files):
             path, name = partner.path(file), names[at]
             if names.count(name) > 1:
@@ -86,6 +86,7 @@ def files_to_pool(
             if not path.is_file():
                 who = partner.organisation
                 reasons.append(message("pooling.no-file", organisation=who, file=name))
+                continue
             options = replace(partner.options, engine=engine)
             cover = cover_beside(path)
             found.append(ToPool(partner, path, name, source, options, cover))
@@ -98,9 +99,9 @@ def _source(standard: Standard, partner: Partner) -> Source:
     """Return the source vocabulary of a partner. Raises UnknownSource."""
     if partner.source in standard.sources:
         return standard.sources[partner.source]
-    folder = partner.path(partner.source)
-    if folder.is_dir():
-        return partner_source(str(folder))
+    own = str(partner.path(partner.source))
+    if is_own(own):
+        return partner_source(own)
     raise UnknownSource(
         text(
             "pooling.no-source",

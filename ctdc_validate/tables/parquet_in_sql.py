@@ -29,9 +29,9 @@ def connected() -> Run:
         connection.execute(setting)
     asked = running(connection)
 
-    def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    def run(query: str) -> Iterator[tuple[Any, ...]]:
         try:
-            yield from asked(query, values)
+            yield from asked(query)
         except duckdb.Error:
             raise UnreadableFile(message("tables.parquet.damaged")) from None
 
@@ -50,12 +50,11 @@ def batch_of_parquet(path: str, names: Sequence[str]) -> SqlBatch | None:
     options = f"hive_partitioning = false, {numbered} = true"
     table = f"read_parquet({duckdb_literal(path)}, {options})"
     types = [
-        (name, str(type_))
-        for name, type_, *_ in run(f"DESCRIBE SELECT * FROM {table}", ())
+        (name, str(type_)) for name, type_, *_ in run(f"DESCRIBE SELECT * FROM {table}")
     ]
     if [name for name, _ in types] != [*names, numbered]:
         return None
     dialect = DIALECTS["duckdb"]
     columns, _ = sql_columns(dialect, types[:-1])
-    source = SqlSource(run, dialect, table, columns, f"{numbered} + 1", duckdb_literal)
+    source = SqlSource(run, dialect, table, columns, f"{numbered} + 1")
     return SqlBatch(source)

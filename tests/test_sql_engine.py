@@ -175,6 +175,44 @@ def test_rows_in_another_order_make_the_same_report(connection: Any) -> None:
     assert straight == turned
 
 
+def test_names_and_cells_are_quoted_as_each_database_does(connection: Any) -> None:
+    odd = '"100 %s {} %% ""x"" `"'
+    execute(
+        connection,
+        f"create temp view odd as select id, gender, data_source as {odd} from records",
+    )
+    told = found(validate(sql_table(connection, "odd", key="id"), source="records"))
+    assert ("unknown-code", 1, ["/60/gender"]) in told
+    assert "unknown-column" in {rule for rule, _, _ in told}
+
+
+def test_postgresql_has_types_of_its_own() -> None:
+    columns = {
+        "money": "'12'::money",
+        "bits": "B'101'",
+        "id": "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid",
+        "range": "'[1,5)'::int4range",
+        "point": "'(1,2)'::point",
+        "xml": "'<a/>'::xml",
+        "words": "'a b'::tsvector",
+        "net": "'10.0.0.1'::inet",
+        "span": "'1 day'::interval",
+        "exact": "1.10::numeric",
+        "at": "'2018-02-01 09:30Z'::timestamptz",
+        "list": "array['a', null]",
+    }
+    for connection in in_postgresql():
+        for name, value in columns.items():
+            execute(
+                connection,
+                f"create temp table t_{name} as select n as id, {value} as gender"
+                " from generate_series(1, 3) as n union all select 4, null",
+            )
+            told = found(validate(sql_table(connection, f"t_{name}", key="id")))
+            wrong = [f[2] for f in told if f[1] == 3]
+            assert wrong == [["/1/gender", "/2/gender", "/3/gender"]], name
+
+
 def test_a_relation_is_read_as_a_data_frame_is() -> None:
     frame = pl.DataFrame([r[1:] for r in ROWS], schema=list(HEADER), orient="row")
     with closing(duckdb.connect()) as connection:

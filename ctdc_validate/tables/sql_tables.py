@@ -40,6 +40,8 @@ _FRAME: Final = "DataFrame"
 _ROWS_AT_ONCE: Final = 10_000
 # How DuckDB writes the types of lists, records and JSON.
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "JSON", "VARIANT")
+# The categories of types of PostgreSQL that are truths, times and numbers.
+_COMPARED: Final = "BDNT"
 _BYTES: Final = ("BLOB", "BIT", "GEOMETRY")
 
 
@@ -217,10 +219,12 @@ def _postgresql_types(
     for id_, name, category in running(connection)(query):
         if name in ("json", "jsonb") or category in ("A", "C"):
             kinds[id_] = "JSON"
-        elif category in ("S", "E"):
+        elif name == "bytea":
+            kinds[id_] = "BLOB"
+        elif category in _COMPARED and name != "money":
+            kinds[id_] = name
+        else:  # which may have no hash, or no equality at all
             kinds[id_] = "VARCHAR"
-        else:
-            kinds[id_] = "BLOB" if name == "bytea" else name
     return [(name, kinds[id_]) for name, id_ in description]
 
 

@@ -384,6 +384,17 @@ def test_what_cannot_be_asked_is_said(made: Any, said: str) -> None:
     assert str(error.value) == said
 
 
+@pytest.mark.parametrize("odd", ["case", 10.5, None])
+def test_a_key_is_a_whole_number_in_every_row(odd: Any) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table records (id, gender)")
+        rows = [(10, "female"), (odd, "Femal"), (20, "male")]
+        connection.executemany("insert into records values (?, ?)", rows)
+        with pytest.raises(NotChecked) as error:
+            validate(sql_table(connection, "records", key="id"))
+    assert str(error.value) == text("tables.sql.key-unfit")
+
+
 def test_what_a_database_says_is_kept_back() -> None:
     with closing(duckdb.connect()) as connection:
         connection.execute("create table t as select 'Maria Gonzalez' as name")

@@ -79,6 +79,8 @@ class SqlBatch:
             if first is not None and first < known[1]:
                 known[1] = first
             if first is not None:
+                if type(first) is not int:  # a column of SQLite may hold anything
+                    raise UnreadableFile(message("tables.sql.key-unfit"))
                 self._first.setdefault(columns, {}).setdefault(cells, []).append(first)
         everything: Counts = [((), self.size)] * (self.size > 0)
         ordered = {columns: _in_order(counts) for columns, counts in found.items()}

@@ -137,9 +137,9 @@ def _open(
 
 def check_key(run: Run, table: str, key: str) -> None:
     """Raise UnreadableFile where a key is no whole number, or stands twice."""
-    query = f"SELECT COUNT(*), COUNT(DISTINCT {key}), MIN({key}) FROM {table}"
-    ((rows, different, least),) = run(query)
-    if rows != different or not (rows == 0 or type(least) is int):
+    asked = f"COUNT(*), COUNT(DISTINCT {key}), MIN({key}), MAX({key})"
+    ((rows, different, *ends),) = run(f"SELECT {asked} FROM {table}")
+    if rows != different or (rows and not all(type(end) is int for end in ends)):
         raise UnreadableFile(message("tables.sql.key-unfit"))
 
 

@@ -59,11 +59,9 @@ class SparkSession:
         """Return a table."""
         return DataFrame(self, f"SELECT * FROM {name}")
 
-    def sql(
-        self, query: str, args: list[Any] | None = None, **frames: DataFrame
-    ) -> SimpleNamespace:
+    def sql(self, query: str, **frames: DataFrame) -> SimpleNamespace:
         """Return what a query gives."""
         inner = {name: f"({frame.query})" for name, frame in frames.items()}
         (asked,) = sqlglot.transpile(query.format(**inner), "spark", "duckdb")
-        rows = self.connection.execute(asked, args or []).fetchall()
+        rows = self.connection.execute(asked).fetchall()
         return SimpleNamespace(collect=lambda: rows)

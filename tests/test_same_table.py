@@ -76,6 +76,7 @@ def ways(table: Table, folder: Path) -> Iterator[tuple[str, Any]]:
     yield "nested", nested
     yield "polars", frame
     yield "pandas", pd.DataFrame(table)
+    yield "objects", pd.DataFrame(table, dtype=object)
     yield "records", records
 
 
@@ -114,6 +115,24 @@ def test_the_findings_are_the_same_in_every_form(source, engine, tmp_path):
         assert found == dict.fromkeys(found, found["csv"])
 
     check()
+
+
+@pytest.mark.parametrize("cell", ["hotlin\ud800", b"hotline", 1.5, pd.NaT, pd.NA])
+def test_objects_of_pandas_are_texts_whatever_is_among_them(cell: Any) -> None:
+    among = pd.Series(["hotline", None, float("nan"), cell], dtype=object)
+    told = outcome(pd.DataFrame({"data_source": among}), source="records")
+    if isinstance(cell, bytes):
+        assert told == "The DataFrame has columns of bytes, not text."
+        return
+    text = (
+        r"hotlin\ud800"
+        if isinstance(cell, str)
+        else "1.5"
+        if type(cell) is float
+        else None
+    )
+    same = pl.DataFrame({"data_source": ["hotline", None, None, text]})
+    assert told == outcome(same, source="records")
 
 
 @pytest.mark.parametrize("spell", SPELLINGS[2:8])

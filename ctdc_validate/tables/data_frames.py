@@ -80,7 +80,14 @@ def _open(handed: Any, options: ReadOptions) -> Table:
 
     def frames(rows: int) -> Iterator[pl.DataFrame]:
         for start in range(0, len(frame), rows):
-            yield _from_arrow(frame.iloc[start : start + rows])
+            part = frame.iloc[start : start + rows]
+            try:
+                yield _from_arrow(part)
+            except UnreadableFile:
+                if any(dtype.is_nested() for dtype in from_arrow.schema.values()):
+                    raise  # all texts are JSON then
+                # Some text has no UTF-8.
+                yield from texts_of_values(part).read(rows)
 
     texts = texts_of_frames(SUBJECT, from_arrow.schema, frames)
     return table_of_texts(SUBJECT, texts, options, notes)

@@ -66,7 +66,7 @@ class LakeReader(KeptBatches):
             n for n in known if any(n not in dict(s) for s in schemas)
         )
         size = sum(Path(file).stat().st_size for file in files)
-        ((rows,),) = run(f"SELECT COUNT(*) FROM {self._table}", ())
+        ((rows,),) = run(f"SELECT COUNT(*) FROM {self._table}")
         if is_a_bomb(rows * len(types), size):
             raise UnreadableFile(message("tables.parquet.bomb"))
 
@@ -87,9 +87,7 @@ class LakeReader(KeptBatches):
             number = dialect.quoted(self._key)
             check_key(self._run, self._table, number)
         columns, _ = sql_columns(dialect, self._types)
-        source = SqlSource(
-            self._run, dialect, self._table, columns, number, duckdb_literal
-        )
+        source = SqlSource(self._run, dialect, self._table, columns, number)
         return self.keep(SqlBatch(source))
 
 
@@ -104,7 +102,7 @@ def _schemas(run: Run, listed: str) -> list[list[tuple[str, str]]]:
         f" FROM PARQUET_SCHEMA({listed}) GROUP BY FILE_NAME) AS F GROUP BY S ORDER BY 1"
     )
     found = []
-    for (file,) in run(query, ()):
+    for (file,) in run(query):
         one = f"read_parquet({duckdb_literal(file)}, HIVE_PARTITIONING = FALSE)"
         schema = _described(run, one)
         written = _written(run, file)
@@ -115,13 +113,13 @@ def _schemas(run: Run, listed: str) -> list[list[tuple[str, str]]]:
 
 
 def _described(run: Run, table: str) -> list[tuple[str, str]]:
-    return [(n, str(type_)) for n, type_, *_ in run(f"DESCRIBE FROM {table}", ())]
+    return [(n, str(type_)) for n, type_, *_ in run(f"DESCRIBE FROM {table}")]
 
 
 def _written(run: Run, file: str) -> list[str]:
     """Return the names of a file's columns as it has them."""
     query = f"SELECT NAME, NUM_CHILDREN FROM PARQUET_SCHEMA({duckdb_literal(file)})"
-    elements: Iterator[tuple[str, Any]] = iter(list(run(query, ())))
+    elements: Iterator[tuple[str, Any]] = iter(list(run(query)))
     _, width = next(elements)
 
     def skip(children: int) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _DATA_FRAME: Final = message("tables.data-frame")
 # The names of the types of missing values.
 _NOTHING: Final = ("NAType", "NaTType", "NoneType")
+_NO_TEXT: Final = ("NAType", "NoneType")
 # Booleans, numbers, dates and durations of NumPy; types of pandas that are Arrow's.
 _FIXED_KINDS: Final = frozenset("biufmM")
 _FIXED_TYPES: Final = ("ArrowDtype", "CategoricalDtype")
@@ -70,8 +71,18 @@ def keeps_types(frame: Any) -> bool:
         dtype.kind in _FIXED_KINDS
         or type(dtype).__name__ in _FIXED_TYPES
         or getattr(dtype, "storage", None) == "pyarrow"
-        for dtype in frame.dtypes
+        or (dtype.kind == "O" and _holds_texts(frame.iloc[:, at]))
+        for at, dtype in enumerate(frame.dtypes)
     )
+
+
+def _holds_texts(column: Any) -> bool:
+    """Say whether a column holds texts alone; NaN is nothing, as Arrow has it."""
+    values = column.tolist()
+    kinds = set(map(type, values))
+    if float in kinds and any(type(v) is float and v == v for v in values):
+        return False
+    return all(k in (str, float) or k.__name__ in _NO_TEXT for k in kinds)
 
 
 def texts_of_values(frame: Any) -> Texts:

@@ -50,6 +50,7 @@ class ParquetReader(KeptBatches):
             raise UnreadableFile(message("tables.parquet.bomb"))
         subject = Subject("", "parquet", SUBJECT)
         texts = texts_of_frames(subject, schema, lambda most: _frames(scan, rows, most))
+        self._types = list(schema.values())
         self._texts = texts if names is None else replace(texts, names=names)
 
     def columns(self) -> tuple[tuple[str, ...], bool]:
@@ -59,12 +60,14 @@ class ParquetReader(KeptBatches):
     def batches(self, engine: str) -> Iterator[Kept]:
         """Yield batches, each kept until it is dropped."""
         if engine == "sql" and self._path is not None:
-            from ctdc_validate.tables.parquet_in_sql import batch_of_parquet
+            from ctdc_validate.tables import parquet_in_sql
 
-            found = batch_of_parquet(self._path, self._texts.names)
-            if found is not None:
-                yield self.keep(found)
-                return
+            if all(map(parquet_in_sql.reads_as_polars, self._types)):
+                names = self._texts.names
+                found = parquet_in_sql.batch_of_parquet(self._path, names)
+                if found is not None:
+                    yield self.keep(found)
+                    return
         for batch in batches_of_texts(self._texts, pick_engine(engine, large=True)):
             yield self.keep(batch)
 

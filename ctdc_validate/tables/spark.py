@@ -5,7 +5,6 @@ PySpark itself is never imported: only methods of what a program passes are call
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -56,13 +55,7 @@ def running_in_spark(frame: Any) -> Run:
     """Return what runs queries of the DataFrame in its session."""
     ask: Callable[..., Any] = frame.sparkSession.sql
 
-    def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        found = ask(query, args=[*map(_passed, values)] or None, records=frame)
-        yield from map(tuple, found.collect())
+    def run(query: str) -> Iterator[tuple[Any, ...]]:
+        yield from map(tuple, ask(query, records=frame).collect())
 
     return run
-
-
-def _passed(value: Any) -> Any:
-    """Return a value that reaches Spark: a date before the year 1000 does as text."""
-    return value.isoformat() if type(value) is datetime.date else value

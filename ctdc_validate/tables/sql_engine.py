@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice
 from typing import Any, Final, NoReturn
 
 from ctdc_validate.messages import message
@@ -21,11 +21,11 @@ from ctdc_validate.tables.table import (
     UnreadableFile,
 )
 
-# Tuples that are looked for in one scan.
-_SOUGHT_AT_ONCE: Final = 200
+# Tuples that are looked for in one join.
+_SOUGHT_AT_ONCE: Final = 20_000
 
-# Runs a query with its values, and yields the rows.
-Run = Callable[[str, Sequence[Any]], Iterable[Any]]
+# Runs a query, and yields the rows.
+Run = Callable[[str], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,6 @@ class SqlSource:
     """Where the records are: what a query has behind FROM, and their columns.
 
     ``number`` is the expression that numbers them, None where nothing does.
-    ``literal`` writes a value into a query, None where it is handed over beside it.
     """
 
     run: Run
@@ -53,7 +52,6 @@ class SqlSource:
     table: str
     columns: Sequence[SqlColumn]
     number: str | None
-    literal: Callable[[Any], str] | None = None
 
 
 class SqlBatch:
@@ -65,9 +63,10 @@ class SqlBatch:
         """Count the records. Raises what the database raises."""
         self._source = source
         self._dialect = source.dialect
-        ((self.size,),) = source.run(f"SELECT COUNT(*) FROM {source.table}", ())
-        # Of a column, the values that have a text: 1 and 1.0 are one, and "" is none.
-        self._values: dict[int, dict[str | None, set[Any]]] = {}
+        ((self.size,),) = source.run(f"SELECT COUNT(*) FROM {source.table}")
+        # Of a group of columns, the first rows of tuples: of each as many as the
+        # database tells apart, which may hold 1 and 1.0, or nothing and "".
+        self._first: dict[tuple[int, ...], dict[Cells, list[int]]] = {}
 
     def distinct(self, groups: Sequence[Sequence[int]]) -> list[Counts]:
         """Return for each group of columns its distinct tuples, with their counts."""
@@ -79,6 +78,10 @@ class SqlBatch:
             known[0] += count
             if first is not None and first < known[1]:
                 known[1] = first
+            if first is not None:
+                if type(first) is not int:  # a column of SQLite may hold anything
+                    raise UnreadableFile(message("tables.sql.key-unfit"))
+                self._first.setdefault(columns, {}).setdefault(cells, []).append(first)
         everything: Counts = [((), self.size)] * (self.size > 0)
         ordered = {columns: _in_order(counts) for columns, counts in found.items()}
         return [ordered[tuple(g)] if g else everything for g in groups]
@@ -96,13 +99,18 @@ class SqlBatch:
                 f"SELECT {number} AS n FROM {self._source.table} ORDER BY n LIMIT"
                 f" {limit:d}"
             )
-            numbers = [n for (n,) in self._source.run(query, ())]
+            numbers = [n for (n,) in self._source.run(query)]
             return {cells: list(numbers) for cells in found}
-        sought = iter(found)
-        while some := list(islice(sought, _SOUGHT_AT_ONCE)):
-            for index, n in self._sought(columns, some, limit):
-                found[some[index]].append(n)
-        return found
+        group = tuple(columns)
+        if group not in self._first:
+            self.distinct([group])
+        known = self._first.get(group, {})
+        sought = ((n, cells) for cells in found for n in known.get(cells, ()))
+        while some := dict(islice(sought, _SOUGHT_AT_ONCE)):
+            for first, n in self._like(group, some, limit):
+                found[some[first]].append(n)
+        # What the database tells apart may be one tuple here.
+        return {cells: sorted(rows)[:limit] for cells, rows in found.items()}
 
     def shared(self, columns: Sequence[int], labels: Sequence[Labels]) -> NoReturn:
         """Refuse: a database is asked, and nothing is made of it."""
@@ -127,17 +135,9 @@ class SqlBatch:
 
     def _cell(self, column: int, value: Any) -> str | None:
         made = self._source.columns[column].text
-        if made is None:
+        if made is None or value is None:
             return value or None
-        text = None if value is None else made(value) or None
-        self._values.setdefault(column, {}).setdefault(text, set()).add(value)
-        return text
-
-    def _values_of(self, column: int, text: str | None) -> Collection[Any]:
-        """Return the values that were seen as a text."""
-        if self._source.columns[column].text is not None:
-            return self._values.get(column, {}).get(text, ())
-        return ("", None) if text is None else (text,)
+        return made(value) or None
 
     def _counted(
         self, groups: Sequence[tuple[int, ...]]
@@ -149,9 +149,10 @@ class SqlBatch:
                 names = ", ".join(map(_name, columns))
                 inner = self._selected(columns)
                 query = (
-                    f"SELECT COUNT(*), {first}, {names} FROM {inner} GROUP BY {names}"
+                    f"SELECT COUNT(*), {first}, {names} FROM {inner} AS picked"
+                    f" GROUP BY {names}"
                 )
-                for count, row, *values in self._source.run(query, ()):
+                for count, row, *values in self._source.run(query):
                     yield columns, tuple(values), count, row
             return
         for some in _scans(groups, self._dialect.at_once):
@@ -170,53 +171,34 @@ class SqlBatch:
         query = (
             f"SELECT {', '.join(marks)}, COUNT(*), {first},"
             f" {', '.join(map(_name, used))}"
-            f" FROM {self._selected(used)} GROUP BY GROUPING SETS ({sets})"
+            f" FROM {self._selected(used)} AS picked GROUP BY GROUPING SETS ({sets})"
         )
         group_of = {
             tuple(_mark(part, columns) for part in parts): columns for columns in groups
         }
         place = {column: i for i, column in enumerate(used)}
         width = len(parts)
-        for row in self._source.run(query, ()):
+        for row in self._source.run(query):
             columns = group_of[row[:width]]
             values = row[width + 2 :]
             picked = tuple(values[place[column]] for column in columns)
             yield columns, picked, row[width], row[width + 1]
 
-    def _sought(
-        self, columns: Sequence[int], tuples: Sequence[Cells], limit: int
+    def _like(
+        self, columns: Sequence[int], rows: Collection[int], limit: int
     ) -> Iterator[tuple[int, int]]:
-        """Yield the first rows of tuples, each with the number of its tuple."""
-        asked: list[Any] = []
-        cases = []
-        values: tuple[Any, ...]
-        for index, cells in enumerate(tuples):
-            for values in product(*map(self._values_of, columns, cells)):
-                said = " and ".join(
-                    self._equal(column, value, asked)
-                    for column, value in zip(columns, values, strict=True)
-                )
-                cases.append(f"WHEN {said} THEN {index}")
-        if not cases:
-            return
+        """Yield of each of these rows the first that hold the same."""
+        picked = self._selected(columns)
+        listed = ", ".join(f"{row:d}" for row in rows)
+        same = self._dialect.same(list(map(_name, columns)), "picked", "sought")
         query = (
             "SELECT i, n FROM (SELECT i, n, ROW_NUMBER() OVER"
             " (PARTITION BY i ORDER BY n) AS r FROM"
-            f" (SELECT CASE {' '.join(cases)} END AS i, n FROM"
-            f" {self._selected(columns)}) AS found WHERE i IS NOT NULL) AS numbered"
-            f" WHERE r <= {limit:d} ORDER BY i, r"
+            f" (SELECT sought.n AS i, picked.n AS n FROM {picked} AS picked JOIN"
+            f" (SELECT * FROM {picked} AS first WHERE n IN ({listed})) AS sought"
+            f" ON {same}) AS found) AS numbered WHERE r <= {limit:d} ORDER BY i, r"
         )
-        yield from self._source.run(query, asked)
-
-    def _equal(self, column: int, value: Any, asked: list[Any]) -> str:
-        if value is None:
-            return f"{_name(column)} IS NULL"
-        if self._source.literal is not None:
-            if value != value:  # which the statistics of a Parquet file leave out
-                return f"isnan({_name(column)})"
-            return f"{_name(column)} = {self._source.literal(value)}"
-        asked.append(value)
-        return f"{_name(column)} = {self._dialect.parameter}"
+        yield from self._source.run(query)
 
     def _selected(self, columns: Sequence[int]) -> str:
         """Return a subquery of these columns, and of the number if there is one."""
@@ -225,7 +207,7 @@ class SqlBatch:
         ]
         if self._source.number is not None:
             picked.append(f"{self._source.number} as n")
-        return f"(SELECT {', '.join(picked)} FROM {self._source.table}) AS picked"
+        return f"(SELECT {', '.join(picked)} FROM {self._source.table})"
 
 
 def _name(column: int) -> str:

@@ -40,6 +40,8 @@ _FRAME: Final = "DataFrame"
 _ROWS_AT_ONCE: Final = 10_000
 # How DuckDB writes the types of lists, records and JSON.
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "JSON", "VARIANT")
+# The categories of types of PostgreSQL that are truths, times and numbers.
+_COMPARED: Final = "BDNT"
 _BYTES: Final = ("BLOB", "BIT", "GEOMETRY")
 
 
@@ -94,13 +96,13 @@ def _open_spark(name: str, find: Callable[[], Any], key: str | None) -> Table:
 def _open_relation(name: str, find: Callable[[], Any], key: str | None) -> Table:
     handed = _tried(find)
 
-    def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    def run(query: str) -> Iterator[tuple[Any, ...]]:
         # All at once: what a relation finds is not kept between two calls.
         yield from handed.query(_RELATION, query).fetchall()
 
     types = _tried(lambda: [*zip(handed.columns, map(str, handed.types), strict=True)])
     dialect = DIALECTS["duckdb"]
-    return _open(name, run, dialect, _RELATION, key, types, duckdb_literal)
+    return _open(name, run, dialect, _RELATION, key, types)
 
 
 def _open(
@@ -110,7 +112,6 @@ def _open(
     table: str,
     key: str | None,
     types: Sequence[tuple[str, str]],
-    literal: Callable[[Any], str] | None = None,
 ) -> Table:
     """Return the table. Raises UnreadableFile, never what the database says."""
     run = _guarded(run)
@@ -122,7 +123,7 @@ def _open(
     check_width(subject, names)
     columns, typed = sql_columns(dialect, [each for each in types if each[0] != key])
     number = None if key is None else dialect.quoted(key)
-    source = SqlSource(run, dialect, table, columns, number, literal)
+    source = SqlSource(run, dialect, table, columns, number)
 
     def batches() -> Iterator[Batch]:
         if key is not None:
@@ -136,9 +137,9 @@ def _open(
 
 def check_key(run: Run, table: str, key: str) -> None:
     """Raise UnreadableFile where a key is no whole number, or stands twice."""
-    query = f"SELECT COUNT(*), COUNT(DISTINCT {key}), MIN({key}) FROM {table}"
-    ((rows, different, least),) = run(query, ())
-    if rows != different or not (rows == 0 or type(least) is int):
+    asked = f"COUNT(*), COUNT(DISTINCT {key}), MIN({key}), MAX({key})"
+    ((rows, different, *ends),) = run(f"SELECT {asked} FROM {table}")
+    if rows != different or (rows and not all(type(end) is int for end in ends)):
         raise UnreadableFile(message("tables.sql.key-unfit"))
 
 
@@ -178,23 +179,18 @@ def _of_json(value: str | None) -> str | None:
     return None if value is None else typed_cell(json.loads(value))
 
 
-def duckdb_literal(value: Any) -> str:
-    """Return a value as it is written into a query of DuckDB."""
-    if isinstance(value, bool | int):
-        return str(value)
-    if isinstance(value, float):
-        return f"CAST('{value!r}' AS DOUBLE)"
-    text = str(value).replace("'", "''")
+def duckdb_literal(text: str) -> str:
+    """Return a text as it is written into a query of DuckDB."""
+    text = text.replace("'", "''")
     return f"'{text}'"
 
 
 def running(connection: Any) -> Run:
     """Return what runs queries on a connection of the DB-API."""
 
-    def run(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    def run(query: str) -> Iterator[tuple[Any, ...]]:
         with closing(connection.cursor()) as cursor:
-            # Without values, a driver leaves the query as it is.
-            cursor.execute(query, tuple(values)) if values else cursor.execute(query)
+            cursor.execute(query)  # which has no values: so "%" is itself
             while rows := cursor.fetchmany(_ROWS_AT_ONCE):
                 yield from map(tuple, rows)
 
@@ -220,21 +216,23 @@ def _postgresql_types(
         f"SELECT oid, t.typname, t.typcategory FROM pg_type AS t WHERE oid IN ({ids})"
     )
     kinds: dict[int, str] = {}
-    for id_, name, category in running(connection)(query, ()):
+    for id_, name, category in running(connection)(query):
         if name in ("json", "jsonb") or category in ("A", "C"):
             kinds[id_] = "JSON"
-        elif category in ("S", "E"):
+        elif name == "bytea":
+            kinds[id_] = "BLOB"
+        elif category in _COMPARED and name != "money":
+            kinds[id_] = name
+        else:  # which may have no hash, or no equality at all
             kinds[id_] = "VARCHAR"
-        else:
-            kinds[id_] = "BLOB" if name == "bytea" else name
     return [(name, kinds[id_]) for name, id_ in description]
 
 
 def _guarded(run: Run) -> Run:
     """Return what runs a query, and fails without what the database says of it."""
 
-    def guarded(query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        rows = _tried(lambda: iter(run(query, values)))
+    def guarded(query: str) -> Iterator[tuple[Any, ...]]:
+        rows = _tried(lambda: iter(run(query)))
         while (row := _tried(lambda: next(rows, None))) is not None:
             yield row
 

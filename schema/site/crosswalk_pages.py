@@ -16,6 +16,7 @@ from schema.site.markdown import (
     heading,
     link,
     long,
+    name_in_parts,
     page,
     small,
     table,
@@ -129,9 +130,9 @@ def _row(mapping: Link, path: str, anchored: set[str]) -> tuple[str, ...]:
         named += small(
             say("site.sources.from", evidence=crosswalk.known_from(told.evidence))
         )
-    of_column = link(code(column), places.column(source, column), path)
+    of_column = link(name_in_parts(column), places.column(source, column), path)
     return (
-        f'<span class="ctdc-term">{of_column}</span>',
+        f'<span class="ctdc-name">{of_column}</span>',
         f'{spots}<span class="ctdc-term">{named}</span>',
         *_meaning(mapping, path),
     )

@@ -14,6 +14,8 @@ from schema.site.places import Place
 ESCAPED: Final = re.compile(r"[&\\`*\[\]<>|#{}]|(?<![^\W_])_|_(?![^\W_])")
 PLAIN_CODE: Final = re.compile(r"[^\s`|\\]([^`|\\\n]*[^\s`|\\])?")
 EMPTY: Final = "–"
+# In type_of_labour after each sign, in typeOfLabour before each capital.
+WORD_ENDS: Final = re.compile(r"(?<=_)(?=\w)|(?<=[a-z])(?=[A-Z])")
 # Between two sentences; no abbreviation of a definition is followed by a capital.
 SENTENCES: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"])")
 
@@ -28,6 +30,11 @@ def code(words: str) -> str:
     if PLAIN_CODE.fullmatch(words):
         return f"`{words}`"
     return f"<code>{text(words)}</code>"
+
+
+def name_in_parts(name: str) -> str:
+    """Return a name in the letters of code, to be broken between its words only."""
+    return f"<code>{WORD_ENDS.sub('<wbr>', text(name))}</code>"
 
 
 def small(words: str) -> str:

@@ -57,11 +57,11 @@ QUESTIONS = {
         ("how it is made, and what is inferred",),
         "about/",
         (
-            "which variables it means is our own reconstruction",
-            "it is our reading, and the page says so",
-            "The vocabularies of Polaris and IOM are pieced together",
+            "which 20 variables are shared",
+            "the vocabularies of Polaris and IOM",
+            "no person has reviewed it yet",
         ),
-        1200,
+        500,
     ),
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from ctdc_validate.messages import (
     Catalogue,
     NoCatalogue,
     UnknownMessage,
+    as_number,
     catalogue,
     in_language,
     languages,
@@ -40,7 +41,7 @@ _WORDS = re.compile(r"[A-Za-z][a-z]+[,;:]? [a-z]{2,}")
 
 
 def made(**messages: object) -> Catalogue:
-    lists = {"and": " and ", "or": " or ", "thousands": ","}
+    lists = {"and": " and ", "or": " or ", ";": " ; ", "thousands": ",", "decimal": ","}
     content = {"messages": messages, "lists": lists, "plural": {"one": [1]}}
     return Catalogue("xx", content)
 
@@ -52,7 +53,9 @@ def made(**messages: object) -> Catalogue:
         ("{names}", {"names": ("a", "b", "c")}, "a, b, c"),
         ("{names:and}", {"names": ("a", "b", "c")}, "a, b and c"),
         ("{names:or}", {"names": ("a",)}, "a"),
+        ("{names:;}", {"names": ("a, b", "c")}, "a, b ; c"),
         ("{count:n} rows", {"count": 1234567}, "1,234,567 rows"),
+        ("{percent:n} %", {"percent": "20.4"}, "20,4 %"),
         ({"one": "{count} row", "other": "{count} rows"}, {"count": 1}, "1 row"),
         ({"one": "{count} row", "other": "{count} rows"}, {"count": 0}, "0 rows"),
         ("{{x}}", {}, "{x}"),
@@ -250,3 +253,11 @@ def test_each_message_is_used():
         and not any(id_.startswith(prefix) for prefix in made_of_parts)
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize(
+    ("code", "worded"), [("en", "5,000"), ("es", "5 000"), ("fr", "5 000")]
+)
+def test_a_number_is_written_as_in_the_language_in_use(code, worded):
+    with in_language(code):
+        assert as_number(5000) == worded

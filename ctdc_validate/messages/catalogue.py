@@ -73,8 +73,9 @@ class Catalogue:
         """Return what stands in a place of a wording, a list joined as it says.
 
         ``{names}`` joins by commas, ``{names:;}`` by semicolons, ``{names:and}`` and
-        ``{names:or}`` by words; ``{count:n}`` sets thousands apart. ``{@sheet}`` is
-        the option of that name, as the command line or a program spells it.
+        ``{names:or}`` by words; ``{count:n}`` sets thousands apart, or writes a decimal
+        that comes as a text. ``{@sheet}`` is the option of that name, as the command
+        line or a program spells it.
         ``{@in-language}``, behind a command, names the language that was asked for.
         """
         if place.startswith(OPTION):
@@ -102,13 +103,15 @@ class Catalogue:
         joined alike.
         """
         if how == ";":
-            return "; ".join(texts)
+            return self._lists[how].join(texts)
         if how not in self._lists or len(texts) < 2:
             return ", ".join(texts)
         return ", ".join(texts[:-1]) + self._lists[how] + texts[-1]
 
-    def number(self, value: int) -> str:
-        """Return a whole number with its thousands set apart."""
+    def number(self, value: int | str) -> str:
+        """Return a whole number with thousands set apart, or a decimal by its sign."""
+        if isinstance(value, str):
+            return value.replace(".", self._lists["decimal"])
         return f"{value:,}".replace(",", self._lists["thousands"])
 
 
@@ -221,6 +224,11 @@ def called(id_: str, english: str) -> Message | str:
 def worded(said: Message | str) -> str:
     """Return the wording of a message; what is no message yet stays as it is."""
     return said if isinstance(said, str) else text(said)
+
+
+def as_number(value: int) -> str:
+    """Return a number as the language in use writes it."""
+    return catalogue(_IN_USE.get()).number(value)
 
 
 def places_of(said: Message) -> list[Parameter]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ctdc_validate.messages import message, text, worded
+from ctdc_validate.messages import as_number, message, text, worded
 from ctdc_validate.reports.grouping import Alike, cell_texts, terms_text
 from ctdc_validate.reports.html_elements import Child, element
 from ctdc_validate.reports.html_page import Cells, table_of_cells
@@ -62,7 +62,7 @@ def _row(look: tuple[str, str, str], alike: Alike, file: FileReport) -> Cells:
         "reports.head.where": element("span", _where(alike, file), class_="places"),
         "reports.head.stands": stands or "-",
         "reports.head.meant": meant,
-        "reports.head.count": f"{alike.count:,}",
+        "reports.head.count": as_number(alike.count),
     }
 
 

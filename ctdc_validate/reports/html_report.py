@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ctdc_validate.messages import Message, message, text, worded
+from ctdc_validate.messages import Message, as_number, message, text, worded
 from ctdc_validate.reports.grouping import (
     by_message,
     by_rule,
@@ -158,7 +158,7 @@ def _remarks(file: FileReport) -> Iterator[Message | str]:
 
 def _facts(file: FileReport) -> Iterator[Element]:
     facts: list[tuple[str, Message | str | None]] = [
-        ("reports.head.records", f"{file.records:,}"),
+        ("reports.head.records", as_number(file.records)),
         ("reports.head.read-as", file.source),
         ("reports.head.judged", JUDGED_AS.get(file.judged_as)),
         ("reports.head.sheet", file.sheet),

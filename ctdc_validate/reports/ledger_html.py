@@ -205,9 +205,9 @@ def _sums(ledger: Ledger) -> Iterator[Element]:
     rows: list[Cells] = [
         {
             "ledger.head.column": _code(column),
-            "ledger.head.cells": f"{column.cells:,}",
+            "ledger.head.cells": number(column.cells),
             **{head: _told(column, outcomes) for head, outcomes, _ in DRAWN},
-            "ledger.head.together": f"{column.outcomes.get(Outcome.TOGETHER, 0):,}",
+            "ledger.head.together": number(column.outcomes.get(Outcome.TOGETHER, 0)),
             "ledger.head.drawn": _bar(column),
         }
         for column in ledger.columns[:NAMED]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Final
 
-from ctdc_validate.messages import Message, message, text
+from ctdc_validate.messages import Message, as_number, message, text
 from ctdc_validate.reports.ledger_forms import by_reason
 from ctdc_validate.reports.wording import printable
 from ctdc_validate.results import (
@@ -58,7 +58,7 @@ def cells_message(count: int | None) -> Message:
 
 def number(count: int | None) -> str:
     """Return a number, if it may be told."""
-    return text("ledger.not-told") if count is None else f"{count:,}"
+    return text("ledger.not-told") if count is None else as_number(count)
 
 
 def counted(ledger: Ledger, *outcomes: Outcome) -> int | None:

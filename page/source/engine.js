@@ -6,7 +6,7 @@
 //
 // arguments: ["ctdc-validate", "a.csv"] or ["ctdc", "convert", ...], as in a shell.
 // files: {"a.csv": a Blob, a File, bytes or a text}; "-" is standard input.
-// What is refused has the id of a message of the page in `message`.
+// What is refused has the id of a message of the page in `message`, its text in `cause`.
 "use strict";
 
 window.ctdc = (() => {
@@ -18,8 +18,10 @@ window.ctdc = (() => {
   const later = !element("ctdc-pack");
   let turns = 0;
 
+  const fault = (id) => new Error(id, { cause: facts.messages.en.messages[id] });
+
   const fail = (id) => {
-    throw new Error(id);
+    throw fault(id);
   };
 
   const canRun = () => {
@@ -89,13 +91,13 @@ window.ctdc = (() => {
     }
     waiting.delete(data.number);
     if (data.done) one.done(data.done);
-    else one.refused(new Error(data.unread ? "page.unread" : "page.fault"));
+    else one.refused(fault(data.unread ? "page.unread" : "page.fault"));
   };
 
   const refuseAll = (why) => {
     const ended = [...waiting.values()];
     waiting.clear();
-    for (const one of ended) one.refused(new Error(why));
+    for (const one of ended) one.refused(fault(why));
   };
 
   const start = async () => {
@@ -138,14 +140,25 @@ window.ctdc = (() => {
     refuseAll(why);
   };
 
+  // As the file system of the runtime takes it, which counts bytes.
+  const isName = (name) => name.split("/").every((part) =>
+    part && part !== "." && part !== ".." && !/[\0\p{Surrogate}]/u.test(part) &&
+    new TextEncoder().encode(part).length < 256);
+
   const named = (files) =>
     Object.entries(files).map(([name, content]) => {
-      const safe = name && !name.startsWith("/") && !name.split("/").includes("..");
-      if (!safe) fail("page.bad-name");
+      if (!isName(name)) fail("page.bad-name");
       return [name, content instanceof Blob ? content : new Blob([content])];
     });
 
+  const isContent = (one) => typeof one === "string" || one instanceof Blob ||
+    one instanceof ArrayBuffer || ArrayBuffer.isView(one);
+
+  const isFiles = (files) => Object(files) === files && !Array.isArray(files) &&
+    Object.values(files).every(isContent);
+
   const run = (args, files = {}, tell = null) => {
+    if (!Array.isArray(args) || !isFiles(files)) fail("page.bad-run");
     const asked = { arguments: args.map(String), files: named(files) };
     wake();
     const before = last;

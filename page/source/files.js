@@ -4,7 +4,13 @@
 window.ctdcFiles = (() => {
   const chosen = new Map();
 
-  const add = (file, path) => chosen.set(path || file.webkitRelativePath || file.name, file);
+  // Two files of one name cannot both be there: the page says that one is gone.
+  let replaced = false;
+  const add = (file, path) => {
+    const name = path || file.webkitRelativePath || file.name;
+    replaced ||= chosen.has(name);
+    chosen.set(name, file);
+  };
 
   const entries = (reader) => new Promise((done, failed) => reader.readEntries(done, failed));
 
@@ -54,6 +60,12 @@ window.ctdcFiles = (() => {
     drop,
     remove: (name) => chosen.delete(name),
     clear: () => chosen.clear(),
+    // Whether a file took the place of another since this was last asked.
+    replaced: () => {
+      const was = replaced;
+      replaced = false;
+      return was;
+    },
     names: () => [...chosen.keys()],
     // A folder is named once, as in a shell: the command looks into it.
     arguments: () => [...new Set([...chosen.keys()].map((name) => name.split("/")[0]))],

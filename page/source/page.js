@@ -48,7 +48,10 @@
     } else if (option.kind === "file") {
       input = make("input", { id, type: "file", accept: option.accept });
       if (kept) input.files = kept;
-    } else input = make("input", { id, type: option.kind, value: kept });
+    } else {
+      const { kind: type, min = "", max = "" } = option;
+      input = make("input", { id, type, min, max, value: kept, required: type === "number" });
+    }
     const said = text(`page.note.${option.id}`);
     if (said) input.setAttribute("aria-describedby", note);
     const box = make("div", { className: "field" }, label, input);
@@ -95,15 +98,21 @@
         list();
         by("files").focus();
       });
-      return make("li", {}, button, name);
+      return make("li", {}, button, make("bdi", {}, name));
     }));
+  };
+
+  const listNew = () => {
+    list();
+    if (files.replaced()) say("page.replaced");
   };
 
   // --- The run ---
 
   const busy = (is) => {
     running = is;
-    by("start").disabled = is || !able;
+    // Not "disabled", which would take the focus from who pressed it.
+    by("start").ariaDisabled = String(is || !able);
     by("stop").hidden = !is;
   };
 
@@ -162,6 +171,7 @@
 
   const start = async (event) => {
     event.preventDefault();
+    if (running || !able) return;
     const problem = refused();
     if (problem) {
       say(problem);
@@ -227,6 +237,7 @@
     const said = done ? (view.kind === "text" ? stdout : "") : stderr || (reported ? "" : stdout);
     by("said").hidden = !said;
     by("said").textContent = said;
+    by("said").className = done ? "folded" : "";
     if (reported && view.name) offered(keep(view.name, new TextEncoder().encode(stdout)));
     for (const [name, bytes] of Object.entries(written)) offered(keep(name, bytes));
     if (reported) for (const [form, more] of Object.entries(forms)) onDemand(form, more);
@@ -325,7 +336,7 @@
     by(id).addEventListener("change", ({ target }) => {
       files.add(target.files);
       target.value = "";
-      list();
+      listNew();
     });
   }
   by("form").addEventListener("submit", start);
@@ -343,8 +354,9 @@
   addEventListener("drop", async (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    if (!(await files.drop(event.dataTransfer))) say("page.no-folder");
-    list();
+    const all = await files.drop(event.dataTransfer);
+    listNew();
+    if (!all) say("page.no-folder");
   });
   // Nothing stays behind a page that was left, nor where "back" leads.
   addEventListener("pagehide", () => {

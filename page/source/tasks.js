@@ -2,7 +2,7 @@
 //
 // `files` is how many it takes: "several", "one" or "none"; with `folders` a folder is
 // named, and not each file in it. `options` are the choices:
-// a list to pick from, "text", "lines" (an option for each line), "number", "flag" or
+// a list to pick from, "text", "lines" (an option for each line), "number" (between `min` and `max`), "flag" or
 // "file", which a command gets beside the others, by its name;
 // those with `more` are folded away.
 // `command` makes the arguments from the names of files and what was chosen; `view` says
@@ -79,7 +79,7 @@ window.ctdcTasks = ((sources, targets) => {
     },
     risk: {
       files: "one",
-      options: [{ id: "k", kind: "number", value: "11" }, source],
+      options: [{ id: "k", kind: "number", value: "11", min: "2" }, source],
       command: ([name], { k, source }) => [
         "ctdc", "risk", name, "--k", k, ...given("--source", source),
       ],
@@ -107,7 +107,7 @@ window.ctdcTasks = ((sources, targets) => {
     sample: {
       files: "none",
       options: [{ id: "columns", choices: sources },
-        { id: "records", kind: "number", value: "100" },
+        { id: "records", kind: "number", value: "100", min: "0", max: "1000000" },
         { id: "form", choices: ["xlsx", "csv", "json"] }],
       command: (_, { columns, records, form }) => [
         "ctdc", "sample", "--source", columns, "--records", records,

@@ -22,9 +22,9 @@ FOLDER: Final = Path("vocab", "messages")
 GOVERNING: Final = "en"
 LANGUAGE_FILE: Final = "language.yaml"
 LANGUAGE_KEYS: Final = ("name", "plural", "lists")
-LISTS: Final = ("and", "or", "thousands")
+LISTS: Final = ("and", "or", ";", "thousands", "decimal")
 CODE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
-# How a place may be filled in: lists joined, thousands set apart.
+# How a place may be filled in: lists joined, numbers as a language has them.
 FILLINGS: Final = ("", "n", "and", "or", ";")
 # A place that is an option, and where its two spellings stand.
 OPTION: Final = "@"

@@ -402,12 +402,29 @@ def test_the_page_says_how_far_it_has_read(opened, tmp_path):
     expect(page.locator("#progress")).to_be_empty()
 
 
+BAD_RUNS = {
+    "a text for words": "'ctdc-validate a.csv'",
+    "nothing": "null",
+    "no files": "['ctdc'], null",
+    "files without names": "['ctdc'], [new Blob(['a'])]",
+    "a number for a file": "['ctdc'], {'a.csv': 1}",
+    "an object for a file": "['ctdc'], {'a.csv': {}}",
+}
+
+
+def test_a_run_that_is_asked_for_wrongly_says_what_it_takes(opened):
+    id_ = "page.bad-run"
+    for name, given in BAD_RUNS.items():
+        asked = f"() => ctdc.run({given}).catch((e) => [e.message, e.cause])"
+        assert (name, opened.page.evaluate(asked)) == (name, [id_, ENGLISH[id_]])
+
+
 # Just after Stop the program is not there yet: what the page says and offers.
 STOPPED = """async () => {
   const by = (id) => document.getElementById(id);
   by("stop").click();
   await new Promise((done) => setTimeout(done));
-  return [by("status").textContent, by("start").disabled, by("stop").hidden];
+  return [by("status").textContent, by("start").ariaDisabled, by("stop").hidden];
 }"""
 
 
@@ -416,10 +433,14 @@ def test_what_runs_can_be_stopped_and_the_page_goes_on(opened):
     page.locator("#task").select_option("sample")
     page.get_by_label(ENGLISH["page.option.records"]).fill("900000")
     can_start(page)
-    page.get_by_role("button", name="Start").press("Enter")
+    start = page.get_by_role("button", name="Start")
+    start.press("Enter")
     said(page, "running")
+    expect(start).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Stop")).to_be_focused()
     words = f"{ENGLISH['page.stopped']} {ENGLISH['page.starting']}"
-    assert page.evaluate(STOPPED) == [words, True, True]
+    assert page.evaluate(STOPPED) == [words, "true", True]
     said(page, "stopped", "ready")
     can_start(page)
     expect(page.locator("#result")).to_be_hidden()
@@ -439,11 +460,23 @@ def test_after_a_run_that_ended_the_runtime_the_page_goes_on(opened):
     assert opened.page.evaluate(asked) == ["page.fault", 0]
 
 
-def test_a_name_that_leads_out_of_the_folder_is_refused(opened):
+def test_a_name_that_cannot_be_a_file_in_the_folder_is_refused(opened):
     asked = """(name) => ctdc.run(["ctdc-validate", name], {[name]: "a"})
       .then(() => "done", (fault) => fault.message)"""
-    names = ("/a.csv", "../a.csv", "b/../../a.csv", "")
+    names = ("/a.csv", "../a.csv", "b/../../a.csv", "", ".", "b/", "a\0.csv", "é" * 128)
     assert {opened.page.evaluate(asked, name) for name in names} == {"page.bad-name"}
+
+
+def test_a_file_that_takes_the_place_of_another_is_told(opened, tmp_path):
+    page = opened.page
+    page.locator("#task").select_option("check")
+    remove_all(page)
+    (tmp_path / "good.csv").write_text("gender\n")
+    for file in (EXAMPLES / "good.csv", tmp_path / "good.csv"):
+        page.get_by_label("Choose files").set_input_files(file)
+    said(page, "replaced")
+    expect(page.locator("#chosen li")).to_have_count(1)
+    remove_all(page)
 
 
 def test_a_person_makes_the_page_forget_all(opened):

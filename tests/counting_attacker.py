@@ -13,7 +13,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,35 +101,44 @@ def _merged(told: Any) -> Bounds:
     return low, high
 
 
+def _of_curve(told: Any) -> Bounds:
+    """Return between what a number of a curve is: a few may be none, or told as ten."""
+    return (0, _merged(told)[1]) if told in ("<11", UNIT) else _merged(told)
+
+
 def read_risk(reader: Reader, told: dict[str, Any]) -> None:
     """Take what the JSON of a risk tells; merged steps hide up to twenty records."""
     exact = told["kind"] == "own-desk"
 
-    def count(name: str, value: Any, merged: bool, whole: str | None = None) -> str:
-        if exact:
-            return reader.know(name, (value, value), whole)
-        bounds = _merged(value) if merged else between(value)
-        return reader.know(name, bounds, whole)
+    def count(
+        name: str,
+        value: Any,
+        bounds: Callable[[Any], Bounds] = between,
+        whole: str | None = None,
+    ) -> str:
+        return reader.know(name, (value, value) if exact else bounds(value), whole)
 
-    every = count("records", told["records"], False)
+    every = count("records", told["records"])
     k = told["k"]
-    at_k = count(f"below {k}", told["below_k"], False, every)
+    at_k = count(f"below {k}", told["below_k"], whole=every)
     last = None
     for size, value in told["below"].items():
-        name = count(f"below {size}", value, int(size) != k, every)
+        name = count(
+            f"below {size}", value, between if int(size) == k else _of_curve, every
+        )
         if last is not None:
             reader.parts.add((name, last))
         last = name
-    filled = count("filled", told["filled_below_k"], True, every)
+    filled = count("filled", told["filled_below_k"], _merged, every)
     reader.parts.add((filled, at_k))
     for key in told["keys"]:
         if key["present"]:
             name = f"safe without {key['variable']}"
-            safe = count(name, key["safe_if_blank"], False, at_k)
+            safe = count(name, key["safe_if_blank"], whole=at_k)
             if key["safe_if_coarser"] is not None:
-                count(f"{name} or coarser", key["safe_if_coarser"], True, safe)
+                count(f"{name} or coarser", key["safe_if_coarser"], _merged, safe)
     for each in told["shared"]:
-        count(f"alike in {each['variable']}", each["records"], False, every)
+        count(f"alike in {each['variable']}", each["records"], whole=every)
 
 
 def read_ledger(reader: Reader, told: dict[str, Any]) -> None:

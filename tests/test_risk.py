@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from collections.abc import Iterator
 from io import StringIO
 from itertools import accumulate, combinations
 from pathlib import Path
@@ -18,6 +19,8 @@ from jsonschema import Draft202012Validator
 from ctdc_validate import api, deidentify, measure_risk
 from ctdc_validate.cli.ctdc import main
 from ctdc_validate.results import Told
+from ctdc_validate.risk.measuring import CURVE
+from ctdc_validate.risk.telling import tell_curve
 from ctdc_validate.standard import load_standard
 
 HERE = Path(__file__).parent
@@ -182,7 +185,7 @@ def test_no_value_of_a_record_and_no_small_count_is_printed(form, file):
     assert 0 < risk.unique < STANDARD.disclosure.smallest_group
     if form == "json":
         told = json.loads(printed)
-        assert (told["unique"], told["records"], told["groups"]) == ("<11", 60, "<11")
+        assert (told["unique"], told["records"], told["groups"]) == (10, 60, "<11")
         assert told["below"]["9"] == 10
         assert {key["safe_if_blank"] for key in told["keys"]} == {0, "<11", 10}
 
@@ -218,6 +221,36 @@ def test_no_step_of_a_curve_shows_few_records(steps, data):
         assert shown is None or abs(count - shown) < 2 * rule.unit
     for one, other in combinations([n for n in told if n], 2):
         assert one == other or abs(one - other) >= few
+
+
+def groups(records: int, largest: int) -> Iterator[tuple[int, ...]]:
+    """Yield the sizes of the groups that so many records can be in."""
+    if not records:
+        yield ()
+    for size in range(min(records, largest), 0, -1):
+        for others in groups(records - size, size):
+            yield (size, *others)
+
+
+@pytest.mark.parametrize("k", [2, 3, 7, 10, 11, 20])
+def test_no_curve_shows_a_group_of_few_records(k):
+    """A step from 5 to 6 is made of groups of 5: it must not show that there is one."""
+    few = STANDARD.disclosure.smallest_group
+    rule = Told(few, STANDARD.disclosure.rounding)
+    sizes = list(CURVE)
+    readings: dict[tuple[int | None, ...], list[list[int]]] = {}
+    for records in range(26):
+        for found in groups(records, max(sizes) - 1):
+            steps = [size * found.count(size) for size in range(1, max(sizes))]
+            curve = list(accumulate(steps))
+            told = tuple(tell_curve(curve, sizes.index(k), rule))
+            if max(number or 0 for number in told) < 2 * rule.unit:
+                # Others that look like this one have no more records.
+                readings.setdefault(told, []).append([*steps, *curve])
+    for told, counts in readings.items():
+        for each in zip(*counts, strict=True):
+            assert len(set(each)) > 1 or not 0 < each[0] < few, told
+    assert len(readings) > 2
 
 
 def test_a_file_whose_groups_are_large_passes(tmp_path):

@@ -469,6 +469,12 @@ def test_the_text_fits_a_terminal_and_keeps_its_order(source, tmp_path):
     assert at == sorted(at)
 
 
+def test_what_the_target_cannot_hold_is_not_everything():
+    ledger = replace(nothing(), lost=(Lost("gender", "unknown", 12),))
+    first = render_ledger(ledger, ".txt").splitlines()[0]
+    assert first == "CONVERTED a.csv: everything was mapped that records can hold."
+
+
 def test_the_shortest_ledger():
     assert render_ledger(nothing(), ".txt") == (
         "CONVERTED a.csv: everything was mapped.\n"

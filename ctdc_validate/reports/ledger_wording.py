@@ -70,6 +70,8 @@ def counted(ledger: Ledger, *outcomes: Outcome) -> int | None:
 
 def verdict(ledger: Ledger) -> str:
     """Return in words, without a full stop, what the conversion came to."""
+    if ledger.complete and ledger.lost:
+        return text("ledger.not-all-held", target=printable(ledger.target))
     if ledger.complete:
         return text("ledger.everything-mapped")
     if not ledger.leaves_some and not ledger.left_out:

@@ -100,7 +100,7 @@ def test_each_expected_output_belongs_to_a_case():
             ["absent"],
             "There is no absent. To start one, run: ctdc crosswalk start",
         ),
-        (["file.csv"], "There is no file.csv."),
+        (["file.csv"], "file.csv is neither an .xlsx workbook nor a folder."),
         (["mine", "--against", "-"], "Standard input (-) needs --input-format."),
         (["mine", "--show-values", "some"], "'some' is not one of 'never', 'near',"),
     ],

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from compiled_standard import copy_sources
 
 from ctdc_validate.standard import load_standard
 from ctdc_validate.translation import Splitter, lay_out
 from ctdc_validate.validation import validate_files
+from schema.compiler.exports import compile_exports
+from schema.compiler.faults import FaultyModel
 
 SOURCES = load_standard().sources
 RECORDS = SOURCES["records"]
@@ -107,3 +112,21 @@ def test_a_prefix_that_may_name_a_person_is_not_shown(tmp_path):
     (file,) = validate_files([str(path)]).files
     assert [f.rule for f in file.findings] == ["prefixed-headers"]
     assert "Jane" not in repr(file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ('pipe: "|"', 'pipe: "|/"', "pipe is not one sign"),
+        ("sure: [semicolon", "sure: [colon", "guessed: sure: colon is no separator"),
+        ("guessed:", "guesses:", "its keys must be"),
+    ],
+)
+def test_what_no_table_has_is_refused(old, new, complaint, tmp_path: Path):
+    root = copy_sources(tmp_path)
+    file = root / "vocab" / "exports.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FaultyModel, match=complaint):
+        compile_exports(root)

@@ -285,10 +285,7 @@ class _Seen:
         if self._met:
             raise Refused(message("deidentification.several-tables", file=self._name))
         self._met = True
-        refuse_own_terms(self._name, source)
-        if table.row_names:
-            raise Refused(message("deidentification.no-table", file=self._name))
-        layout = lay_out(table.header, source)
+        layout = _laid_out(table, source, self._name)
         self.wanted = self._how(table, layout)
         self.counting = Counting(load_standard(), layout, table, self.wanted)
         return None if table.typed else self.counting.add
@@ -333,8 +330,15 @@ def _opened(
         raise Refused(message("deidentification.several-tables", file=name))
     table, sources = found[0]
     (source,) = sources
+    return table, _laid_out(table, source, name)
+
+
+def _laid_out(table: Table, source: Source, name: str) -> Layout:
+    """Return the layout of a table that can be de-identified. Raises Refused."""
     refuse_own_terms(name, source)
-    return table, lay_out(table.header, source)
+    if table.row_names:
+        raise Refused(message("deidentification.no-table", file=name))
+    return lay_out(table.header, source)
 
 
 def _as_texts(

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ctdc_validate.crosswalk.lexicon import load_lexicon
 from ctdc_validate.crosswalk.survey import Survey, items
 from ctdc_validate.messages import Message, message
-from ctdc_validate.standard import Standard
+from ctdc_validate.standard import Standard, load_exports
 
 # Of the cells that are filled, so many have to be lists before one column is enough.
 SOME_CELLS: Final = 0.1
@@ -20,11 +20,8 @@ RECURS: Final = 2
 LONGEST_LIST: Final = 60
 # So many different cells that hardly recur may be a short list in a small file.
 FEWEST: Final = 4
-SEPARATORS: Final = (";", "؛", "|||", "|", "\n", ",", "،", "，", "、", "/")
 # So many different cells show that a sign joins terms, and is not a part of one.
 FEWEST_LISTS: Final = 2
-# Signs that hardly stand within a term; others join terms only if that leaves fewer.
-SURE: Final = (";", "؛", "|||", "|", "\n")
 BLANK: Final = " "
 # Codes as form tools join them by blanks; a name or a phrase is written otherwise.
 _CODES: Final = re.compile(r"[a-z0-9_]+(?: [a-z0-9_]+)*")
@@ -96,22 +93,23 @@ class Lists:
         """
         cells = found.terms or Counter()
         doubt: str | None = None
-        for sign in dict.fromkeys((*used, *SEPARATORS)):
+        exports = load_exports()
+        for sign in dict.fromkeys((*used, *exports.guessed)):
             lists = [cell for cell in cells if sign in cell]
             if not lists or (sign == BLANK and not _are_codes(cells)):
                 continue
             terms = counted(items(cells, sign))
             single = {part.strip().casefold() for part in cells.keys() - set(lists)}
-            told = sign in used and sign in SURE
+            is_used, is_sure = sign in used, sign in exports.sure
             if recurs(terms) and all(
                 (self._of_terms if sign == BLANK else self._has_term)(
-                    list(_parts(cell, sign)), single, told
+                    list(_parts(cell, sign)), single, is_used and is_sure
                 )
                 and not (sign == BLANK and self._is_one(cell))
                 for cell in lists
             ):
                 return Joined(terms, sign)
-            if doubt is None and sign != BLANK and (sign in used or sign in SURE):
+            if doubt is None and sign != BLANK and (is_used or is_sure):
                 doubt = sign
         return Joined(Counter(cells), None, doubt) if doubt is not None else None
 
@@ -175,14 +173,15 @@ def _split(found: Survey) -> Joined:
     whole = Counter(found.terms)
     if found.lists:
         return Joined(counted(items(whole, "\n")), ";")
-    for separator in SEPARATORS:
+    exports = load_exports()
+    for separator in exports.guessed:
         lists = [n for cell, n in whole.items() if separator in cell]
         if sum(lists) < SOME_CELLS * found.filled or len(lists) < FEWEST_LISTS:
             continue
         terms = counted(items(whole, separator))
         alone = sum(1 for cell in whole if separator not in cell)
         fewer = len(terms) < len(whole) or alone >= len(terms) / 2
-        if (fewer or separator in SURE) and recurs(terms):
+        if (fewer or separator in exports.sure) and recurs(terms):
             return Joined(terms, separator)
     return Joined(whole)
 

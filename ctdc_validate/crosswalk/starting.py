@@ -237,7 +237,8 @@ def _shown(
     """
     known = sum(map(guess.is_known, set(table.header)))
     certain = known >= CERTAIN
-    questions = sum(map(load_lexicon().is_question, table.header))
+    is_question = load_lexicon().is_question
+    questions = sum(map(is_question, table.header))
     of_questions = known > 0 and known + questions >= CERTAIN
     of_names = known > CERTAIN and 2 * known >= sum(map(bool, table.header))
     given_names = standard.identifiers.given_names
@@ -256,7 +257,7 @@ def _shown(
         word = certain and header.isalpha() and header.casefold() not in given_names
         told = name == header or word
         prose = is_prose(header, words, headers)
-        said = load_lexicon().is_question(header) and of_questions
+        said = of_questions and is_question(header)
         if header in asked or (
             (said or (of_names and _names_nobody(header)))
             and _is_no_cell(header, signs, given_names)

@@ -31,7 +31,7 @@ from ctdc_validate.messages import message
 from ctdc_validate.results import Told
 from ctdc_validate.standard import Standard
 from ctdc_validate.tables import Table, csv_lines
-from ctdc_validate.tally import BEFORE_GIVEN, Keys, Values, seldom_collecting
+from ctdc_validate.tally import BEFORE_GIVEN, Keys, Values
 from ctdc_validate.translation import Layout
 
 # The keys by whose values it is told what records lost: who they are, whence they came.
@@ -61,7 +61,6 @@ class Deidentified:
                 file.writelines([(line + b"\n") * self.lines[line] for line in some])
 
 
-@seldom_collecting()
 def deidentify(
     standard: Standard, counting: Counting, wanted: Wanted, file: str
 ) -> Deidentified:
@@ -104,7 +103,6 @@ def is_protected(layout: Layout, counted: Counted, wanted: Wanted) -> bool:
     return min(groups.values(), default=wanted.k) >= wanted.k
 
 
-@seldom_collecting()
 def holds(counting: Counting, wanted: Wanted, published_as_it_was: bool) -> bool:
     """Say whether each group that was counted is large, also once a reader filled it.
 

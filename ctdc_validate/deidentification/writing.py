@@ -9,7 +9,7 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from ctdc_validate.deidentification.accounting import Account, Loss, Utility
-from ctdc_validate.messages import Message, called, message, text
+from ctdc_validate.messages import Message, message, text
 from ctdc_validate.reports import (
     Paragraphs,
     element,
@@ -18,7 +18,7 @@ from ctdc_validate.reports import (
     printable,
 )
 from ctdc_validate.results import Told
-from ctdc_validate.standard import Standard
+from ctdc_validate.standard import Standard, value_called, variable_called
 
 # The form's own version: keys may be added within 1, nothing else changes.
 LEDGER_SCHEMA: Final = "1.0"
@@ -268,15 +268,16 @@ def _tables(
 
 
 def _loss(account: Account, standard: Standard, loss: Loss) -> Row:
-    name = standard.variables[loss.variable].list or ""
-    value = standard.lists[name].values.get(loss.value)
-    label: Message | str = message("deidentification.not-reported")
-    if value is not None:
-        label = called(f"labels.value.{name}.{loss.value}", value.label)
-    english = standard.variables[loss.variable].label
-    variable = called(f"labels.variable.{loss.variable}", english)
+    variable = standard.variables[loss.variable]
+    values = standard.lists[variable.list or ""]
+    value: Message | str = message("deidentification.not-reported")
+    if loss.value in values.values:
+        value = value_called(values, loss.value)
+    told = message(
+        "deidentification.value", variable=variable_called(variable), value=value
+    )
     return (
-        message("deidentification.value", variable=variable, value=label),
+        told,
         _told(account, loss.records),
         _told(account, loss.touched),
         _told(account, loss.dropped),

@@ -9,7 +9,7 @@ from ctdc_validate.hints.bands import Band, band_of
 from ctdc_validate.hints.kinds import Kind
 from ctdc_validate.hints.spelling import Names, fold, look_alike
 from ctdc_validate.hints.words import load_words
-from ctdc_validate.messages import Message, called, message
+from ctdc_validate.messages import Message, message
 from ctdc_validate.standard import (
     Column,
     Source,
@@ -17,6 +17,7 @@ from ctdc_validate.standard import (
     Target,
     Value,
     ValueList,
+    value_called,
 )
 
 # Folded names, each with the terms that it may mean, in the order of preference.
@@ -290,9 +291,7 @@ class Terms:
         return self._list(assertion[0]).values[assertion[1]]
 
     def _called(self, assertion: Assertion) -> Message | str:
-        listed, code = self._list(assertion[0]).name, assertion[1]
-        label = self._value(assertion).label
-        return called(f"labels.value.{listed}.{code}", label)
+        return value_called(self._list(assertion[0]), assertion[1])
 
     def _list(self, variable: str) -> ValueList:
         name = self._standard.variables[variable].list

@@ -7,10 +7,11 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from ctdc_validate.messages import Message, called, message, text, worded
+from ctdc_validate.messages import Message, message, text, worded
 from ctdc_validate.overlap.comparing import Overlap
 from ctdc_validate.overlap.matrix import ABSENT, STATES, Cell
 from ctdc_validate.reports import element
+from ctdc_validate.standard import variable_called
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 # The names of variables have this much room at least, and so much a letter.
@@ -89,8 +90,7 @@ def described(overlap: Overlap) -> str:
 
 def label_of(overlap: Overlap, variable: str) -> Message | str:
     """Return what a variable is called."""
-    label = overlap.standard.variables[variable].label
-    return called(f"labels.variable.{variable}", label)
+    return variable_called(overlap.standard.variables[variable])
 
 
 def cell_words(cell: Cell) -> Message:

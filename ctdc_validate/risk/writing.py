@@ -10,7 +10,7 @@ from io import StringIO
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ctdc_validate.messages import Message, called, message, text
+from ctdc_validate.messages import Message, message, text
 from ctdc_validate.reports import (
     Paragraphs,
     element,
@@ -28,7 +28,7 @@ from ctdc_validate.risk.telling import (
     exactly,
     to_forward,
 )
-from ctdc_validate.standard import Standard
+from ctdc_validate.standard import Standard, variable_called
 
 # The form's own version: keys may be added within 1, nothing else changes.
 RISK_SCHEMA: Final = "1.0"
@@ -208,16 +208,15 @@ def _tables(page: _Page) -> Iterator[tuple[Message, list[Row]]]:
         ]
         yield message("risk.curve"), rows
     shared: list[Row] = [
-        [_variable(page.standard, each.variable), page.count(each.records)]
+        [
+            variable_called(page.standard.variables[each.variable]),
+            page.count(each.records),
+        ]
         for each in told.shared
         if each.groups
     ]
     if shared:
         yield message("risk.shared", k=risk.k), shared
-
-
-def _variable(standard: Standard, name: str) -> Message | str:
-    return called(f"labels.variable.{name}", standard.variables[name].label)
 
 
 def _key_rows(page: _Page) -> Iterator[Row]:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from ctdc_validate.messages import Message, Parameter, called, message
+from ctdc_validate.messages import Message, Parameter, message
 from ctdc_validate.rules.breach import Breach
-from ctdc_validate.standard import Column, Standard, Variable
+from ctdc_validate.standard import (
+    Column,
+    Standard,
+    Variable,
+    list_called,
+    variable_called,
+)
 from ctdc_validate.translation import Layout
 
 # A longer list of allowed terms is named by its size and its first members.
@@ -102,7 +108,7 @@ class Sentences:
             words["allowed"] = self._allowed(None, column)
             return words
         variable = self._standard.variables[breach.variables[0]]
-        words["variable"] = called(f"labels.variable.{variable.name}", variable.label)
+        words["variable"] = variable_called(variable)
         words["minimum"] = str(variable.schema.get("minimum", ""))
         words["maximum"] = str(variable.schema.get("maximum", ""))
         words["expected"] = self._expected(variable)
@@ -127,7 +133,7 @@ class Sentences:
         return message(f"rules.phrase.{many}-of-list", list=name)
 
     def _list(self, name: str) -> Message | str:
-        return called(f"labels.list.{name}", self._standard.lists[name].label)
+        return list_called(self._standard.lists[name])
 
     def _allowed(self, variable: Variable | None, column: Column | None) -> Parameter:
         terms = [] if column is None else list(column.terms)

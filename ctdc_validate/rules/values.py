@@ -103,15 +103,21 @@ def unmapped_term(cell: Cell) -> Iterator[Breach]:
                 yield cell.breach("unmapped-term", item.text)
 
 
+def _not_read(cell: Cell, rule: str, *, has_value: bool) -> Iterator[Breach]:
+    """Yield what a column of numbers or dates has else; some of it has a value."""
+    reads = cell.bound.column.reads
+    if reads is None:
+        return
+    for item in cell.reading.items:
+        if item.known is False and (item.value is not None) == has_value:
+            breach = cell.breach(rule, item.text)
+            yield breach._replace(variant=reads.partition("-")[0])
+
+
 @cell_rule("wrong-type")
 def wrong_type(cell: Cell) -> Iterator[Breach]:
     """Yield what is no number or date, where a column holds these."""
-    reads = cell.bound.column.reads
-    if reads is not None:
-        for item in cell.reading.items:
-            if item.known is False and item.value is None:
-                breach = cell.breach("wrong-type", item.text)
-                yield breach._replace(variant=reads.partition("-")[0])
+    yield from _not_read(cell, "wrong-type", has_value=False)
     yield from _of_schema(cell, "wrong-type")
 
 
@@ -121,12 +127,7 @@ def out_of_range(cell: Cell) -> Iterator[Breach]:
 
     In a partner's own words, a number or date from which no value can follow.
     """
-    reads = cell.bound.column.reads
-    if reads is not None:
-        for item in cell.reading.items:
-            if item.known is False and item.value is not None:
-                breach = cell.breach("out-of-range", item.text)
-                yield breach._replace(variant=reads.partition("-")[0])
+    yield from _not_read(cell, "out-of-range", has_value=True)
     yield from _of_schema(cell, "out-of-range")
 
 

@@ -15,6 +15,7 @@ from ctdc_validate.standard.alignment import (
     KindOfChange,
     alignment_in,
 )
+from ctdc_validate.standard.called import list_called, value_called, variable_called
 from ctdc_validate.standard.compiled import (
     read_lists,
     read_standard,
@@ -118,6 +119,7 @@ __all__ = [
     "is_name",
     "is_unspaced",
     "languages_of_labels",
+    "list_called",
     "load_alignment",
     "load_exports",
     "load_labels",
@@ -132,6 +134,8 @@ __all__ = [
     "read_lists",
     "read_source_texts",
     "read_variables",
+    "value_called",
+    "variable_called",
     "with_source",
     "words_of",
     "write_sources",

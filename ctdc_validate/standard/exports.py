@@ -16,7 +16,8 @@ NAME: Final = "ctdc.exports.json"
 class Exports:
     """What vocab/exports.yaml says.
 
-    ``separators`` are the signs that join lists, by their names. ``between`` and
+    ``separators`` are the signs that join lists, by their names, ``guessed`` those by
+    which undescribed lists are told, the ``sure`` ones first. ``between`` and
     ``brackets`` tell the name of an answer from that of its question, ``chosen`` and
     ``not_chosen`` are what stands below it. ``prefixes`` end the name of a group of
     questions. ``telling`` are columns that a form tool adds, ``beside`` those that it
@@ -24,6 +25,8 @@ class Exports:
     """
 
     separators: Mapping[str, str]
+    guessed: tuple[str, ...]
+    sure: tuple[str, ...]
     between: tuple[str, ...]
     brackets: tuple[str, ...]
     chosen: frozenset[str]
@@ -41,8 +44,15 @@ class Exports:
 def read_exports(content: Any) -> Exports:
     """Return what was compiled as an object."""
     answers, tools = content["answers"], content["form_tools"]
+    separators = content["separators"]
+    sure, others = (
+        tuple(separators[name] for name in content["guessed"][kind])
+        for kind in ("sure", "others")
+    )
     return Exports(
-        separators=content["separators"],
+        separators=separators,
+        guessed=(*sure, *others),
+        sure=sure,
         between=tuple(answers["between"]),
         brackets=tuple(answers["brackets"]),
         chosen=frozenset(answers["chosen"]),

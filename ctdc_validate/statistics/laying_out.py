@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ctdc_validate.messages import Message, called, message
-from ctdc_validate.standard import PrintedTable, Standard
+from ctdc_validate.messages import Message, message
+from ctdc_validate.standard import PrintedTable, Standard, value_called
 from ctdc_validate.statistics.counting import Counted, counted_together
 from ctdc_validate.statistics.protecting import Figure, Rounding, Sum, Together, protect
 
@@ -215,8 +215,7 @@ class _LayOut:
         list_name = self._standard.variables[table.variable].list
         if list_name is None:
             return value
-        label = self._standard.lists[list_name].values[value].label
-        return called(f"labels.value.{list_name}.{value}", label)
+        return value_called(self._standard.lists[list_name], value)
 
 
 def _listed(

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from typing import IO, Final, Protocol
 from xml.parsers import expat
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
+from ctdc_validate.tables.plain_cells import blocks_of
 from ctdc_validate.tables.remarks import (
     PIECE,
     Remark,
@@ -74,7 +74,6 @@ _IN_ATTRIBUTES: Final[Mapping[str, tuple[tuple[str, Where], ...]]] = {
 _NOT_ASKED: Final = frozenset(
     (f"{_PURL} creator", f"{_PURL} date", f"{_META} creator-initials")
 )
-_BLOCK: Final = 1 << 18
 _PARAGRAPH: Final = f"{_TEXT} p"
 
 
@@ -160,10 +159,6 @@ def of_other_parts(package: zipfile.ZipFile) -> Iterator[Remark]:
 Blocks = Callable[[IO[bytes]], Iterable[bytes]]
 
 
-def _blocks(file: IO[bytes]) -> Iterator[bytes]:
-    return iter(partial(file.read, _BLOCK), b"")
-
-
 class Taker(Protocol):
     """What takes in the tags and the texts of a part."""
 
@@ -178,7 +173,7 @@ class Taker(Protocol):
 
 
 def read_part(
-    package: zipfile.ZipFile, part: str, taker: Taker, blocks: Blocks = _blocks
+    package: zipfile.ZipFile, part: str, taker: Taker, blocks: Blocks = blocks_of
 ) -> None:
     """Hand the tags and texts of a part on, as ``blocks`` gives it.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import IO, Final
 
 # Further to the right cells of an XLSX workbook are not plain.
@@ -109,10 +110,15 @@ def _is_text(block: bytes) -> bool:
     return True
 
 
+def blocks_of(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield what is in a file in blocks."""
+    return iter(partial(file.read, _BLOCK), b"")
+
+
 def _whole_rows(file: IO[bytes], begin: bytes) -> Iterator[tuple[bytes, bool]]:
     """Yield XML in blocks of rows, and whether one is cut; each has this beginning."""
     rest = b""
-    while block := file.read(_BLOCK):
+    for block in blocks_of(file):
         rest += block
         # A row that is not closed may go on.
         cut = rest.rfind(begin)

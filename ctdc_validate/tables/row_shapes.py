@@ -120,10 +120,7 @@ class RowShapes:
         likely = cells[0].isalnum() if cells else False
         if not likely and is_blank(cells) and not (cells and self._empty_records):
             return None
-        below = self._below
-        if below is not None and below.may_hold(cells):
-            return None
-        if self._is_header_again(cells):
+        if self.may_be_below(cells) or self._is_header_again(cells):
             return None
         return cells if length == self.width else cells[: self.width]
 

@@ -11,16 +11,15 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from posixpath import join, normpath
-from typing import IO, Final
+from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ctdc_validate.messages import message
 from ctdc_validate.tables.addresses import column_position
 from ctdc_validate.tables.packages import PACKAGE_ERRORS
-from ctdc_validate.tables.plain_cells import COLUMNS, PlainCells
+from ctdc_validate.tables.plain_cells import COLUMNS, PlainCells, blocks_of
 from ctdc_validate.tables.table import (
     ERROR_VALUE,
     NOTHING,
@@ -40,7 +39,6 @@ _UNREAD_AT_MOST = 1_000_000
 # A sheet that has to be mended is held whole.
 _REPAIRED_AT_MOST = 200_000_000
 
-_BLOCK = 1 << 18
 # A tag or a comment; a cell's text comes in parts.
 _TOKEN_AT_MOST = 4 << 20
 _ERROR_TEXT_AT_MOST = 20
@@ -139,20 +137,16 @@ def scan_sheet(parts: SheetParts, sheet: str, repairs: bool = False) -> SheetSca
             if scanner.may_reach_too_far(plain):
                 scanner = _Scanner(parts.recalculates)
                 with package.open(part) as file:
-                    scanner.feed(_blocks(file))
+                    scanner.feed(blocks_of(file))
         if repairs or scanner.stumbles:
             scanner = _RepairingScanner(parts.recalculates, _texts_of(package))
             with package.open(part) as file:
-                scanner.feed(_blocks(file))
+                scanner.feed(blocks_of(file))
     except (*PACKAGE_ERRORS, LookupError, SyntaxError, expat.ExpatError):
         raise UnreadableFile(_DAMAGED) from None
     scanner.check_area()
     scanner.scan.part = part
     return scanner.scan
-
-
-def _blocks(file: IO[bytes]) -> Iterator[bytes]:
-    return iter(partial(file.read, _BLOCK), b"")
 
 
 def _recalculates(workbook: ElementTree.Element) -> bool:

@@ -19,7 +19,6 @@ from ctdc_validate.tables import (
     Table,
     agreed,
 )
-from ctdc_validate.tally.collecting import seldom_collecting
 from ctdc_validate.tally.counting import columns_of, nothing, orders_of, values_of
 from ctdc_validate.tally.keys import Keys
 from ctdc_validate.translation import Facts, Layout
@@ -128,7 +127,6 @@ class CountingAlike:
         self._known: dict[Cells, tuple[int, tuple[int | None, ...]]] = {}
         self._several = (None,) * len(said)
 
-    @seldom_collecting()
     def read(self, progress: Progress | None = None) -> None:
         """Count all records of the table. Raises UnreadableFile."""
         for batch in self._table.batches(self._keys.knows, counted=True):

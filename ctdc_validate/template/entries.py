@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 from ctdc_validate.messages import (
     Message,
     MessageError,
-    called,
     language,
     message,
     worded,
@@ -25,6 +24,8 @@ from ctdc_validate.standard import (
     languages_of_labels,
     load_labels,
     load_texts,
+    value_called,
+    variable_called,
 )
 
 # Nobody who is registered is older.
@@ -99,8 +100,8 @@ def _of_list(standard: Standard, name: str) -> Iterator[Entry]:
     texts = load_texts().lists[name].values
     for value in standard.lists[name].values.values():
         if value.deprecated is None:
-            label = called(f"labels.value.{name}.{value.code}", value.label)
-            yield Entry(value.code, worded(label), texts[value.code].definition)
+            label = worded(value_called(standard.lists[name], value.code))
+            yield Entry(value.code, label, texts[value.code].definition)
 
 
 def _of_terms(standard: Standard, source: Source, column: Column) -> Iterator[Entry]:
@@ -141,11 +142,10 @@ def _meanings(standard: Standard, targets: tuple[Target, ...]) -> Iterator[str]:
         if isinstance(value, Computation):
             value = value.value
         if variable.list is not None and value is not None:
-            label = standard.lists[variable.list].values[value].label
-            value = worded(called(f"labels.value.{variable.list}.{value}", label))
+            value = worded(value_called(standard.lists[variable.list], value))
         perhaps = target.effect == "candidate"
         id_ = "template.meaning.perhaps" if perhaps else "template.meaning"
-        yield worded(message(id_, variable=_called(variable), value=str(value)))
+        yield worded(message(id_, variable=variable_called(variable), value=str(value)))
 
 
 def _help(standard: Standard, source: Source, column: Column) -> str:
@@ -156,7 +156,7 @@ def _help(standard: Standard, source: Source, column: Column) -> str:
         label = _texts(source, column).label or column.name
         parts.append(message("template.help.asked", label=label))
         if variables:
-            labels = tuple(map(_called, variables[:3]))
+            labels = tuple(map(variable_called, variables[:3]))
             parts.append(message("template.help.variables", variables=labels))
     else:
         parts.append(_question(column.variables[0]))
@@ -166,10 +166,6 @@ def _help(standard: Standard, source: Source, column: Column) -> str:
     if not any(variable.required for variable in variables):
         parts.append(message("template.help.empty"))
     return " ".join(map(worded, parts))
-
-
-def _called(variable: Variable) -> Message | str:
-    return called(f"labels.variable.{variable.name}", variable.label)
 
 
 def _question(variable: str) -> str:

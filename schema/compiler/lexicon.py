@@ -14,31 +14,7 @@ from schema.compiler.plain_yaml import fault_at, read_yaml
 from schema.compiler.words import FILE as WORDS
 
 FILE: Final = Path("vocab", "lexicon.yaml")
-KEYS: Final = (
-    *(
-        "status",
-        "reviewer",
-        "topics",
-        "perhaps_topics",
-        "personal",
-        "others",
-        "no_interest",
-    ),
-    *(
-        "asking",
-        "questions",
-        "missing",
-        "unknown",
-        "of_bands",
-        "durations",
-        "negations",
-    ),
-    *("values", "perhaps", "peoples"),
-)
-STATUSES: Final = ("draft", "reviewed")
-PURPOSE: Final = "purpose"
-# An entry that stands for two: ruman-o/a is rumano and rumana.
-_ENDINGS: Final = re.compile(r"(\w+)-(\w*)/(\w+)")
+# Of these there are words in each language.
 _BY_LANGUAGE: Final = (
     "others",
     "no_interest",
@@ -47,6 +23,15 @@ _BY_LANGUAGE: Final = (
     "missing",
     "unknown",
 )
+KEYS: Final = (
+    *("status", "reviewer", "topics", "perhaps_topics", "personal"),
+    *_BY_LANGUAGE,
+    *("of_bands", "durations", "negations", "values", "perhaps", "peoples"),
+)
+STATUSES: Final = ("draft", "reviewed")
+PURPOSE: Final = "purpose"
+# An entry that stands for two: ruman-o/a is rumano and rumana.
+_ENDINGS: Final = re.compile(r"(\w+)-(\w*)/(\w+)")
 
 
 def compile_lexicon(model: Model, root: Path) -> Json:

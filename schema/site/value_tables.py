@@ -66,7 +66,7 @@ def values_table(values: ValueList, where: str) -> str:
 def _by_initial(listed: Sequence[Value]) -> list[tuple[str, Sequence[Value]]]:
     """Return values in the order of their labels, and cut between two initials.
 
-    Those that are deprecated come last.
+    Those that are deprecated come last, if there are any.
     """
     in_use = sorted((v for v in listed if not v.deprecated), key=_plain)
     parts: list[list[Value]] = [[]]
@@ -79,7 +79,7 @@ def _by_initial(listed: Sequence[Value]) -> list[tuple[str, Sequence[Value]]]:
         for some in parts
     ]
     gone = sorted((v for v in listed if v.deprecated), key=_plain)
-    return [*found, (say("explain.section.deprecated"), gone)]
+    return found + [(say("explain.section.deprecated"), gone)] * bool(gone)
 
 
 def _plain(each: Value) -> str:

@@ -440,7 +440,7 @@ def test_error_cells_are_found_wherever_a_block_ends(
 
     path = workbook(tmp_path, write)
     for block in range(1, 40):
-        monkeypatch.setattr("ctdc_validate.tables.sheet_scan._BLOCK", block)
+        monkeypatch.setattr("ctdc_validate.tables.plain_cells._BLOCK", block)
         found = records(open_table(str(path), ReadOptions(), fit))
         assert [cells[1] for _, cells in found] == [ERROR] * 39
 
